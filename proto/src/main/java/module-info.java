@@ -17,37 +17,44 @@ module dev.tercet.proto {
     requires com.google.common.util.concurrent.internal;
     requires jdk.unsupported;
 
+    // To protobuf as well, which reads messages by reflection to print and to compare them.
     exports dev.tercet.proto.authpb to
+            com.google.protobuf,
             dev.tercet.benchmarks,
             dev.tercet.conformance,
             dev.tercet.embedded,
             dev.tercet.grpc,
             dev.tercet.testkit;
     exports dev.tercet.proto.etcdserverpb to
+            com.google.protobuf,
             dev.tercet.benchmarks,
             dev.tercet.conformance,
             dev.tercet.embedded,
             dev.tercet.grpc,
             dev.tercet.testkit;
     exports dev.tercet.proto.health to
+            com.google.protobuf,
             dev.tercet.benchmarks,
             dev.tercet.conformance,
             dev.tercet.embedded,
             dev.tercet.grpc,
             dev.tercet.testkit;
     exports dev.tercet.proto.mvccpb to
+            com.google.protobuf,
             dev.tercet.benchmarks,
             dev.tercet.conformance,
             dev.tercet.embedded,
             dev.tercet.grpc,
             dev.tercet.testkit;
     exports dev.tercet.proto.v3electionpb to
+            com.google.protobuf,
             dev.tercet.benchmarks,
             dev.tercet.conformance,
             dev.tercet.embedded,
             dev.tercet.grpc,
             dev.tercet.testkit;
     exports dev.tercet.proto.v3lockpb to
+            com.google.protobuf,
             dev.tercet.benchmarks,
             dev.tercet.conformance,
             dev.tercet.embedded,
