@@ -12,8 +12,8 @@ module dev.tercet.proto {
     requires transitive io.grpc.protobuf;
     requires transitive io.grpc.stub;
 
-    // Automatic modules name no needs of their own: Guava's futures extend a class of the first, protobuf reads
-    // memory through sun.misc.Unsafe of the second, and without these lines neither is in the module graph.
+    // Automatic modules name no needs of their own. Guava's futures extend a class of the first and fail without it;
+    // protobuf reads memory through sun.misc.Unsafe of the second, which otherwise is there only if somebody else asks.
     requires com.google.common.util.concurrent.internal;
     requires jdk.unsupported;
 
