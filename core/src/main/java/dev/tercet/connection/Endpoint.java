@@ -1,0 +1,133 @@
+package dev.tercet.connection;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * One address of one member.
+ *
+ * @param scheme {@code http} or {@code https}, or another that a transport claims
+ * @param host a name or an address, IPv6 without brackets
+ * @param port 1 to 65535
+ * @since 0.1
+ */
+public record Endpoint(String scheme, String host, int port) {
+    private static final int DEFAULT_PORT = 2379;
+
+    /**
+     * Checks the parts.
+     *
+     * @throws IllegalArgumentException for an empty host or a port out of range
+     */
+    public Endpoint {
+        if (host.isEmpty()) {
+            throw new IllegalArgumentException("endpoint has no host");
+        }
+        if (port < 1 || port > 65535) {
+            throw new IllegalArgumentException("port of endpoint " + host + " is not within 1 to 65535: " + port);
+        }
+    }
+
+    /**
+     * Reads {@code host}, {@code host:port}, {@code http://host:port}, {@code https://host:port}, with IPv6 addresses in brackets.
+     * The port is 2379 unless given; without a scheme it is {@code http}, or {@code https} when {@code tls} says so.
+     *
+     * @throws IllegalArgumentException naming the text and what is wrong with it
+     */
+    public static Endpoint parse(String text, boolean tls) {
+        String trimmed = text.strip();
+        String full = trimmed.contains("://") ? trimmed : (tls ? "https://" : "http://") + trimmed;
+        URI uri;
+        try {
+            uri = new URI(full);
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException(
+                    "endpoint \"" + text + "\" is not host:port or a URL: " + e.getMessage(), e);
+        }
+        String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
+        if (!scheme.equals("http") && !scheme.equals("https")) {
+            throw new IllegalArgumentException(
+                    "endpoint \"" + text + "\" has scheme \"" + scheme + "\": use http:// or https://");
+        }
+        String path = uri.getRawPath();
+        if ((path != null && !path.isEmpty() && !path.equals("/"))
+                || uri.getRawQuery() != null
+                || uri.getRawFragment() != null
+                || uri.getRawUserInfo() != null) {
+            throw new IllegalArgumentException("endpoint \"" + text + "\" has more than scheme, host and port");
+        }
+        String authority = uri.getRawAuthority();
+        if (authority == null || authority.isEmpty()) {
+            throw new IllegalArgumentException("endpoint \"" + text + "\" has no host");
+        }
+        return ofAuthority(text, scheme, authority);
+    }
+
+    // java.net.URI gives no host for names with an underscore, which are common inside clusters, so the authority is
+    // split here.
+    private static Endpoint ofAuthority(String text, String scheme, String authority) {
+        String host;
+        String port;
+        if (authority.startsWith("[")) {
+            int close = authority.indexOf(']');
+            host = authority.substring(1, close);
+            port = authority.substring(close + 1);
+        } else {
+            int colon = authority.indexOf(':');
+            host = colon < 0 ? authority : authority.substring(0, colon);
+            port = colon < 0 ? "" : authority.substring(colon);
+        }
+        if (host.isEmpty()) {
+            throw new IllegalArgumentException("endpoint \"" + text + "\" has no host");
+        }
+        if (port.isEmpty()) {
+            return new Endpoint(scheme, host, DEFAULT_PORT);
+        }
+        try {
+            return new Endpoint(scheme, host, Integer.parseInt(port.substring(1)));
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(
+                    "endpoint \"" + text + "\" has port \"" + port.substring(1)
+                            + "\", which is no number; an IPv6 address goes in brackets",
+                    e);
+        }
+    }
+
+    /**
+     * Reads several endpoints: each text may itself be a list with commas.
+     *
+     * @throws IllegalArgumentException if there is none, or one is malformed
+     */
+    public static List<Endpoint> parseAll(List<String> texts, boolean tls) {
+        List<Endpoint> all = new ArrayList<>();
+        for (String text : texts) {
+            for (String one : text.split(",", -1)) {
+                if (!one.isBlank()) {
+                    all.add(parse(one, tls));
+                }
+            }
+        }
+        if (all.isEmpty()) {
+            throw new IllegalArgumentException("no endpoints given");
+        }
+        return List.copyOf(all);
+    }
+
+    /** Whether the connection is encrypted. */
+    public boolean isTls() {
+        return scheme.equals("https");
+    }
+
+    /** Host and port, an IPv6 address in brackets. */
+    public String authority() {
+        return (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + port;
+    }
+
+    @Override
+    public String toString() {
+        return scheme + "://" + authority();
+    }
+}

@@ -1,0 +1,100 @@
+package dev.tercet.kv;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A transaction: if all compares hold, the {@code then} operations, otherwise the {@code orElse} operations, in one step and one
+ * revision.
+ *
+ * <p>All compares, also those of nested transactions, look at the store as it was before. A read sees the writes before it in the
+ * same branch. One path may put a key only once. The server takes at most 128 entries in each list unless told otherwise.
+ *
+ * <pre>{@code
+ * Txn.when(Compare.value("k").equalTo("v1")).then(Put.of("k", "v2")).orElse(Get.of("k"));
+ * }</pre>
+ *
+ * @see <a href="https://etcd.io/docs/v3.6/learning/api/#transaction">etcd: transaction</a>
+ * @since 0.1
+ */
+public final class Txn implements Op<TxnResult> {
+    private final List<Compare> compares;
+    private final List<Op<?>> thens;
+    private final List<Op<?>> elses;
+
+    private Txn(List<Compare> compares, List<Op<?>> thens, List<Op<?>> elses) {
+        this.compares = compares;
+        this.thens = thens;
+        this.elses = elses;
+    }
+
+    /** A transaction with these conditions; with none, {@code then} always runs. */
+    public static Txn when(Compare... conditions) {
+        return when(List.of(conditions));
+    }
+
+    /** A transaction with these conditions; with none, {@code then} always runs. */
+    public static Txn when(List<Compare> conditions) {
+        return new Txn(List.copyOf(conditions), List.of(), List.of());
+    }
+
+    /** A transaction without conditions: all of these in one revision. */
+    public static Txn all(Op<?>... operations) {
+        return when().then(operations);
+    }
+
+    /** Adds to what runs if all conditions hold. */
+    public Txn then(Op<?>... operations) {
+        return then(List.of(operations));
+    }
+
+    /** Adds to what runs if all conditions hold. */
+    public Txn then(List<? extends Op<?>> operations) {
+        return new Txn(compares, joined(thens, operations), elses);
+    }
+
+    /** Adds to what runs if a condition does not hold. */
+    public Txn orElse(Op<?>... operations) {
+        return orElse(List.of(operations));
+    }
+
+    /** Adds to what runs if a condition does not hold. */
+    public Txn orElse(List<? extends Op<?>> operations) {
+        return new Txn(compares, thens, joined(elses, operations));
+    }
+
+    private static List<Op<?>> joined(List<Op<?>> before, List<? extends Op<?>> more) {
+        List<Op<?>> all = new ArrayList<>(before.size() + more.size());
+        all.addAll(before);
+        all.addAll(more);
+        return List.copyOf(all);
+    }
+
+    public List<Compare> compares() {
+        return compares;
+    }
+
+    /** What runs if all conditions hold. */
+    public List<Op<?>> thens() {
+        return thens;
+    }
+
+    /** What runs otherwise. */
+    public List<Op<?>> elses() {
+        return elses;
+    }
+
+    /** Whether neither branch can change anything, so that it may be sent again. */
+    public boolean isReadOnly() {
+        return thens.stream().allMatch(Txn::reads) && elses.stream().allMatch(Txn::reads);
+    }
+
+    private static boolean reads(Op<?> op) {
+        return op instanceof Get || op instanceof Txn nested && nested.isReadOnly();
+    }
+
+    @Override
+    public String toString() {
+        return "txn of " + compares.size() + " compares, " + thens.size() + " then, " + elses.size() + " else";
+    }
+}

@@ -1,0 +1,14 @@
+package dev.tercet.lease;
+
+import dev.tercet.kv.Header;
+import java.time.Duration;
+
+/**
+ * A lease just renewed.
+ *
+ * @param header the answer's header
+ * @param id the lease's id
+ * @param ttl the time to live it has again; zero if the lease is gone
+ * @since 0.1
+ */
+public record LeaseRenewal(Header header, long id, Duration ttl) {}

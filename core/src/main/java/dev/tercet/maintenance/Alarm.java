@@ -1,0 +1,10 @@
+package dev.tercet.maintenance;
+
+/**
+ * An alarm of a member.
+ *
+ * @param memberId unsigned
+ * @param type what it is about
+ * @since 0.1
+ */
+public record Alarm(long memberId, AlarmType type) {}

@@ -1,0 +1,5 @@
+/** Status, alarms, hashes and snapshots. */
+@NullMarked
+package dev.tercet.maintenance;
+
+import org.jspecify.annotations.NullMarked;

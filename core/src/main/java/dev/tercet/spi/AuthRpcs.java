@@ -1,0 +1,146 @@
+package dev.tercet.spi;
+
+import dev.tercet.auth.AuthStatus;
+import dev.tercet.auth.Permission;
+import dev.tercet.kv.Header;
+import dev.tercet.kv.KeyRange;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The calls of {@code etcdserverpb.Auth}. */
+public final class AuthRpcs {
+    private static final String AUTH = "etcdserverpb.Auth";
+
+    /** A call without arguments. */
+    public enum Ask {
+        ENABLE,
+        DISABLE,
+        STATUS,
+        LIST_USERS,
+        LIST_ROLES;
+
+        @Override
+        public String toString() {
+            return "auth " + name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+        }
+    }
+
+    /**
+     * A token wanted.
+     *
+     * @param user who
+     * @param password not shown by {@link #toString()}
+     */
+    public record Authenticate(String user, String password) {
+        @Override
+        public String toString() {
+            return "authenticate user " + user;
+        }
+    }
+
+    /**
+     * A token.
+     *
+     * @param header the answer's header
+     * @param token not shown by {@link #toString()}
+     */
+    public record Authenticated(Header header, String token) {
+        @Override
+        public String toString() {
+            return "Authenticated[…]";
+        }
+    }
+
+    /**
+     * A user with a password: to add, or to change the password of.
+     *
+     * @param name who
+     * @param password in the clear, or null for a user without one
+     */
+    public record UserPassword(String name, @Nullable String password) {
+        @Override
+        public String toString() {
+            return "user " + name;
+        }
+    }
+
+    /**
+     * A user or a role by its name.
+     *
+     * @param name which
+     */
+    public record Named(String name) {
+        @Override
+        public String toString() {
+            return '"' + name + '"';
+        }
+    }
+
+    /**
+     * A user and a role.
+     *
+     * @param user who
+     * @param role what
+     */
+    public record UserRole(String user, String role) {}
+
+    /**
+     * A role and a permission to add to it.
+     *
+     * @param role which
+     * @param permission what
+     */
+    public record Grant(String role, Permission permission) {}
+
+    /**
+     * A role and a range to take from it.
+     *
+     * @param role which
+     * @param range what
+     */
+    public record Revoke(String role, KeyRange range) {}
+
+    /**
+     * Names of users or roles.
+     *
+     * @param header the answer's header
+     * @param names sorted
+     */
+    public record Names(Header header, List<String> names) {}
+
+    /**
+     * What a role may do.
+     *
+     * @param header the answer's header
+     * @param permissions sorted by key
+     */
+    public record Permissions(Header header, List<Permission> permissions) {}
+
+    public static final Rpc<Authenticate, Authenticated> AUTHENTICATE =
+            Rpc.of(AUTH, "Authenticate", "/auth/authenticate", Rpc.Kind.IDEMPOTENT);
+    public static final Rpc<Ask, Header> ENABLE = Rpc.of(AUTH, "AuthEnable", "/auth/enable", Rpc.Kind.WRITE);
+    public static final Rpc<Ask, Header> DISABLE = Rpc.of(AUTH, "AuthDisable", "/auth/disable", Rpc.Kind.WRITE);
+    public static final Rpc<Ask, AuthStatus> STATUS = Rpc.of(AUTH, "AuthStatus", "/auth/status", Rpc.Kind.READ);
+    public static final Rpc<UserPassword, Header> USER_ADD = Rpc.of(AUTH, "UserAdd", "/auth/user/add", Rpc.Kind.WRITE);
+    public static final Rpc<UserPassword, Header> USER_CHANGE_PASSWORD =
+            Rpc.of(AUTH, "UserChangePassword", "/auth/user/changepw", Rpc.Kind.WRITE);
+    public static final Rpc<Named, Names> USER_GET = Rpc.of(AUTH, "UserGet", "/auth/user/get", Rpc.Kind.READ);
+    public static final Rpc<Ask, Names> USER_LIST = Rpc.of(AUTH, "UserList", "/auth/user/list", Rpc.Kind.READ);
+    public static final Rpc<Named, Header> USER_DELETE =
+            Rpc.of(AUTH, "UserDelete", "/auth/user/delete", Rpc.Kind.WRITE);
+    public static final Rpc<UserRole, Header> USER_GRANT_ROLE =
+            Rpc.of(AUTH, "UserGrantRole", "/auth/user/grant", Rpc.Kind.WRITE);
+    public static final Rpc<UserRole, Header> USER_REVOKE_ROLE =
+            Rpc.of(AUTH, "UserRevokeRole", "/auth/user/revoke", Rpc.Kind.WRITE);
+    public static final Rpc<Named, Header> ROLE_ADD = Rpc.of(AUTH, "RoleAdd", "/auth/role/add", Rpc.Kind.WRITE);
+    public static final Rpc<Named, Permissions> ROLE_GET = Rpc.of(AUTH, "RoleGet", "/auth/role/get", Rpc.Kind.READ);
+    public static final Rpc<Ask, Names> ROLE_LIST = Rpc.of(AUTH, "RoleList", "/auth/role/list", Rpc.Kind.READ);
+    public static final Rpc<Named, Header> ROLE_DELETE =
+            Rpc.of(AUTH, "RoleDelete", "/auth/role/delete", Rpc.Kind.WRITE);
+    public static final Rpc<Grant, Header> ROLE_GRANT =
+            Rpc.of(AUTH, "RoleGrantPermission", "/auth/role/grant", Rpc.Kind.WRITE);
+    public static final Rpc<Revoke, Header> ROLE_REVOKE =
+            Rpc.of(AUTH, "RoleRevokePermission", "/auth/role/revoke", Rpc.Kind.WRITE);
+
+    private AuthRpcs() {}
+}

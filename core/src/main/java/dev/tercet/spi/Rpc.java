@@ -1,0 +1,47 @@
+package dev.tercet.spi;
+
+import java.util.function.Predicate;
+
+/**
+ * A row of the table of calls: one request, one reply.
+ *
+ * @param <Q> the request, a value of ours
+ * @param <R> the reply, a value of ours
+ * @param service the gRPC service, such as {@code etcdserverpb.KV}
+ * @param method the gRPC method, such as {@code Put}
+ * @param path the path below the JSON gateway's prefix, such as {@code /kv/put}
+ * @param kind what may be done when the reply is lost
+ * @param onlyReads says of one request whether it only reads after all, whatever the kind
+ * @since 0.1
+ */
+public record Rpc<Q, R>(String service, String method, String path, Kind kind, Predicate<Q> onlyReads) {
+    /** What may be done when the reply is lost. */
+    public enum Kind {
+        /** Changes nothing: may be sent again. */
+        READ,
+        /** Changes something, but twice is as good as once: may be sent again. */
+        IDEMPOTENT,
+        /** Sent at most once, unless the caller allows more. */
+        WRITE
+    }
+
+    /** A row. */
+    public static <Q, R> Rpc<Q, R> of(String service, String method, String path, Kind kind) {
+        return new Rpc<>(service, method, path, kind, q -> false);
+    }
+
+    /** Whether this request may be sent again when its reply was lost. */
+    public boolean isRepeatable(Q request) {
+        return kind != Kind.WRITE || onlyReads.test(request);
+    }
+
+    /** Whether this request changes nothing. */
+    public boolean isRead(Q request) {
+        return kind == Kind.READ || (kind == Kind.WRITE && onlyReads.test(request));
+    }
+
+    /** The full gRPC method name. */
+    public String fullName() {
+        return service + "/" + method;
+    }
+}

@@ -1,0 +1,18 @@
+package dev.tercet.spi;
+
+/**
+ * A row of the table of streams: one request, many replies.
+ *
+ * @param <Q> the request, a value of ours
+ * @param <R> a reply, a value of ours
+ * @param service the gRPC service
+ * @param method the gRPC method
+ * @param path the path below the JSON gateway's prefix
+ * @since 0.1
+ */
+public record StreamRpc<Q, R>(String service, String method, String path) {
+    /** The full gRPC method name. */
+    public String fullName() {
+        return service + "/" + method;
+    }
+}

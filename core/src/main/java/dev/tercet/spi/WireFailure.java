@@ -1,0 +1,37 @@
+package dev.tercet.spi;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a call or a stream failed, in the transport's words.
+ *
+ * @param code the status code; UNAVAILABLE for everything that is wrong with the connection
+ * @param message the server's words, or the transport's about the connection
+ * @param reach how far it got
+ * @param cause what lies beneath, if it was not the server
+ * @since 0.1
+ */
+public record WireFailure(
+        StatusCode code,
+        String message,
+        Reach reach,
+        @Nullable Throwable cause) {
+    /** How far a call got. */
+    public enum Reach {
+        /** It never left: no connection. */
+        NEVER_LEFT,
+        /** It never left, and never will as configured: the peer's certificate, ours, or the protocol it speaks. */
+        MISCONFIGURED,
+        /** It left, and the server certainly did nothing with it (REFUSED_STREAM, or above the last stream of a GOAWAY). */
+        REFUSED,
+        /** It left, and the server answered with this failure. */
+        ANSWERED,
+        /** It left, and nobody knows. */
+        LOST
+    }
+
+    /** Whether the server certainly did nothing, because it never had the request. */
+    public boolean certainlyUntouched() {
+        return reach == Reach.NEVER_LEFT || reach == Reach.MISCONFIGURED || reach == Reach.REFUSED;
+    }
+}
