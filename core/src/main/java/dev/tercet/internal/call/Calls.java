@@ -1,0 +1,79 @@
+package dev.tercet.internal.call;
+
+import dev.tercet.connection.CallOptions;
+import dev.tercet.error.EtcdException;
+import dev.tercet.spi.Rpc;
+import dev.tercet.spi.StreamRpc;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Calls and streams as the rest of the engine makes them: with deadline, retry, authentication and failover already seen to, and
+ * failures already typed.
+ */
+public interface Calls {
+    /**
+     * Makes a call for a caller who does not wait. The future's dependents run on the callback executor; cancelling it cancels the
+     * call.
+     */
+    <Q, R> CompletableFuture<R> call(Rpc<Q, R> rpc, Q request, CallOptions options);
+
+    /**
+     * Makes a call and waits for it. An interrupt cancels the call, sets the flag again and throws {@code
+     * InterruptedEtcdException}.
+     */
+    <Q, R> R await(Rpc<Q, R> rpc, Q request, CallOptions options);
+
+    /**
+     * Makes a call for the engine itself: the result comes on the I/O thread or the timer thread, possibly before this method
+     * returns, and is taken at once without waiting.
+     *
+     * @return the way to cancel it
+     */
+    <Q, R> Cancellable call(Rpc<Q, R> rpc, Q request, CallOptions options, Result<R> result);
+
+    /**
+     * Opens a stream at an endpoint that is well, with the token of the moment (authenticating first if there is none). It is not
+     * resumed: whoever opened it does that. Messages and the end come on the I/O thread, one at a time, never before this method
+     * returns only if the transport does so; take them at once.
+     */
+    <Q, R> Stream stream(StreamRpc<Q, R> rpc, Q request, boolean requireLeader, StreamResult<R> result);
+
+    /** Takes the result of a call. */
+    interface Result<R> {
+        /** Exactly one of the two is null. */
+        void done(@Nullable R reply, @Nullable EtcdException failure);
+    }
+
+    /** Takes what comes of a stream. */
+    interface StreamResult<R> {
+        void onMessage(R message);
+
+        /** The end, once and last; null if the server ended it without an error. */
+        void onEnd(@Nullable EtcdException failure);
+    }
+
+    /** Something that can be called off. */
+    interface Cancellable {
+        void cancel();
+    }
+
+    /** A stream under way. */
+    interface Stream extends Cancellable {
+        /** See {@code WireStream}. */
+        void request(int messages);
+
+        void requestProgress();
+
+        /**
+         * Says that the server refused this stream's token, as a watch learns from its cancel reason: the next stream or call
+         * authenticates anew, once for all of them. Without credentials, or with a ready token, it does nothing.
+         *
+         * @return whether there is a point in trying again
+         */
+        boolean rejectToken();
+
+        /** The endpoint it runs at, for messages; empty until it is opened. */
+        String endpoint();
+    }
+}

@@ -1,0 +1,24 @@
+package dev.tercet.internal.schedule;
+
+/**
+ * Monotonic time, and things to do later. Tasks run on the timer thread: short, and without waiting.
+ *
+ * <p>The only clock the engine knows, so that a test can hold it.
+ */
+public interface Scheduler {
+    /** Now, in nanoseconds of a clock that only goes forward; compare by difference. */
+    long nanoTime();
+
+    /**
+     * Runs a task once, no sooner than after {@code delayNanos}, and up to a tick (10 ms) later. After close it never runs.
+     *
+     * @return the way to call it off
+     */
+    Timer schedule(long delayNanos, Runnable task);
+
+    /** A task that waits for its time. */
+    interface Timer {
+        /** Calls it off; harmless when it has run. */
+        void cancel();
+    }
+}
