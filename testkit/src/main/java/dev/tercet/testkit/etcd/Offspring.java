@@ -1,0 +1,103 @@
+package dev.tercet.testkit.etcd;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Starts child processes that do not outlive this JVM: a shutdown hook kills them, and where there is {@code setpriv},
+ * the kernel does so even if the JVM itself is killed.
+ *
+ * <p>The kernel's promise hangs on the thread that started the child, not on the process. All are therefore started
+ * by one daemon thread, which lives as long as the JVM; started by a test's own thread they would die with it.
+ */
+final class Offspring {
+    private static final Set<Process> ALIVE = ConcurrentHashMap.newKeySet();
+    private static final ExecutorService STARTER = Executors.newSingleThreadExecutor(task -> {
+        Thread thread = new Thread(task, "tercet-testkit-starter");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private static final boolean LEASHED;
+
+    static {
+        Runtime.getRuntime().addShutdownHook(new Thread(Offspring::killAll, "tercet-testkit-reaper"));
+        LEASHED = canLeash();
+    }
+
+    private Offspring() {}
+
+    /** Starts what {@code builder} says; the builder's command is changed. */
+    static Process start(ProcessBuilder builder) throws IOException {
+        if (LEASHED) {
+            List<String> command = new ArrayList<>(List.of("setpriv", "--pdeathsig", "KILL", "--"));
+            command.addAll(builder.command());
+            builder.command(command);
+        }
+        try {
+            Process process = STARTER.submit(builder::start).get();
+            ALIVE.add(process);
+            process.onExit().thenAccept(ALIVE::remove);
+            return process;
+        } catch (ExecutionException e) {
+            throw new IOException("cannot start " + builder.command().get(0), e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while starting " + builder.command(), e);
+        }
+    }
+
+    /** Kills every process started here, and waits a moment for the ends. */
+    static void killAll() {
+        ALIVE.forEach(Process::destroyForcibly);
+        for (Process process : ALIVE) {
+            try {
+                process.waitFor(1, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    /** Sends {@code signal}, such as {@code STOP}, which the JDK cannot. */
+    static void signal(Process process, String signal) {
+        try {
+            Process kill = new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            int code = kill.waitFor();
+            if (code != 0) {
+                throw new IllegalStateException("kill -" + signal + " " + process.pid() + " exited with " + code);
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException("no kill command", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while signalling " + process.pid(), e);
+        }
+    }
+
+    private static boolean canLeash() {
+        try {
+            return new ProcessBuilder("setpriv", "--pdeathsig", "KILL", "--", "true")
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}
