@@ -1,0 +1,5 @@
+/** A prefix before every key, unseen by the caller. */
+@NullMarked
+package dev.tercet.internal.namespace;
+
+import org.jspecify.annotations.NullMarked;
