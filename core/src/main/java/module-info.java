@@ -3,6 +3,7 @@ module dev.tercet.core {
     requires org.slf4j;
     requires static transitive org.jspecify;
 
+    exports dev.tercet;
     exports dev.tercet.kv;
     exports dev.tercet.lease;
     exports dev.tercet.watch;

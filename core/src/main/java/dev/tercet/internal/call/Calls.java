@@ -4,6 +4,7 @@ import dev.tercet.connection.CallOptions;
 import dev.tercet.error.EtcdException;
 import dev.tercet.spi.Rpc;
 import dev.tercet.spi.StreamRpc;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,24 @@ public interface Calls {
      * returns only if the transport does so; take them at once.
      */
     <Q, R> Stream stream(StreamRpc<Q, R> rpc, Q request, boolean requireLeader, StreamResult<R> result);
+
+    /**
+     * Calls that go to this endpoint and to no other.
+     *
+     * @throws IllegalArgumentException if the client has no such endpoint
+     */
+    Calls at(String endpoint);
+
+    /** The client's endpoints as it writes them, in its order. */
+    List<String> endpoints();
+
+    /**
+     * Runs a task when the client closes, before calls are ended; at once if it has begun to. For what must not wait for its next
+     * call to find out.
+     *
+     * @return the way to call it off
+     */
+    Cancellable onClose(Runnable task);
 
     /** Takes the result of a call. */
     interface Result<R> {

@@ -1,0 +1,105 @@
+package dev.tercet;
+
+import dev.tercet.auth.AuthStatus;
+import dev.tercet.auth.Permission;
+import dev.tercet.connection.CallOptions;
+import dev.tercet.kv.Header;
+import dev.tercet.kv.KeyRange;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Users, roles, and what roles may do.
+ *
+ * <p>A client's namespace does not apply here: permissions are about keys as the server stores them, whoever's namespace they lie
+ * in.
+ *
+ * <p>{@link Auth} without waiting: dependents of the futures run on the callback executor, and cancelling a future cancels the call,
+ * also at the server.
+ *
+ * @see <a href="https://etcd.io/docs/v3.6/op-guide/authentication/rbac/">etcd: role-based access control</a>
+ * @since 0.1
+ */
+public interface AsyncAuth {
+    /** The same, with this deadline and these retries. */
+    AsyncAuth with(CallOptions options);
+
+    /** Turns authentication on. The user {@code root} must exist and have the role {@code root}. */
+    CompletableFuture<Header> enable();
+
+    /** Turns authentication off. */
+    CompletableFuture<Header> disable();
+
+    /** Whether authentication is on. */
+    CompletableFuture<AuthStatus> status();
+
+    /**
+     * Adds a user.
+     *
+     * @return the answer's header; fails with code {@code USER_EXISTS}
+     * @throws IllegalArgumentException if the name or the password is empty
+     */
+    CompletableFuture<Header> addUser(String name, String password);
+
+    /**
+     * Adds a user who comes with a TLS certificate of that common name instead of a password.
+     *
+     * @return the answer's header; fails with code {@code USER_EXISTS}
+     * @throws IllegalArgumentException if the name is empty
+     */
+    CompletableFuture<Header> addUserWithoutPassword(String name);
+
+    /**
+     * Gives a user another password; tokens of the old one end.
+     *
+     * @return the answer's header; fails with code {@code USER_NOT_FOUND}
+     * @throws IllegalArgumentException if the password is empty
+     */
+    CompletableFuture<Header> changePassword(String name, String password);
+
+    /**
+     * The roles of a user.
+     *
+     * @return sorted, unmodifiable; fails with code {@code USER_NOT_FOUND}
+     */
+    CompletableFuture<List<String>> user(String name);
+
+    /** The names of all users, unmodifiable. */
+    CompletableFuture<List<String>> users();
+
+    /** Deletes a user; fails with code {@code USER_NOT_FOUND}. */
+    CompletableFuture<Header> deleteUser(String name);
+
+    /** Gives a role to a user; having it already is no error. */
+    CompletableFuture<Header> grantRole(String user, String role);
+
+    /** Takes a role from a user; fails with code {@code ROLE_NOT_FOUND} if the user does not have it. */
+    CompletableFuture<Header> revokeRole(String user, String role);
+
+    /**
+     * Adds a role.
+     *
+     * @return the answer's header; fails with code {@code ROLE_EXISTS}
+     * @throws IllegalArgumentException if the name is empty
+     */
+    CompletableFuture<Header> addRole(String name);
+
+    /**
+     * What a role may do.
+     *
+     * @return sorted by key, unmodifiable; fails with code {@code ROLE_NOT_FOUND}
+     */
+    CompletableFuture<List<Permission>> role(String name);
+
+    /** The names of all roles, unmodifiable. */
+    CompletableFuture<List<String>> roles();
+
+    /** Deletes a role, and takes it from all users. */
+    CompletableFuture<Header> deleteRole(String name);
+
+    /** Lets a role do something with a range of keys; a permission for the same range is replaced. */
+    CompletableFuture<Header> grantPermission(String role, Permission permission);
+
+    /** Takes a permission from a role; the range must be the one it was granted with. */
+    CompletableFuture<Header> revokePermission(String role, KeyRange range);
+}

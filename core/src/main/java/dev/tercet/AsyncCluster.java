@@ -1,0 +1,68 @@
+package dev.tercet;
+
+import dev.tercet.cluster.MemberAdded;
+import dev.tercet.cluster.Members;
+import dev.tercet.connection.CallOptions;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The members of the cluster. Ids are unsigned: etcd's tools write them in hexadecimal.
+ *
+ * <p>{@link Cluster} without waiting: dependents of the futures run on the callback executor, and cancelling a future cancels the call,
+ * also at the server.
+ *
+ * @see <a href="https://etcd.io/docs/v3.6/op-guide/runtime-configuration/">etcd: runtime reconfiguration</a>
+ * @since 0.1
+ */
+public interface AsyncCluster {
+    /** The same, with this deadline and these retries. */
+    AsyncCluster with(CallOptions options);
+
+    /** The members, as a quorum knows them. */
+    CompletableFuture<Members> members();
+
+    /** The members, as whichever of them is asked knows them: works without a quorum, and may be behind. */
+    CompletableFuture<Members> membersLocally();
+
+    /**
+     * Adds a member with a vote, which is to be started next: until then it counts as one that is down.
+     *
+     * @param peerUrls where other members will reach it, at least one
+     * @return the new member and all others; fails with code {@code MEMBER_EXISTS} if another has such a URL
+     * @throws IllegalArgumentException if there is no URL
+     */
+    CompletableFuture<MemberAdded> add(List<String> peerUrls);
+
+    /**
+     * Adds a member without a vote, which is to be started next and can be promoted when it has caught up.
+     *
+     * @param peerUrls where other members will reach it, at least one
+     * @return the new member and all others
+     * @throws IllegalArgumentException if there is no URL
+     */
+    CompletableFuture<MemberAdded> addLearner(List<String> peerUrls);
+
+    /**
+     * Removes a member.
+     *
+     * @return those that are left; fails with code {@code MEMBER_NOT_FOUND} if there is no such member
+     */
+    CompletableFuture<Members> remove(long id);
+
+    /**
+     * Gives a member other peer URLs.
+     *
+     * @param peerUrls where other members will reach it, at least one
+     * @return all members
+     * @throws IllegalArgumentException if there is no URL
+     */
+    CompletableFuture<Members> update(long id, List<String> peerUrls);
+
+    /**
+     * Gives a learner a vote.
+     *
+     * @return all members; fails with code {@code FAILED_PRECONDITION} if it has one or has not caught up yet
+     */
+    CompletableFuture<Members> promote(long id);
+}

@@ -1,0 +1,101 @@
+package dev.tercet;
+
+import dev.tercet.auth.AuthStatus;
+import dev.tercet.auth.Permission;
+import dev.tercet.connection.CallOptions;
+import dev.tercet.kv.Header;
+import dev.tercet.kv.KeyRange;
+import java.util.List;
+
+/**
+ * Users, roles, and what roles may do.
+ *
+ * <p>A client's namespace does not apply here: permissions are about keys as the server stores them, whoever's namespace they lie
+ * in.
+ *
+ * @see <a href="https://etcd.io/docs/v3.6/op-guide/authentication/rbac/">etcd: role-based access control</a>
+ * @since 0.1
+ */
+public interface Auth {
+    /** The same, with this deadline and these retries. */
+    Auth with(CallOptions options);
+
+    /** Turns authentication on. The user {@code root} must exist and have the role {@code root}. */
+    Header enable();
+
+    /** Turns authentication off. */
+    Header disable();
+
+    /** Whether authentication is on. */
+    AuthStatus status();
+
+    /**
+     * Adds a user.
+     *
+     * @return the answer's header; fails with code {@code USER_EXISTS}
+     * @throws IllegalArgumentException if the name or the password is empty
+     */
+    Header addUser(String name, String password);
+
+    /**
+     * Adds a user who comes with a TLS certificate of that common name instead of a password.
+     *
+     * @return the answer's header; fails with code {@code USER_EXISTS}
+     * @throws IllegalArgumentException if the name is empty
+     */
+    Header addUserWithoutPassword(String name);
+
+    /**
+     * Gives a user another password; tokens of the old one end.
+     *
+     * @return the answer's header; fails with code {@code USER_NOT_FOUND}
+     * @throws IllegalArgumentException if the password is empty
+     */
+    Header changePassword(String name, String password);
+
+    /**
+     * The roles of a user.
+     *
+     * @return sorted, unmodifiable; fails with code {@code USER_NOT_FOUND}
+     */
+    List<String> user(String name);
+
+    /** The names of all users, unmodifiable. */
+    List<String> users();
+
+    /** Deletes a user; fails with code {@code USER_NOT_FOUND}. */
+    Header deleteUser(String name);
+
+    /** Gives a role to a user; having it already is no error. */
+    Header grantRole(String user, String role);
+
+    /** Takes a role from a user; fails with code {@code ROLE_NOT_FOUND} if the user does not have it. */
+    Header revokeRole(String user, String role);
+
+    /**
+     * Adds a role.
+     *
+     * @return the answer's header; fails with code {@code ROLE_EXISTS}
+     * @throws IllegalArgumentException if the name is empty
+     */
+    Header addRole(String name);
+
+    /**
+     * What a role may do.
+     *
+     * @return sorted by key, unmodifiable; fails with code {@code ROLE_NOT_FOUND}
+     */
+    List<Permission> role(String name);
+
+    /** The names of all roles, unmodifiable. */
+    List<String> roles();
+
+    /** Deletes a role, and takes it from all users. */
+    Header deleteRole(String name);
+
+    /** Lets a role do something with a range of keys; a permission for the same range is replaced. */
+    Header grantPermission(String role, Permission permission);
+
+    /** Takes a permission from a role; the range must be the one it was granted with. */
+    Header revokePermission(String role, KeyRange range);
+}
