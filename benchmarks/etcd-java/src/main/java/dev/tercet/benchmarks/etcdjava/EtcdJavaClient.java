@@ -1,0 +1,124 @@
+package dev.tercet.benchmarks.etcdjava;
+
+import com.google.common.util.concurrent.FutureCallback;
+import com.google.common.util.concurrent.Futures;
+import com.google.common.util.concurrent.MoreExecutors;
+import com.google.protobuf.ByteString;
+import com.google.protobuf.UnsafeByteOperations;
+import com.ibm.etcd.api.Event;
+import com.ibm.etcd.api.KeyValue;
+import com.ibm.etcd.api.PutResponse;
+import com.ibm.etcd.api.RangeResponse;
+import com.ibm.etcd.client.EtcdClient;
+import com.ibm.etcd.client.kv.KvClient;
+import com.ibm.etcd.client.kv.WatchUpdate;
+import dev.tercet.benchmarks.BenchClient;
+import dev.tercet.benchmarks.Contestant;
+import io.grpc.stub.StreamObserver;
+import java.io.IOException;
+
+/** etcd-java with its default settings. */
+final class EtcdJavaClient implements BenchClient {
+    private final EtcdClient client;
+    private final KvClient kv;
+
+    private EtcdJavaClient(int port) {
+        client = EtcdClient.forEndpoint("127.0.0.1", port).withPlainText().build();
+        kv = client.getKvClient();
+    }
+
+    public static void main(String[] args) throws IOException {
+        Contestant.serve(EtcdJavaClient::new);
+    }
+
+    @Override
+    public void put(byte[] key, byte[] value) {
+        kv.put(bytes(key), bytes(value)).sync();
+    }
+
+    @Override
+    public int get(byte[] key) {
+        return kv.get(bytes(key)).sync().getKvs(0).getValue().size();
+    }
+
+    @Override
+    public void putAsync(byte[] key, byte[] value, Done done) {
+        Futures.addCallback(
+                kv.put(bytes(key), bytes(value)).async(),
+                new FutureCallback<PutResponse>() {
+                    @Override
+                    public void onSuccess(PutResponse reply) {
+                        done.done(0);
+                    }
+
+                    @Override
+                    public void onFailure(Throwable failure) {
+                        done.failed(failure);
+                    }
+                },
+                MoreExecutors.directExecutor());
+    }
+
+    @Override
+    public void getAsync(byte[] key, Done done) {
+        Futures.addCallback(
+                kv.get(bytes(key)).async(),
+                new FutureCallback<RangeResponse>() {
+                    @Override
+                    public void onSuccess(RangeResponse reply) {
+                        done.done(reply.getKvs(0).getValue().size());
+                    }
+
+                    @Override
+                    public void onFailure(Throwable failure) {
+                        done.failed(failure);
+                    }
+                },
+                MoreExecutors.directExecutor());
+    }
+
+    @Override
+    public long range(byte[] prefix) {
+        long bytes = 0;
+        for (KeyValue entry : kv.get(bytes(prefix)).asPrefix().sync().getKvsList()) {
+            bytes += entry.getKey().size() + entry.getValue().size();
+        }
+        return bytes;
+    }
+
+    @Override
+    public Subscription watch(byte[] prefix, Events events) {
+        KvClient.Watch watch = kv.watch(bytes(prefix)).asPrefix().start(new StreamObserver<WatchUpdate>() {
+            @Override
+            public void onNext(WatchUpdate update) {
+                visit(update, events);
+            }
+
+            @Override
+            public void onError(Throwable failure) {
+                events.failed(failure);
+            }
+
+            @Override
+            public void onCompleted() {}
+        });
+        return watch::close;
+    }
+
+    private static void visit(WatchUpdate update, Events events) {
+        long bytes = 0;
+        for (Event event : update.getEvents()) {
+            bytes += event.getKv().getKey().size() + event.getKv().getValue().size();
+        }
+        events.arrived(update.getEvents().size(), bytes);
+    }
+
+    private static ByteString bytes(byte[] array) {
+        return UnsafeByteOperations.unsafeWrap(array);
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

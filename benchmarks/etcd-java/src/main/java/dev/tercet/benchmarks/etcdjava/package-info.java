@@ -1,0 +1,5 @@
+/** etcd-java as a contender. */
+@NullMarked
+package dev.tercet.benchmarks.etcdjava;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,100 @@
+package dev.tercet.benchmarks;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The process of one contender: takes commands on standard input, one a line, and answers each with one line.
+ *
+ * <pre>
+ * connect host:port          ok
+ * seed                       ok        (writes the keys that gets and ranges read)
+ * run row leadIn window      ok ops nanos cpuNanos bytes        (times in milliseconds)
+ * </pre>
+ *
+ * <p>It ends when standard input does, so that it does not outlive the driver.
+ */
+public final class Contestant {
+
+    /** Makes the client under test. */
+    public interface Factory {
+        /** A client of the one server at {@code 127.0.0.1:port}, without TLS. */
+        BenchClient connect(int port) throws Exception;
+    }
+
+    private final Factory factory;
+    private @Nullable BenchClient client;
+
+    private Contestant(Factory factory) {
+        this.factory = factory;
+    }
+
+    /** Serves commands until standard input ends, then ends the process. */
+    public static void serve(Factory factory) throws IOException {
+        PrintStream answers = System.out;
+        // What a client prints must not come between the answers.
+        System.setOut(System.err);
+        Contestant contestant = new Contestant(factory);
+        BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        for (String command = commands.readLine(); command != null; command = commands.readLine()) {
+            answers.println(contestant.answer(command));
+            answers.flush();
+        }
+        // Not a return: some clients keep threads that would hold the process.
+        System.exit(0);
+    }
+
+    private String answer(String command) {
+        try {
+            String[] words = command.split(" ");
+            return switch (words[0]) {
+                case "connect" -> connect(Integer.parseInt(words[1]));
+                case "seed" -> seed();
+                case "run" -> run(words[1], Long.parseLong(words[2]), Long.parseLong(words[3]));
+                default -> "error unknown command";
+            };
+        } catch (Exception e) {
+            e.printStackTrace();
+            return "error " + String.valueOf(e).replaceAll("\\s+", " ");
+        }
+    }
+
+    private String connect(int port) throws Exception {
+        if (client != null) {
+            client.close();
+        }
+        client = factory.connect(port);
+        return "ok";
+    }
+
+    private String seed() throws Exception {
+        byte[] value = Data.value();
+        for (byte[] key : Data.keys()) {
+            connected().put(key, value);
+        }
+        for (byte[] key : Data.rangeKeys()) {
+            connected().put(key, value);
+        }
+        return "ok";
+    }
+
+    private String run(String id, long leadIn, long window) throws Exception {
+        Row row = Row.named(id).orElseThrow();
+        return "ok "
+                + row.load()
+                        .run(connected(), Duration.ofMillis(leadIn), Duration.ofMillis(window))
+                        .line();
+    }
+
+    private BenchClient connected() {
+        if (client == null) {
+            throw new IllegalStateException("not connected");
+        }
+        return client;
+    }
+}

@@ -1,0 +1,54 @@
+package dev.tercet.benchmarks;
+
+import java.lang.management.ManagementFactory;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Reads the process's clocks at the start of a window and again at its end. */
+final class Meter {
+    private static final com.sun.management.OperatingSystemMXBean PROCESS =
+            (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    private static final com.sun.management.ThreadMXBean THREADS =
+            (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+    private final long ops;
+    private final Map<Long, Long> allocated;
+    private final long cpu;
+    private final long nanos;
+
+    private Meter(long ops) {
+        this.ops = ops;
+        allocated = allocatedByThread();
+        cpu = PROCESS.getProcessCpuTime();
+        nanos = System.nanoTime();
+    }
+
+    /** Starts a window; {@code ops} is the count of operations so far. */
+    static Meter start(long ops) {
+        return new Meter(ops);
+    }
+
+    /** Ends it; {@code ops} is the count of operations by now. */
+    Sample stop(long ops) {
+        long elapsed = System.nanoTime() - nanos;
+        long cpuTime = PROCESS.getProcessCpuTime() - cpu;
+        long bytes = 0;
+        // By thread, not the difference of two sums: a pooled thread that ended in between would take its past with it.
+        for (Map.Entry<Long, Long> thread : allocatedByThread().entrySet()) {
+            bytes += thread.getValue() - allocated.getOrDefault(thread.getKey(), 0L);
+        }
+        return new Sample(ops - this.ops, elapsed, cpuTime, bytes);
+    }
+
+    private static Map<Long, Long> allocatedByThread() {
+        long[] ids = THREADS.getAllThreadIds();
+        long[] bytes = THREADS.getThreadAllocatedBytes(ids);
+        Map<Long, Long> result = new HashMap<>();
+        for (int i = 0; i < ids.length; i++) {
+            if (bytes[i] >= 0) {
+                result.put(ids[i], bytes[i]);
+            }
+        }
+        return result;
+    }
+}

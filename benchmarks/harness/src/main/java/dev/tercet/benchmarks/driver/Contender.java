@@ -1,0 +1,52 @@
+package dev.tercet.benchmarks.driver;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The clients that are compared, each a module of its own because their dependencies exclude each other. */
+enum Contender {
+    BARE("bare", "dev.tercet.benchmarks.bare.BareClient", "grpc-netty-shaded"),
+    TERCET("tercet", "dev.tercet.benchmarks.tercet.TercetClient", "tercet-grpc"),
+    ETCD_JAVA("etcd-java", "dev.tercet.benchmarks.etcdjava.EtcdJavaClient", "etcd-java"),
+    JETCD("jetcd", "dev.tercet.benchmarks.jetcd.JetcdClient", "jetcd-core");
+
+    private final String id;
+    private final String mainClass;
+    private final String artifact;
+
+    Contender(String id, String mainClass, String artifact) {
+        this.id = id;
+        this.mainClass = mainClass;
+        this.artifact = artifact;
+    }
+
+    /** What it is called on the command line and in the table; also its module's folder. */
+    String id() {
+        return id;
+    }
+
+    static Optional<Contender> named(String id) {
+        return Stream.of(values()).filter(contender -> contender.id.equals(id)).findFirst();
+    }
+
+    /** Whether it has been built. */
+    boolean present() {
+        return Files.exists(Modules.classPathFile(id));
+    }
+
+    /** The artifact and its version, as found on its class path; just the name for one from this build. */
+    String version() throws IOException {
+        Matcher jar = Pattern.compile("/" + artifact + "-(\\d[^/:]*)\\.jar").matcher(Modules.classPath(id));
+        return jar.find() ? artifact + " " + jar.group(1) : id;
+    }
+
+    /** Starts its process. */
+    Worker start(Path logs) throws IOException {
+        return Modules.start(id, mainClass, logs.resolve(id + ".log"));
+    }
+}

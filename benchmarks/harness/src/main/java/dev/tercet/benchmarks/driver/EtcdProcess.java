@@ -1,0 +1,116 @@
+package dev.tercet.benchmarks.driver;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** An etcd server started for this run. */
+final class EtcdProcess implements AutoCloseable {
+    private static final Duration START = Duration.ofSeconds(20);
+    private static final Pattern VERSION = Pattern.compile("\"etcdserver\":\\s*\"([^\"]+)\"");
+
+    private final Process process;
+    private final int port;
+    private final String version;
+
+    private EtcdProcess(Process process, int port, String version) {
+        this.process = process;
+        this.port = port;
+        this.version = version;
+    }
+
+    static EtcdProcess start(String version, Path data, Path log) throws IOException, InterruptedException {
+        int port = freePort();
+        String clients = "http://127.0.0.1:" + port;
+        String peers = "http://127.0.0.1:" + freePort();
+        Process process = new ProcessBuilder(List.of(
+                        folder(version) + "/etcd",
+                        "--name=bench",
+                        "--data-dir=" + data.resolve("etcd"),
+                        "--listen-client-urls=" + clients,
+                        "--advertise-client-urls=" + clients,
+                        "--listen-peer-urls=" + peers,
+                        "--initial-advertise-peer-urls=" + peers,
+                        "--initial-cluster=bench=" + peers,
+                        // Events pile up over a run, and it should not end for want of room.
+                        "--quota-backend-bytes=8589934592",
+                        // The disk is not what is measured.
+                        "--unsafe-no-fsync",
+                        "--log-level=warn"))
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        try {
+            return new EtcdProcess(process, port, await(URI.create(clients + "/version"), process, log));
+        } catch (IOException | InterruptedException e) {
+            process.destroyForcibly();
+            throw e;
+        }
+    }
+
+    /** The folder with the binary; the script finds, fetches or builds it. */
+    private static String folder(String version) throws IOException, InterruptedException {
+        Process script = new ProcessBuilder("etc/get-etcd", version)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        String folder = new String(script.getInputStream().readAllBytes()).trim();
+        if (script.waitFor() != 0) {
+            throw new IOException("etc/get-etcd " + version + " found none");
+        }
+        return folder;
+    }
+
+    private static String await(URI uri, Process process, Path log) throws IOException, InterruptedException {
+        HttpRequest request =
+                HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(2)).build();
+        long end = System.nanoTime() + START.toNanos();
+        while (System.nanoTime() - end < 0 && process.isAlive()) {
+            try {
+                HttpResponse<String> reply =
+                        HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+                Matcher version = VERSION.matcher(reply.body());
+                if (reply.statusCode() == 200 && version.find()) {
+                    return version.group(1);
+                }
+            } catch (IOException notYet) {
+                // Asked again below, until it answers or its time is up.
+            }
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+        throw new IOException("etcd did not start (see " + log + ")");
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    int port() {
+        return port;
+    }
+
+    String version() {
+        return version;
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+        try {
+            process.waitFor(5, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

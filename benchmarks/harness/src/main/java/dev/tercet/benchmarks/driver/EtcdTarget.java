@@ -1,0 +1,58 @@
+package dev.tercet.benchmarks.driver;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
+
+/** A real etcd of one member, new and empty, with its data in memory; and the process that writes what watches see. */
+final class EtcdTarget implements Target {
+    private final EtcdProcess etcd;
+    private final Path data;
+    private final Worker writer;
+
+    EtcdTarget(String version, Path logs) throws IOException, InterruptedException {
+        Path memory = Path.of("/dev/shm");
+        data = Files.isWritable(memory)
+                ? Files.createTempDirectory(memory, "tercet-bench")
+                : Files.createTempDirectory("tercet-bench");
+        etcd = EtcdProcess.start(version, data, logs.resolve("etcd.log"));
+        writer = Modules.start(
+                "bare", "dev.tercet.benchmarks.bare.Writer", logs.resolve("writer.log"), String.valueOf(etcd.port()));
+    }
+
+    @Override
+    public String title() {
+        return "against etcd " + etcd.version() + ", one member, data in memory";
+    }
+
+    @Override
+    public int port() {
+        return etcd.port();
+    }
+
+    @Override
+    public void prepare(Worker contender) throws IOException, InterruptedException {
+        contender.ask("seed");
+    }
+
+    @Override
+    public void events(boolean flowing) throws IOException, InterruptedException {
+        writer.ask(flowing ? "on" : "off");
+    }
+
+    @Override
+    public void close() {
+        writer.close();
+        etcd.close();
+        try (Stream<Path> files = Files.walk(data)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

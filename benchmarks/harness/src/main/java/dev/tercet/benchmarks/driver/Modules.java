@@ -1,0 +1,38 @@
+package dev.tercet.benchmarks.driver;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Starts the main class of a module of this build in a process of its own. */
+final class Modules {
+    // The same for all, and fixed, so that the collector's share is comparable.
+    private static final List<String> JVM = List.of("-Xms1g", "-Xmx1g", "-XX:+UseG1GC");
+
+    private Modules() {}
+
+    static Path classPathFile(String module) {
+        return Path.of("benchmarks", module, "target", "classpath.txt");
+    }
+
+    static String classPath(String module) throws IOException {
+        return Path.of("benchmarks", module, "target", "classes")
+                + File.pathSeparator
+                + Files.readString(classPathFile(module)).trim();
+    }
+
+    static Worker start(String module, String mainClass, Path log, String... args) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(JVM);
+        command.add("-cp");
+        command.add(classPath(module));
+        command.add(mainClass);
+        command.addAll(List.of(args));
+        return new Worker(
+                module, new ProcessBuilder(command).redirectError(log.toFile()).start(), log);
+    }
+}

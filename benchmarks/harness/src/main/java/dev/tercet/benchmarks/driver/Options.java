@@ -1,0 +1,122 @@
+package dev.tercet.benchmarks.driver;
+
+import dev.tercet.benchmarks.Row;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What the command line asks for.
+ *
+ * @param rounds how often each contender has a turn at each row
+ * @param windowMillis how long a turn is measured
+ * @param leadInMillis how long it works before that
+ * @param warmUpMillis how long each contender does each row before the first round
+ */
+record Options(
+        List<Row> rows,
+        List<Contender> contenders,
+        boolean stub,
+        boolean real,
+        String etcd,
+        int rounds,
+        long windowMillis,
+        long leadInMillis,
+        long warmUpMillis) {
+
+    static final String USAGE = """
+            usage: ./bench [row...] [option...]
+
+            rows (all by default):
+            %s
+              --server etcd|stub|both   what to work against (both)
+              --clients NAME,...        %s (all that are built); bare is always one of them
+              --etcd VERSION            such as 3.5 or 3.6.14 (newest)
+              --rounds N                turns of each client at each row (5)
+              --window SECONDS          how long a turn is measured (1.0)
+              --warm-up SECONDS         how long each client does each row before that (2.0)
+              --quick                   3 rounds of 0.25 s after 0.8 s: a first impression
+            """.formatted(rowList(), String.join(",", ids()));
+
+    /** Reads a command line; an {@link IllegalArgumentException} says what is wrong with it. */
+    static Options parse(String[] args) {
+        List<Row> rows = new ArrayList<>();
+        List<Contender> contenders =
+                Stream.of(Contender.values()).filter(Contender::present).toList();
+        String server = "both";
+        String etcd = "newest";
+        int rounds = 5;
+        double window = 1;
+        double warmUp = 2;
+        Deque<String> words = new ArrayDeque<>(List.of(args));
+        while (!words.isEmpty()) {
+            String word = words.pop();
+            switch (word) {
+                case "--quick" -> {
+                    rounds = 3;
+                    window = 0.25;
+                    warmUp = 0.8;
+                }
+                case "--server" -> server = value(word, words);
+                case "--etcd" -> etcd = value(word, words);
+                case "--rounds" -> rounds = Integer.parseInt(value(word, words));
+                case "--window" -> window = Double.parseDouble(value(word, words));
+                case "--warm-up" -> warmUp = Double.parseDouble(value(word, words));
+                case "--clients" -> contenders = contenders(value(word, words));
+                default ->
+                    rows.add(Row.named(word)
+                            .orElseThrow(() -> new IllegalArgumentException("no such row or option: " + word)));
+            }
+        }
+        if (!List.of("etcd", "stub", "both").contains(server)) {
+            throw new IllegalArgumentException("--server takes etcd, stub or both");
+        }
+        if (rounds < 1 || window <= 0 || warmUp <= 0) {
+            throw new IllegalArgumentException("rounds and times are positive numbers");
+        }
+        return new Options(
+                rows.isEmpty() ? List.of(Row.values()) : rows,
+                contenders,
+                !server.equals("etcd"),
+                !server.equals("stub"),
+                etcd,
+                rounds,
+                Math.round(window * 1000),
+                Math.round(Math.min(window / 4, 0.1) * 1000),
+                Math.round(warmUp * 1000));
+    }
+
+    private static String value(String option, Deque<String> words) {
+        if (words.isEmpty()) {
+            throw new IllegalArgumentException(option + " needs a value");
+        }
+        return words.pop();
+    }
+
+    private static List<Contender> contenders(String names) {
+        List<String> wanted = List.of(names.split(","));
+        for (String name : wanted) {
+            if (Contender.named(name).filter(Contender::present).isEmpty()) {
+                throw new IllegalArgumentException("no such client: " + name);
+            }
+        }
+        return Stream.of(Contender.values())
+                .filter(contender -> contender == Contender.BARE || wanted.contains(contender.id()))
+                .toList();
+    }
+
+    private static String rowList() {
+        StringBuilder list = new StringBuilder();
+        for (Row row : Row.values()) {
+            list.append(String.format("  %-24s  %s%n", row.id(), row.title()));
+        }
+        return list.toString();
+    }
+
+    private static List<String> ids() {
+        return Arrays.stream(Contender.values()).map(Contender::id).toList();
+    }
+}

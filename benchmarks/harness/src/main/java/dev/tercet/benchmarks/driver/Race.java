@@ -1,0 +1,79 @@
+package dev.tercet.benchmarks.driver;
+
+import dev.tercet.benchmarks.Row;
+import dev.tercet.benchmarks.Sample;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * All turns against one server.
+ *
+ * <p>In every round each contender has a turn at each row; who goes first changes from round to round and from row to row,
+ * so that a slow moment of the machine does not always meet the same one.
+ */
+final class Race {
+    private final Options options;
+    private final Target target;
+    private final Map<Contender, Worker> workers;
+    private final Results results = new Results();
+    private boolean failed;
+
+    Race(Options options, Target target, Map<Contender, Worker> workers) {
+        this.options = options;
+        this.target = target;
+        this.workers = workers;
+    }
+
+    Results run() throws IOException, InterruptedException {
+        for (Worker worker : workers.values()) {
+            worker.ask("connect " + target.port());
+        }
+        target.prepare(workers.values().iterator().next());
+        for (Row row : options.rows()) {
+            for (Contender contender : workers.keySet()) {
+                turn(row, contender, options.warmUpMillis());
+            }
+        }
+        for (int round = 0; round < options.rounds(); round++) {
+            for (Row row : options.rows()) {
+                List<Contender> order = new ArrayList<>(workers.keySet());
+                Collections.rotate(order, round + row.ordinal());
+                for (Contender contender : order) {
+                    Sample sample = turn(row, contender, options.windowMillis());
+                    if (sample.ops() > 0) {
+                        results.add(row, contender, sample);
+                    }
+                }
+            }
+        }
+        return results;
+    }
+
+    /** Whether any turn went wrong. */
+    boolean failed() {
+        return failed;
+    }
+
+    private Sample turn(Row row, Contender contender, long millis) throws InterruptedException {
+        String command = "run " + row.id() + " " + options.leadInMillis() + " " + millis;
+        try {
+            if (row == Row.WATCH) {
+                target.events(true);
+            }
+            try {
+                return Sample.parse(workers.get(contender).ask(command));
+            } finally {
+                if (row == Row.WATCH) {
+                    target.events(false);
+                }
+            }
+        } catch (IOException e) {
+            failed = true;
+            System.err.println(contender.id() + ": " + e.getMessage());
+            return new Sample(0, 0, 0, 0);
+        }
+    }
+}

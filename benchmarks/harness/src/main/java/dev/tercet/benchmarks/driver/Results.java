@@ -1,0 +1,42 @@
+package dev.tercet.benchmarks.driver;
+
+import dev.tercet.benchmarks.Row;
+import dev.tercet.benchmarks.Sample;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+
+/** The samples of one run against one server. */
+final class Results {
+    private final Map<Row, Map<Contender, List<Sample>>> samples = new EnumMap<>(Row.class);
+
+    void add(Row row, Contender contender, Sample sample) {
+        samples.computeIfAbsent(row, r -> new EnumMap<>(Contender.class))
+                .computeIfAbsent(contender, c -> new ArrayList<>())
+                .add(sample);
+    }
+
+    /** The median over the rounds, not a number if there are none. */
+    double median(Row row, Contender contender, ToDoubleFunction<Sample> figure) {
+        double[] sorted = sorted(row, contender, figure);
+        int n = sorted.length;
+        return n == 0 ? Double.NaN : (sorted[(n - 1) / 2] + sorted[n / 2]) / 2;
+    }
+
+    /** Half the way from the least to the most, in parts of the median. */
+    double spread(Row row, Contender contender, ToDoubleFunction<Sample> figure) {
+        double[] sorted = sorted(row, contender, figure);
+        return sorted.length == 0
+                ? Double.NaN
+                : (sorted[sorted.length - 1] - sorted[0]) / 2 / median(row, contender, figure);
+    }
+
+    private double[] sorted(Row row, Contender contender, ToDoubleFunction<Sample> figure) {
+        return samples.getOrDefault(row, Map.of()).getOrDefault(contender, List.of()).stream()
+                .mapToDouble(figure)
+                .sorted()
+                .toArray();
+    }
+}

@@ -1,0 +1,36 @@
+package dev.tercet.benchmarks.driver;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** The server that answers at once. It sends events to whoever watches, so there is nothing to switch. */
+final class StubTarget implements Target {
+    private final Worker server;
+    private final int port;
+
+    StubTarget(Path logs) throws IOException, InterruptedException {
+        server = Modules.start("stub-server", "dev.tercet.benchmarks.stub.StubServer", logs.resolve("stub-server.log"));
+        port = Integer.parseInt(server.line());
+    }
+
+    @Override
+    public String title() {
+        return "against a stub server, which answers at once";
+    }
+
+    @Override
+    public int port() {
+        return port;
+    }
+
+    @Override
+    public void prepare(Worker contender) {}
+
+    @Override
+    public void events(boolean flowing) {}
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}

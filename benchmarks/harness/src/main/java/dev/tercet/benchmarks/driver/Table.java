@@ -1,0 +1,70 @@
+package dev.tercet.benchmarks.driver;
+
+import dev.tercet.benchmarks.Row;
+import dev.tercet.benchmarks.Sample;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+
+/** Lays the results out in columns. */
+final class Table {
+    private static final String HEADING = "%-24s  %-9s  %9s %7s %6s  %9s %7s  %11s %7s%n";
+    private static final int WIDTH = 100;
+
+    private final Results results;
+
+    Table(Results results) {
+        this.results = results;
+    }
+
+    String render(List<Row> rows, List<Contender> contenders) {
+        StringBuilder text = new StringBuilder(String.format(
+                Locale.ROOT,
+                HEADING,
+                "",
+                "client",
+                "ops/s",
+                "x bare",
+                "+-",
+                "CPU us/op",
+                "x bare",
+                "bytes/op",
+                "x bare"));
+        text.append("-".repeat(WIDTH)).append('\n');
+        for (Row row : rows) {
+            String title = row.title();
+            for (Contender contender : contenders) {
+                text.append(line(title, row, contender));
+                title = "";
+            }
+            text.append('\n');
+        }
+        return text.toString();
+    }
+
+    private String line(String title, Row row, Contender contender) {
+        ToDoubleFunction<Sample> speed = Sample::opsPerSecond;
+        ToDoubleFunction<Sample> cpu = Sample::cpuMicros;
+        ToDoubleFunction<Sample> bytes = Sample::bytesPerOp;
+        return String.format(
+                Locale.ROOT,
+                HEADING,
+                title,
+                contender.id(),
+                number("%,.0f", results.median(row, contender, speed)),
+                ratio(row, contender, speed),
+                number("%.0f%%", results.spread(row, contender, speed) * 100),
+                number("%,.1f", results.median(row, contender, cpu)),
+                ratio(row, contender, cpu),
+                number("%,.0f", results.median(row, contender, bytes)),
+                ratio(row, contender, bytes));
+    }
+
+    private String ratio(Row row, Contender contender, ToDoubleFunction<Sample> figure) {
+        return number("%.2f", results.median(row, contender, figure) / results.median(row, Contender.BARE, figure));
+    }
+
+    private static String number(String format, double value) {
+        return Double.isFinite(value) ? String.format(Locale.ROOT, format, value) : "failed";
+    }
+}

@@ -1,0 +1,22 @@
+package dev.tercet.benchmarks.driver;
+
+import java.io.IOException;
+
+/** A server that the contenders work against. */
+interface Target extends AutoCloseable {
+
+    /** What the heading of its table says. */
+    String title();
+
+    /** Where it listens on 127.0.0.1. */
+    int port();
+
+    /** Prepares it for the first contender to work. */
+    void prepare(Worker contender) throws IOException, InterruptedException;
+
+    /** Starts or stops the flow of events to watches. */
+    void events(boolean flowing) throws IOException, InterruptedException;
+
+    @Override
+    void close();
+}
