@@ -51,7 +51,7 @@ public final class Contestant {
 
     private String answer(String command) {
         try {
-            String[] words = command.split(" ");
+            String[] words = command.split(" ", -1);
             return switch (words[0]) {
                 case "connect" -> connect(Integer.parseInt(words[1]));
                 case "seed" -> seed();

@@ -32,7 +32,7 @@ public record Sample(long ops, long nanos, long cpuNanos, long bytes) {
 
     /** Reads what {@link #line} wrote. */
     public static Sample parse(String line) {
-        String[] figures = line.split(" ");
+        String[] figures = line.split(" ", -1);
         return new Sample(
                 Long.parseLong(figures[0]),
                 Long.parseLong(figures[1]),

@@ -38,10 +38,12 @@ final class Bench {
             }
             boolean good = true;
             if (options.stub()) {
-                good &= race(options, new StubTarget(logs), workers);
+                good &= race(options, new StubTarget(logs), workers, options.warmUpMillis());
             }
             if (options.real()) {
-                good &= race(options, new EtcdTarget(options.etcd(), logs), workers);
+                // By the second server all is compiled; what is left to warm up is the connection.
+                long warmUp = options.stub() ? options.warmUpMillis() / 4 : options.warmUpMillis();
+                good &= race(options, new EtcdTarget(options.etcd(), logs), workers, warmUp);
             }
             return good;
         } finally {
@@ -49,10 +51,10 @@ final class Bench {
         }
     }
 
-    private static boolean race(Options options, Target server, Map<Contender, Worker> workers)
+    private static boolean race(Options options, Target server, Map<Contender, Worker> workers, long warmUp)
             throws IOException, InterruptedException {
         try (server) {
-            Race race = new Race(options, server, workers);
+            Race race = new Race(options, server, workers, warmUp);
             Results results = race.run();
             System.out.println(server.title() + "\n");
             System.out.println(new Table(results).render(options.rows(), options.contenders()));

@@ -97,7 +97,7 @@ record Options(
     }
 
     private static List<Contender> contenders(String names) {
-        List<String> wanted = List.of(names.split(","));
+        List<String> wanted = List.of(names.split(",", -1));
         for (String name : wanted) {
             if (Contender.named(name).filter(Contender::present).isEmpty()) {
                 throw new IllegalArgumentException("no such client: " + name);

@@ -18,10 +18,12 @@ final class Race {
     private final Options options;
     private final Target target;
     private final Map<Contender, Worker> workers;
+    private final long warmUpMillis;
     private final Results results = new Results();
     private boolean failed;
 
-    Race(Options options, Target target, Map<Contender, Worker> workers) {
+    Race(Options options, Target target, Map<Contender, Worker> workers, long warmUpMillis) {
+        this.warmUpMillis = warmUpMillis;
         this.options = options;
         this.target = target;
         this.workers = workers;
@@ -34,7 +36,7 @@ final class Race {
         target.prepare(workers.values().iterator().next());
         for (Row row : options.rows()) {
             for (Contender contender : workers.keySet()) {
-                turn(row, contender, options.warmUpMillis());
+                turn(row, contender, warmUpMillis);
             }
         }
         for (int round = 0; round < options.rounds(); round++) {

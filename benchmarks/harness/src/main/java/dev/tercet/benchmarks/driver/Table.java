@@ -9,7 +9,6 @@ import java.util.function.ToDoubleFunction;
 /** Lays the results out in columns. */
 final class Table {
     private static final String HEADING = "%-24s  %-9s  %9s %7s %6s  %9s %7s  %11s %7s%n";
-    private static final int WIDTH = 100;
 
     private final Results results;
 
@@ -30,14 +29,14 @@ final class Table {
                 "x bare",
                 "bytes/op",
                 "x bare"));
-        text.append("-".repeat(WIDTH)).append('\n');
+        text.append("-".repeat(text.length() - 1)).append('\n');
         for (Row row : rows) {
+            text.append(row == rows.get(0) ? "" : "\n");
             String title = row.title();
             for (Contender contender : contenders) {
                 text.append(line(title, row, contender));
                 title = "";
             }
-            text.append('\n');
         }
         return text.toString();
     }
@@ -54,7 +53,7 @@ final class Table {
                 number("%,.0f", results.median(row, contender, speed)),
                 ratio(row, contender, speed),
                 number("%.0f%%", results.spread(row, contender, speed) * 100),
-                number("%,.1f", results.median(row, contender, cpu)),
+                micros(results.median(row, contender, cpu)),
                 ratio(row, contender, cpu),
                 number("%,.0f", results.median(row, contender, bytes)),
                 ratio(row, contender, bytes));
@@ -62,6 +61,11 @@ final class Table {
 
     private String ratio(Row row, Contender contender, ToDoubleFunction<Sample> figure) {
         return number("%.2f", results.median(row, contender, figure) / results.median(row, Contender.BARE, figure));
+    }
+
+    // An event costs a fraction of a microsecond, a range a thousand.
+    private static String micros(double value) {
+        return number(value < 10 ? "%.2f" : "%,.1f", value);
     }
 
     private static String number(String format, double value) {

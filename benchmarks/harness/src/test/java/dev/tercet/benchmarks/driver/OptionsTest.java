@@ -1,0 +1,37 @@
+package dev.tercet.benchmarks.driver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tercet.benchmarks.Row;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OptionsTest {
+
+    @Test
+    void nothingMeansEverything() {
+        Options options = Options.parse(new String[0]);
+
+        assertThat(options.rows()).containsExactly(Row.values());
+        assertThat(options.stub()).isTrue();
+        assertThat(options.real()).isTrue();
+    }
+
+    @Test
+    void rowsAndOptionsMix() {
+        Options options = Options.parse("put-1 --server stub --rounds 2 watch --window 0.5".split(" ", -1));
+
+        assertThat(options.rows()).containsExactly(Row.PUT_1, Row.WATCH);
+        assertThat(options.real()).isFalse();
+        assertThat(options.rounds()).isEqualTo(2);
+        assertThat(options.windowMillis()).isEqualTo(500);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"no-such-row", "--server", "--server x", "--rounds 0", "--rounds x", "--clients x"})
+    void mistakesAreNamed(String line) {
+        assertThatThrownBy(() -> Options.parse(line.split(" ", -1))).isInstanceOf(IllegalArgumentException.class);
+    }
+}
