@@ -85,10 +85,8 @@ public final class Contestant {
 
     private String run(String id, long leadIn, long window) throws Exception {
         Row row = Row.named(id).orElseThrow();
-        return "ok "
-                + row.load()
-                        .run(connected(), Duration.ofMillis(leadIn), Duration.ofMillis(window))
-                        .line();
+        Sample sample = Load.of(row).run(connected(), Duration.ofMillis(leadIn), Duration.ofMillis(window));
+        return "ok " + sample.line();
     }
 
     private BenchClient connected() {

@@ -5,6 +5,18 @@ import java.time.Duration;
 /** Keeps a client busy, and measures it for a while. */
 interface Load {
 
+    /** How the work of a row is done. */
+    static Load of(Row row) {
+        return switch (row) {
+            case PUT_1 -> BlockingLoad.put();
+            case GET_1 -> BlockingLoad.get();
+            case PUT_64 -> ClosedLoop.put(64);
+            case GET_64 -> ClosedLoop.get(64);
+            case RANGE -> BlockingLoad.range();
+            case WATCH -> new WatchLoad();
+        };
+    }
+
     /**
      * Does the work for {@code leadIn}, unmeasured, then for {@code window}.
      *

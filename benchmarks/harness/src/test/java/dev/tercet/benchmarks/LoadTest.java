@@ -26,7 +26,7 @@ class LoadTest {
     @ParameterizedTest
     @EnumSource(Row.class)
     void everyRowCountsWhatEnded(Row row) throws Exception {
-        Sample sample = row.load().run(client, SHORT, SHORT);
+        Sample sample = Load.of(row).run(client, SHORT, SHORT);
 
         assertThat(sample.ops()).isPositive();
         assertThat(sample.nanos()).isGreaterThanOrEqualTo(SHORT.toNanos());
@@ -39,14 +39,14 @@ class LoadTest {
     void anAnswerOfTheWrongSizeIsNoFigure(Row row) {
         client.valueLength = 99;
 
-        assertThatThrownBy(() -> row.load().run(client, SHORT, SHORT)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> Load.of(row).run(client, SHORT, SHORT)).isInstanceOf(IllegalStateException.class);
     }
 
     @Test
     void aFailedCallIsNoFigure() {
         client.failure = new IllegalStateException("lost");
 
-        assertThatThrownBy(() -> Row.PUT_64.load().run(client, SHORT, SHORT)).hasMessageContaining("lost");
+        assertThatThrownBy(() -> Load.of(Row.PUT_64).run(client, SHORT, SHORT)).hasMessageContaining("lost");
     }
 
     private static final class InMemoryClient implements BenchClient {

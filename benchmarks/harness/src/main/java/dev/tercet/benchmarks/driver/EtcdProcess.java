@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -63,7 +64,7 @@ final class EtcdProcess implements AutoCloseable {
         Process script = new ProcessBuilder("etc/get-etcd", version)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
-        String folder = new String(script.getInputStream().readAllBytes()).trim();
+        String folder = new String(script.getInputStream().readAllBytes(), StandardCharsets.UTF_8).trim();
         if (script.waitFor() != 0) {
             throw new IOException("etc/get-etcd " + version + " found none");
         }

@@ -35,18 +35,19 @@ final class Race {
         }
         target.prepare(workers.values().iterator().next());
         for (Row row : options.rows()) {
-            for (Contender contender : workers.keySet()) {
-                turn(row, contender, warmUpMillis);
+            for (Map.Entry<Contender, Worker> entry : workers.entrySet()) {
+                turn(row, entry.getKey(), entry.getValue(), warmUpMillis);
             }
         }
         for (int round = 0; round < options.rounds(); round++) {
-            for (Row row : options.rows()) {
-                List<Contender> order = new ArrayList<>(workers.keySet());
-                Collections.rotate(order, round + row.ordinal());
-                for (Contender contender : order) {
-                    Sample sample = turn(row, contender, options.windowMillis());
+            for (int i = 0; i < options.rows().size(); i++) {
+                Row row = options.rows().get(i);
+                List<Map.Entry<Contender, Worker>> order = new ArrayList<>(workers.entrySet());
+                Collections.rotate(order, round + i);
+                for (Map.Entry<Contender, Worker> entry : order) {
+                    Sample sample = turn(row, entry.getKey(), entry.getValue(), options.windowMillis());
                     if (sample.ops() > 0) {
-                        results.add(row, contender, sample);
+                        results.add(row, entry.getKey(), sample);
                     }
                 }
             }
@@ -59,14 +60,14 @@ final class Race {
         return failed;
     }
 
-    private Sample turn(Row row, Contender contender, long millis) throws InterruptedException {
+    private Sample turn(Row row, Contender contender, Worker worker, long millis) throws InterruptedException {
         String command = "run " + row.id() + " " + options.leadInMillis() + " " + millis;
         try {
             if (row == Row.WATCH) {
                 target.events(true);
             }
             try {
-                return Sample.parse(workers.get(contender).ask(command));
+                return Sample.parse(worker.ask(command));
             } finally {
                 if (row == Row.WATCH) {
                     target.events(false);
