@@ -1,0 +1,38 @@
+package dev.tercet.testkit.contract;
+
+/**
+ * What not every backend or transport can do. Tests that need one of these are skipped without it, with the reason that the
+ * {@link ContractTarget} gives.
+ *
+ * @since 0.1
+ */
+public enum Capability {
+    /** Watches answer a request for progress, and not ahead of events: etcd 3.4.25, 3.5.8. */
+    PROGRESS_ON_REQUEST,
+    /** The server sends progress by itself, at an interval that a test can set. */
+    PROGRESS_INTERVAL,
+    /** A watch from a future revision sees nothing older: etcd 3.4.38, 3.5.22, 3.6.2. */
+    FUTURE_WATCH,
+    /** Servers with users can be started. */
+    AUTH,
+    /** Whether authentication is on can be asked for: etcd 3.5. */
+    AUTH_STATUS,
+    /** Servers with signed tokens can be started. */
+    JWT,
+    /** Servers with TLS can be started. */
+    TLS,
+    /** Members can be added and removed. */
+    MEMBER_CHANGES,
+    /** Clusters of several members can be started, and members killed and paused. */
+    MEMBER_FAULTS,
+    /** Between client and server there is a connection that can be cut. */
+    CONNECTION_FAULTS,
+    /** The server's database can be filled up. */
+    QUOTA,
+    /** The whole database can be downloaded. */
+    SNAPSHOT,
+    /** The server can be asked what a downgrade would say: etcd 3.5. */
+    DOWNGRADE,
+    /** The transport speaks gRPC, so that a scripted gRPC server can play the other side. */
+    GRPC
+}
