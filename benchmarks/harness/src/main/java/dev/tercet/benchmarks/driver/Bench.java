@@ -54,11 +54,10 @@ final class Bench {
     private static boolean race(Options options, Target server, Map<Contender, Worker> workers, long warmUp)
             throws IOException, InterruptedException {
         try (server) {
-            Race race = new Race(options, server, workers, warmUp);
-            Results results = race.run();
+            Results results = new Race(options, server, workers, warmUp).run();
             System.out.println(server.title() + "\n");
             System.out.println(new Table(results).render(options.rows(), options.contenders()));
-            return !race.failed();
+            return !results.failed();
         }
     }
 

@@ -12,6 +12,7 @@ final class EtcdTarget implements Target {
     private final EtcdProcess etcd;
     private final Path data;
     private final Worker writer;
+    private boolean closed;
 
     EtcdTarget(String version, Path logs) throws IOException, InterruptedException {
         Path memory = Path.of("/dev/shm");
@@ -21,6 +22,8 @@ final class EtcdTarget implements Target {
         etcd = EtcdProcess.start(version, data, logs.resolve("etcd.log"));
         writer = Modules.start(
                 "bare", "dev.tercet.benchmarks.bare.Writer", logs.resolve("writer.log"), String.valueOf(etcd.port()));
+        // The other processes end with their standard input; etcd and its data would outlive an interrupted run.
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close));
     }
 
     @Override
@@ -44,7 +47,11 @@ final class EtcdTarget implements Target {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
         writer.close();
         etcd.close();
         try (Stream<Path> files = Files.walk(data)) {

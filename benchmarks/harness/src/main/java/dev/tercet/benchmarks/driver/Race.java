@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * All turns against one server.
@@ -20,7 +21,6 @@ final class Race {
     private final Map<Contender, Worker> workers;
     private final long warmUpMillis;
     private final Results results = new Results();
-    private boolean failed;
 
     Race(Options options, Target target, Map<Contender, Worker> workers, long warmUpMillis) {
         this.warmUpMillis = warmUpMillis;
@@ -45,38 +45,32 @@ final class Race {
                 List<Map.Entry<Contender, Worker>> order = new ArrayList<>(workers.entrySet());
                 Collections.rotate(order, round + i);
                 for (Map.Entry<Contender, Worker> entry : order) {
-                    Sample sample = turn(row, entry.getKey(), entry.getValue(), options.windowMillis());
-                    if (sample.ops() > 0) {
-                        results.add(row, entry.getKey(), sample);
-                    }
+                    turn(row, entry.getKey(), entry.getValue(), options.windowMillis())
+                            .ifPresent(sample -> results.add(row, entry.getKey(), sample));
                 }
             }
         }
         return results;
     }
 
-    /** Whether any turn went wrong. */
-    boolean failed() {
-        return failed;
-    }
-
-    private Sample turn(Row row, Contender contender, Worker worker, long millis) throws InterruptedException {
+    private Optional<Sample> turn(Row row, Contender contender, Worker worker, long millis)
+            throws InterruptedException {
         String command = "run " + row.id() + " " + options.leadInMillis() + " " + millis;
         try {
             if (row == Row.WATCH) {
                 target.events(true);
             }
             try {
-                return Sample.parse(worker.ask(command));
+                return Optional.of(Sample.parse(worker.ask(command)));
             } finally {
                 if (row == Row.WATCH) {
                     target.events(false);
                 }
             }
         } catch (IOException e) {
-            failed = true;
+            results.fail(row, contender);
             System.err.println(contender.id() + ": " + e.getMessage());
-            return new Sample(0, 0, 0, 0);
+            return Optional.empty();
         }
     }
 }

@@ -4,18 +4,31 @@ import dev.tercet.benchmarks.Row;
 import dev.tercet.benchmarks.Sample;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
 
 /** The samples of one run against one server. */
 final class Results {
     private final Map<Row, Map<Contender, List<Sample>>> samples = new EnumMap<>(Row.class);
+    private final Map<Row, Set<Contender>> failed = new EnumMap<>(Row.class);
 
     void add(Row row, Contender contender, Sample sample) {
         samples.computeIfAbsent(row, r -> new EnumMap<>(Contender.class))
                 .computeIfAbsent(contender, c -> new ArrayList<>())
                 .add(sample);
+    }
+
+    /** Takes note that a turn failed: this contender has no figures in this row. */
+    void fail(Row row, Contender contender) {
+        failed.computeIfAbsent(row, r -> EnumSet.noneOf(Contender.class)).add(contender);
+    }
+
+    /** Whether any turn failed. */
+    boolean failed() {
+        return !failed.isEmpty();
     }
 
     /** The median over the rounds, not a number if there are none. */
@@ -34,6 +47,9 @@ final class Results {
     }
 
     private double[] sorted(Row row, Contender contender, ToDoubleFunction<Sample> figure) {
+        if (failed.getOrDefault(row, Set.of()).contains(contender)) {
+            return new double[0];
+        }
         return samples.getOrDefault(row, Map.of()).getOrDefault(contender, List.of()).stream()
                 .mapToDouble(figure)
                 .sorted()

@@ -32,6 +32,16 @@ class ResultsTest {
     }
 
     @Test
+    void oneFailureLeavesNoFigure() {
+        turns(Contender.BARE, 300, 100);
+        results.fail(Row.PUT_1, Contender.BARE);
+
+        assertThat(results.failed()).isTrue();
+        assertThat(results.median(Row.PUT_1, Contender.BARE, Sample::opsPerSecond))
+                .isNaN();
+    }
+
+    @Test
     void theTableComparesWithTheBareStubs() {
         turns(Contender.BARE, 1000);
         turns(Contender.JETCD, 400);
