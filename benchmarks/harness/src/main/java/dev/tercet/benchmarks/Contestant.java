@@ -86,7 +86,7 @@ public final class Contestant {
     private String run(String id, long leadIn, long window) throws Exception {
         Row row = Row.named(id).orElseThrow();
         Sample sample = Load.of(row).run(connected(), Duration.ofMillis(leadIn), Duration.ofMillis(window));
-        return "ok " + sample.line();
+        return sample.ops() == 0 ? "error nothing ended in the window" : "ok " + sample.line();
     }
 
     private BenchClient connected() {
