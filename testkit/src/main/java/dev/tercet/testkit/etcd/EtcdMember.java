@@ -28,14 +28,16 @@ public final class EtcdMember {
 
     private final String endpoint;
     private final List<String> command;
+    private final Path dataFolder;
     private final Path log;
     private final HttpProbe probe;
     private @Nullable Process process;
     private boolean paused;
 
-    EtcdMember(String endpoint, List<String> command, Path log, HttpProbe probe) {
+    EtcdMember(String endpoint, List<String> command, Path dataFolder, Path log, HttpProbe probe) {
         this.endpoint = endpoint;
         this.command = command;
+        this.dataFolder = dataFolder;
         this.log = log;
         this.probe = probe;
     }
@@ -43,6 +45,11 @@ public final class EtcdMember {
     /** Where clients reach this member, as in {@code http://127.0.0.1:20379}. */
     public String endpoint() {
         return endpoint;
+    }
+
+    /** Where it keeps its data, until the cluster is closed. */
+    public Path dataFolder() {
+        return dataFolder;
     }
 
     /** The process id of the running or the last process. */

@@ -45,9 +45,10 @@ public final class RealEtcd implements AutoCloseable {
         List<EtcdMember> all = new ArrayList<>();
         for (int i = 0; i < settings.members(); i++) {
             List<String> command = new ArrayList<>(List.of(binaries.etcd().toString()));
-            command.addAll(line.arguments(addresses, i, folder.resolve(addresses.name(i)), signingKeys));
+            Path data = folder.resolve(addresses.name(i));
+            command.addAll(line.arguments(addresses, i, data, signingKeys));
             Path log = folder.resolve(addresses.name(i) + ".log");
-            all.add(new EtcdMember(addresses.clientUrl(i), List.copyOf(command), log, probe));
+            all.add(new EtcdMember(addresses.clientUrl(i), List.copyOf(command), data, log, probe));
         }
         this.members = List.copyOf(all);
     }

@@ -32,7 +32,15 @@ final class Pump {
     private boolean ended;
 
     /** Bytes, or the end of the stream if there are none. */
-    private record Chunk(byte[] bytes, long arrived) {
+    private static final class Chunk {
+        private final byte[] bytes;
+        private final long arrived;
+
+        Chunk(byte[] bytes, long arrived) {
+            this.bytes = bytes;
+            this.arrived = arrived;
+        }
+
         boolean isEnd() {
             return bytes.length == 0;
         }
@@ -62,10 +70,10 @@ final class Pump {
                 continue;
             }
             boolean frozen = faults.frozen().contains(direction);
-            long wait = frozen ? Line.forever() : head.arrived() + faults.delayNanos() - System.nanoTime();
+            long wait = frozen ? Line.forever() : head.arrived + faults.delayNanos() - System.nanoTime();
             if (wait <= 0) {
                 queue.remove();
-                queuedBytes -= head.bytes().length;
+                queuedBytes -= head.bytes.length;
                 deliver(head);
             } else if (frozen || ended || queuedBytes >= QUEUE_LIMIT) {
                 line.awaitChange(seen, wait);
@@ -103,12 +111,12 @@ final class Pump {
             return;
         }
         int offset = 0;
-        while (offset < chunk.bytes().length && !connection.isClosed()) {
+        while (offset < chunk.bytes.length && !connection.isClosed()) {
             long seen = line.changes();
             long rate = line.faults().bytesPerSecond();
-            int left = chunk.bytes().length - offset;
+            int left = chunk.bytes.length - offset;
             int slice = rate == 0 ? left : (int) Math.min(left, Math.max(1, rate / SLICES_PER_SECOND));
-            write(chunk.bytes(), offset, slice);
+            write(chunk.bytes, offset, slice);
             offset += slice;
             if (rate > 0) {
                 line.awaitChange(seen, TimeUnit.SECONDS.toNanos(slice) / rate);

@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** The few shapes of DER that certificates and keys are made of. */
 final class Der {
@@ -65,11 +66,14 @@ final class Der {
     }
 
     static byte[] oid(String dotted) {
-        String[] arcs = dotted.split("\\.");
+        int[] arcs = Pattern.compile("\\.")
+                .splitAsStream(dotted)
+                .mapToInt(Integer::parseInt)
+                .toArray();
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        out.write(Integer.parseInt(arcs[0]) * 40 + Integer.parseInt(arcs[1]));
+        out.write(arcs[0] * 40 + arcs[1]);
         for (int i = 2; i < arcs.length; i++) {
-            base128(out, Integer.parseInt(arcs[i]));
+            base128(out, arcs[i]);
         }
         return tagged(0x06, out.toByteArray());
     }
@@ -98,7 +102,7 @@ final class Der {
         }
         int length = 0;
         for (int i = 0; i < (first & 0x7f); i++) {
-            length = length << 8 | der[at + 2 + i] & 0xff;
+            length = (length << 8) | (der[at + 2 + i] & 0xff);
         }
         return length;
     }
@@ -109,7 +113,7 @@ final class Der {
             shift -= 7;
         }
         for (; shift > 0; shift -= 7) {
-            out.write(0x80 | arc >>> shift & 0x7f);
+            out.write(0x80 | ((arc >>> shift) & 0x7f));
         }
         out.write(arc & 0x7f);
     }

@@ -63,7 +63,7 @@ class FaultProxyTest {
         Socket client = connect();
         byte[] sent = new byte[3_000_000];
         for (int i = 0; i < sent.length; i++) {
-            sent[i] = (byte) (i * 31 >> 3);
+            sent[i] = (byte) ((i * 31) >> 3);
         }
         Thread writer = new Thread(() -> {
             try {
