@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * A real etcd: one process or a cluster of them on loopback ports, with their data in memory where the machine allows.
@@ -160,14 +161,18 @@ public final class RealEtcd implements AutoCloseable {
     }
 
     /**
-     * Runs this version's {@code etcdctl} against all members, with the certificates it takes.
+     * Runs this version's {@code etcdctl} with the certificates it takes, against all members unless
+     * {@code args} name others by {@code --endpoints=}.
      *
      * @param args a command and its arguments, and further flags such as {@code --user=root:pw}
      * @throws IllegalStateException if it does not end within 30 s
      */
     public CommandResult etcdctl(String... args) {
         List<String> command = new ArrayList<>(List.of(binaries.etcdctl().toString()));
-        command.add("--endpoints=" + String.join(",", endpoints()));
+        // Given twice, the flag would mean all of them.
+        if (Stream.of(args).noneMatch(arg -> arg.startsWith("--endpoints="))) {
+            command.add("--endpoints=" + String.join(",", endpoints()));
+        }
         settings.tls().ifPresent(tls -> {
             command.add("--cacert=" + tls.certificates().ca());
             if (tls.clientCertificates()) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.tercet.testkit.proxy.FaultProxy;
 import dev.tercet.testkit.tls.Identity;
 import dev.tercet.testkit.tls.TestCertificates;
 import java.io.IOException;
@@ -149,6 +150,22 @@ class RealEtcdTest {
     @Test
     void authenticatesWithSimpleTokens() {
         demandsPasswords(EtcdSettings.newest().withTokens(Tokens.simple(Duration.ofSeconds(2))));
+    }
+
+    @Test
+    void aProxyMayStandInFrontEvenOfTls() {
+        RealEtcd etcd = start(EtcdSettings.newest().withTls(Tls.mutual()));
+        try (FaultProxy proxy = FaultProxy.inFrontOf(etcd.endpoint(0))) {
+            String there = "--endpoints=" + proxy.endpoint();
+            etcd.etcdctl("put", "k", "v", there).orThrow();
+            proxy.freeze();
+            assertThat(etcd.etcdctl("get", "k", there, "--command-timeout=300ms")
+                            .exitCode())
+                    .isNotZero();
+            proxy.restore();
+            assertThat(etcd.etcdctl("get", "k", "--print-value-only", there).orThrow())
+                    .isEqualTo("v\n");
+        }
     }
 
     @Test
