@@ -10,7 +10,8 @@ public interface Scheduler {
     long nanoTime();
 
     /**
-     * Runs a task once, no sooner than after {@code delayNanos}, and up to a tick (10 ms) later. After close it never runs.
+     * Runs a task once, no sooner than after {@code delayNanos}, and up to two ticks (20 ms) later. When the client closes, what
+     * still waits runs at once, so that it learns of it: calls then fail with {@code ClientClosedException}.
      *
      * @return the way to call it off
      */

@@ -1,0 +1,5 @@
+/** One authentication for many calls. */
+@NullMarked
+package dev.tercet.internal.token;
+
+import org.jspecify.annotations.NullMarked;
