@@ -93,6 +93,15 @@ public final class Txn implements Op<TxnResult> {
         return op instanceof Get || op instanceof Txn nested && nested.isReadOnly();
     }
 
+    /** Whether nothing but serializable reads is in it, so that any member can answer it by itself. */
+    public boolean isSerializable() {
+        return thens.stream().allMatch(Txn::readsLocally) && elses.stream().allMatch(Txn::readsLocally);
+    }
+
+    private static boolean readsLocally(Op<?> op) {
+        return op instanceof Get get && get.isSerializable();
+    }
+
     @Override
     public String toString() {
         return "txn of " + compares.size() + " compares, " + thens.size() + " then, " + elses.size() + " else";

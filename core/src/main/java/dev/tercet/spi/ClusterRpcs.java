@@ -77,8 +77,9 @@ public final class ClusterRpcs {
             Rpc.of(CLUSTER, "MemberUpdate", "/cluster/member/update", Rpc.Kind.WRITE);
     public static final Rpc<Promote, Members> PROMOTE =
             Rpc.of(CLUSTER, "MemberPromote", "/cluster/member/promote", Rpc.Kind.WRITE);
-    public static final Rpc<ListAll, Members> LIST =
-            Rpc.of(CLUSTER, "MemberList", "/cluster/member/list", Rpc.Kind.READ);
+    public static final Rpc<ListAll, Members> LIST = Rpc.<ListAll, Members>of(
+                    CLUSTER, "MemberList", "/cluster/member/list", Rpc.Kind.READ)
+            .locally(ask -> !ask.linearizable());
 
     private ClusterRpcs() {}
 }

@@ -66,7 +66,8 @@ public final class ElectionRpcs {
             Rpc.of(ELECTION, "Proclaim", "/election/proclaim", Rpc.Kind.WRITE);
     public static final Rpc<Resign, Header> RESIGN = Rpc.of(ELECTION, "Resign", "/election/resign", Rpc.Kind.WRITE);
     public static final Rpc<Ask, Leader> LEADER = Rpc.of(ELECTION, "Leader", "/election/leader", Rpc.Kind.READ);
-    public static final StreamRpc<Ask, Leader> OBSERVE = new StreamRpc<>(ELECTION, "Observe", "/election/observe");
+    public static final StreamRpc<Ask, Leader> OBSERVE =
+            new StreamRpc<>(ELECTION, "Observe", "/election/observe", false);
 
     private ElectionRpcs() {}
 }

@@ -15,11 +15,14 @@ import dev.tercet.kv.TxnResult;
 public final class KvRpcs {
     private static final String KV = "etcdserverpb.KV";
 
-    public static final Rpc<Get, GetResult> RANGE = Rpc.of(KV, "Range", "/kv/range", Rpc.Kind.READ);
+    public static final Rpc<Get, GetResult> RANGE =
+            Rpc.<Get, GetResult>of(KV, "Range", "/kv/range", Rpc.Kind.READ).locally(Get::isSerializable);
     public static final Rpc<Put, PutResult> PUT = Rpc.of(KV, "Put", "/kv/put", Rpc.Kind.WRITE);
     public static final Rpc<Delete, DeleteResult> DELETE_RANGE =
             Rpc.of(KV, "DeleteRange", "/kv/deleterange", Rpc.Kind.WRITE);
-    public static final Rpc<Txn, TxnResult> TXN = new Rpc<>(KV, "Txn", "/kv/txn", Rpc.Kind.WRITE, Txn::isReadOnly);
+    public static final Rpc<Txn, TxnResult> TXN = Rpc.<Txn, TxnResult>of(KV, "Txn", "/kv/txn", Rpc.Kind.WRITE)
+            .onlyReading(Txn::isReadOnly)
+            .locally(Txn::isSerializable);
     public static final Rpc<Compaction, Header> COMPACT = Rpc.of(KV, "Compact", "/kv/compaction", Rpc.Kind.WRITE);
 
     private KvRpcs() {}

@@ -86,23 +86,28 @@ public final class MaintenanceRpcs {
      */
     public record Downgraded(Header header, String version) {}
 
-    public static final Rpc<AlarmAct, Alarms> ALARM =
-            new Rpc<>(MAINTENANCE, "Alarm", "/maintenance/alarm", Rpc.Kind.WRITE, a -> a.action() == AlarmAction.GET);
-    public static final Rpc<Ask, Status> STATUS = Rpc.of(MAINTENANCE, "Status", "/maintenance/status", Rpc.Kind.READ);
-    public static final Rpc<Ask, Header> DEFRAGMENT =
-            Rpc.of(MAINTENANCE, "Defragment", "/maintenance/defragment", Rpc.Kind.WRITE);
-    public static final Rpc<Ask, Hash> HASH = Rpc.of(MAINTENANCE, "Hash", "/maintenance/hash", Rpc.Kind.READ);
-    public static final Rpc<HashKv, Hash> HASH_KV = Rpc.of(MAINTENANCE, "HashKV", "/maintenance/hashkv", Rpc.Kind.READ);
+    public static final Rpc<AlarmAct, Alarms> ALARM = Rpc.<AlarmAct, Alarms>of(
+                    MAINTENANCE, "Alarm", "/maintenance/alarm", Rpc.Kind.WRITE)
+            .onlyReading(act -> act.action() == AlarmAction.GET)
+            .locally(act -> act.action() == AlarmAction.GET);
+    public static final Rpc<Ask, Status> STATUS = Rpc.<Ask, Status>of(
+                    MAINTENANCE, "Status", "/maintenance/status", Rpc.Kind.READ)
+            .locally();
+    public static final Rpc<Ask, Header> DEFRAGMENT = Rpc.<Ask, Header>of(
+                    MAINTENANCE, "Defragment", "/maintenance/defragment", Rpc.Kind.WRITE)
+            .locally();
+    public static final Rpc<Ask, Hash> HASH = Rpc.<Ask, Hash>of(MAINTENANCE, "Hash", "/maintenance/hash", Rpc.Kind.READ)
+            .locally();
+    public static final Rpc<HashKv, Hash> HASH_KV = Rpc.<HashKv, Hash>of(
+                    MAINTENANCE, "HashKV", "/maintenance/hashkv", Rpc.Kind.READ)
+            .locally();
     public static final Rpc<MoveLeader, Header> MOVE_LEADER =
             Rpc.of(MAINTENANCE, "MoveLeader", "/maintenance/transfer-leadership", Rpc.Kind.WRITE);
-    public static final Rpc<Downgrade, Downgraded> DOWNGRADE = new Rpc<>(
-            MAINTENANCE,
-            "Downgrade",
-            "/maintenance/downgrade",
-            Rpc.Kind.WRITE,
-            d -> d.action() == DowngradeAction.VALIDATE);
+    public static final Rpc<Downgrade, Downgraded> DOWNGRADE = Rpc.<Downgrade, Downgraded>of(
+                    MAINTENANCE, "Downgrade", "/maintenance/downgrade", Rpc.Kind.WRITE)
+            .onlyReading(downgrade -> downgrade.action() == DowngradeAction.VALIDATE);
     public static final StreamRpc<Ask, SnapshotChunk> SNAPSHOT =
-            new StreamRpc<>(MAINTENANCE, "Snapshot", "/maintenance/snapshot");
+            new StreamRpc<>(MAINTENANCE, "Snapshot", "/maintenance/snapshot", false);
 
     private MaintenanceRpcs() {}
 }

@@ -12,9 +12,11 @@ import java.util.function.Predicate;
  * @param path the path below the JSON gateway's prefix, such as {@code /kv/put}
  * @param kind what may be done when the reply is lost
  * @param onlyReads says of one request whether it only reads after all, whatever the kind
+ * @param local says of one request whether a member can answer it by itself, so that it needs no leader
  * @since 0.1
  */
-public record Rpc<Q, R>(String service, String method, String path, Kind kind, Predicate<Q> onlyReads) {
+public record Rpc<Q, R>(
+        String service, String method, String path, Kind kind, Predicate<Q> onlyReads, Predicate<Q> local) {
     /** What may be done when the reply is lost. */
     public enum Kind {
         /** Changes nothing: may be sent again. */
@@ -27,7 +29,22 @@ public record Rpc<Q, R>(String service, String method, String path, Kind kind, P
 
     /** A row. */
     public static <Q, R> Rpc<Q, R> of(String service, String method, String path, Kind kind) {
-        return new Rpc<>(service, method, path, kind, q -> false);
+        return new Rpc<>(service, method, path, kind, q -> false, q -> false);
+    }
+
+    /** The same row, of which these requests only read. */
+    Rpc<Q, R> onlyReading(Predicate<Q> which) {
+        return new Rpc<>(service, method, path, kind, which, local);
+    }
+
+    /** The same row, of which a member answers these requests by itself. */
+    Rpc<Q, R> locally(Predicate<Q> which) {
+        return new Rpc<>(service, method, path, kind, onlyReads, which);
+    }
+
+    /** The same row, all of which a member answers by itself. */
+    Rpc<Q, R> locally() {
+        return locally(q -> true);
     }
 
     /** Whether this request may be sent again when its reply was lost. */

@@ -8,9 +8,10 @@ package dev.tercet.spi;
  * @param service the gRPC service
  * @param method the gRPC method
  * @param path the path below the JSON gateway's prefix
+ * @param answersAtOnce whether the first message comes as soon as the server has the request, so that silence means that it has not
  * @since 0.1
  */
-public record StreamRpc<Q, R>(String service, String method, String path) {
+public record StreamRpc<Q, R>(String service, String method, String path, boolean answersAtOnce) {
     /** The full gRPC method name. */
     public String fullName() {
         return service + "/" + method;

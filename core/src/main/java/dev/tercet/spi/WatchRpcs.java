@@ -69,7 +69,8 @@ public final class WatchRpcs {
      */
     public record Canceled(Header header, long compactRevision, String reason) implements Message {}
 
-    public static final StreamRpc<Create, Message> WATCH = new StreamRpc<>("etcdserverpb.Watch", "Watch", "/watch");
+    public static final StreamRpc<Create, Message> WATCH =
+            new StreamRpc<>("etcdserverpb.Watch", "Watch", "/watch", true);
 
     private WatchRpcs() {}
 }

@@ -1,0 +1,453 @@
+package dev.tercet.internal.call;
+
+import dev.tercet.connection.CallOptions;
+import dev.tercet.error.ErrorCode;
+import dev.tercet.error.EtcdException;
+import dev.tercet.error.EtcdException.Details;
+import dev.tercet.error.Outcome;
+import dev.tercet.internal.schedule.Scheduler;
+import dev.tercet.internal.token.Tokens;
+import dev.tercet.spi.CallContext;
+import dev.tercet.spi.Reply;
+import dev.tercet.spi.Rpc;
+import dev.tercet.spi.WireCall;
+import dev.tercet.spi.WireFailure;
+import dev.tercet.spi.WireFailure.Reach;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call from start to end: its deadline, its attempts, and its one result.
+ *
+ * <p>This object is what the transport replies to, what the timer runs, and what waits for a token, so that a call that simply
+ * works costs one object, one timer node and no lock that anybody else wants.
+ *
+ * <p>Threads: started by the caller; replies come on an I/O thread, deadlines on the timer thread, cancellations on any. The one
+ * result is claimed by compare-and-set of {@code done}. The monitor guards which attempt is under way; under it things are only
+ * decided, and transports, timers, token holders and the result are called outside. Signals of an attempt that is over are
+ * ignored, except its reply, which is as good as any.
+ */
+final class CallFlow<Q, R> implements Reply<R>, Runnable, Calls.Cancellable, Tokens.Waiter {
+    private static final VarHandle DONE;
+
+    static {
+        try {
+            DONE = MethodHandles.lookup().findVarHandle(CallFlow.class, "done", boolean.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private final Engine engine;
+    private final Rpc<Q, R> rpc;
+    private final Q request;
+    private final CallOptions options;
+    private final int pinned;
+    private final boolean authenticated;
+    private final Calls.Result<R> result;
+    private final long timeoutNanos;
+    private final long startedAt;
+
+    @SuppressWarnings("unused") // by DONE
+    private volatile boolean done;
+
+    private volatile Scheduler.@Nullable Timer timer;
+
+    // Guarded by this.
+    private int attempt;
+    private int index = -1;
+    private long tried;
+    private long tokenNumber;
+    private @Nullable WireCall wire;
+    private @Nullable RetryMachine retry;
+    private @Nullable WireFailure lastFailure;
+    private int lastIndex = -1;
+
+    CallFlow(
+            Engine engine,
+            Rpc<Q, R> rpc,
+            Q request,
+            CallOptions options,
+            int pinned,
+            boolean authenticated,
+            Calls.Result<R> result) {
+        this.engine = engine;
+        this.rpc = rpc;
+        this.request = request;
+        this.options = options;
+        this.pinned = pinned;
+        this.authenticated = authenticated;
+        this.result = result;
+        this.timeoutNanos = nanos(options.timeout());
+        this.startedAt = engine.scheduler().nanoTime();
+    }
+
+    /** A duration of more than 292 years does not fit, and will not end either. */
+    static long nanos(Duration duration) {
+        try {
+            return duration.toNanos();
+        } catch (ArithmeticException e) {
+            return Long.MAX_VALUE / 2;
+        }
+    }
+
+    void start() {
+        if (engine.isClosed()) {
+            finish(null, Errors.closed(request.toString(), Outcome.NOT_APPLIED));
+            return;
+        }
+        timer = engine.scheduler().schedule(Math.min(share(), timeoutNanos), this);
+        go();
+    }
+
+    /** What one attempt may take before another endpoint gets its turn. */
+    private long share() {
+        int endpoints = pinned >= 0 ? 1 : engine.book().count();
+        return timeoutNanos / endpoints;
+    }
+
+    private long left() {
+        return timeoutNanos - (engine.scheduler().nanoTime() - startedAt);
+    }
+
+    private void go() {
+        if (done) {
+            return;
+        }
+        if (!authenticated) {
+            attempt(0, CallContext.PLAIN);
+            return;
+        }
+        Tokens.Held held = engine.tokens().heldOrNull();
+        if (held == null) {
+            engine.tokens().await(this);
+        } else {
+            attempt(held);
+        }
+    }
+
+    @Override
+    public void ready(Tokens.@Nullable Held held, @Nullable EtcdException failure) {
+        if (held != null) {
+            attempt(held);
+        } else if (failure != null) {
+            finish(null, withoutToken(failure));
+        }
+    }
+
+    private void attempt(Tokens.Held held) {
+        // A member without a leader then refuses at once instead of letting the call run into its deadline.
+        attempt(held.number(), rpc.local().test(request) ? held.plain() : held.withLeader());
+    }
+
+    private void attempt(long number, CallContext context) {
+        int mine;
+        int target;
+        synchronized (this) {
+            if (done) {
+                return;
+            }
+            mine = ++attempt;
+            target = pinned >= 0 ? pinned : engine.book().pick(tried);
+            index = target;
+            tried |= 1L << target;
+            tokenNumber = number;
+            wire = null;
+        }
+        Reply<R> reply = mine == 1 ? this : new LaterAttempt(mine);
+        WireCall call = engine.book().transport(target).call(rpc, request, context, reply);
+        boolean stale;
+        synchronized (this) {
+            stale = done || attempt != mine;
+            if (!stale) {
+                wire = call;
+            }
+        }
+        if (stale) {
+            call.cancel();
+        }
+    }
+
+    @Override
+    public void onReply(R reply) {
+        finish(reply, null);
+    }
+
+    @Override
+    public void onFailure(WireFailure failure) {
+        failed(1, failure);
+    }
+
+    private void failed(int which, WireFailure failure) {
+        RetryMachine.Decision decision;
+        ErrorCode code = ErrorTable.code(failure);
+        boolean aboutToken = failure.reach() == Reach.ANSWERED && ErrorTable.isAboutToken(failure.message());
+        int at;
+        long number;
+        synchronized (this) {
+            if (done || which != attempt) {
+                return;
+            }
+            attempt++;
+            at = index;
+            number = tokenNumber;
+            lastFailure = failure;
+            lastIndex = at;
+            wire = null;
+            decision = machine().onFailure(new RetryMachine.Failure(code, failure.certainlyUntouched(), aboutToken));
+        }
+        if (engine.isClosed()) {
+            finish(null, Errors.closed(request.toString(), outcome(false)));
+            return;
+        }
+        if (blamesEndpoint(code)) {
+            engine.setAside(at);
+        }
+        if (decision instanceof RetryMachine.Renew) {
+            if (engine.tokens().refused(number)) {
+                go();
+                return;
+            }
+        } else if (decision instanceof RetryMachine.Again again) {
+            again(again.pauseNanos());
+            return;
+        }
+        finish(null, failure(failure, code, at));
+    }
+
+    private static boolean blamesEndpoint(ErrorCode code) {
+        return code == ErrorCode.UNAVAILABLE
+                || code == ErrorCode.NO_LEADER
+                || code == ErrorCode.TIMEOUT
+                || code == ErrorCode.CONNECTION_REJECTED;
+    }
+
+    private void again(long pause) {
+        if (pause == 0) {
+            go();
+            return;
+        }
+        synchronized (this) {
+            tried = 0;
+        }
+        // Ten per cent either way, so that many clients of one server that restarts do not return in step.
+        long jittered = (long) (pause * ThreadLocalRandom.current().nextDouble(0.9, 1.1));
+        engine.scheduler().schedule(jittered, this::go);
+    }
+
+    private RetryMachine machine() {
+        RetryMachine machine = retry;
+        if (machine == null) {
+            machine = new RetryMachine(
+                    rpc.isRepeatable(request) || options.retriesWrites(),
+                    pinned >= 0 ? 1 : engine.book().count(),
+                    authenticated && engine.tokens().isRenewable());
+            retry = machine;
+        }
+        return machine;
+    }
+
+    /** The timer: the deadline, or an attempt's share of it. */
+    @Override
+    public void run() {
+        if (done) {
+            return;
+        }
+        if (engine.isClosed()) {
+            WireCall under = underWay();
+            finish(null, Errors.closed(request.toString(), outcome(under != null && under.hasLeft())));
+            return;
+        }
+        long left = left();
+        if (left <= 0) {
+            timedOut();
+            return;
+        }
+        timer = engine.scheduler().schedule(Math.min(share(), left), this);
+        if (done) {
+            cancelTimer();
+            return;
+        }
+        shareIsUp();
+    }
+
+    private void shareIsUp() {
+        WireCall under;
+        int at;
+        boolean elsewhere = false;
+        synchronized (this) {
+            under = wire;
+            at = index;
+            if (under == null) {
+                return;
+            }
+            boolean hasLeft = under.hasLeft();
+            boolean repeatable = rpc.isRepeatable(request) || options.retriesWrites();
+            if (!hasLeft || repeatable) {
+                elsewhere = true;
+                attempt++;
+                wire = null;
+                WireFailure silence = new WireFailure(
+                        dev.tercet.spi.StatusCode.UNAVAILABLE,
+                        hasLeft
+                                ? "no reply within its share of the deadline"
+                                : "no connection within its share of the deadline",
+                        hasLeft ? Reach.LOST : Reach.NEVER_LEFT,
+                        null);
+                lastFailure = silence;
+                lastIndex = at;
+                machine().onFailure(new RetryMachine.Failure(ErrorCode.UNAVAILABLE, !hasLeft, false));
+            }
+        }
+        engine.setAside(at);
+        if (elsewhere) {
+            under.cancel();
+            go();
+        }
+    }
+
+    private synchronized @Nullable WireCall underWay() {
+        return wire;
+    }
+
+    private void timedOut() {
+        WireCall under = underWay();
+        boolean hasLeft = under != null && under.hasLeft();
+        WireFailure last;
+        int at;
+        synchronized (this) {
+            last = lastFailure;
+            at = hasLeft || lastIndex < 0 ? index : lastIndex;
+        }
+        Outcome outcome = outcome(hasLeft);
+        String within = " within " + shown(options.timeout());
+        String endpoint = at < 0 ? null : engine.book().endpoint(at).toString();
+        String where = endpoint == null ? "" : " at " + endpoint;
+        boolean noConnection =
+                !hasLeft && outcome == Outcome.NOT_APPLIED && (last == null || last.certainlyUntouched());
+        String said = last == null ? "" : ": " + last.message();
+        String message = noConnection
+                ? request + where + ": no connection" + within + said
+                : request + where + ": no reply" + within + (hasLeft ? "" : said)
+                        + (outcome == Outcome.UNKNOWN ? Errors.doubt() : "");
+        finish(
+                null,
+                Errors.of(
+                        new Details(
+                                noConnection && last != null ? ErrorCode.UNAVAILABLE : ErrorCode.TIMEOUT,
+                                outcome,
+                                message,
+                                rpc.method(),
+                                endpoint,
+                                last == null ? null : last.cause()),
+                        request));
+        if (under != null) {
+            under.cancel();
+        }
+    }
+
+    static String shown(Duration duration) {
+        long millis = duration.toMillis();
+        return millis >= 1000 && millis % 1000 == 0 ? millis / 1000 + " s" : millis + " ms";
+    }
+
+    private Outcome outcome(boolean lastOneInDoubt) {
+        if (rpc.isRead(request)) {
+            return Outcome.NOT_APPLIED;
+        }
+        synchronized (this) {
+            RetryMachine machine = retry;
+            return lastOneInDoubt || machine != null && machine.leavesDoubt() ? Outcome.UNKNOWN : Outcome.NOT_APPLIED;
+        }
+    }
+
+    private EtcdException failure(WireFailure failure, ErrorCode code, int at) {
+        Outcome outcome = outcome(false);
+        String endpoint = engine.book().endpoint(at).toString();
+        String message = request + " at " + endpoint + ": " + failure.message()
+                + (outcome == Outcome.UNKNOWN ? Errors.doubt() : "");
+        return Errors.of(new Details(code, outcome, message, rpc.method(), endpoint, failure.cause()), request);
+    }
+
+    private EtcdException withoutToken(EtcdException failure) {
+        Outcome outcome = outcome(false);
+        return Errors.of(
+                new Details(
+                        failure.code(),
+                        outcome,
+                        request + ": " + failure.getMessage(),
+                        rpc.method(),
+                        failure.endpoint().orElse(null),
+                        failure),
+                request);
+    }
+
+    private void finish(@Nullable R reply, @Nullable EtcdException failure) {
+        if (DONE.compareAndSet(this, false, true)) {
+            cancelTimer();
+            result.done(reply, failure);
+        }
+    }
+
+    private void cancelTimer() {
+        Scheduler.Timer waiting = timer;
+        if (waiting != null) {
+            waiting.cancel();
+        }
+    }
+
+    @Override
+    public void cancel() {
+        giveUp();
+    }
+
+    /**
+     * Ends the call without a result, also at the server.
+     *
+     * @return what happened to the data, or null if the result was faster
+     */
+    @Nullable
+    Outcome giveUp() {
+        if (!DONE.compareAndSet(this, false, true)) {
+            return null;
+        }
+        cancelTimer();
+        WireCall under = underWay();
+        Outcome outcome = outcome(under != null && under.hasLeft());
+        if (under != null) {
+            under.cancel();
+        }
+        return outcome;
+    }
+
+    String method() {
+        return rpc.method();
+    }
+
+    @Override
+    public String toString() {
+        return request.toString();
+    }
+
+    /** The reply to an attempt after the first, so that what is left of an earlier one cannot be taken for it. */
+    private final class LaterAttempt implements Reply<R> {
+        private final int which;
+
+        LaterAttempt(int which) {
+            this.which = which;
+        }
+
+        @Override
+        public void onReply(R reply) {
+            finish(reply, null);
+        }
+
+        @Override
+        public void onFailure(WireFailure failure) {
+            failed(which, failure);
+        }
+    }
+}

@@ -1,0 +1,264 @@
+package dev.tercet.internal.call;
+
+import dev.tercet.connection.CallOptions;
+import dev.tercet.connection.Credentials;
+import dev.tercet.error.ErrorCode;
+import dev.tercet.error.EtcdException;
+import dev.tercet.error.RejectedEtcdException;
+import dev.tercet.internal.delivery.Drainer;
+import dev.tercet.internal.endpoint.Endpoints;
+import dev.tercet.internal.schedule.Scheduler;
+import dev.tercet.internal.token.Tokens;
+import dev.tercet.kv.Get;
+import dev.tercet.kv.GetResult;
+import dev.tercet.kv.KeyRange;
+import dev.tercet.spi.AuthRpcs;
+import dev.tercet.spi.KvRpcs;
+import dev.tercet.spi.Rpc;
+import dev.tercet.spi.StreamRpc;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The engine: what every call and stream of a client shares.
+ *
+ * <p>Closing is in an order: new calls are refused, those who asked are told, streams end, the transports fail what is under way,
+ * and the caller of {@link #close()} then closes the timer, which runs every deadline still waiting, so that calls that were
+ * between attempts end too.
+ */
+public final class Engine implements Calls, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
+
+    /** A probe that takes longer is as good as unanswered. */
+    private static final CallOptions PROBE = CallOptions.DEFAULT.withTimeout(Duration.ofSeconds(2));
+
+    private final Endpoints endpoints;
+    private final Scheduler scheduler;
+    private final Executor callbacks;
+    private final Drainer drainer;
+    private final Tokens tokens;
+    private final CallOptions defaults;
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private final Set<StreamFlow<?, ?>> streams = ConcurrentHashMap.newKeySet();
+    private final Set<Runnable> closeTasks = ConcurrentHashMap.newKeySet();
+
+    /** An engine over these endpoints; the options are for what it calls by itself. */
+    public Engine(
+            Endpoints endpoints,
+            Scheduler scheduler,
+            Executor callbacks,
+            Credentials credentials,
+            CallOptions defaults) {
+        this.endpoints = endpoints;
+        this.scheduler = scheduler;
+        this.callbacks = callbacks;
+        this.drainer = new Drainer(callbacks, scheduler);
+        this.defaults = defaults;
+        this.tokens = new Tokens(credentials, this::authenticate);
+    }
+
+    Endpoints book() {
+        return endpoints;
+    }
+
+    Scheduler scheduler() {
+        return scheduler;
+    }
+
+    Tokens tokens() {
+        return tokens;
+    }
+
+    public boolean isClosed() {
+        return closed.get();
+    }
+
+    /** Uses other credentials from the next call on. */
+    public void replaceCredentials(Credentials other) {
+        tokens.replace(other);
+    }
+
+    @Override
+    public <Q, R> CompletableFuture<R> call(Rpc<Q, R> rpc, Q request, CallOptions options) {
+        return call(rpc, request, options, -1);
+    }
+
+    @Override
+    public <Q, R> R await(Rpc<Q, R> rpc, Q request, CallOptions options) {
+        return await(rpc, request, options, -1);
+    }
+
+    @Override
+    public <Q, R> Cancellable call(Rpc<Q, R> rpc, Q request, CallOptions options, Result<R> result) {
+        return call(rpc, request, options, -1, result);
+    }
+
+    @Override
+    public <Q, R> Stream stream(StreamRpc<Q, R> rpc, Q request, boolean requireLeader, StreamResult<R> result) {
+        return stream(rpc, request, requireLeader, -1, result);
+    }
+
+    private <Q, R> CompletableFuture<R> call(Rpc<Q, R> rpc, Q request, CallOptions options, int pinned) {
+        FutureResult<R> future = new FutureResult<>(drainer, callbacks);
+        CallFlow<Q, R> flow = new CallFlow<>(this, rpc, request, options, pinned, true, future);
+        future.of(flow);
+        flow.start();
+        return future;
+    }
+
+    private <Q, R> R await(Rpc<Q, R> rpc, Q request, CallOptions options, int pinned) {
+        ParkedResult<R> parked = new ParkedResult<>();
+        CallFlow<Q, R> flow = new CallFlow<>(this, rpc, request, options, pinned, true, parked);
+        flow.start();
+        return parked.await(flow);
+    }
+
+    private <Q, R> Cancellable call(Rpc<Q, R> rpc, Q request, CallOptions options, int pinned, Result<R> result) {
+        CallFlow<Q, R> flow = new CallFlow<>(this, rpc, request, options, pinned, true, result);
+        flow.start();
+        return flow;
+    }
+
+    private <Q, R> Stream stream(
+            StreamRpc<Q, R> rpc, Q request, boolean requireLeader, int pinned, StreamResult<R> result) {
+        long silence = rpc.answersAtOnce() ? CallFlow.nanos(defaults.timeout()) / endpoints.count() : 0;
+        StreamFlow<Q, R> flow = new StreamFlow<>(this, rpc, request, requireLeader, pinned, silence, result);
+        flow.start();
+        return flow;
+    }
+
+    @Override
+    public Calls at(String endpoint) {
+        int index = endpoints.names().indexOf(endpoint);
+        if (index < 0) {
+            throw new IllegalArgumentException(
+                    "endpoint \"" + endpoint + "\" is not one of this client's: " + endpoints.names());
+        }
+        return new Pinned(index);
+    }
+
+    @Override
+    public List<String> endpoints() {
+        return endpoints.names();
+    }
+
+    @Override
+    public Cancellable onClose(Runnable task) {
+        closeTasks.add(task);
+        if (closed.get() && closeTasks.remove(task)) {
+            task.run();
+        }
+        return () -> closeTasks.remove(task);
+    }
+
+    boolean register(StreamFlow<?, ?> stream) {
+        streams.add(stream);
+        return !closed.get() || !streams.remove(stream);
+    }
+
+    void unregister(StreamFlow<?, ?> stream) {
+        streams.remove(stream);
+    }
+
+    void setAside(int index) {
+        endpoints.setAside(index, this::probe);
+    }
+
+    // A linearizable read of one key that need not exist: it is answered only by a member that has a leader. Being
+    // refused for
+    // want of a token or of permission is an answer too.
+    private void probe(int index, Endpoints.Outcome outcome) {
+        Get one = Get.of(KeyRange.of("\0")).countOnly();
+        Result<GetResult> result = (reply, failure) -> outcome.answered(reply != null || answered(failure));
+        new CallFlow<>(this, KvRpcs.RANGE, one, PROBE, index, tokens.heldOrNull() != null, result).start();
+    }
+
+    private static boolean answered(@Nullable EtcdException failure) {
+        return failure instanceof RejectedEtcdException && failure.code() != ErrorCode.CONNECTION_REJECTED;
+    }
+
+    private void authenticate(Credentials.Password who, Tokens.Answer answer) {
+        AuthRpcs.Authenticate request = new AuthRpcs.Authenticate(who.user(), who.password());
+        Result<AuthRpcs.Authenticated> result = (reply, failure) -> {
+            if (reply != null) {
+                answer.done(reply.token(), null);
+            } else if (failure != null && failure.code() == ErrorCode.AUTH_NOT_ENABLED) {
+                answer.done(null, null);
+            } else {
+                answer.done(null, failure);
+            }
+        };
+        new CallFlow<>(this, AuthRpcs.AUTHENTICATE, request, defaults, -1, false, result).start();
+    }
+
+    /** Refuses new calls, and ends those under way as far as transports know of them; the timer's close does the rest. */
+    @Override
+    public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        for (Runnable task : closeTasks) {
+            if (closeTasks.remove(task)) {
+                try {
+                    task.run();
+                } catch (RuntimeException e) {
+                    LOG.error("a task at close failed", e);
+                }
+            }
+        }
+        streams.forEach(StreamFlow::close);
+        endpoints.close();
+    }
+
+    /** The same engine, at one endpoint. */
+    private final class Pinned implements Calls {
+        private final int index;
+
+        Pinned(int index) {
+            this.index = index;
+        }
+
+        @Override
+        public <Q, R> CompletableFuture<R> call(Rpc<Q, R> rpc, Q request, CallOptions options) {
+            return Engine.this.call(rpc, request, options, index);
+        }
+
+        @Override
+        public <Q, R> R await(Rpc<Q, R> rpc, Q request, CallOptions options) {
+            return Engine.this.await(rpc, request, options, index);
+        }
+
+        @Override
+        public <Q, R> Cancellable call(Rpc<Q, R> rpc, Q request, CallOptions options, Result<R> result) {
+            return Engine.this.call(rpc, request, options, index, result);
+        }
+
+        @Override
+        public <Q, R> Stream stream(StreamRpc<Q, R> rpc, Q request, boolean requireLeader, StreamResult<R> result) {
+            return Engine.this.stream(rpc, request, requireLeader, index, result);
+        }
+
+        @Override
+        public Calls at(String endpoint) {
+            return Engine.this.at(endpoint);
+        }
+
+        @Override
+        public List<String> endpoints() {
+            return Engine.this.endpoints();
+        }
+
+        @Override
+        public Cancellable onClose(Runnable task) {
+            return Engine.this.onClose(task);
+        }
+    }
+}

@@ -1,0 +1,271 @@
+package dev.tercet.internal.call;
+
+import dev.tercet.error.ErrorCode;
+import dev.tercet.error.EtcdException;
+import dev.tercet.error.EtcdException.Details;
+import dev.tercet.error.Outcome;
+import dev.tercet.internal.schedule.Scheduler;
+import dev.tercet.internal.token.Tokens;
+import dev.tercet.spi.CallContext;
+import dev.tercet.spi.StatusCode;
+import dev.tercet.spi.StreamReply;
+import dev.tercet.spi.StreamRpc;
+import dev.tercet.spi.WireFailure;
+import dev.tercet.spi.WireFailure.Reach;
+import dev.tercet.spi.WireStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One stream from opening to its one end: a token, an endpoint, and a limit to how long an endpoint may take to say anything.
+ *
+ * <p>Threads: as {@link CallFlow}. The monitor guards the fields; everything is called outside it. What was asked for before the
+ * stream was opened is asked for when it is.
+ */
+final class StreamFlow<Q, R> implements Calls.Stream, StreamReply<R>, Tokens.Waiter, Runnable {
+    private final Engine engine;
+    private final StreamRpc<Q, R> rpc;
+    private final Q request;
+    private final boolean requireLeader;
+    private final int pinned;
+    private final Calls.StreamResult<R> result;
+    private final long silenceNanos;
+
+    private volatile boolean spoke;
+    private Scheduler.@Nullable Timer timer;
+    private @Nullable WireStream wire;
+    private long tokenNumber;
+    private int index = -1;
+    private int requested;
+    private boolean progressRequested;
+    private boolean cancelled;
+    private boolean ended;
+
+    StreamFlow(
+            Engine engine,
+            StreamRpc<Q, R> rpc,
+            Q request,
+            boolean requireLeader,
+            int pinned,
+            long silenceNanos,
+            Calls.StreamResult<R> result) {
+        this.engine = engine;
+        this.rpc = rpc;
+        this.request = request;
+        this.requireLeader = requireLeader;
+        this.pinned = pinned;
+        this.silenceNanos = silenceNanos;
+        this.result = result;
+    }
+
+    void start() {
+        if (!engine.register(this)) {
+            end(Errors.closed(request.toString(), Outcome.NOT_APPLIED));
+            return;
+        }
+        if (silenceNanos > 0) {
+            Scheduler.Timer waiting = engine.scheduler().schedule(silenceNanos, this);
+            synchronized (this) {
+                timer = waiting;
+            }
+        }
+        Tokens.Held held = engine.tokens().heldOrNull();
+        if (held == null) {
+            engine.tokens().await(this);
+        } else {
+            open(held);
+        }
+    }
+
+    @Override
+    public void ready(Tokens.@Nullable Held held, @Nullable EtcdException failure) {
+        if (held != null) {
+            open(held);
+        } else if (failure != null) {
+            end(failure);
+        }
+    }
+
+    private void open(Tokens.Held held) {
+        int target;
+        synchronized (this) {
+            if (ended || cancelled) {
+                return;
+            }
+            target = pinned >= 0 ? pinned : engine.book().pick(0);
+            index = target;
+            tokenNumber = held.number();
+        }
+        CallContext context = requireLeader ? held.withLeader() : held.plain();
+        WireStream opened = engine.book().transport(target).stream(rpc, request, context, this);
+        int more;
+        boolean progress;
+        boolean cancel;
+        synchronized (this) {
+            wire = opened;
+            more = requested;
+            progress = progressRequested;
+            cancel = cancelled || ended;
+        }
+        if (cancel) {
+            opened.cancel();
+            return;
+        }
+        if (more > 0) {
+            opened.request(more);
+        }
+        if (progress) {
+            opened.requestProgress();
+        }
+    }
+
+    @Override
+    public void onMessage(R message) {
+        if (!spoke) {
+            spoke = true;
+            cancelTimer();
+        }
+        result.onMessage(message);
+    }
+
+    @Override
+    public void onEnd(@Nullable WireFailure failure) {
+        if (failure == null) {
+            end(null);
+            return;
+        }
+        ErrorCode code = ErrorTable.code(failure);
+        if (engine.isClosed()) {
+            end(Errors.closed(request.toString(), Outcome.NOT_APPLIED));
+            return;
+        }
+        if (failure.reach() == Reach.ANSWERED && ErrorTable.isAboutToken(failure.message())) {
+            rejectToken();
+        }
+        int at = at();
+        if (at >= 0
+                && (code == ErrorCode.UNAVAILABLE
+                        || code == ErrorCode.NO_LEADER
+                        || code == ErrorCode.CONNECTION_REJECTED)) {
+            engine.setAside(at);
+        }
+        String endpoint = endpoint();
+        end(Errors.of(
+                new Details(
+                        code,
+                        Outcome.NOT_APPLIED,
+                        request + (endpoint.isEmpty() ? "" : " at " + endpoint) + ": " + failure.message(),
+                        rpc.method(),
+                        endpoint.isEmpty() ? null : endpoint,
+                        failure.cause()),
+                null));
+    }
+
+    /** The timer: nothing came of it yet. */
+    @Override
+    public void run() {
+        if (engine.isClosed()) {
+            end(Errors.closed(request.toString(), Outcome.NOT_APPLIED));
+        } else if (!spoke) {
+            onEnd(new WireFailure(
+                    StatusCode.UNAVAILABLE, "no answer within " + silenceNanos / 1_000_000 + " ms", Reach.LOST, null));
+            cancelWire();
+        }
+    }
+
+    /** The client is closing. */
+    void close() {
+        cancelWire();
+        end(Errors.closed(request.toString(), Outcome.NOT_APPLIED));
+    }
+
+    private void end(@Nullable EtcdException failure) {
+        boolean tell;
+        synchronized (this) {
+            tell = !ended && !cancelled;
+            ended = true;
+        }
+        cancelTimer();
+        engine.unregister(this);
+        if (tell) {
+            result.onEnd(failure);
+        }
+    }
+
+    private void cancelTimer() {
+        Scheduler.Timer waiting;
+        synchronized (this) {
+            waiting = timer;
+            timer = null;
+        }
+        if (waiting != null) {
+            waiting.cancel();
+        }
+    }
+
+    private void cancelWire() {
+        WireStream under;
+        synchronized (this) {
+            under = wire;
+        }
+        if (under != null) {
+            under.cancel();
+        }
+    }
+
+    @Override
+    public void cancel() {
+        synchronized (this) {
+            cancelled = true;
+        }
+        cancelTimer();
+        engine.unregister(this);
+        cancelWire();
+    }
+
+    @Override
+    public void request(int messages) {
+        WireStream under;
+        synchronized (this) {
+            under = wire;
+            if (under == null) {
+                requested += messages;
+            }
+        }
+        if (under != null) {
+            under.request(messages);
+        }
+    }
+
+    @Override
+    public void requestProgress() {
+        WireStream under;
+        synchronized (this) {
+            under = wire;
+            if (under == null) {
+                progressRequested = true;
+            }
+        }
+        if (under != null) {
+            under.requestProgress();
+        }
+    }
+
+    @Override
+    public boolean rejectToken() {
+        long number;
+        synchronized (this) {
+            number = tokenNumber;
+        }
+        return engine.tokens().refused(number);
+    }
+
+    private synchronized int at() {
+        return index;
+    }
+
+    @Override
+    public String endpoint() {
+        int at = at();
+        return at < 0 ? "" : engine.book().endpoint(at).toString();
+    }
+}

@@ -1,0 +1,108 @@
+package dev.tercet.internal.endpoint;
+
+import dev.tercet.connection.Endpoint;
+import dev.tercet.internal.schedule.Scheduler;
+import dev.tercet.spi.Transport;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The client's endpoints with the way to each: whose turn it is, and who is set aside.
+ *
+ * <p>Picking reads one volatile field; only failures and probes go through the machine, under its monitor, and nothing is called
+ * while it is held. With a single endpoint there is nothing to choose and nothing is set aside.
+ */
+public final class Endpoints {
+    /** Finds out whether an endpoint answers. */
+    public interface Prober {
+        /** Asks, and answers exactly once with whether it is well. */
+        void probe(int index, Outcome outcome);
+    }
+
+    /** Takes what came of a probe. */
+    public interface Outcome {
+        void answered(boolean well);
+    }
+
+    private final List<Endpoint> endpoints;
+    private final List<Transport> transports;
+    private final Scheduler scheduler;
+    private final EndpointsMachine machine;
+    private final AtomicInteger turn = new AtomicInteger();
+    private volatile long well;
+    private volatile boolean closed;
+
+    public Endpoints(List<Endpoint> endpoints, List<Transport> transports, Scheduler scheduler) {
+        this.endpoints = endpoints;
+        this.transports = transports;
+        this.scheduler = scheduler;
+        this.machine = new EndpointsMachine(endpoints.size());
+        this.well = machine.well();
+    }
+
+    public int count() {
+        return endpoints.size();
+    }
+
+    public Endpoint endpoint(int index) {
+        return endpoints.get(index);
+    }
+
+    public Transport transport(int index) {
+        return transports.get(index);
+    }
+
+    /** All of them, for messages. */
+    public List<String> names() {
+        return endpoints.stream().map(Endpoint::toString).toList();
+    }
+
+    /**
+     * The endpoint for the next attempt.
+     *
+     * @param tried those that this call has tried, a bit each
+     */
+    public int pick(long tried) {
+        int count = endpoints.size();
+        return count == 1 ? 0 : EndpointsMachine.pick(count, well, tried, turn.getAndIncrement());
+    }
+
+    /** Sends nothing more to this endpoint until it answers a probe; the first is made at once. */
+    public void setAside(int index, Prober prober) {
+        if (endpoints.size() == 1 || closed) {
+            return;
+        }
+        boolean news;
+        synchronized (machine) {
+            news = machine.setAside(index);
+            well = machine.well();
+        }
+        if (news) {
+            probe(index, prober);
+        }
+    }
+
+    private void probe(int index, Prober prober) {
+        if (closed) {
+            return;
+        }
+        prober.probe(index, recovered -> {
+            long pause;
+            synchronized (machine) {
+                if (recovered) {
+                    machine.recovered(index);
+                    well = machine.well();
+                    return;
+                }
+                pause = machine.probeFailed(index);
+            }
+            scheduler.schedule(pause, () -> probe(index, prober));
+        });
+    }
+
+    /** Probes no more, and closes the ways. */
+    public void close() {
+        closed = true;
+        transports.forEach(Transport::close);
+    }
+}

@@ -1,0 +1,94 @@
+package dev.tercet.internal.endpoint;
+
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Which endpoints are well, and when one that is not is probed again.
+ *
+ * <p>An endpoint that failed is set aside and probed at once, then after a pause that doubles; it is used again when a probe is
+ * answered. Pure, and not safe for use by several threads at once.
+ */
+final class EndpointsMachine {
+    private static final long FIRST_PAUSE = TimeUnit.MILLISECONDS.toNanos(50);
+    private static final long LONGEST_PAUSE = TimeUnit.SECONDS.toNanos(5);
+
+    private final int count;
+    private final int[] failedProbes;
+    private long well;
+
+    EndpointsMachine(int count) {
+        if (count < 1 || count > Long.SIZE) {
+            throw new IllegalArgumentException("a client takes 1 to 64 endpoints, not " + count);
+        }
+        this.count = count;
+        this.failedProbes = new int[count];
+        this.well = all(count);
+    }
+
+    private static long all(int count) {
+        return count == Long.SIZE ? -1L : (1L << count) - 1;
+    }
+
+    /** The endpoints that are well, a bit each. */
+    long well() {
+        return well;
+    }
+
+    /**
+     * Sets one aside.
+     *
+     * @return whether it was well, so that it is to be probed now
+     */
+    boolean setAside(int index) {
+        boolean was = (well & 1L << index) != 0;
+        well &= ~(1L << index);
+        return was;
+    }
+
+    /** A probe was answered. */
+    void recovered(int index) {
+        well |= 1L << index;
+        failedProbes[index] = 0;
+    }
+
+    /**
+     * A probe was not answered.
+     *
+     * @return how long to wait before the next
+     */
+    long probeFailed(int index) {
+        int round = Math.min(failedProbes[index]++, 16);
+        return Math.min(FIRST_PAUSE << round, LONGEST_PAUSE);
+    }
+
+    /**
+     * The endpoint to go to: well and not tried yet in this call; else not tried; else well; else any. Among equals the first from
+     * {@code turn} on, round and round.
+     */
+    static int pick(int count, long well, long tried, int turn) {
+        long all = all(count);
+        long fresh = all & ~tried;
+        long choice = well & fresh;
+        if (choice == 0) {
+            choice = fresh;
+        }
+        if (choice == 0) {
+            choice = well;
+        }
+        if (choice == 0) {
+            choice = all;
+        }
+        int from = Math.floorMod(turn, count);
+        for (int i = 0; i < count; i++) {
+            int index = (from + i) % count;
+            if ((choice & 1L << index) != 0) {
+                return index;
+            }
+        }
+        throw new AssertionError("no endpoint among " + count);
+    }
+
+    int count() {
+        return count;
+    }
+}
