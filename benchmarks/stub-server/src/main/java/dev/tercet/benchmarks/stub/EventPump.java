@@ -37,6 +37,8 @@ final class EventPump {
     }
 
     void create(WatchCreateRequest request) {
+        // Who resumes a watch must not be sent what it has seen.
+        revision = Math.max(revision, request.getStartRevision() - 1);
         long id = request.getWatchId() == 0 ? ++lastId : request.getWatchId();
         caller.onNext(WatchResponse.newBuilder()
                 .setHeader(header())
