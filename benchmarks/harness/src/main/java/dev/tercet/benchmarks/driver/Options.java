@@ -37,7 +37,8 @@ record Options(
               --etcd VERSION            such as 3.5 or 3.6.14 (newest)
               --rounds N                turns of each client at each row (5)
               --window SECONDS          how long a turn is measured (1.0)
-              --warm-up SECONDS         how long each client does each row before that (2.0)
+              --warm-up SECONDS         how long each client does each row before that (2.0; up to
+                                        three times that when there are less than three rows)
               --quick                   3 rounds of 0.25 s after 0.8 s: a first impression
             """.formatted(rowList(), String.join(",", ids()));
 
@@ -77,8 +78,11 @@ record Options(
         if (rounds < 1 || window <= 0 || warmUp <= 0) {
             throw new IllegalArgumentException("rounds and times are positive numbers");
         }
+        List<Row> chosen = rows.isEmpty() ? List.of(Row.values()) : rows;
+        // Rows warm each other up, having most of their code in common; a lone one needs longer.
+        warmUp *= Math.max(1, 3.0 / chosen.size());
         return new Options(
-                rows.isEmpty() ? List.of(Row.values()) : rows,
+                chosen,
                 contenders,
                 !server.equals("etcd"),
                 !server.equals("stub"),
