@@ -1,0 +1,94 @@
+package dev.tercet.grpc.internal.call;
+
+import dev.tercet.spi.StatusCode;
+import dev.tercet.spi.WireFailure;
+import dev.tercet.spi.WireFailure.Reach;
+import io.grpc.Status;
+
+/**
+ * The one table from gRPC's statuses to our failures: what happened, and how far the call got.
+ *
+ * <p>Where gRPC leaves a doubt, the answer is {@link Reach#LOST}: a write that is repeated although it was done is worse than one
+ * that is reported as unknown.
+ */
+public final class Failures {
+    private static final StatusCode[] CODES = StatusCode.values();
+
+    private Failures() {}
+
+    /**
+     * What a call's end means.
+     *
+     * @param status what gRPC says, which is a failure, or a success without the reply that belongs to it
+     * @param trail how far the call got
+     * @param cancelled whether we gave it up ourselves
+     */
+    public static WireFailure of(Status status, Trail trail, boolean cancelled) {
+        if (trail.isAnswered() && !isOurs(status)) {
+            return answered(status);
+        }
+        if (cancelled) {
+            Reach reach = trail.isAssigned() ? Reach.LOST : Reach.NEVER_LEFT;
+            return new WireFailure(StatusCode.CANCELLED, "cancelled", reach, null);
+        }
+        if (!trail.isAssigned()) {
+            return ConnectionFaults.beforeConnected(status);
+        }
+        if (isOurs(status)) {
+            return unreadable(status);
+        }
+        Reach reach = reach(status, trail);
+        return reach == Reach.MISCONFIGURED
+                ? ConnectionFaults.notGrpc(status)
+                : ConnectionFaults.afterConnected(status, reach);
+    }
+
+    private static WireFailure answered(Status status) {
+        if (status.isOk()) {
+            return new WireFailure(
+                    StatusCode.INTERNAL, "the server ended the call well but sent no reply", Reach.LOST, null);
+        }
+        String text = status.getDescription();
+        return new WireFailure(
+                CODES[status.getCode().value()], text == null ? "" : text, Reach.ANSWERED, status.getCause());
+    }
+
+    /** A reply came, and we could not take it: what it says was done. */
+    private static WireFailure unreadable(Status status) {
+        Status beneath = status.getCause() == null ? status : Status.fromThrowable(status.getCause());
+        Status said = beneath.getDescription() == null ? status : beneath;
+        StatusCode code =
+                said.getCode() == Status.Code.RESOURCE_EXHAUSTED ? StatusCode.RESOURCE_EXHAUSTED : StatusCode.INTERNAL;
+        return new WireFailure(code, String.valueOf(said.getDescription()), Reach.LOST, status.getCause());
+    }
+
+    // gRPC's words for a message that the marshaller refuses, and for one above the limit.
+    private static boolean isOurs(Status status) {
+        String text = String.valueOf(status.getDescription());
+        return (status.getCode() == Status.Code.CANCELLED && status.getCause() != null)
+                || text.startsWith("gRPC message exceeds maximum size")
+                || text.startsWith("Decompressed gRPC message exceeds maximum size");
+    }
+
+    private static Reach reach(Status status, Trail trail) {
+        String text = String.valueOf(status.getDescription());
+        if (!trail.isWritten()) {
+            // A connection that is shut by our own decision may still write what it was given.
+            boolean shutByUs = text.startsWith("Keepalive failed") || text.startsWith("Channel shutdown");
+            return shutByUs ? Reach.LOST : Reach.NEVER_LEFT;
+        }
+        if (trail.isHeard()) {
+            return Reach.LOST;
+        }
+        if (text.startsWith("Abrupt GOAWAY closed unsent stream")
+                || text.startsWith("RST_STREAM closed stream") && text.contains("REFUSED_STREAM")) {
+            return Reach.REFUSED;
+        }
+        if (text.startsWith("Abrupt GOAWAY closed sent stream") && text.contains("ENHANCE_YOUR_CALM")) {
+            // Above the last stream that the server took up. With an error of the protocol, gRPC's own servers give a
+            // number that is too low, so that is in doubt; with this one they do not.
+            return Reach.REFUSED;
+        }
+        return ConnectionFaults.isNotGrpc(status) ? Reach.MISCONFIGURED : Reach.LOST;
+    }
+}

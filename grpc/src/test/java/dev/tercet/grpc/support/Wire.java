@@ -1,0 +1,56 @@
+package dev.tercet.grpc.support;
+
+import dev.tercet.connection.Endpoint;
+import dev.tercet.grpc.GrpcTransportProvider;
+import dev.tercet.spi.TlsMaterial;
+import dev.tercet.spi.Transport;
+import dev.tercet.spi.TransportSettings;
+import java.time.Duration;
+import java.util.Optional;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.TrustManager;
+
+/** Transports for tests. */
+public final class Wire {
+    public static final TlsMaterial NO_TLS = tls(new KeyManager[0], new TrustManager[0], null);
+
+    private Wire() {}
+
+    public static Transport to(int port) {
+        return to(new Endpoint("http", "127.0.0.1", port), NO_TLS);
+    }
+
+    public static Transport to(Endpoint endpoint, TlsMaterial tls) {
+        return new GrpcTransportProvider().open(endpoint, settings(tls));
+    }
+
+    public static TransportSettings settings(TlsMaterial tls) {
+        return new TransportSettings(
+                tls, Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofSeconds(10), Integer.MAX_VALUE);
+    }
+
+    public static TlsMaterial tls(
+            KeyManager[] keys, TrustManager[] trust, @org.jspecify.annotations.Nullable String serverName) {
+        return new TlsMaterial() {
+            @Override
+            public KeyManager[] keyManagers() {
+                return keys;
+            }
+
+            @Override
+            public TrustManager[] trustManagers() {
+                return trust;
+            }
+
+            @Override
+            public Optional<String> serverName() {
+                return Optional.ofNullable(serverName);
+            }
+
+            @Override
+            public boolean isVerifying() {
+                return true;
+            }
+        };
+    }
+}
