@@ -1,0 +1,37 @@
+package dev.tercet;
+
+import dev.tercet.kv.KeyValue;
+import java.util.Iterator;
+import java.util.concurrent.Flow;
+import java.util.stream.Stream;
+
+/**
+ * A range of any size, read in pages at one revision.
+ *
+ * <p>Memory holds a page or two at a time: a page begins small and grows to some four megabytes. Each traversal reads anew, at the
+ * revision asked for or else at the one that is current when it begins; a compaction of that revision on the way ends it with
+ * {@code CompactedException}. Each page has the deadline of a call.
+ *
+ * @since 0.1
+ */
+public interface Scan extends Iterable<KeyValue> {
+    /**
+     * The same scan with pages of at most this many keys.
+     *
+     * @throws IllegalArgumentException if less than 1
+     */
+    Scan withPageSize(int keys);
+
+    /** Reads as it goes, on the calling thread; failures are thrown by {@code hasNext} and {@code next}. Made for one thread. */
+    @Override
+    Iterator<KeyValue> iterator();
+
+    /** The iterator as a sequential stream. Nothing needs closing. */
+    Stream<KeyValue> stream();
+
+    /**
+     * Reads as demand comes, one page ahead; any number of subscribers, each with a traversal of its own. Signals come on the
+     * client's callback executor; failures are {@code onError}.
+     */
+    Flow.Publisher<KeyValue> publisher();
+}

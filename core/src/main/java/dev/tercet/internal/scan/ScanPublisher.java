@@ -1,0 +1,176 @@
+package dev.tercet.internal.scan;
+
+import dev.tercet.kv.Get;
+import dev.tercet.kv.GetResult;
+import dev.tercet.kv.KeyValue;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Flow;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** A range as a publisher: each subscriber has a traversal of its own, which reads one page ahead of demand. */
+public final class ScanPublisher implements Flow.Publisher<KeyValue> {
+    private final Supplier<ScanMachine> machines;
+    private final Function<Get, CompletableFuture<GetResult>> read;
+    private final Executor callbacks;
+
+    /** A publisher whose traversals read their pages with {@code read}. */
+    public ScanPublisher(
+            Supplier<ScanMachine> machines, Function<Get, CompletableFuture<GetResult>> read, Executor callbacks) {
+        this.machines = machines;
+        this.read = read;
+        this.callbacks = callbacks;
+    }
+
+    @Override
+    public void subscribe(Flow.Subscriber<? super KeyValue> subscriber) {
+        Objects.requireNonNull(subscriber, "subscriber");
+        Traversal traversal = new Traversal(subscriber, machines.get());
+        traversal.steps.add(() -> subscriber.onSubscribe(traversal));
+        traversal.steps.add(traversal::fetch);
+        traversal.schedule();
+    }
+
+    /**
+     * One subscriber's traversal. Everything happens in steps, one after another, on the callback executor: {@code running} under
+     * the monitor says whether somebody is at it. All other fields belong to the steps.
+     */
+    private final class Traversal implements Flow.Subscription {
+        private final Flow.Subscriber<? super KeyValue> subscriber;
+        private final ScanMachine machine;
+        private final Queue<Runnable> steps = new ConcurrentLinkedQueue<>();
+        private final Queue<KeyValue> ready = new ArrayDeque<>();
+        private boolean running;
+        private long demand;
+        private boolean exhausted;
+        private boolean done;
+        private @Nullable CompletableFuture<GetResult> page;
+
+        Traversal(Flow.Subscriber<? super KeyValue> subscriber, ScanMachine machine) {
+            this.subscriber = subscriber;
+            this.machine = machine;
+        }
+
+        private void schedule() {
+            synchronized (this) {
+                if (running || steps.isEmpty()) {
+                    return;
+                }
+                running = true;
+            }
+            callbacks.execute(this::run);
+        }
+
+        private void run() {
+            for (Runnable step = steps.poll(); step != null; step = steps.poll()) {
+                try {
+                    step.run();
+                } catch (RuntimeException e) {
+                    // A subscriber that throws breaks its contract: it gets nothing more.
+                    end();
+                }
+            }
+            synchronized (this) {
+                running = false;
+            }
+            schedule();
+        }
+
+        private void step(Runnable step) {
+            steps.add(step);
+            schedule();
+        }
+
+        @Override
+        public void request(long n) {
+            step(() -> {
+                if (done) {
+                    return;
+                }
+                if (n <= 0) {
+                    end();
+                    subscriber.onError(
+                            new IllegalArgumentException("requested " + n + ", which is not more than zero"));
+                    return;
+                }
+                demand = demand + n < 0 ? Long.MAX_VALUE : demand + n;
+                emit();
+            });
+        }
+
+        @Override
+        public void cancel() {
+            step(this::end);
+        }
+
+        private void end() {
+            done = true;
+            ready.clear();
+            CompletableFuture<GetResult> under = page;
+            if (under != null) {
+                under.cancel(true);
+            }
+        }
+
+        private void fetch() {
+            if (done || exhausted || page != null) {
+                return;
+            }
+            Get next = machine.next();
+            if (next == null) {
+                exhausted = true;
+                emit();
+                return;
+            }
+            CompletableFuture<GetResult> reading = read.apply(next);
+            page = reading;
+            reading.whenComplete((result, failure) -> step(() -> fetched(result, failure)));
+        }
+
+        private void fetched(@Nullable GetResult result, @Nullable Throwable failure) {
+            page = null;
+            if (done) {
+                return;
+            }
+            if (failure != null || result == null) {
+                end();
+                Throwable cause = failure instanceof CompletionException && failure.getCause() != null
+                        ? failure.getCause()
+                        : failure;
+                subscriber.onError(cause == null ? new IllegalStateException("a page without a result") : cause);
+                return;
+            }
+            List<KeyValue> kvs = machine.read(result);
+            ready.addAll(kvs);
+            emit();
+        }
+
+        private void emit() {
+            while (!done && demand > 0) {
+                KeyValue kv = ready.poll();
+                if (kv == null) {
+                    break;
+                }
+                demand--;
+                subscriber.onNext(kv);
+                if (ready.isEmpty()) {
+                    fetch();
+                }
+            }
+            if (!done && ready.isEmpty() && exhausted) {
+                end();
+                subscriber.onComplete();
+            } else if (ready.isEmpty()) {
+                fetch();
+            }
+        }
+    }
+}

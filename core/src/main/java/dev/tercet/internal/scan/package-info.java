@@ -1,0 +1,5 @@
+/** Large ranges in pages. */
+@NullMarked
+package dev.tercet.internal.scan;
+
+import org.jspecify.annotations.NullMarked;
