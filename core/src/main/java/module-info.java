@@ -1,5 +1,6 @@
 /** The etcd client: its API, and the engine behind it. */
 module dev.tercet.core {
+    requires java.naming;
     requires org.slf4j;
     requires static transitive org.jspecify;
 
