@@ -26,6 +26,11 @@ public final class MethodCodec<Q, R> {
         return new MethodCodec<>(encoder, in -> decoder.apply(parser.parseFrom(in)));
     }
 
+    /** A codec whose reply is read without a message. */
+    static <Q, R> MethodCodec<Q, R> reading(Function<Q, ? extends Message> encoder, Reading<R> decoder) {
+        return new MethodCodec<>(encoder, decoder);
+    }
+
     /** The request as a message. */
     public Message encode(Q request) {
         return encoder.apply(request);
@@ -36,7 +41,8 @@ public final class MethodCodec<Q, R> {
         return decoder.read(in);
     }
 
-    private interface Reading<R> {
+    /** Reads one message to the end of the input. */
+    interface Reading<R> {
         R read(CodedInputStream in) throws IOException;
     }
 }

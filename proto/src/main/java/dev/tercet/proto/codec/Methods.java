@@ -45,7 +45,6 @@ import dev.tercet.proto.etcdserverpb.MemberRemoveResponse;
 import dev.tercet.proto.etcdserverpb.MemberUpdateResponse;
 import dev.tercet.proto.etcdserverpb.MoveLeaderResponse;
 import dev.tercet.proto.etcdserverpb.PutResponse;
-import dev.tercet.proto.etcdserverpb.RangeResponse;
 import dev.tercet.proto.etcdserverpb.ResponseHeader;
 import dev.tercet.proto.etcdserverpb.SnapshotRequest;
 import dev.tercet.proto.etcdserverpb.SnapshotResponse;
@@ -91,7 +90,7 @@ public final class Methods {
     private Methods() {}
 
     private static void kv() {
-        call(KvRpcs.RANGE, KvRequests::encode, RangeResponse.parser(), KvReplies::decode);
+        CODECS.put(KvRpcs.RANGE, MethodCodec.reading(KvRequests::encode, DirectReplies::range));
         call(KvRpcs.PUT, KvRequests::encode, PutResponse.parser(), KvReplies::decode);
         call(KvRpcs.DELETE_RANGE, KvRequests::encode, DeleteRangeResponse.parser(), KvReplies::decode);
         call(KvRpcs.TXN, TxnCodec::encode, TxnResponse.parser(), TxnCodec::decode);
