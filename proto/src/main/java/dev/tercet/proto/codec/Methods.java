@@ -2,6 +2,8 @@ package dev.tercet.proto.codec;
 
 import com.google.protobuf.Message;
 import com.google.protobuf.Parser;
+import dev.tercet.kv.Get;
+import dev.tercet.kv.GetResult;
 import dev.tercet.kv.Header;
 import dev.tercet.proto.etcdserverpb.AlarmResponse;
 import dev.tercet.proto.etcdserverpb.AuthDisableRequest;
@@ -90,7 +92,7 @@ public final class Methods {
     private Methods() {}
 
     private static void kv() {
-        CODECS.put(KvRpcs.RANGE, MethodCodec.reading(KvRequests::encode, DirectReplies::range));
+        CODECS.put(KvRpcs.RANGE, MethodCodec.<Get, GetResult>reading(KvRequests::encode, DirectReplies::range));
         call(KvRpcs.PUT, KvRequests::encode, PutResponse.parser(), KvReplies::decode);
         call(KvRpcs.DELETE_RANGE, KvRequests::encode, DeleteRangeResponse.parser(), KvReplies::decode);
         call(KvRpcs.TXN, TxnCodec::encode, TxnResponse.parser(), TxnCodec::decode);
