@@ -1,0 +1,45 @@
+package dev.tercet.internal.client;
+
+import dev.tercet.Watches;
+import dev.tercet.connection.CallOptions;
+import dev.tercet.internal.watch.ClientWatch;
+import dev.tercet.watch.Watch;
+import dev.tercet.watch.WatchRequest;
+import dev.tercet.watch.WatchSignal;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Watches over the engine, for callers who wait.
+ *
+ * @param engine the same for those who do not; the deadline of its view is for opening
+ */
+public record BlockingWatches(EngineWatches engine) implements Watches {
+    @Override
+    public Watch open(WatchRequest request) {
+        Objects.requireNonNull(request, "request");
+        return awaited(request, null);
+    }
+
+    @Override
+    public Watch open(WatchRequest request, Consumer<? super WatchSignal> listener) {
+        Objects.requireNonNull(request, "request");
+        Objects.requireNonNull(listener, "listener");
+        return awaited(request, listener);
+    }
+
+    @Override
+    public BlockingWatches with(CallOptions options) {
+        return new BlockingWatches(engine.with(options));
+    }
+
+    // Waits on the engine's own future, not on the caller's copy of it: that one completes on the callback executor,
+    // whose last
+    // thread may be the one that waits here.
+    private Watch awaited(WatchRequest request, @Nullable Consumer<? super WatchSignal> listener) {
+        ClientWatch watch = ClientWatch.open(engine.context(), request, listener);
+        watch.awaitStarted(engine.view().options().timeout());
+        return watch;
+    }
+}

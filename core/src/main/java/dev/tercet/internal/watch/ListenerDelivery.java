@@ -1,0 +1,40 @@
+package dev.tercet.internal.watch;
+
+import dev.tercet.watch.WatchSignal;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Hands signals to a listener. One that throws ends its watch and gets nothing more, since it can hardly be told. */
+final class ListenerDelivery extends Delivery {
+    private static final Logger LOG = LoggerFactory.getLogger(ListenerDelivery.class);
+
+    private final WatchRunner watch;
+    private final Consumer<? super WatchSignal> listener;
+    private boolean failed;
+
+    ListenerDelivery(WatchRunner watch, Executor callbacks, Consumer<? super WatchSignal> listener) {
+        super(callbacks);
+        this.watch = watch;
+        this.listener = listener;
+    }
+
+    @Override
+    boolean drain(int atMost) {
+        for (int i = 0; i < atMost; i++) {
+            WatchSignal signal = failed ? null : watch.buffer().take();
+            if (signal == null) {
+                return false;
+            }
+            try {
+                listener.accept(signal);
+            } catch (RuntimeException | Error thrown) {
+                failed = true;
+                LOG.warn("{}: its listener failed, which ends the watch", watch.request(), thrown);
+                watch.endSilently(WatchErrors.listenerFailed(watch.request(), thrown));
+            }
+        }
+        return true;
+    }
+}

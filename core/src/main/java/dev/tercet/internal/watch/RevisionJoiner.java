@@ -1,0 +1,107 @@
+package dev.tercet.internal.watch;
+
+import dev.tercet.kv.Bytes;
+import dev.tercet.watch.WatchEvent;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Makes whole revisions of what one connection brings: cuts batches at revisions, joins what fragments tore apart, and drops what
+ * was delivered before.
+ *
+ * <p>The last revision of a fragment may go on in the next message, so it waits; all earlier ones are complete.
+ */
+final class RevisionJoiner {
+    private List<WatchEvent> pending = List.of();
+    private long deliveredRevision;
+    private List<Bytes> deliveredKeys = List.of();
+
+    /**
+     * Takes a message.
+     *
+     * @param from the resume revision: what is older was delivered
+     * @return the revisions that are complete now, in order
+     */
+    List<List<WatchEvent>> add(List<WatchEvent> events, boolean fragment, long from) {
+        List<List<WatchEvent>> complete = new ArrayList<>(1);
+        List<WatchEvent> run = pending;
+        int at = 0;
+        while (at < events.size()) {
+            int end = endOfRevision(events, at);
+            List<WatchEvent> part = List.copyOf(events.subList(at, end));
+            long revision = part.get(0).revision();
+            at = end;
+            if (!run.isEmpty() && run.get(0).revision() == revision) {
+                run = joined(run, part);
+            } else {
+                long floor = run.isEmpty() ? from : Math.max(from, run.get(0).revision());
+                part = revision >= floor ? part : lateOf(part, revision);
+                if (part.isEmpty()) {
+                    continue;
+                }
+                complete(complete, run);
+                run = part;
+            }
+        }
+        if (fragment) {
+            pending = run;
+        } else {
+            complete(complete, run);
+            pending = List.of();
+        }
+        return complete;
+    }
+
+    /** Whether the rest of a revision is still to come. */
+    boolean isWaiting() {
+        return !pending.isEmpty();
+    }
+
+    /** The connection is gone: what was incomplete is asked for again. */
+    void reset() {
+        pending = List.of();
+        deliveredRevision = 0;
+        deliveredKeys = List.of();
+    }
+
+    private void complete(List<List<WatchEvent>> complete, List<WatchEvent> run) {
+        if (run.isEmpty()) {
+            return;
+        }
+        complete.add(run);
+        boolean goesOn = run.get(0).revision() == deliveredRevision;
+        deliveredRevision = run.get(0).revision();
+        List<Bytes> keys = run.stream().map(WatchEvent::key).toList();
+        deliveredKeys = goesOn ? joined(deliveredKeys, keys) : keys;
+    }
+
+    /**
+     * A proxy that does not know fragments passes them on without the flag. A key changes once in a revision, so a part of the
+     * revision just delivered on this same connection that has other keys is not a repetition but the rest of it: late, but not
+     * lost.
+     */
+    private List<WatchEvent> lateOf(List<WatchEvent> part, long revision) {
+        if (revision != deliveredRevision) {
+            return List.of();
+        }
+        return part.stream()
+                .filter(event -> !deliveredKeys.contains(event.key()))
+                .toList();
+    }
+
+    private static int endOfRevision(List<WatchEvent> events, int start) {
+        long revision = events.get(start).revision();
+        int end = start + 1;
+        while (end < events.size() && events.get(end).revision() == revision) {
+            end++;
+        }
+        return end;
+    }
+
+    private static <T> List<T> joined(List<T> head, List<T> tail) {
+        List<T> both = new ArrayList<>(head.size() + tail.size());
+        both.addAll(head);
+        both.addAll(tail);
+        return List.copyOf(both);
+    }
+}

@@ -1,0 +1,224 @@
+package dev.tercet.internal.watch;
+
+import dev.tercet.watch.WatchSignal;
+import dev.tercet.watch.WatchSignal.Ended;
+import java.util.ArrayDeque;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Signals on their way from a watch to its one consumer.
+ *
+ * <p>Threads: the watch's lane adds, the consumer takes, anybody closes. All fields are guarded by the lock, under which nothing
+ * but the queue is touched; the hooks run outside it. A consumer in a loop waits on the condition and is woken straight from the
+ * lane's thread, without an executor.
+ *
+ * <p>Until the watch has started nothing can be taken: ranges of one watch are created one by one, and changes of the first may
+ * come before the last is there.
+ */
+final class WatchBuffer {
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition ready = lock.newCondition();
+    private final ArrayDeque<WatchEffect.Deliver> waiting = new ArrayDeque<>(4);
+    private final long limit;
+    private final Runnable onRoom;
+    private long bytes;
+    private boolean released;
+    private boolean roomWanted;
+    private @Nullable Ended end;
+    private Runnable onSignal = WatchBuffer::nothing;
+
+    /**
+     * An empty buffer.
+     *
+     * @param limit how many bytes may wait
+     * @param onRoom runs, on the consumer's thread, when half of it has been taken after {@link #awaitsRoom()}
+     */
+    WatchBuffer(long limit, Runnable onRoom) {
+        this.limit = limit;
+        this.onRoom = onRoom;
+    }
+
+    /** Has a consumer told, outside the lock, of every signal from now on, and of those that are there. */
+    void notify(Runnable hook) {
+        lock.lock();
+        try {
+            onSignal = hook;
+        } finally {
+            lock.unlock();
+        }
+        hook.run();
+    }
+
+    void add(WatchEffect.Deliver item) {
+        Runnable hook;
+        lock.lock();
+        try {
+            if (end != null) {
+                return;
+            }
+            waiting.addLast(item);
+            bytes += item.weight();
+            hook = wake();
+        } finally {
+            lock.unlock();
+        }
+        hook.run();
+    }
+
+    /** Lets the consumer at it, beginning with this. */
+    void release(WatchEffect.Deliver first) {
+        Runnable hook;
+        lock.lock();
+        try {
+            if (end != null) {
+                return;
+            }
+            released = true;
+            waiting.addFirst(first);
+            bytes += first.weight();
+            hook = wake();
+        } finally {
+            lock.unlock();
+        }
+        hook.run();
+    }
+
+    /**
+     * Adds the last signal; what waits is dropped, or still comes before it. What was never released is always dropped.
+     *
+     * @return the last signal, which is the first that was given
+     */
+    Ended end(Ended last, boolean drop) {
+        Runnable hook;
+        Ended effective;
+        lock.lock();
+        try {
+            effective = end == null ? last : end;
+            boolean taken = end != null && waiting.isEmpty();
+            if (taken || (end != null && !drop)) {
+                return effective;
+            }
+            if (drop || !released) {
+                waiting.clear();
+                bytes = 0;
+            }
+            end = effective;
+            released = true;
+            waiting.addLast(new WatchEffect.Deliver(effective, 0));
+            hook = wake();
+        } finally {
+            lock.unlock();
+        }
+        hook.run();
+        return effective;
+    }
+
+    /** How many more bytes may wait; zero or less when it is full. */
+    long room() {
+        lock.lock();
+        try {
+            return limit - bytes;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether more than half is used; if so, {@code onRoom} runs once when it no longer is. */
+    boolean awaitsRoom() {
+        lock.lock();
+        try {
+            roomWanted = isOverHalf();
+            return roomWanted;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The next signal, or null if there is none now. */
+    @Nullable
+    WatchSignal take() {
+        WatchEffect.Deliver item;
+        boolean room;
+        lock.lock();
+        try {
+            item = released ? waiting.pollFirst() : null;
+            if (item == null) {
+                return null;
+            }
+            room = taken(item);
+        } finally {
+            lock.unlock();
+        }
+        if (room) {
+            onRoom.run();
+        }
+        return item.signal();
+    }
+
+    /** The next signal, or null after {@code nanos}, and at once when the last has been taken. */
+    @Nullable
+    WatchSignal await(long nanos) throws InterruptedException {
+        WatchEffect.Deliver item;
+        boolean room;
+        long left = nanos;
+        lock.lockInterruptibly();
+        try {
+            while (!released || waiting.isEmpty()) {
+                if (left <= 0 || end != null) {
+                    return null;
+                }
+                left = ready.awaitNanos(left);
+            }
+            item = waiting.removeFirst();
+            room = taken(item);
+            if (end != null) {
+                // Other threads in the loop: there will be no more.
+                ready.signalAll();
+            }
+        } finally {
+            lock.unlock();
+        }
+        if (room) {
+            onRoom.run();
+        }
+        return item.signal();
+    }
+
+    /** Whether the last signal has been taken. */
+    boolean isDone() {
+        lock.lock();
+        try {
+            return end != null && waiting.isEmpty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean taken(WatchEffect.Deliver item) {
+        bytes -= item.weight();
+        if (roomWanted && !isOverHalf()) {
+            roomWanted = false;
+            return true;
+        }
+        return false;
+    }
+
+    private boolean isOverHalf() {
+        return bytes > limit / 2;
+    }
+
+    private Runnable wake() {
+        ready.signalAll();
+        return released ? onSignal : WatchBuffer::nothing;
+    }
+
+    private static void nothing() {}
+
+    /** As long as it takes. */
+    static long forever() {
+        return TimeUnit.DAYS.toNanos(36_500);
+    }
+}

@@ -1,0 +1,81 @@
+package dev.tercet.internal.watch;
+
+import dev.tercet.error.ClientClosedException;
+import dev.tercet.error.ClientEtcdException;
+import dev.tercet.error.CompactedException;
+import dev.tercet.error.ErrorCode;
+import dev.tercet.error.EtcdException;
+import dev.tercet.error.EtcdException.Details;
+import dev.tercet.error.EtcdTimeoutException;
+import dev.tercet.error.InterruptedEtcdException;
+import dev.tercet.error.Outcome;
+import dev.tercet.error.PermissionDeniedException;
+import dev.tercet.error.RejectedEtcdException;
+import dev.tercet.error.UnauthenticatedException;
+import dev.tercet.error.UnavailableException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** The exceptions of watches. A watch changes nothing, so the outcome is always NOT_APPLIED. */
+final class WatchErrors {
+    private WatchErrors() {}
+
+    static EtcdException compacted(Object watch, long next, long compactRevision) {
+        String bound = compactRevision > 0 ? ": the oldest revision left is " + compactRevision : "";
+        return new CompactedException(
+                details(
+                        ErrorCode.COMPACTED,
+                        "watch " + watch + ": revision " + next + " is compacted" + bound
+                                + "; read the range and watch from there",
+                        null),
+                compactRevision);
+    }
+
+    /** What a cancel reason is as an exception. */
+    static EtcdException canceled(Object watch, Refusal refusal, String reason) {
+        String message = "watch " + watch + ": the server cancelled it: " + (reason.isEmpty() ? "no reason" : reason);
+        return switch (refusal) {
+            case RETRY -> new UnavailableException(details(ErrorCode.UNAVAILABLE, message, null));
+            case TOKEN -> new UnauthenticatedException(details(ErrorCode.UNAUTHENTICATED, message, null));
+            case PERMISSION -> new PermissionDeniedException(details(ErrorCode.PERMISSION_DENIED, message, null));
+            case COMPACTED, FINAL ->
+                new RejectedEtcdException(details(
+                        reason.contains("watcher range is empty") ? ErrorCode.INVALID_ARGUMENT : ErrorCode.CANCELLED,
+                        message,
+                        null));
+        };
+    }
+
+    static EtcdException streamEnded(Object watch) {
+        return new UnavailableException(
+                details(ErrorCode.UNAVAILABLE, "watch " + watch + ": the server ended the stream", null));
+    }
+
+    static EtcdException closed(Object watch) {
+        return new ClientClosedException(details(ErrorCode.CLIENT_CLOSED, "watch " + watch + ": closed", null));
+    }
+
+    static EtcdException removed(Object range) {
+        return new ClientClosedException(
+                details(ErrorCode.CLIENT_CLOSED, "watch " + range + ": taken from the watch", null));
+    }
+
+    static EtcdException listenerFailed(Object request, Throwable thrown) {
+        return new ClientEtcdException(details(ErrorCode.CALLER, request + ": its listener failed: " + thrown, thrown));
+    }
+
+    static EtcdException interrupted(Object request, InterruptedException cause) {
+        return new InterruptedEtcdException(
+                details(ErrorCode.INTERRUPTED, request + ": the waiting thread was interrupted", cause));
+    }
+
+    static EtcdException notConfirmed(Object request, Duration timeout, @Nullable EtcdException last) {
+        String why = last == null ? "" : "; " + last.getMessage();
+        return new EtcdTimeoutException(details(
+                ErrorCode.TIMEOUT, request + ": not confirmed within " + timeout.toMillis() + " ms" + why, last));
+    }
+
+    private static Details details(ErrorCode code, String message, @Nullable Throwable cause) {
+        return new Details(code, Outcome.NOT_APPLIED, message, "watch", null, cause);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tercet.internal.schedule;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tercet.internal.watch;
+
+import org.jspecify.annotations.NullMarked;
