@@ -1,0 +1,75 @@
+package dev.tercet.internal.client;
+
+import dev.tercet.Leases;
+import dev.tercet.connection.CallOptions;
+import dev.tercet.error.Outcome;
+import dev.tercet.kv.Header;
+import dev.tercet.lease.KeptLease;
+import dev.tercet.lease.LeaseGrant;
+import dev.tercet.lease.LeaseRenewal;
+import dev.tercet.lease.LeaseStatus;
+import dev.tercet.spi.LeaseRpcs;
+import java.time.Duration;
+import java.util.List;
+
+/** Leases over the engine, for callers who wait. */
+public final class BlockingLeases implements Leases {
+    private final View view;
+
+    public BlockingLeases(View view) {
+        this.view = view;
+    }
+
+    @Override
+    public Leases with(CallOptions options) {
+        return new BlockingLeases(view.with(options));
+    }
+
+    @Override
+    public LeaseGrant grant(Duration ttl) {
+        return grant(ttl, 0);
+    }
+
+    @Override
+    public LeaseGrant grant(Duration ttl, long id) {
+        return view.calls().await(LeaseRpcs.GRANT, new LeaseRpcs.Grant(Given.ttlSeconds(ttl), id), view.options());
+    }
+
+    @Override
+    public Header revoke(long id) {
+        return view.calls().await(LeaseRpcs.REVOKE, new LeaseRpcs.Revoke(id), view.options());
+    }
+
+    @Override
+    public LeaseStatus status(long id) {
+        return view.calls().await(LeaseRpcs.TIME_TO_LIVE, new LeaseRpcs.TimeToLive(id, false), view.options());
+    }
+
+    @Override
+    public LeaseStatus statusWithKeys(long id) {
+        return view.namespace()
+                .out(view.calls().await(LeaseRpcs.TIME_TO_LIVE, new LeaseRpcs.TimeToLive(id, true), view.options()));
+    }
+
+    @Override
+    public List<Long> list() {
+        return view.calls()
+                .await(LeaseRpcs.LEASES, new LeaseRpcs.ListAll(), view.options())
+                .ids();
+    }
+
+    @Override
+    public LeaseRenewal keepAliveOnce(long id) {
+        return LeaseKeeping.alive(view.calls().await(LeaseRpcs.RENEW, new LeaseRpcs.Renew(id), view.options()));
+    }
+
+    @Override
+    public KeptLease keepAlive(long id) {
+        return Waiting.on(LeaseKeeping.keepAlive(view, id), "renew lease " + id, Outcome.NOT_APPLIED);
+    }
+
+    @Override
+    public KeptLease keep(Duration ttl) {
+        return Waiting.on(LeaseKeeping.keep(view, ttl), "grant a lease", Outcome.UNKNOWN);
+    }
+}

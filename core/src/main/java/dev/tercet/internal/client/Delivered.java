@@ -1,0 +1,45 @@
+package dev.tercet.internal.client;
+
+import dev.tercet.internal.delivery.InOrder;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+
+/** What the user gets of a {@link Chain}: completed on the callback executor, and the chain is cancelled with it. */
+final class Delivered<R> extends CompletableFuture<R> {
+    private final Executor callbacks;
+    private final Chain<R> chain;
+
+    private Delivered(Chain<R> chain, Executor callbacks) {
+        this.chain = chain;
+        this.callbacks = callbacks;
+    }
+
+    static <R> CompletableFuture<R> on(Executor callbacks, Chain<R> chain) {
+        return on(callbacks, chain, value -> {});
+    }
+
+    /** Gives the value to {@code unwanted} if the future was cancelled when the value was there but not delivered yet. */
+    static <R> CompletableFuture<R> on(Executor callbacks, Chain<R> chain, Consumer<R> unwanted) {
+        Delivered<R> delivered = new Delivered<>(chain, callbacks);
+        chain.whenComplete((value, failure) -> InOrder.execute(callbacks, () -> {
+            if (failure != null) {
+                delivered.completeExceptionally(failure);
+            } else if (!delivered.complete(value)) {
+                unwanted.accept(value);
+            }
+        }));
+        return delivered;
+    }
+
+    @Override
+    public boolean cancel(boolean mayInterruptIfRunning) {
+        chain.cancel(true);
+        return super.cancel(mayInterruptIfRunning);
+    }
+
+    @Override
+    public Executor defaultExecutor() {
+        return callbacks;
+    }
+}

@@ -1,0 +1,5 @@
+/** Keeping leases alive. */
+@NullMarked
+package dev.tercet.internal.lease;
+
+import org.jspecify.annotations.NullMarked;
