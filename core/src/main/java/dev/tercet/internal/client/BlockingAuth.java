@@ -1,0 +1,126 @@
+package dev.tercet.internal.client;
+
+import dev.tercet.Auth;
+import dev.tercet.auth.AuthStatus;
+import dev.tercet.auth.Permission;
+import dev.tercet.connection.CallOptions;
+import dev.tercet.kv.Header;
+import dev.tercet.kv.KeyRange;
+import dev.tercet.spi.AuthRpcs;
+import java.util.List;
+
+/** Users and roles over the engine, for callers who wait. */
+public final class BlockingAuth implements Auth {
+    private final View view;
+
+    public BlockingAuth(View view) {
+        this.view = view;
+    }
+
+    @Override
+    public Auth with(CallOptions options) {
+        return new BlockingAuth(view.with(options));
+    }
+
+    @Override
+    public Header enable() {
+        return view.calls().await(AuthRpcs.ENABLE, AuthRpcs.Ask.ENABLE, view.options());
+    }
+
+    @Override
+    public Header disable() {
+        return view.calls().await(AuthRpcs.DISABLE, AuthRpcs.Ask.DISABLE, view.options());
+    }
+
+    @Override
+    public AuthStatus status() {
+        return view.calls().await(AuthRpcs.STATUS, AuthRpcs.Ask.STATUS, view.options());
+    }
+
+    @Override
+    public Header addUser(String name, String password) {
+        return view.calls()
+                .await(
+                        AuthRpcs.USER_ADD,
+                        new AuthRpcs.UserPassword(Given.name("name", name), Given.password(password)),
+                        view.options());
+    }
+
+    @Override
+    public Header addUserWithoutPassword(String name) {
+        return view.calls()
+                .await(AuthRpcs.USER_ADD, new AuthRpcs.UserPassword(Given.name("name", name), null), view.options());
+    }
+
+    @Override
+    public Header changePassword(String name, String password) {
+        return view.calls()
+                .await(
+                        AuthRpcs.USER_CHANGE_PASSWORD,
+                        new AuthRpcs.UserPassword(Given.name("name", name), Given.password(password)),
+                        view.options());
+    }
+
+    @Override
+    public List<String> user(String name) {
+        return view.calls()
+                .await(AuthRpcs.USER_GET, new AuthRpcs.Named(name), view.options())
+                .names();
+    }
+
+    @Override
+    public List<String> users() {
+        return view.calls()
+                .await(AuthRpcs.USER_LIST, AuthRpcs.Ask.LIST_USERS, view.options())
+                .names();
+    }
+
+    @Override
+    public Header deleteUser(String name) {
+        return view.calls().await(AuthRpcs.USER_DELETE, new AuthRpcs.Named(name), view.options());
+    }
+
+    @Override
+    public Header grantRole(String user, String role) {
+        return view.calls().await(AuthRpcs.USER_GRANT_ROLE, new AuthRpcs.UserRole(user, role), view.options());
+    }
+
+    @Override
+    public Header revokeRole(String user, String role) {
+        return view.calls().await(AuthRpcs.USER_REVOKE_ROLE, new AuthRpcs.UserRole(user, role), view.options());
+    }
+
+    @Override
+    public Header addRole(String name) {
+        return view.calls().await(AuthRpcs.ROLE_ADD, new AuthRpcs.Named(Given.name("name", name)), view.options());
+    }
+
+    @Override
+    public List<Permission> role(String name) {
+        return view.calls()
+                .await(AuthRpcs.ROLE_GET, new AuthRpcs.Named(name), view.options())
+                .permissions();
+    }
+
+    @Override
+    public List<String> roles() {
+        return view.calls()
+                .await(AuthRpcs.ROLE_LIST, AuthRpcs.Ask.LIST_ROLES, view.options())
+                .names();
+    }
+
+    @Override
+    public Header deleteRole(String name) {
+        return view.calls().await(AuthRpcs.ROLE_DELETE, new AuthRpcs.Named(name), view.options());
+    }
+
+    @Override
+    public Header grantPermission(String role, Permission permission) {
+        return view.calls().await(AuthRpcs.ROLE_GRANT, new AuthRpcs.Grant(role, permission), view.options());
+    }
+
+    @Override
+    public Header revokePermission(String role, KeyRange range) {
+        return view.calls().await(AuthRpcs.ROLE_REVOKE, new AuthRpcs.Revoke(role, range), view.options());
+    }
+}
