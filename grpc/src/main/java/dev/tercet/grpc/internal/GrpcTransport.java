@@ -3,12 +3,18 @@ package dev.tercet.grpc.internal;
 import dev.tercet.grpc.internal.call.UnaryCall;
 import dev.tercet.grpc.internal.call.WireMethods;
 import dev.tercet.grpc.internal.connect.Reconnection;
+import dev.tercet.grpc.internal.lease.Renewals;
+import dev.tercet.grpc.internal.stream.ServerStream;
+import dev.tercet.grpc.internal.watch.WatchHub;
+import dev.tercet.lease.LeaseRenewal;
 import dev.tercet.spi.CallContext;
+import dev.tercet.spi.LeaseRpcs;
 import dev.tercet.spi.Reply;
 import dev.tercet.spi.Rpc;
 import dev.tercet.spi.StreamReply;
 import dev.tercet.spi.StreamRpc;
 import dev.tercet.spi.Transport;
+import dev.tercet.spi.WatchRpcs;
 import dev.tercet.spi.WireCall;
 import dev.tercet.spi.WireStream;
 import io.grpc.ManagedChannel;
@@ -20,20 +26,40 @@ public final class GrpcTransport implements Transport {
 
     private final ManagedChannel channel;
     private final Reconnection reconnection;
+    private final WatchHub watches;
+    private final Renewals renewals;
 
     public GrpcTransport(ManagedChannel channel) {
         this.channel = channel;
         this.reconnection = new Reconnection(channel);
+        this.watches = new WatchHub(channel, reconnection);
+        this.renewals = new Renewals(channel, reconnection);
     }
 
     @Override
     public <Q, R> WireCall call(Rpc<Q, R> rpc, Q request, CallContext context, Reply<R> reply) {
+        if ((Object) rpc == LeaseRpcs.RENEW) {
+            return renew(request, context, reply);
+        }
         return UnaryCall.start(channel, reconnection, WireMethods.of(rpc), request, context, reply);
+    }
+
+    @SuppressWarnings("unchecked") // The row of renewals takes and gives what its declaration says.
+    private <Q, R> WireCall renew(Q request, CallContext context, Reply<R> reply) {
+        return renewals.renew((LeaseRpcs.Renew) request, context, (Reply<LeaseRenewal>) reply);
     }
 
     @Override
     public <Q, R> WireStream stream(StreamRpc<Q, R> rpc, Q request, CallContext context, StreamReply<R> reply) {
-        throw new IllegalArgumentException("no messages are known for " + rpc.fullName());
+        if ((Object) rpc == WatchRpcs.WATCH) {
+            return watch(request, context, reply);
+        }
+        return ServerStream.start(channel, reconnection, WireMethods.of(rpc), request, context, reply);
+    }
+
+    @SuppressWarnings("unchecked") // The row of watches takes creations and gives messages: see its declaration.
+    private <Q, R> WireStream watch(Q request, CallContext context, StreamReply<R> reply) {
+        return watches.open((WatchRpcs.Create) request, context, (StreamReply<WatchRpcs.Message>) reply);
     }
 
     @Override

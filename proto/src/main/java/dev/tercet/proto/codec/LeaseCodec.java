@@ -19,6 +19,10 @@ import java.time.Duration;
 
 /** The lease service. The wire counts whole seconds; zero and less of them mean that the lease is gone. */
 public final class LeaseCodec {
+    /** The stream that renewals share. */
+    public static final MethodCodec<LeaseRpcs.Renew, LeaseRenewal> RENEWALS =
+            MethodCodec.of(LeaseCodec::encode, LeaseKeepAliveResponse.parser(), LeaseCodec::decode);
+
     private LeaseCodec() {}
 
     public static LeaseGrantRequest encode(LeaseRpcs.Grant grant) {

@@ -5,6 +5,7 @@ import dev.tercet.proto.etcdserverpb.WatchCreateRequest;
 import dev.tercet.proto.etcdserverpb.WatchCreateRequest.FilterType;
 import dev.tercet.proto.etcdserverpb.WatchProgressRequest;
 import dev.tercet.proto.etcdserverpb.WatchRequest;
+import dev.tercet.proto.etcdserverpb.WatchResponse;
 import dev.tercet.proto.mvccpb.Event;
 import dev.tercet.spi.WatchRpcs;
 import dev.tercet.watch.WatchEvent;
@@ -19,9 +20,27 @@ public final class WatchCodec {
             .setProgressRequest(WatchProgressRequest.getDefaultInstance())
             .build();
 
+    /** The stream that watches share. */
+    public static final MethodCodec<WatchUp, WatchDown> CODEC =
+            MethodCodec.of(WatchCodec::encode, WatchResponse.parser(), WatchCodec::decode);
+
     private WatchCodec() {}
 
-    public static WatchRequest create(WatchRpcs.Create create) {
+    public static WatchRequest encode(WatchUp message) {
+        if (message instanceof WatchUp.Create create) {
+            return WatchRequest.newBuilder()
+                    .setCreateRequest(encode(create.create()))
+                    .build();
+        }
+        if (message instanceof WatchUp.Cancel cancel) {
+            return WatchRequest.newBuilder()
+                    .setCancelRequest(WatchCancelRequest.newBuilder().setWatchId(cancel.watchId()))
+                    .build();
+        }
+        return PROGRESS;
+    }
+
+    private static WatchCreateRequest encode(WatchRpcs.Create create) {
         WatchCreateRequest.Builder request = WatchCreateRequest.newBuilder()
                 .setKey(BytesCodec.encode(create.range().key()))
                 .setRangeEnd(BytesCodec.encode(create.range().end()))
@@ -36,20 +55,25 @@ public final class WatchCodec {
                         case NO_DELETE -> FilterType.NODELETE;
                     });
         }
-        return WatchRequest.newBuilder().setCreateRequest(request).build();
+        return request.build();
     }
 
-    public static WatchRequest cancel(long watchId) {
-        return WatchRequest.newBuilder()
-                .setCancelRequest(WatchCancelRequest.newBuilder().setWatchId(watchId))
-                .build();
+    public static WatchDown decode(WatchResponse message) {
+        return new WatchDown(
+                HeaderCodec.decode(message.getHeader()),
+                message.getWatchId(),
+                message.getCreated(),
+                message.getCanceled(),
+                message.getCompactRevision(),
+                message.getCancelReason(),
+                message.getFragment(),
+                decode(message.getEventsList()));
     }
 
-    public static WatchRequest progress() {
-        return PROGRESS;
-    }
-
-    public static List<WatchEvent> decode(List<Event> events) {
+    private static List<WatchEvent> decode(List<Event> events) {
+        if (events.isEmpty()) {
+            return List.of();
+        }
         WatchEvent[] all = new WatchEvent[events.size()];
         for (int i = 0; i < all.length; i++) {
             all[i] = decode(events.get(i));

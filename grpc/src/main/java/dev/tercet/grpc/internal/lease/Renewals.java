@@ -1,0 +1,126 @@
+package dev.tercet.grpc.internal.lease;
+
+import dev.tercet.grpc.internal.call.WireMethods;
+import dev.tercet.grpc.internal.connect.Reconnection;
+import dev.tercet.grpc.internal.stream.SerialLane;
+import dev.tercet.grpc.internal.stream.SharedStream;
+import dev.tercet.lease.LeaseRenewal;
+import dev.tercet.proto.codec.LeaseCodec;
+import dev.tercet.spi.CallContext;
+import dev.tercet.spi.LeaseRpcs;
+import dev.tercet.spi.Reply;
+import dev.tercet.spi.StatusCode;
+import dev.tercet.spi.StreamReply;
+import dev.tercet.spi.WireCall;
+import dev.tercet.spi.WireFailure;
+import dev.tercet.spi.WireFailure.Reach;
+import io.grpc.Channel;
+import io.grpc.MethodDescriptor;
+import io.grpc.MethodDescriptor.MethodType;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The lease renewals of one connection.
+ *
+ * <p>Threads: as for watches, everything goes through one lane, and the machine and the map of streams are touched nowhere else. A
+ * caller's stream is written there and read by {@link WireCall#hasLeft} from anywhere.
+ */
+public final class Renewals {
+    private static final MethodDescriptor<LeaseRpcs.Renew, LeaseRenewal> METHOD =
+            WireMethods.describe(MethodType.BIDI_STREAMING, LeaseRpcs.RENEW.fullName(), LeaseCodec.RENEWALS);
+
+    private static final WireFailure ENDED = new WireFailure(
+            StatusCode.UNAVAILABLE, "the server ended the stream of renewals before it answered", Reach.LOST, null);
+
+    private final Channel channel;
+    private final Reconnection reconnection;
+    private final SerialLane lane = new SerialLane();
+    private final RenewalMachine<Caller> machine = new RenewalMachine<>();
+    private final Map<Integer, SharedStream<LeaseRpcs.Renew, LeaseRenewal>> streams = new HashMap<>();
+
+    public Renewals(Channel channel, Reconnection reconnection) {
+        this.channel = channel;
+        this.reconnection = reconnection;
+    }
+
+    public WireCall renew(LeaseRpcs.Renew request, CallContext context, Reply<LeaseRenewal> reply) {
+        Caller caller = new Caller(request, reply);
+        lane.run(() -> perform(machine.renew(caller, request.id(), context)));
+        return caller;
+    }
+
+    private void perform(List<RenewalMachine.Effect<Caller>> effects) {
+        for (RenewalMachine.Effect<Caller> effect : effects) {
+            if (effect instanceof RenewalMachine.Effect.Answer<Caller> answer) {
+                answer.caller().reply.onReply(answer.renewal());
+            } else if (effect instanceof RenewalMachine.Effect.Fail<Caller> fail) {
+                fail.caller().reply.onFailure(fail.failure());
+            } else if (effect instanceof RenewalMachine.Effect.Open<Caller> open) {
+                connect(open.stream(), open.context());
+            } else if (effect instanceof RenewalMachine.Effect.Send<Caller> send) {
+                SharedStream<LeaseRpcs.Renew, LeaseRenewal> stream = streams.get(send.stream());
+                if (stream != null) {
+                    send.caller().stream = stream;
+                    stream.send(send.caller().request);
+                }
+            } else if (effect instanceof RenewalMachine.Effect.Close<Caller> close) {
+                SharedStream<LeaseRpcs.Renew, LeaseRenewal> stream = streams.remove(close.stream());
+                if (stream != null) {
+                    stream.cancel();
+                }
+            }
+        }
+    }
+
+    private void connect(int number, CallContext context) {
+        streams.put(number, SharedStream.open(channel, reconnection, METHOD, context, new StreamReply<LeaseRenewal>() {
+            @Override
+            public void onMessage(LeaseRenewal renewal) {
+                lane.run(() -> {
+                    perform(machine.received(number, renewal));
+                    SharedStream<LeaseRpcs.Renew, LeaseRenewal> stream = streams.get(number);
+                    if (stream != null) {
+                        stream.request(1);
+                    }
+                });
+            }
+
+            @Override
+            public void onEnd(@Nullable WireFailure failure) {
+                lane.run(() -> {
+                    streams.remove(number);
+                    perform(machine.ended(number, failure == null ? ENDED : failure));
+                });
+            }
+        }));
+    }
+
+    /** One renewal. */
+    private final class Caller implements WireCall {
+        private final LeaseRpcs.Renew request;
+        private final Reply<LeaseRenewal> reply;
+        private volatile @Nullable SharedStream<LeaseRpcs.Renew, LeaseRenewal> stream;
+
+        Caller(LeaseRpcs.Renew request, Reply<LeaseRenewal> reply) {
+            this.request = request;
+            this.reply = reply;
+        }
+
+        @Override
+        public void cancel() {
+            lane.run(() -> {
+                Reach reach = hasLeft() ? Reach.LOST : Reach.NEVER_LEFT;
+                perform(machine.cancel(this, new WireFailure(StatusCode.CANCELLED, "cancelled", reach, null)));
+            });
+        }
+
+        @Override
+        public boolean hasLeft() {
+            SharedStream<LeaseRpcs.Renew, LeaseRenewal> on = stream;
+            return on != null && on.hasLeft();
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package dev.tercet.grpc.internal.watch;
+
+import dev.tercet.grpc.internal.call.WireMethods;
+import dev.tercet.grpc.internal.connect.Reconnection;
+import dev.tercet.grpc.internal.stream.SerialLane;
+import dev.tercet.grpc.internal.stream.SharedStream;
+import dev.tercet.proto.codec.WatchCodec;
+import dev.tercet.proto.codec.WatchDown;
+import dev.tercet.proto.codec.WatchUp;
+import dev.tercet.spi.CallContext;
+import dev.tercet.spi.StreamReply;
+import dev.tercet.spi.WatchRpcs;
+import dev.tercet.spi.WireFailure;
+import dev.tercet.spi.WireStream;
+import io.grpc.Channel;
+import io.grpc.MethodDescriptor;
+import io.grpc.MethodDescriptor.MethodType;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The watches of one connection.
+ *
+ * <p>Threads: everything that happens, from callers and from the I/O thread, goes through one lane, where the machine is asked what
+ * it means and its effects are carried out, in order and without a lock; the machine and the map of streams are touched nowhere
+ * else. A caller may find itself delivering what came meanwhile, which is short.
+ */
+public final class WatchHub {
+    private static final MethodDescriptor<WatchUp, WatchDown> METHOD =
+            WireMethods.describe(MethodType.BIDI_STREAMING, WatchRpcs.WATCH.fullName(), WatchCodec.CODEC);
+
+    private final Channel channel;
+    private final Reconnection reconnection;
+    private final SerialLane lane = new SerialLane();
+    private final WatchHubMachine<Watcher> machine = new WatchHubMachine<>();
+    private final Map<Integer, SharedStream<WatchUp, WatchDown>> streams = new HashMap<>();
+
+    public WatchHub(Channel channel, Reconnection reconnection) {
+        this.channel = channel;
+        this.reconnection = reconnection;
+    }
+
+    public WireStream open(WatchRpcs.Create create, CallContext context, StreamReply<WatchRpcs.Message> reply) {
+        Watcher watcher = new Watcher(reply);
+        lane.run(() -> perform(machine.open(watcher, create, context)));
+        return watcher;
+    }
+
+    private void perform(List<WatchHubMachine.Effect<Watcher>> effects) {
+        for (WatchHubMachine.Effect<Watcher> effect : effects) {
+            if (effect instanceof WatchHubMachine.Effect.Tell<Watcher> tell) {
+                tell.watcher().reply.onMessage(tell.message());
+            } else if (effect instanceof WatchHubMachine.Effect.End<Watcher> end) {
+                end.watcher().reply.onEnd(end.failure());
+            } else if (effect instanceof WatchHubMachine.Effect.Open<Watcher> open) {
+                connect(open.stream(), open.context());
+            } else if (effect instanceof WatchHubMachine.Effect.Send<Watcher> send) {
+                SharedStream<WatchUp, WatchDown> stream = streams.get(send.stream());
+                if (stream != null) {
+                    stream.send(send.message());
+                }
+            } else if (effect instanceof WatchHubMachine.Effect.Close<Watcher> close) {
+                SharedStream<WatchUp, WatchDown> stream = streams.remove(close.stream());
+                if (stream != null) {
+                    stream.cancel();
+                }
+            }
+        }
+    }
+
+    private void connect(int number, CallContext context) {
+        streams.put(number, SharedStream.open(channel, reconnection, METHOD, context, new StreamReply<WatchDown>() {
+            @Override
+            public void onMessage(WatchDown message) {
+                lane.run(() -> {
+                    perform(machine.received(number, message));
+                    // Only now, so that at most one message of each stream waits for the lane.
+                    SharedStream<WatchUp, WatchDown> stream = streams.get(number);
+                    if (stream != null) {
+                        stream.request(1);
+                    }
+                });
+            }
+
+            @Override
+            public void onEnd(@Nullable WireFailure failure) {
+                lane.run(() -> {
+                    streams.remove(number);
+                    perform(machine.ended(number, failure));
+                });
+            }
+        }));
+    }
+
+    /** One logical watch. */
+    private final class Watcher implements WireStream {
+        private final StreamReply<WatchRpcs.Message> reply;
+
+        Watcher(StreamReply<WatchRpcs.Message> reply) {
+            this.reply = reply;
+        }
+
+        @Override
+        public void request(int messages) {
+            // Watches are delivered without being asked for: one that is slow must not hold up the others on its
+            // stream.
+        }
+
+        @Override
+        public void requestProgress() {
+            lane.run(() -> perform(machine.requestProgress(this)));
+        }
+
+        @Override
+        public void cancel() {
+            lane.run(() -> perform(machine.cancel(this)));
+        }
+    }
+}

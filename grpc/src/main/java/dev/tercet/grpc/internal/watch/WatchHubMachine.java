@@ -1,0 +1,247 @@
+package dev.tercet.grpc.internal.watch;
+
+import dev.tercet.proto.codec.WatchDown;
+import dev.tercet.proto.codec.WatchUp;
+import dev.tercet.spi.CallContext;
+import dev.tercet.spi.StatusCode;
+import dev.tercet.spi.WatchRpcs;
+import dev.tercet.spi.WireFailure;
+import dev.tercet.spi.WireFailure.Reach;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which watch is on which stream, and what a message on a stream means to whom. A signal goes in, what is to be done comes out; no
+ * threads, no I/O.
+ *
+ * <p>The wire's rules. A stream takes creations without waiting for answers and answers them in order; the server chooses the ids.
+ * A creation that fails is answered as created and canceled at once, with no usable id, and takes its turn like the others. Ids
+ * are one stream's own. Watches of one stream share its headers, and so its token: those with other headers are on other streams.
+ *
+ * <p>A watch that is given up while its creation is under way, or whose cancellation is, stays in its place as a ghost until the
+ * server has answered: otherwise the next answer would be taken for another watch's.
+ *
+ * @param <W> who watches, told apart by identity
+ */
+final class WatchHubMachine<W> {
+    static final int WATCHES_PER_STREAM = 200;
+
+    /** The server's id for nobody: progress of a whole stream. */
+    private static final long EVERYBODY = -1;
+
+    private static final WireFailure CANCELLED = new WireFailure(StatusCode.CANCELLED, "cancelled", Reach.LOST, null);
+
+    /** Something to do, in order. */
+    sealed interface Effect<W> {
+        /** Open a stream. */
+        record Open<W>(int stream, CallContext context) implements Effect<W> {}
+
+        /** Send on a stream. */
+        record Send<W>(int stream, WatchUp message) implements Effect<W> {}
+
+        /** Give a stream up. */
+        record Close<W>(int stream) implements Effect<W> {}
+
+        /** Tell a watcher. */
+        record Tell<W>(W watcher, WatchRpcs.Message message) implements Effect<W> {}
+
+        /** Tell a watcher that this was all. */
+        record End<W>(W watcher, @Nullable WireFailure failure) implements Effect<W> {}
+    }
+
+    private final Map<Integer, Stream<W>> streams = new LinkedHashMap<>();
+    private final Map<W, Place<W>> places = new IdentityHashMap<>();
+    private int lastStream;
+
+    /** Somebody wants to watch. */
+    List<Effect<W>> open(W watcher, WatchRpcs.Create create, CallContext context) {
+        List<Effect<W>> effects = new ArrayList<>(2);
+        Stream<W> stream = withRoom(context);
+        if (stream == null) {
+            stream = new Stream<>(++lastStream, context);
+            streams.put(stream.number, stream);
+            effects.add(new Effect.Open<>(stream.number, context));
+        }
+        Place<W> place = new Place<>(watcher, stream);
+        places.put(watcher, place);
+        stream.creating.add(place);
+        stream.living++;
+        effects.add(new Effect.Send<>(stream.number, new WatchUp.Create(create)));
+        return effects;
+    }
+
+    /** Somebody has seen enough. */
+    List<Effect<W>> cancel(W watcher) {
+        Place<W> place = places.get(watcher);
+        if (place == null) {
+            return List.of();
+        }
+        List<Effect<W>> effects = new ArrayList<>(2);
+        // The last one takes the whole stream with it.
+        if (place.isCreated && place.stream.living > 1) {
+            effects.add(new Effect.Send<>(place.stream.number, new WatchUp.Cancel(place.id)));
+        }
+        end(place, CANCELLED, effects);
+        return effects;
+    }
+
+    /** Somebody wants to know how far the server has come. */
+    List<Effect<W>> requestProgress(W watcher) {
+        Place<W> place = places.get(watcher);
+        return place == null ? List.of() : List.of(new Effect.Send<>(place.stream.number, new WatchUp.Progress()));
+    }
+
+    /** A message came. */
+    List<Effect<W>> received(int number, WatchDown message) {
+        Stream<W> stream = streams.get(number);
+        if (stream == null) {
+            return List.of();
+        }
+        List<Effect<W>> effects = new ArrayList<>(2);
+        if (message.created()) {
+            created(stream, message, effects);
+        } else if (message.canceled()) {
+            canceled(stream, message, effects);
+        } else if (message.watchId() == EVERYBODY && message.events().isEmpty()) {
+            for (Place<W> place : stream.byId.values()) {
+                tell(place, new WatchRpcs.Progress(message.header(), true), effects);
+            }
+        } else {
+            happened(stream, message, effects);
+        }
+        return effects;
+    }
+
+    /** A stream ended by itself. */
+    List<Effect<W>> ended(int number, @Nullable WireFailure failure) {
+        Stream<W> stream = streams.remove(number);
+        if (stream == null) {
+            return List.of();
+        }
+        List<Effect<W>> effects = new ArrayList<>();
+        List<Place<W>> all = new ArrayList<>(stream.byId.values());
+        all.addAll(stream.creating);
+        for (Place<W> place : all) {
+            if (places.remove(place.watcher, place)) {
+                effects.add(new Effect.End<>(place.watcher, failure));
+            }
+        }
+        return effects;
+    }
+
+    private @Nullable Stream<W> withRoom(CallContext context) {
+        for (Stream<W> stream : streams.values()) {
+            if (stream.context.equals(context) && stream.size() < WATCHES_PER_STREAM) {
+                return stream;
+            }
+        }
+        return null;
+    }
+
+    private void created(Stream<W> stream, WatchDown message, List<Effect<W>> effects) {
+        Place<W> place = stream.creating.poll();
+        if (message.canceled()) {
+            if (place != null && isLiving(place)) {
+                tell(place, message.asCanceled(), effects);
+                end(place, null, effects);
+            }
+        } else if (place == null) {
+            stranger(stream, message.watchId(), effects);
+        } else {
+            place.isCreated = true;
+            place.id = message.watchId();
+            stream.byId.put(place.id, place);
+            if (isLiving(place)) {
+                tell(place, new WatchRpcs.Created(message.header()), effects);
+            } else {
+                effects.add(new Effect.Send<>(stream.number, new WatchUp.Cancel(place.id)));
+            }
+        }
+    }
+
+    private void canceled(Stream<W> stream, WatchDown message, List<Effect<W>> effects) {
+        stream.strangers.remove(message.watchId());
+        Place<W> place = stream.byId.remove(message.watchId());
+        if (place != null && isLiving(place)) {
+            tell(place, message.asCanceled(), effects);
+            end(place, null, effects);
+        }
+    }
+
+    private void happened(Stream<W> stream, WatchDown message, List<Effect<W>> effects) {
+        Place<W> place = stream.byId.get(message.watchId());
+        if (place == null) {
+            stranger(stream, message.watchId(), effects);
+        } else if (message.events().isEmpty()) {
+            tell(place, new WatchRpcs.Progress(message.header(), false), effects);
+        } else {
+            tell(place, new WatchRpcs.Events(message.header(), message.events(), message.fragment()), effects);
+        }
+    }
+
+    /** A watch that nobody asked for costs the server and us for nothing. */
+    private void stranger(Stream<W> stream, long id, List<Effect<W>> effects) {
+        if (stream.strangers.add(id)) {
+            effects.add(new Effect.Send<>(stream.number, new WatchUp.Cancel(id)));
+        }
+    }
+
+    private void tell(Place<W> place, WatchRpcs.Message message, List<Effect<W>> effects) {
+        if (isLiving(place)) {
+            effects.add(new Effect.Tell<>(place.watcher, message));
+        }
+    }
+
+    private void end(Place<W> place, @Nullable WireFailure failure, List<Effect<W>> effects) {
+        places.remove(place.watcher, place);
+        effects.add(new Effect.End<>(place.watcher, failure));
+        if (--place.stream.living == 0) {
+            // Ghosts and strangers go with it.
+            streams.remove(place.stream.number);
+            effects.add(new Effect.Close<>(place.stream.number));
+        }
+    }
+
+    private boolean isLiving(Place<W> place) {
+        return places.get(place.watcher) == place;
+    }
+
+    private static final class Stream<W> {
+        final int number;
+        final CallContext context;
+        final Deque<Place<W>> creating = new ArrayDeque<>();
+        final Map<Long, Place<W>> byId = new HashMap<>();
+        final Set<Long> strangers = new HashSet<>();
+        int living;
+
+        Stream(int number, CallContext context) {
+            this.number = number;
+            this.context = context;
+        }
+
+        int size() {
+            return creating.size() + byId.size();
+        }
+    }
+
+    private static final class Place<W> {
+        final W watcher;
+        final Stream<W> stream;
+        boolean isCreated;
+        long id;
+
+        Place(W watcher, Stream<W> stream) {
+            this.watcher = watcher;
+            this.stream = stream;
+        }
+    }
+}
