@@ -53,10 +53,14 @@ public record Endpoint(String scheme, String host, int port) {
                     "endpoint \"" + text + "\" has scheme \"" + scheme + "\": use http:// or https://");
         }
         String path = uri.getRawPath();
+        if (uri.getRawAuthority() != null && uri.getRawAuthority().indexOf('@') >= 0) {
+            // Not shown: it may hold a password.
+            throw new IllegalArgumentException(
+                    "endpoint has user information before its host: give credentials to the client instead");
+        }
         if ((path != null && !path.isEmpty() && !path.equals("/"))
                 || uri.getRawQuery() != null
-                || uri.getRawFragment() != null
-                || uri.getRawUserInfo() != null) {
+                || uri.getRawFragment() != null) {
             throw new IllegalArgumentException("endpoint \"" + text + "\" has more than scheme, host and port");
         }
         String authority = uri.getRawAuthority();
@@ -77,6 +81,10 @@ public record Endpoint(String scheme, String host, int port) {
             port = authority.substring(close + 1);
         } else {
             int colon = authority.indexOf(':');
+            if (colon != authority.lastIndexOf(':')) {
+                throw new IllegalArgumentException("endpoint \"" + text
+                        + "\" has more than one colon: an IPv6 address goes in brackets, such as [::1]:2379");
+            }
             host = colon < 0 ? authority : authority.substring(0, colon);
             port = colon < 0 ? "" : authority.substring(colon);
         }
@@ -86,14 +94,13 @@ public record Endpoint(String scheme, String host, int port) {
         if (port.isEmpty()) {
             return new Endpoint(scheme, host, DEFAULT_PORT);
         }
-        try {
-            return new Endpoint(scheme, host, Integer.parseInt(port.substring(1)));
-        } catch (NumberFormatException e) {
+        // Integer.parseInt alone would also take a sign, and the digits of other scripts.
+        String digits = port.substring(1);
+        if (!digits.matches("[0-9]{1,9}")) {
             throw new IllegalArgumentException(
-                    "endpoint \"" + text + "\" has port \"" + port.substring(1)
-                            + "\", which is no number; an IPv6 address goes in brackets",
-                    e);
+                    "endpoint \"" + text + "\" has port \"" + digits + "\", which is not a number from 1 to 65535");
         }
+        return new Endpoint(scheme, host, Integer.parseInt(digits));
     }
 
     /**

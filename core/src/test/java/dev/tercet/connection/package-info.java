@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tercet.connection;
+
+import org.jspecify.annotations.NullMarked;
