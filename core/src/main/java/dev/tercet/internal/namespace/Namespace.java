@@ -64,18 +64,18 @@ public record Namespace(Bytes prefix) {
         return new KeyRange(key, range.isUnbounded() ? KeyRange.endOfPrefix(prefix) : prefix.plus(range.end()));
     }
 
+    /** What does not begin inside stays as it is, and so does the prefix itself as a single key: inside it would be empty. */
     public KeyRange out(KeyRange range) {
-        if (isNone()) {
+        boolean atPrefix = range.key().equals(prefix);
+        if (isNone() || !range.key().startsWith(prefix) || atPrefix && range.isSingleKey()) {
             return range;
         }
-        Bytes key = out(range.key());
+        Bytes key = atPrefix ? KeyRange.ALL.key() : out(range.key());
         if (range.isSingleKey()) {
             return KeyRange.of(key);
         }
-        if (range.end().startsWith(prefix)) {
-            return new KeyRange(key, out(range.end()));
-        }
-        return key.isEmpty() ? KeyRange.ALL : KeyRange.from(key);
+        boolean bounded = range.end().startsWith(prefix) && !range.end().equals(prefix);
+        return bounded ? new KeyRange(key, out(range.end())) : KeyRange.from(key);
     }
 
     public Get in(Get get) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tercet.internal.namespace;
+
+import org.jspecify.annotations.NullMarked;
