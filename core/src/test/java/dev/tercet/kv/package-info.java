@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tercet.kv;
+
+import org.jspecify.annotations.NullMarked;
