@@ -1,0 +1,99 @@
+package dev.tercet;
+
+import dev.tercet.connection.CallOptions;
+import dev.tercet.connection.Credentials;
+import dev.tercet.kv.Bytes;
+import java.nio.charset.Charset;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * An etcd client whose methods wait for their answers: the plain one to use, on platform threads and on virtual ones.
+ *
+ * <pre>{@code
+ * try (EtcdClient etcd = EtcdClient.connect("http://127.0.0.1:2379")) {
+ *     etcd.kv().put("greeting", "hello");
+ *     String greeting = etcd.kv().getString("greeting").orElseThrow();
+ * }
+ * }</pre>
+ *
+ * <p>One client serves a whole program: it is safe for use by any number of threads, and connects when first used. {@link
+ * #async()} is the same in futures. The {@code with} methods answer views that share everything with their client.
+ *
+ * @since 0.1
+ */
+public interface EtcdClient extends AutoCloseable {
+    /**
+     * A client of these endpoints with everything else as it comes. Does not connect yet.
+     *
+     * @param endpoints {@code host:port}, {@code http://host:port} or {@code https://host:port}; one text may hold several with
+     *     commas
+     * @throws IllegalArgumentException if there is none, or one is malformed
+     */
+    static EtcdClient connect(String... endpoints) {
+        return builder().endpoints(endpoints).build();
+    }
+
+    /** A client to be set up. */
+    static EtcdClientBuilder builder() {
+        return new EtcdClientBuilder();
+    }
+
+    Kv kv();
+
+    Leases leases();
+
+    Watches watches();
+
+    Locks locks();
+
+    Elections elections();
+
+    Cluster cluster();
+
+    Maintenance maintenance();
+
+    Auth auth();
+
+    /** The same client in futures. */
+    AsyncEtcdClient async();
+
+    /** A view whose calls have this deadline and these retries. */
+    EtcdClient with(CallOptions options);
+
+    /**
+     * A view whose calls have this deadline.
+     *
+     * @throws IllegalArgumentException unless more than zero
+     */
+    EtcdClient withTimeout(Duration timeout);
+
+    /**
+     * A view that puts this prefix before every key, and takes it off what comes back: keys, ranges, watches, and the names of
+     * locks and elections. Views nest.
+     */
+    EtcdClient withNamespace(Bytes prefix);
+
+    /** Like {@link #withNamespace(Bytes)}, the prefix in the client's charset. */
+    EtcdClient withNamespace(String prefix);
+
+    /** A view whose methods with strings use this charset. */
+    EtcdClient withCharset(Charset charset);
+
+    /** How this view makes its calls. */
+    CallOptions options();
+
+    /** The endpoints, as URLs. */
+    List<String> endpoints();
+
+    /** Uses other credentials from the next call on, for all views. Streams that are open keep theirs until they reconnect. */
+    void replaceCredentials(Credentials credentials);
+
+    /**
+     * Ends every call, watch, lease and lock under way with {@code ClientClosedException}, for all views, and gives up
+     * connections and threads, within seconds. Leases are not revoked. What is asked afterwards fails at once. Closing twice is
+     * harmless; an executor that was given stays open.
+     */
+    @Override
+    void close();
+}

@@ -1,0 +1,206 @@
+package dev.tercet;
+
+import dev.tercet.connection.CallOptions;
+import dev.tercet.connection.Credentials;
+import dev.tercet.connection.Endpoint;
+import dev.tercet.connection.Tls;
+import dev.tercet.internal.client.ClientStart;
+import dev.tercet.internal.client.EndpointSource;
+import dev.tercet.kv.Bytes;
+import dev.tercet.spi.TransportProvider;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sets up a client. Only where to connect is needed: {@link #endpoints} or {@link #srv(String)}.
+ *
+ * @since 0.1
+ */
+public final class EtcdClientBuilder {
+    private static final Duration LEAST_KEEP_ALIVE = Duration.ofSeconds(5);
+
+    private @Nullable EndpointSource source;
+    private Credentials credentials = Credentials.NONE;
+    private @Nullable Tls tls;
+    private CallOptions options = CallOptions.DEFAULT;
+    private Bytes namespace = Bytes.EMPTY;
+    private Charset charset = StandardCharsets.UTF_8;
+    private @Nullable Executor callbackExecutor;
+    private @Nullable TransportProvider transport;
+    private Duration connectTimeout = Duration.ofSeconds(5);
+    private Duration keepAliveTime = Duration.ofSeconds(10);
+    private Duration keepAliveTimeout = Duration.ofSeconds(5);
+    private int maxInboundBytes = Integer.MAX_VALUE;
+
+    EtcdClientBuilder() {}
+
+    /**
+     * Connects to these.
+     *
+     * @param endpoints {@code host:port}, {@code http://host:port} or {@code https://host:port}, IPv6 addresses in brackets; one text
+     *     may hold several with commas. Without a scheme it is {@code https} if {@link #tls} was set, else {@code http}
+     */
+    public EtcdClientBuilder endpoints(String... endpoints) {
+        return endpoints(List.of(endpoints));
+    }
+
+    /** Connects to these; see {@link #endpoints(String...)}. */
+    public EtcdClientBuilder endpoints(List<String> endpoints) {
+        List<String> copy = List.copyOf(endpoints);
+        source = withTls -> Endpoint.parseAll(copy, withTls);
+        return this;
+    }
+
+    /**
+     * Connects to what DNS says for a domain: {@code _etcd-client-ssl._tcp} (as https) and {@code _etcd-client._tcp} (as http), in
+     * the order of priority and weight. With {@link #tls} set, only the former. {@link #build()} asks, and fails if there is
+     * nothing.
+     */
+    public EtcdClientBuilder srv(String domain) {
+        return srv(domain, "");
+    }
+
+    /** Like {@link #srv(String)}, with a service name: {@code _etcd-client-ssl-NAME._tcp} and {@code _etcd-client-NAME._tcp}. */
+    public EtcdClientBuilder srv(String domain, String serviceName) {
+        Objects.requireNonNull(serviceName, "serviceName");
+        if (domain.isBlank()) {
+            throw new IllegalArgumentException("domain is blank");
+        }
+        source = EndpointSource.srv(domain, serviceName);
+        return this;
+    }
+
+    /** As whom; nobody unless set. */
+    public EtcdClientBuilder credentials(Credentials who) {
+        credentials = Objects.requireNonNull(who, "credentials");
+        return this;
+    }
+
+    /** As this user; short for {@code credentials(Credentials.of(user, password))}. */
+    public EtcdClientBuilder credentials(String user, String password) {
+        return credentials(Credentials.of(user, password));
+    }
+
+    /** How {@code https} endpoints are verified; {@link Tls#system()} unless set. */
+    public EtcdClientBuilder tls(Tls how) {
+        tls = Objects.requireNonNull(how, "tls");
+        return this;
+    }
+
+    /** The deadline of every call; ten seconds unless set. */
+    public EtcdClientBuilder timeout(Duration timeout) {
+        return options(options.withTimeout(timeout));
+    }
+
+    /** Deadline and retries of every call. */
+    public EtcdClientBuilder options(CallOptions how) {
+        options = Objects.requireNonNull(how, "options");
+        return this;
+    }
+
+    /** A prefix before every key; none unless set. */
+    public EtcdClientBuilder namespace(Bytes prefix) {
+        namespace = Objects.requireNonNull(prefix, "namespace");
+        return this;
+    }
+
+    /** A prefix before every key, in UTF-8. */
+    public EtcdClientBuilder namespace(String prefix) {
+        return namespace(Bytes.of(prefix));
+    }
+
+    /** What strings become; UTF-8 unless set. */
+    public EtcdClientBuilder charset(Charset how) {
+        charset = Objects.requireNonNull(how, "charset");
+        return this;
+    }
+
+    /**
+     * Where user code runs: dependents of futures, listeners, subscribers. Unless set, on daemon threads of the client's own, as
+     * many as there are callbacks that block. The client does not shut it down.
+     */
+    public EtcdClientBuilder callbackExecutor(Executor executor) {
+        callbackExecutor = Objects.requireNonNull(executor, "executor");
+        return this;
+    }
+
+    /** The wire; found on the class path unless set. */
+    public EtcdClientBuilder transport(TransportProvider provider) {
+        transport = Objects.requireNonNull(provider, "provider");
+        return this;
+    }
+
+    /** How long a connection may take to be made before it counts as failed; five seconds unless set. */
+    public EtcdClientBuilder connectTimeout(Duration timeout) {
+        connectTimeout = positive("connectTimeout", timeout);
+        return this;
+    }
+
+    /**
+     * How a dead connection is found out: one with calls or watches on it that is silent for {@code time} is probed, and given up
+     * when the probe is not answered within {@code timeout}. Ten and five seconds unless set.
+     *
+     * @throws IllegalArgumentException if {@code time} is under five seconds: etcd would end the connection for it
+     */
+    public EtcdClientBuilder keepAlive(Duration time, Duration timeout) {
+        if (time.compareTo(LEAST_KEEP_ALIVE) < 0) {
+            throw new IllegalArgumentException(
+                    "keepAlive time is " + time + ": etcd ends connections that are probed more often than every 5 s");
+        }
+        keepAliveTime = time;
+        keepAliveTimeout = positive("keepAlive timeout", timeout);
+        return this;
+    }
+
+    /**
+     * The largest answer that is accepted; no limit but the two gigabytes of an array unless set.
+     *
+     * @throws IllegalArgumentException if less than 1
+     */
+    public EtcdClientBuilder maxInboundBytes(int bytes) {
+        if (bytes < 1) {
+            throw new IllegalArgumentException("maxInboundBytes must be at least 1, not " + bytes);
+        }
+        maxInboundBytes = bytes;
+        return this;
+    }
+
+    private static Duration positive(String name, Duration duration) {
+        if (duration.isNegative() || duration.isZero()) {
+            throw new IllegalArgumentException(name + " must be more than zero, not " + duration);
+        }
+        return duration;
+    }
+
+    /**
+     * Starts the client, without connecting.
+     *
+     * @throws IllegalArgumentException if endpoints are missing or malformed, or a TLS file cannot be read
+     * @throws dev.tercet.error.EtcdException if DNS was to be asked and has no answer
+     * @throws IllegalStateException if no transport is on the class path
+     */
+    public EtcdClient build() {
+        EndpointSource from = source;
+        if (from == null) {
+            throw new IllegalArgumentException("no endpoints given: call endpoints(...) or srv(...)");
+        }
+        return ClientStart.start(new ClientStart.Setup(
+                from,
+                credentials,
+                tls,
+                options,
+                namespace,
+                charset,
+                callbackExecutor,
+                transport,
+                connectTimeout,
+                keepAliveTime,
+                keepAliveTimeout,
+                maxInboundBytes));
+    }
+}

@@ -1,0 +1,98 @@
+package dev.tercet.internal.client;
+
+import dev.tercet.EtcdClient;
+import dev.tercet.connection.CallOptions;
+import dev.tercet.connection.Credentials;
+import dev.tercet.connection.Endpoint;
+import dev.tercet.connection.Tls;
+import dev.tercet.error.Outcome;
+import dev.tercet.internal.call.Engine;
+import dev.tercet.internal.call.Errors;
+import dev.tercet.internal.endpoint.Endpoints;
+import dev.tercet.internal.namespace.Namespace;
+import dev.tercet.internal.schedule.CallbackThreads;
+import dev.tercet.internal.schedule.Wheel;
+import dev.tercet.internal.tls.FileTlsMaterial;
+import dev.tercet.internal.watch.OpenWatches;
+import dev.tercet.kv.Bytes;
+import dev.tercet.spi.Transport;
+import dev.tercet.spi.TransportProvider;
+import dev.tercet.spi.TransportSettings;
+import java.nio.charset.Charset;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadPoolExecutor;
+import org.jspecify.annotations.Nullable;
+
+/** Puts a client together. */
+public final class ClientStart {
+    private ClientStart() {}
+
+    /**
+     * All that a client is set up with.
+     *
+     * @param source where its endpoints come from
+     * @param credentials as whom it calls
+     * @param tls how it verifies, null for the way of the JVM
+     * @param options deadline and retries
+     * @param namespace the prefix of every key
+     * @param charset what strings become
+     * @param callbackExecutor where user code runs, null for threads of its own
+     * @param transport the wire, null for the one on the class path
+     * @param connectTimeout for a connection to be made
+     * @param keepAliveTime silence before a probe
+     * @param keepAliveTimeout for a probe's answer
+     * @param maxInboundBytes the largest answer
+     */
+    public record Setup(
+            EndpointSource source,
+            Credentials credentials,
+            @Nullable Tls tls,
+            CallOptions options,
+            Bytes namespace,
+            Charset charset,
+            @Nullable Executor callbackExecutor,
+            @Nullable TransportProvider transport,
+            Duration connectTimeout,
+            Duration keepAliveTime,
+            Duration keepAliveTimeout,
+            int maxInboundBytes) {}
+
+    /** Starts one, without connecting. */
+    public static EtcdClient start(Setup setup) {
+        TransportProvider provider = setup.transport() == null ? onClassPath() : setup.transport();
+        Tls tls = setup.tls() == null ? Tls.system() : setup.tls();
+        TransportSettings settings = new TransportSettings(
+                FileTlsMaterial.of(tls),
+                setup.connectTimeout(),
+                setup.keepAliveTime(),
+                setup.keepAliveTimeout(),
+                setup.maxInboundBytes());
+        List<Endpoint> endpoints = setup.source().find(setup.tls() != null);
+        List<Transport> transports = new ArrayList<>(endpoints.size());
+        for (Endpoint endpoint : endpoints) {
+            transports.add(provider.open(endpoint, settings));
+        }
+        Wheel wheel = new Wheel();
+        ThreadPoolExecutor own = setup.callbackExecutor() == null ? CallbackThreads.create() : null;
+        Executor callbacks = own == null ? setup.callbackExecutor() : own;
+        Engine engine = new Engine(
+                new Endpoints(endpoints, transports, wheel), wheel, callbacks, setup.credentials(), setup.options());
+        View view =
+                new View(engine, wheel, callbacks, setup.options(), new Namespace(setup.namespace()), setup.charset());
+        OpenWatches watches = new OpenWatches();
+        engine.onClose(() -> watches.closeAll(Errors.closed("watch", Outcome.NOT_APPLIED)));
+        Shared shared = new Shared(engine, new Shutdown(engine, wheel, own), watches, new Claims());
+        return new BlockingClient(view, shared);
+    }
+
+    private static TransportProvider onClassPath() {
+        return ServiceLoader.load(TransportProvider.class, TransportProvider.class.getClassLoader())
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(
+                        "no transport on the class path: add dev.tercet:tercet, or dev.tercet:tercet-grpc"));
+    }
+}
