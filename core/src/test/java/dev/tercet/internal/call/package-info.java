@@ -1,0 +1,5 @@
+/** Stand-ins for the engine. */
+@NullMarked
+package dev.tercet.internal.call;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,140 @@
+package dev.tercet.internal.lease;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tercet.connection.CallOptions;
+import dev.tercet.error.ClientClosedException;
+import dev.tercet.error.ErrorCode;
+import dev.tercet.error.Outcome;
+import dev.tercet.internal.call.FakeCalls;
+import dev.tercet.internal.schedule.FakeScheduler;
+import dev.tercet.kv.Header;
+import dev.tercet.lease.LeaseRenewal;
+import dev.tercet.lease.LeaseState;
+import dev.tercet.spi.LeaseRpcs;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class LeaseKeeperTest {
+    private static final long S = 1_000_000_000;
+
+    private final FakeCalls calls = new FakeCalls();
+    private final FakeScheduler time = new FakeScheduler();
+    private final LeaseKeeper kept =
+            LeaseKeeper.keep(calls, time, Runnable::run, CallOptions.DEFAULT, 7, Duration.ofSeconds(9), 0);
+    private final List<LeaseState> heard = new ArrayList<>();
+
+    private static LeaseRenewal renewal(long seconds) {
+        return new LeaseRenewal(Header.NONE, 7, Duration.ofSeconds(seconds));
+    }
+
+    @Test
+    void renewsForAsLongAsItIsAnswered() {
+        for (int i = 1; i <= 50; i++) {
+            time.advance(3 * S);
+            assertThat(calls.asked()).hasSize(i);
+            assertThat(calls.lastAsked().request).isEqualTo(new LeaseRpcs.Renew(7));
+            calls.lastAsked().reply(renewal(9));
+        }
+        assertThat(kept.state()).isEqualTo(new LeaseState.Active());
+        assertThat(time.waiting()).isEqualTo(1);
+    }
+
+    @Test
+    void tellsTheStateNowAndEveryChangeInOrder() {
+        kept.onState(heard::add);
+        time.advance(3 * S);
+        calls.lastAsked().fail(ErrorCode.UNAVAILABLE, Outcome.UNKNOWN);
+        time.advance(2 * S);
+        calls.lastAsked().reply(renewal(9));
+        kept.close();
+        kept.onState(heard::add);
+
+        assertThat(heard)
+                .extracting(state -> state.getClass().getSimpleName())
+                .containsExactly("Active", "Unreachable", "Active", "Closed", "Closed");
+    }
+
+    @Test
+    void aListenerThatThrowsHarmsNobody() {
+        kept.onState(state -> {
+            throw new IllegalStateException("the listener's own fault");
+        });
+        kept.onState(heard::add);
+
+        kept.close();
+
+        assertThat(heard).last().isEqualTo(new LeaseState.Closed());
+    }
+
+    @Test
+    void isLostInTimeWhenNobodyAnswers() {
+        time.advance(9 * S);
+
+        assertThat(kept.state()).isInstanceOf(LeaseState.Lost.class);
+        assertThat(kept.lost()).isCompletedWithValueMatching(lost -> lost.reason() == LeaseState.Reason.RAN_OUT);
+        assertThat(calls.lastAsked().isCancelled()).isTrue();
+        assertThat(time.waiting()).isZero();
+        assertThat(calls.waitingForClose()).isZero();
+    }
+
+    @Test
+    void isLostWhenTheServerSaysSo() {
+        time.advance(3 * S);
+        calls.lastAsked().reply(renewal(0));
+
+        assertThat(kept.lost()).isCompletedWithValueMatching(lost -> lost.reason() == LeaseState.Reason.GONE);
+        assertThat(kept.ttl()).isEqualTo(Duration.ofSeconds(9));
+    }
+
+    @Test
+    void closingStopsItWithoutRevoking() {
+        time.advance(3 * S);
+
+        kept.close();
+        kept.close();
+        time.advance(60 * S);
+
+        assertThat(calls.asked()).hasSize(1);
+        assertThat(calls.lastAsked().isCancelled()).isTrue();
+        assertThat(time.waiting()).isZero();
+        assertThat(kept.lost()).isCompletedExceptionally();
+        assertThat(kept.lost().handle((lost, failure) -> failure).join()).isInstanceOf(ClientClosedException.class);
+    }
+
+    @Test
+    void endsAtOnceWithTheClient() {
+        calls.close();
+
+        assertThat(kept.state()).isEqualTo(new LeaseState.Closed());
+        assertThat(calls.waitingForClose()).isZero();
+    }
+
+    @Test
+    void revokesAfterItStopped() {
+        var revoked = kept.revokeAsync();
+
+        assertThat(kept.state()).isEqualTo(new LeaseState.Closed());
+        assertThat(calls.lastAsked().request).isEqualTo(new LeaseRpcs.Revoke(7));
+        calls.lastAsked().reply(Header.NONE);
+        assertThat(revoked).isCompletedWithValue(Header.NONE);
+    }
+
+    @Test
+    void keepsManyWithoutRenewingMoreThanItMust() {
+        List<LeaseKeeper> many = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            many.add(LeaseKeeper.keep(
+                    calls, time, Runnable::run, CallOptions.DEFAULT, 100 + i, Duration.ofSeconds(9), 0));
+        }
+        time.advance(3 * S);
+
+        assertThat(calls.asked()).hasSize(201);
+        many.forEach(LeaseKeeper::close);
+        kept.close();
+        assertThat(time.waiting()).isZero();
+        assertThat(calls.waitingForClose()).isZero();
+    }
+}
