@@ -20,8 +20,16 @@ public final class FakeCalls implements Calls {
     private final List<Runnable> atClose = new CopyOnWriteArrayList<>();
     private final List<String> endpoints;
 
+    private boolean throwing;
+
     public FakeCalls(String... endpoints) {
         this.endpoints = List.of(endpoints);
+    }
+
+    /** From now on a call that is waited for throws {@link Sent} instead. */
+    public FakeCalls throwingWhatIsAwaited() {
+        throwing = true;
+        return this;
     }
 
     /** A call under way. */
@@ -62,6 +70,21 @@ public final class FakeCalls implements Calls {
 
         public boolean isCancelled() {
             return cancelled;
+        }
+    }
+
+    /** What was asked, thrown in place of an answer. */
+    public static final class Sent extends RuntimeException {
+        private static final long serialVersionUID = 1;
+        private final transient Asked<?, ?> asked;
+
+        Sent(Asked<?, ?> asked) {
+            super(asked.request.toString(), null, false, false);
+            this.asked = asked;
+        }
+
+        public Asked<?, ?> asked() {
+            return asked;
         }
     }
 
@@ -167,7 +190,7 @@ public final class FakeCalls implements Calls {
 
     @Override
     public <Q, R> R await(Rpc<Q, R> rpc, Q request, CallOptions options) {
-        return future(rpc, request, options, "").join();
+        return awaited(rpc, request, options, "");
     }
 
     @Override
@@ -196,6 +219,14 @@ public final class FakeCalls implements Calls {
             }
         });
         return future;
+    }
+
+    private <Q, R> R awaited(Rpc<Q, R> rpc, Q request, CallOptions options, String endpoint) {
+        CompletableFuture<R> future = future(rpc, request, options, endpoint);
+        if (throwing) {
+            throw new Sent(lastAsked());
+        }
+        return future.join();
     }
 
     private <Q, R> Stream open(
@@ -238,7 +269,7 @@ public final class FakeCalls implements Calls {
 
         @Override
         public <Q, R> R await(Rpc<Q, R> rpc, Q request, CallOptions options) {
-            return future(rpc, request, options, endpoint).join();
+            return awaited(rpc, request, options, endpoint);
         }
 
         @Override
