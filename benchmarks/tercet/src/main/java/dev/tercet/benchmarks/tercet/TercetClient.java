@@ -1,0 +1,102 @@
+package dev.tercet.benchmarks.tercet;
+
+import dev.tercet.AsyncKv;
+import dev.tercet.EtcdClient;
+import dev.tercet.Kv;
+import dev.tercet.benchmarks.BenchClient;
+import dev.tercet.benchmarks.Contestant;
+import dev.tercet.kv.Bytes;
+import dev.tercet.kv.Get;
+import dev.tercet.kv.GetResult;
+import dev.tercet.kv.KeyValue;
+import dev.tercet.kv.Put;
+import dev.tercet.watch.Watch;
+import dev.tercet.watch.WatchEvent;
+import dev.tercet.watch.WatchRequest;
+import dev.tercet.watch.WatchSignal;
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.ToIntFunction;
+
+/** Tercet with its default settings. */
+final class TercetClient implements BenchClient {
+    private final EtcdClient client;
+    private final Kv kv;
+    private final AsyncKv async;
+
+    private TercetClient(int port) {
+        client = EtcdClient.connect("http://127.0.0.1:" + port);
+        kv = client.kv();
+        async = client.async().kv();
+    }
+
+    public static void main(String[] args) throws IOException {
+        Contestant.serve(TercetClient::new);
+    }
+
+    @Override
+    public void put(byte[] key, byte[] value) {
+        kv.put(Put.of(Bytes.wrap(key), Bytes.wrap(value)));
+    }
+
+    @Override
+    public int get(byte[] key) {
+        return valueLength(kv.get(Get.of(Bytes.wrap(key))));
+    }
+
+    @Override
+    public void putAsync(byte[] key, byte[] value, Done done) {
+        tell(async.put(Put.of(Bytes.wrap(key), Bytes.wrap(value))), done, reply -> 0);
+    }
+
+    @Override
+    public void getAsync(byte[] key, Done done) {
+        tell(async.get(Get.of(Bytes.wrap(key))), done, TercetClient::valueLength);
+    }
+
+    private static <T> void tell(CompletableFuture<T> call, Done done, ToIntFunction<T> bytes) {
+        call.whenComplete((reply, failure) -> {
+            if (failure != null) {
+                done.failed(failure);
+            } else {
+                done.done(bytes.applyAsInt(reply));
+            }
+        });
+    }
+
+    private static int valueLength(GetResult result) {
+        return result.kvs().get(0).value().length();
+    }
+
+    @Override
+    public long range(byte[] prefix) {
+        long bytes = 0;
+        for (KeyValue entry : kv.get(Get.prefix(Bytes.wrap(prefix)))) {
+            bytes += entry.key().length() + entry.value().length();
+        }
+        return bytes;
+    }
+
+    @Override
+    public Subscription watch(byte[] prefix, Events events) {
+        Watch watch = client.watches().open(WatchRequest.prefix(Bytes.wrap(prefix)), signal -> visit(signal, events));
+        return watch::close;
+    }
+
+    private static void visit(WatchSignal signal, Events events) {
+        if (signal instanceof WatchSignal.Change change) {
+            long bytes = 0;
+            for (WatchEvent event : change.events()) {
+                bytes += event.key().length() + event.value().length();
+            }
+            events.arrived(change.events().size(), bytes);
+        } else if (signal instanceof WatchSignal.Ended ended) {
+            ended.cause().ifPresent(events::failed);
+        }
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}
