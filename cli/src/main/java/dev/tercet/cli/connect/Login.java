@@ -1,0 +1,35 @@
+package dev.tercet.cli.connect;
+
+import dev.tercet.connection.Credentials;
+import java.io.Console;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+
+/** Makes credentials of what {@code --user} was given. */
+final class Login {
+    private Login() {}
+
+    /**
+     * Reads {@code NAME:PASSWORD}, or {@code NAME} and then the password from the terminal.
+     *
+     * @throws ParameterException if there is no name, or no terminal to ask at
+     */
+    static Credentials of(String text, CommandSpec command) {
+        int colon = text.indexOf(':');
+        String name = colon < 0 ? text : text.substring(0, colon);
+        if (name.isEmpty()) {
+            throw new ParameterException(command.commandLine(), "--user has no name.");
+        }
+        return Credentials.of(name, colon < 0 ? ask(name, command) : text.substring(colon + 1));
+    }
+
+    private static String ask(String name, CommandSpec command) {
+        Console console = System.console();
+        char[] typed = console == null ? null : console.readPassword("Password of %s: ", name);
+        if (typed == null) {
+            throw new ParameterException(
+                    command.commandLine(), "There is no terminal to ask for a password: give --user NAME:PASSWORD.");
+        }
+        return new String(typed);
+    }
+}

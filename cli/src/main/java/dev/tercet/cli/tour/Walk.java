@@ -1,0 +1,50 @@
+package dev.tercet.cli.tour;
+
+import dev.tercet.error.EtcdException;
+import java.util.List;
+
+/** Takes the steps one after another, up to the first that is not as expected. */
+final class Walk {
+    private final Narrator narrator;
+    private final boolean debugging;
+
+    Walk(Narrator narrator, boolean debugging) {
+        this.narrator = narrator;
+        this.debugging = debugging;
+    }
+
+    /** Whether all were as expected. */
+    boolean through(List<Step> steps) {
+        for (int i = 0; i < steps.size(); i++) {
+            if (!take(i + 1, steps.get(i))) {
+                return false;
+            }
+        }
+        narrator.say("tour: " + steps.size() + " steps, all as expected");
+        return true;
+    }
+
+    private boolean take(int number, Step step) {
+        try {
+            narrator.step(number, step, step.act().show());
+            return true;
+        } catch (Surprise surprise) {
+            fail(number, step, surprise.expected(), surprise.came(), surprise);
+        } catch (EtcdException failure) {
+            String came = failure.getClass().getSimpleName() + ": " + failure.getMessage();
+            fail(number, step, "an answer", came, failure);
+        }
+        return false;
+    }
+
+    private void fail(int number, Step step, String expected, String came, Throwable cause) {
+        // Who ended the tour from outside knows why the step under way did not end well.
+        if (AtExit.hasBegun()) {
+            return;
+        }
+        narrator.surprise(number, step, expected, came);
+        if (debugging) {
+            narrator.trace(cause);
+        }
+    }
+}

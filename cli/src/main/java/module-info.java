@@ -1,0 +1,12 @@
+/** The tercet command. */
+module dev.tercet.cli {
+    requires dev.tercet.core;
+    requires info.picocli;
+    requires static org.jspecify;
+
+    // picocli sets the fields that options are read into.
+    opens dev.tercet.cli to
+            info.picocli;
+    opens dev.tercet.cli.connect to
+            info.picocli;
+}
