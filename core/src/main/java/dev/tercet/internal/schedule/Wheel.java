@@ -35,6 +35,9 @@ public final class Wheel implements Scheduler, AutoCloseable {
     /** The tick that the thread sleeps to; whoever schedules something sooner wakes it. */
     private volatile long wakeTick = NEVER;
 
+    /** The tick up to which slots are swept, or are being swept: set before, so that whoever adds behind it notices. */
+    private volatile long hand;
+
     public Wheel() {
         for (int i = 0; i < SLOTS; i++) {
             slots[i] = new Slot();
@@ -51,17 +54,23 @@ public final class Wheel implements Scheduler, AutoCloseable {
 
     @Override
     public Timer schedule(long delayNanos, Runnable task) {
+        // The longest delay that can be added to the clock without passing over its end.
+        long delay = Math.min(Math.max(delayNanos, 0), Long.MAX_VALUE / 2);
         // One more tick, so that a task never runs early: the hand may be just before its next step.
-        long tick = tickOf(System.nanoTime() + Math.max(delayNanos, 0)) + 1;
-        Node node = new Node(this, task, tick);
-        slot(tick).add(node);
+        Node node = new Node(this, task, tickOf(System.nanoTime() + delay) + 1);
+        slot(node.tick).add(node);
+        while (hand >= node.tick && node.unlink()) {
+            // The hand went by while this thread was held up, and would be back only after a whole turn.
+            node.tick = hand + 1;
+            slot(node.tick).add(node);
+        }
         if (closed.get()) {
             // The last sweep may have passed by: then nobody else runs it.
             if (node.unlink()) {
                 run(node);
             }
-        } else if (tick < wakeTick) {
-            wakeTick = tick;
+        } else if (node.tick < wakeTick) {
+            wakeTick = node.tick;
             LockSupport.unpark(thread);
         }
         return node;
@@ -76,17 +85,15 @@ public final class Wheel implements Scheduler, AutoCloseable {
     }
 
     private void turn() {
-        long done = 0;
         while (!closed.get()) {
-            // Until the scan is over, everything counts as "sooner" for nobody: new tasks see NEVER and wake us, which
-            // only
-            // makes us scan again.
+            // During the sweep whoever schedules wakes us, which only makes us sweep again.
             wakeTick = NEVER;
             long now = tickOf(System.nanoTime());
+            long done = hand;
+            hand = now;
             for (long tick = Math.max(done + 1, now - SLOTS + 1); tick <= now; tick++) {
                 runDue(slot(tick), now);
             }
-            done = now;
             long next = nextTick(now);
             if (next < wakeTick) {
                 wakeTick = next;
@@ -212,7 +219,10 @@ public final class Wheel implements Scheduler, AutoCloseable {
     private static final class Node implements Timer {
         private final Wheel wheel;
         private final Runnable task;
-        private final long tick;
+
+        /** Changes only before {@link #schedule} hands the node out, and never while it is linked. */
+        private long tick;
+
         private boolean linked;
         private @Nullable Node next;
         private @Nullable Node previous;
