@@ -2,6 +2,8 @@ package dev.tercet.internal.schedule;
 
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs steps one after another on whichever thread brings them: no lock is held while a step runs, and a step that brings another
@@ -12,6 +14,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * thread's handler of uncaught ones.
  */
 public final class SerialLane {
+    private static final Logger LOG = LoggerFactory.getLogger(SerialLane.class);
+
     private final ConcurrentLinkedQueue<Runnable> steps = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waiting = new AtomicInteger();
 
@@ -26,9 +30,18 @@ public final class SerialLane {
             try {
                 next.run();
             } catch (RuntimeException | Error e) {
-                Thread current = Thread.currentThread();
-                current.getUncaughtExceptionHandler().uncaughtException(current, e);
+                report(e);
             }
         } while (waiting.decrementAndGet() > 0);
+    }
+
+    private static void report(Throwable thrown) {
+        Thread current = Thread.currentThread();
+        try {
+            current.getUncaughtExceptionHandler().uncaughtException(current, thrown);
+        } catch (RuntimeException | Error e) {
+            // The JVM ignores what a handler throws, and here it would leave the lane taken for good.
+            LOG.error("the handler of uncaught exceptions failed", e);
+        }
     }
 }
