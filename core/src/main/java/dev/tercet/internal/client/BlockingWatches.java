@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Watches over the engine, for callers who wait.
  *
- * @param engine the same for those who do not; the deadline of its view is for opening
+ * @param view the engine and how this view of it is used; its deadline is for opening
  */
-public record BlockingWatches(EngineWatches engine) implements Watches {
+public record BlockingWatches(View view) implements Watches {
     @Override
     public Watch open(WatchRequest request) {
         Objects.requireNonNull(request, "request");
@@ -31,15 +31,15 @@ public record BlockingWatches(EngineWatches engine) implements Watches {
 
     @Override
     public BlockingWatches with(CallOptions options) {
-        return new BlockingWatches(engine.with(options));
+        return new BlockingWatches(view.with(options));
     }
 
     // Waits on the engine's own future, not on the caller's copy of it: that one completes on the callback executor,
     // whose last
     // thread may be the one that waits here.
     private Watch awaited(WatchRequest request, @Nullable Consumer<? super WatchSignal> listener) {
-        ClientWatch watch = ClientWatch.open(engine.context(), request, listener);
-        watch.awaitStarted(engine.view().options().timeout());
+        ClientWatch watch = ClientWatch.open(new EngineWatches(view).context(), request, listener);
+        watch.awaitStarted(view.options().timeout());
         return watch;
     }
 }

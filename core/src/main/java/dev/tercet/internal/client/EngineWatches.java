@@ -3,7 +3,6 @@ package dev.tercet.internal.client;
 import dev.tercet.AsyncWatches;
 import dev.tercet.connection.CallOptions;
 import dev.tercet.internal.watch.ClientWatch;
-import dev.tercet.internal.watch.OpenWatches;
 import dev.tercet.internal.watch.WatchContext;
 import dev.tercet.watch.Watch;
 import dev.tercet.watch.WatchRequest;
@@ -15,9 +14,8 @@ import java.util.function.Consumer;
  * Watches over the engine.
  *
  * @param view the engine and how this view of it is used
- * @param open the client's open watches, which it ends when it closes
  */
-public record EngineWatches(View view, OpenWatches open) implements AsyncWatches {
+public record EngineWatches(View view) implements AsyncWatches {
     @Override
     public Watch open(WatchRequest request) {
         Objects.requireNonNull(request, "request");
@@ -33,11 +31,10 @@ public record EngineWatches(View view, OpenWatches open) implements AsyncWatches
 
     @Override
     public EngineWatches with(CallOptions options) {
-        return new EngineWatches(view.with(options), open);
+        return new EngineWatches(view.with(options));
     }
 
     WatchContext context() {
-        return new WatchContext(
-                view.calls(), view.scheduler(), view.callbacks(), view.options(), view.namespace(), open);
+        return new WatchContext(view.calls(), view.scheduler(), view.callbacks(), view.options(), view.namespace());
     }
 }

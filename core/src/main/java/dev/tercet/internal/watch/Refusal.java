@@ -43,7 +43,8 @@ enum Refusal {
             // harmless.
             case UNAVAILABLE, NO_LEADER, TIMEOUT, TOO_MANY_REQUESTS, UNHEALTHY_CLUSTER, UNKNOWN, CANCELLED -> RETRY;
             case COMPACTED -> COMPACTED;
-            case UNAUTHENTICATED -> TOKEN;
+            // A wrong password stays wrong.
+            case UNAUTHENTICATED -> containsAny(String.valueOf(failure.getMessage()), TOKEN_TEXTS) ? TOKEN : FINAL;
             case PERMISSION_DENIED -> PERMISSION;
             // A learner does not serve watches; the next member will.
             case UNSUPPORTED -> String.valueOf(failure.getMessage()).contains("learner") ? RETRY : FINAL;

@@ -14,12 +14,6 @@ import java.util.concurrent.Executor;
  * @param callbacks where user code runs
  * @param options for the reads of a resync
  * @param namespace the prefix of every key
- * @param open the client's open watches, which it ends when it closes
  */
 public record WatchContext(
-        Calls calls,
-        Scheduler scheduler,
-        Executor callbacks,
-        CallOptions options,
-        Namespace namespace,
-        OpenWatches open) {}
+        Calls calls, Scheduler scheduler, Executor callbacks, CallOptions options, Namespace namespace) {}

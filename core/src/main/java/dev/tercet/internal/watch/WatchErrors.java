@@ -51,8 +51,12 @@ final class WatchErrors {
                 details(ErrorCode.UNAVAILABLE, "watch " + watch + ": the server ended the stream", null));
     }
 
-    static EtcdException closed(Object watch) {
-        return new ClientClosedException(details(ErrorCode.CLIENT_CLOSED, "watch " + watch + ": closed", null));
+    static EtcdException closed(Object request) {
+        return new ClientClosedException(details(ErrorCode.CLIENT_CLOSED, request + ": closed", null));
+    }
+
+    static EtcdException clientClosed(Object request) {
+        return new ClientClosedException(details(ErrorCode.CLIENT_CLOSED, request + ": the client was closed", null));
     }
 
     static EtcdException removed(Object range) {

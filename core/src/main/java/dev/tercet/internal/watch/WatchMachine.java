@@ -226,9 +226,10 @@ final class WatchMachine {
 
     /** The buffer is full: stop at the server, go on from {@code next} later. */
     List<WatchEffect> park() {
-        // A watch "from now on" that the server does not have yet would forget what "now" was.
-        boolean unplaced = next == 0;
-        if (state == State.NEW || state == State.PARKED || state == State.ENDED || unplaced) {
+        // Not before the server has had it once: a watch "from now on" would forget what "now" was, and one of several
+        // ranges
+        // would wait for room that its consumer cannot make before all have started.
+        if (!started || state == State.PARKED || state == State.ENDED) {
             return List.of();
         }
         state = State.PARKED;

@@ -1,6 +1,7 @@
 package dev.tercet.internal.watch;
 
 import dev.tercet.error.EtcdException;
+import dev.tercet.internal.call.Calls;
 import dev.tercet.internal.namespace.Namespace;
 import dev.tercet.internal.schedule.SerialLane;
 import dev.tercet.kv.KeyRange;
@@ -23,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One watch: its ranges, and the buffer that their signals go to.
  *
- * <p>Threads: streams, timers and callers bring steps to the lane; ranges, group and {@code parked} are touched nowhere else. The
+ * <p>Threads: streams, timers and callers bring steps to the lane; ranges, group, {@code parked} and {@code
+ * onClose} are touched nowhere else. The
  * lane holds no lock, so a step may open, cancel and complete at will. The consumer only sees the buffer. The two futures are for
  * the engine: whoever hands them to a caller copies them, since they complete on whatever thread is on the lane.
  */
@@ -37,6 +39,7 @@ final class WatchRunner {
     private final CompletableFuture<Long> started = new CompletableFuture<>();
     private final CompletableFuture<Ended> ended = new CompletableFuture<>();
     private boolean parked;
+    private Calls.@Nullable Cancellable onClose;
     private volatile boolean closing;
     private volatile @Nullable EtcdException lastInterruption;
 
@@ -51,10 +54,17 @@ final class WatchRunner {
         for (KeyRange range : request.ranges()) {
             ranges.computeIfAbsent(range, key -> new RangeRunner(this, context, request, key, request.startRevision()));
         }
-        context.open().add(this);
         lane.run(() -> {
             ranges.keySet().forEach(group::add);
             ranges.values().forEach(RangeRunner::begin);
+        });
+        // A parked watch has no stream that would tell it, nor has one between two attempts.
+        Calls.Cancellable registration = context.calls().onClose(() -> end(WatchErrors.clientClosed(request)));
+        lane.run(() -> {
+            onClose = registration;
+            if (ended.isDone()) {
+                registration.cancel();
+            }
         });
     }
 
@@ -214,7 +224,9 @@ final class WatchRunner {
         Ended last = buffer.end(new Ended(cause), drop);
         EtcdException why = last.causeOrNull() == null ? WatchErrors.closed(request) : last.causeOrNull();
         ranges.values().forEach(range -> range.stop(why));
-        context.open().remove(this);
+        if (onClose != null) {
+            onClose.cancel();
+        }
         started.completeExceptionally(why);
         ended.complete(last);
     }

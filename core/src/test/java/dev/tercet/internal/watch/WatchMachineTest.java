@@ -389,7 +389,7 @@ class WatchMachineTest {
     }
 
     @Test
-    void aWatchFromNowIsNotParkedBeforeItKnowsWhenThatIs() {
+    void nothingIsParkedBeforeTheServerHadIt() {
         MachineScript.from(0).play("""
                 begin            -> open 0
                 park             ->
