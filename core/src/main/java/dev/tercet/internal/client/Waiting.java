@@ -30,7 +30,7 @@ final class Waiting {
                     }
                     // The result was faster: take it.
                 } catch (ExecutionException e) {
-                    throw unwrapped(e.getCause());
+                    throw unwrapped(e);
                 }
             }
         } finally {
@@ -40,7 +40,8 @@ final class Waiting {
         }
     }
 
-    private static RuntimeException unwrapped(Throwable cause) {
+    private static RuntimeException unwrapped(ExecutionException e) {
+        Throwable cause = e.getCause();
         if (cause instanceof EtcdException failure) {
             // Made on an I/O thread; the caller's stack is what its reader needs.
             failure.fillInStackTrace();
@@ -50,6 +51,6 @@ final class Waiting {
         } else if (cause instanceof Error error) {
             throw error;
         }
-        return new IllegalStateException(cause);
+        return new IllegalStateException(e);
     }
 }

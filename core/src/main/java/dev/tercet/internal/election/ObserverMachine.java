@@ -28,7 +28,7 @@ final class ObserverMachine {
     boolean isNew(Leader leader) {
         pause = SHORTEST_PAUSE;
         refusedTokens = 0;
-        if (leader.kv().key().equals(key) && leader.kv().modRevision() == revision) {
+        if (key != null && key.equals(leader.kv().key()) && leader.kv().modRevision() == revision) {
             return false;
         }
         key = leader.kv().key();

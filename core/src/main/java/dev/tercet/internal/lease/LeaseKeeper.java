@@ -69,7 +69,7 @@ public final class LeaseKeeper implements KeptLease {
         this.telling = new InOrder(callbacks);
         this.lost = new Lost(callbacks);
         // Ids of one server differ in their last bits above all.
-        this.machine = new LeaseMachine(id, sentAt, ttl.toNanos(), (id * 0x9E3779B97F4A7C15L >>> 11) * 0x1p-53);
+        this.machine = new LeaseMachine(id, sentAt, ttl.toNanos(), ((id * 0x9E3779B97F4A7C15L) >>> 11) * 0x1p-53);
     }
 
     /**
@@ -140,8 +140,8 @@ public final class LeaseKeeper implements KeptLease {
         if (next.isFinal()) {
             cancelAll();
         }
-        if (next instanceof LeaseState.Lost) {
-            LOG.warn("lease {} is lost: {}", Long.toHexString(id), ((LeaseState.Lost) next).message());
+        if (next instanceof LeaseState.Lost loss) {
+            LOG.warn("lease {} is lost: {}", Long.toHexString(id), loss.message());
         }
         telling.submit(() -> tell(next));
     }

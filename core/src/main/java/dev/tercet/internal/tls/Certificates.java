@@ -18,7 +18,7 @@ final class Certificates {
         List<X509Certificate> certificates = new ArrayList<>();
         for (PemFile.Block block : pem.blocks()) {
             if (block.label().equals("CERTIFICATE") || block.label().equals("X509 CERTIFICATE")) {
-                certificates.add(parse(file, what, block.der()));
+                certificates.add(parse(file, what, block.der().toArray()));
             }
         }
         if (certificates.isEmpty()) {

@@ -83,7 +83,7 @@ final class Der {
             }
             length = 0;
             for (int i = 0; i < octets; i++) {
-                length = length << 8 | in.get() & 0xff;
+                length = (length << 8) | (in.get() & 0xff);
             }
         }
         if (length > in.remaining()) {

@@ -1,5 +1,6 @@
 package dev.tercet.internal.tls;
 
+import dev.tercet.kv.Bytes;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,7 +27,7 @@ record PemFile(Path file, List<Block> blocks) {
      * @param der what is in it
      * @param encrypted whether OpenSSL's old encryption is on it
      */
-    record Block(String label, byte[] der, boolean encrypted) {}
+    record Block(String label, Bytes der, boolean encrypted) {}
 
     /** Reads a file; {@code what} is what it is to hold, for messages. */
     static PemFile read(Path file, String what) {
@@ -45,7 +46,7 @@ record PemFile(Path file, List<Block> blocks) {
         // Headers end with an empty line; what is encrypted is not read any further.
         String base64 = encrypted ? "" : body;
         try {
-            return new Block(label, Base64.getMimeDecoder().decode(base64), encrypted);
+            return new Block(label, Bytes.wrap(Base64.getMimeDecoder().decode(base64)), encrypted);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
                     what + " file " + file + " is damaged: what is in its block \"" + label + "\" is not base64", e);

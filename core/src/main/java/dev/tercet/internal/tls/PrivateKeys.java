@@ -42,21 +42,23 @@ final class PrivateKeys {
 
     private static Optional<PrivateKey> key(PemFile pem, PemFile.Block block) throws GeneralSecurityException {
         return switch (block.label()) {
-            case "PRIVATE KEY" -> Optional.of(ofPkcs8(block.der()));
-            case "RSA PRIVATE KEY" -> Optional.of(ofPkcs8(Der.pkcs8OfRsa(block.der())));
-            case "EC PRIVATE KEY" -> Optional.of(ofPkcs8(Der.pkcs8OfEc(block.der(), curve(pem, block))));
+            case "PRIVATE KEY" -> Optional.of(ofPkcs8(block.der().toArray()));
+            case "RSA PRIVATE KEY" ->
+                Optional.of(ofPkcs8(Der.pkcs8OfRsa(block.der().toArray())));
+            case "EC PRIVATE KEY" ->
+                Optional.of(ofPkcs8(Der.pkcs8OfEc(block.der().toArray(), curve(pem, block))));
             default -> Optional.empty();
         };
     }
 
     private static byte[] curve(PemFile pem, PemFile.Block block) {
-        byte[] own = Der.curveOf(block.der());
+        byte[] own = Der.curveOf(block.der().toArray());
         if (own != null) {
             return own;
         }
         // Written by "openssl ecparam", beside the key.
         return pem.first("EC PARAMETERS")
-                .map(PemFile.Block::der)
+                .map(parameters -> parameters.der().toArray())
                 .orElseThrow(() -> new IllegalArgumentException("it names no curve"));
     }
 

@@ -35,7 +35,7 @@ final class ReloadingKeyManager extends X509ExtendedKeyManager {
         ClientIdentity identity = source.current();
         synchronized (lock) {
             Named last = newest;
-            if (last != null && last.identity() == identity) {
+            if (last != null && last.identity().equals(identity)) {
                 return last;
             }
             Named next = new Named("client-" + ++versions, identity);

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** An engine that keeps what it is asked until the test answers. */
@@ -95,7 +96,7 @@ public final class FakeCalls implements Calls {
         public final boolean requireLeader;
         public final String endpoint;
         private final StreamResult<R> result;
-        private volatile int requested = 1;
+        private final AtomicInteger requested = new AtomicInteger(1);
         private volatile boolean cancelled;
 
         Opened(StreamRpc<Q, R> rpc, Q request, boolean requireLeader, String endpoint, StreamResult<R> result) {
@@ -109,7 +110,7 @@ public final class FakeCalls implements Calls {
         /** Sends a message; the test knows the type. */
         @SuppressWarnings("unchecked")
         public void message(Object message) {
-            requested--;
+            requested.decrementAndGet();
             result.onMessage((R) message);
         }
 
@@ -119,7 +120,7 @@ public final class FakeCalls implements Calls {
 
         /** How many messages may still be sent. */
         public int requested() {
-            return requested;
+            return requested.get();
         }
 
         public boolean isCancelled() {
@@ -133,7 +134,7 @@ public final class FakeCalls implements Calls {
 
         @Override
         public void request(int messages) {
-            requested += messages;
+            requested.addAndGet(messages);
         }
 
         @Override

@@ -59,7 +59,7 @@ class AcquisitionTest {
 
     private long cleanUps() {
         return calls.asked().stream()
-                .filter(one -> one.rpc == KvRpcs.DELETE_RANGE)
+                .filter(one -> one.rpc.equals(KvRpcs.DELETE_RANGE))
                 .count();
     }
 

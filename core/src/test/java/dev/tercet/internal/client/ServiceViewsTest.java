@@ -1,6 +1,7 @@
 package dev.tercet.internal.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.tercet.auth.Permission;
 import dev.tercet.connection.CallOptions;
@@ -85,19 +86,22 @@ class ServiceViewsTest {
         Object[] samples =
                 Arrays.stream(method.getParameterTypes()).map(SAMPLES::get).toArray();
 
-        FakeCalls.Asked<?, ?> waited = null;
-        try {
-            method.invoke(blocking, samples);
-        } catch (InvocationTargetException e) {
-            waited = ((FakeCalls.Sent) e.getCause()).asked();
-        }
-        other.invoke(async, samples);
+        FakeCalls.Sent sent = catchThrowableOfType(FakeCalls.Sent.class, () -> call(method, blocking, samples));
+        FakeCalls.Asked<?, ?> waited = sent.asked();
+        call(other, async, samples);
         FakeCalls.Asked<?, ?> asked = CALLS.lastAsked();
 
-        assertThat(waited).isNotNull();
         assertThat(asked.rpc).isEqualTo(waited.rpc);
         assertThat(asked.request).isEqualTo(waited.request);
         assertThat(asked.options).isSameAs(OPTIONS).isSameAs(waited.options);
         assertThat(asked.endpoint).isEqualTo(waited.endpoint);
+    }
+
+    private static void call(Method method, Object service, Object... arguments) throws Throwable {
+        try {
+            method.invoke(service, arguments);
+        } catch (InvocationTargetException e) {
+            throw e.getTargetException();
+        }
     }
 }

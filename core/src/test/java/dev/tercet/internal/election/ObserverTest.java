@@ -188,7 +188,7 @@ class ObserverTest {
         AtomicReference<Throwable> thrown = new AtomicReference<>();
         Thread reader = new Thread(() -> {
             try {
-                observation.iterator().hasNext();
+                observation.iterator().next();
             } catch (EtcdException e) {
                 thrown.set(e);
             }

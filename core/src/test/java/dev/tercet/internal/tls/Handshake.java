@@ -11,6 +11,7 @@ import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.TrustManager;
+import org.jspecify.annotations.Nullable;
 
 /** A TLS handshake in memory, with the client's side made of the material under test. */
 final class Handshake {
@@ -101,7 +102,8 @@ final class Handshake {
         }
 
         @Override
-        public String chooseEngineServerAlias(String keyType, java.security.Principal[] issuers, SSLEngine engine) {
+        public @Nullable String chooseEngineServerAlias(
+                String keyType, java.security.Principal[] issuers, SSLEngine engine) {
             return keyType.startsWith(identity.key().getAlgorithm()) ? "server" : null;
         }
 
@@ -116,22 +118,24 @@ final class Handshake {
         }
 
         @Override
-        public String[] getClientAliases(String keyType, java.security.Principal[] issuers) {
+        public String @Nullable [] getClientAliases(String keyType, java.security.Principal[] issuers) {
             return null;
         }
 
         @Override
-        public String chooseClientAlias(String[] keyType, java.security.Principal[] issuers, java.net.Socket socket) {
+        public @Nullable String chooseClientAlias(
+                String[] keyType, java.security.Principal[] issuers, java.net.Socket socket) {
             return null;
         }
 
         @Override
-        public String[] getServerAliases(String keyType, java.security.Principal[] issuers) {
+        public String @Nullable [] getServerAliases(String keyType, java.security.Principal[] issuers) {
             return null;
         }
 
         @Override
-        public String chooseServerAlias(String keyType, java.security.Principal[] issuers, java.net.Socket socket) {
+        public @Nullable String chooseServerAlias(
+                String keyType, java.security.Principal[] issuers, java.net.Socket socket) {
             return null;
         }
     }

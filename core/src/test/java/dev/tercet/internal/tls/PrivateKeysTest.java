@@ -58,7 +58,7 @@ class PrivateKeysTest {
         ssl.run("ec", "-in", "old.key", "-no_public", "-out", "named.key").go();
         // SEC 1 without parameters and public key: version, and the 32 octets of the number.
         byte[] named =
-                PemFile.read(ssl.file("named.key"), "key").blocks().get(0).der();
+                PemFile.read(ssl.file("named.key"), "key").blocks().get(0).der().toArray();
         byte[] bare = new byte[39];
         System.arraycopy(named, 0, bare, 0, 39);
         bare[1] = 37;
