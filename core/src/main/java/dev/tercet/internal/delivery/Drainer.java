@@ -7,7 +7,8 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,11 +16,12 @@ import org.slf4j.LoggerFactory;
  * Takes completions from the I/O thread to the callback executor, many with one wake-up.
  *
  * <p>The I/O thread adds; one task on the executor, the drainer, runs all that is there and what comes meanwhile, and goes. A
- * callback that blocks must not hold up the others: when the queue has not moved for a tick, one more drainer is started. So
- * completions of different calls are in no particular order, and run side by side when one of them dawdles.
+ * callback that blocks must not hold up the others: when the drainer has run nothing for a tick, another takes its place, and the
+ * one that was stuck goes as soon as it gets loose. So completions of different calls are in no particular order, and run side by
+ * side when one of them dawdles.
  *
- * <p>Threads: anybody submits. {@code drainers} counts the tasks started and not ended; whoever takes it from 0 starts one, and
- * the last to go looks once more. No locks.
+ * <p>Threads: anybody submits. Whoever sets {@code current} from null starts a drainer; that one sets it back to null when it
+ * finds nothing, and looks once more, so that nothing added meanwhile is overlooked. No locks.
  */
 public final class Drainer {
     private static final Logger LOG = LoggerFactory.getLogger(Drainer.class);
@@ -28,11 +30,11 @@ public final class Drainer {
     private final Executor executor;
     private final Scheduler scheduler;
     private final ConcurrentLinkedQueue<Runnable> queue = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger drainers = new AtomicInteger();
-    private final AtomicBoolean watched = new AtomicBoolean();
 
-    /** Counts what was run; only compared, so a lost update does no harm and nobody pays for an atomic one. */
-    private final AtomicInteger progress = new AtomicInteger();
+    /** The one whose turn it is; null if there is nothing to do. */
+    private final AtomicReference<@Nullable Drain> current = new AtomicReference<>();
+
+    private final AtomicBoolean watched = new AtomicBoolean();
 
     public Drainer(Executor executor, Scheduler scheduler) {
         this.executor = executor;
@@ -42,51 +44,54 @@ public final class Drainer {
     /** Runs the completion soon, on the executor. */
     public void submit(Runnable completion) {
         queue.add(completion);
-        if (drainers.get() == 0 && drainers.compareAndSet(0, 1)) {
-            start();
-        } else if (!watched.get() && watched.compareAndSet(false, true)) {
+        if (current.get() != null || !start(null)) {
             watch();
         }
     }
 
+    /**
+     * Starts a drainer in place of this one.
+     *
+     * @return false if somebody else did
+     */
+    private boolean start(@Nullable Drain instead) {
+        Drain drain = new Drain();
+        if (!current.compareAndSet(instead, drain)) {
+            return false;
+        }
+        try {
+            executor.execute(drain);
+        } catch (RejectedExecutionException e) {
+            // The caller's executor is shut down, and somebody waits for these: nobody's results may be lost for it.
+            LOG.warn("the callback executor takes nothing any more; using the common pool", e);
+            ForkJoinPool.commonPool().execute(drain);
+        }
+        return true;
+    }
+
     private void watch() {
-        int before = progress.get();
+        Drain drain = current.get();
+        // With no drainer left, the one that was there found the queue empty after this completion was added.
+        if (drain == null || watched.get() || !watched.compareAndSet(false, true)) {
+            return;
+        }
+        int before = drain.ran;
+        long since = scheduler.nanoTime();
         scheduler.schedule(PATIENCE, () -> {
             watched.set(false);
             if (queue.isEmpty()) {
                 return;
             }
-            if (progress.get() == before) {
-                drainers.incrementAndGet();
-                start();
+            // One that has not begun yet waits for a thread of the executor, as any further one would.
+            if (drain.ran == before && drain.begun) {
+                start(drain);
             }
-            if (watched.compareAndSet(false, true)) {
+            // Before its time this runs only because the client closes: every further watch would run at once, too.
+            boolean closing = scheduler.nanoTime() - since < PATIENCE;
+            if (!closing) {
                 watch();
             }
         });
-    }
-
-    private void start() {
-        try {
-            executor.execute(this::drain);
-        } catch (RejectedExecutionException e) {
-            // The caller's executor is shut down, and somebody waits for these: nobody's results may be lost for it.
-            LOG.warn("the callback executor takes nothing any more; using the common pool", e);
-            ForkJoinPool.commonPool().execute(this::drain);
-        }
-    }
-
-    private void drain() {
-        do {
-            for (Runnable next = queue.poll(); next != null; next = queue.poll()) {
-                run(next);
-                progress.lazySet(progress.get() + 1);
-                if (drainers.get() > 1) {
-                    // Another was started because we were stuck, so we are not needed any more.
-                    break;
-                }
-            }
-        } while (drainers.decrementAndGet() == 0 && !queue.isEmpty() && drainers.compareAndSet(0, 1));
     }
 
     private static void run(Runnable completion) {
@@ -94,6 +99,28 @@ public final class Drainer {
             completion.run();
         } catch (RuntimeException | Error e) {
             LOG.error("a completion failed", e);
+        }
+    }
+
+    /** One drainer; what it counts is written by its own thread only. */
+    private final class Drain implements Runnable {
+        private volatile boolean begun;
+        private volatile int ran;
+
+        @Override
+        @SuppressWarnings("NonAtomicVolatileUpdate")
+        public void run() {
+            begun = true;
+            do {
+                for (Runnable next = queue.poll(); next != null; next = queue.poll()) {
+                    Drainer.run(next);
+                    ran = ran + 1;
+                    if (current.get() != this) {
+                        // Another was started because this one was stuck, and sees to the rest.
+                        return;
+                    }
+                }
+            } while (current.compareAndSet(this, null) && !queue.isEmpty() && current.compareAndSet(null, this));
         }
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tercet.internal.delivery;
+
+import org.jspecify.annotations.NullMarked;
