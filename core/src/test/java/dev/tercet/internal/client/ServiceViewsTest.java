@@ -74,7 +74,7 @@ class ServiceViewsTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("methods")
-    void asksTheSame(Method method, Object blocking, Object async) throws Exception {
+    void asksTheSame(Method method, Object blocking, Object async) throws Throwable {
         boolean iterating = method.getName().equals("observe") && method.getParameterCount() == 1;
         if (iterating) {
             return;
