@@ -2,47 +2,149 @@ package dev.tercet.grpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tercet.connection.Endpoint;
 import dev.tercet.grpc.support.Answer;
+import dev.tercet.grpc.support.Frames;
+import dev.tercet.grpc.support.RawServer;
+import dev.tercet.grpc.support.Received;
 import dev.tercet.grpc.support.Wire;
 import dev.tercet.kv.Get;
 import dev.tercet.kv.GetResult;
+import dev.tercet.kv.KeyRange;
 import dev.tercet.spi.KvRpcs;
+import dev.tercet.spi.LeaseRpcs;
 import dev.tercet.spi.StatusCode;
 import dev.tercet.spi.Transport;
+import dev.tercet.spi.WatchRpcs;
 import dev.tercet.spi.WireFailure;
 import dev.tercet.spi.WireFailure.Reach;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
+/** Calls that find no connection: they never left, and say what is wrong with it. */
 class BeforeConnectedTest {
+    private static final byte[] WEB_PAGE = "HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+            .getBytes(StandardCharsets.US_ASCII);
+
     @Test
     void nobodyListens() throws IOException {
-        int port;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = socket.getLocalPort();
-        }
+        int port = freePort();
         try (Transport transport = Wire.to(port)) {
-            WireFailure failure =
-                    Answer.to(transport, KvRpcs.RANGE, Get.of("k")).failure();
+            WireFailure failure = get(transport).failure();
             assertThat(failure.reach()).isEqualTo(Reach.NEVER_LEFT);
             assertThat(failure.code()).isEqualTo(StatusCode.UNAVAILABLE);
             assertThat(failure.message()).isEqualTo("Connection refused: /127.0.0.1:" + port);
+
+            assertThat(Answer.to(transport, LeaseRpcs.RENEW, new LeaseRpcs.Renew(1))
+                            .failure()
+                            .message())
+                    .isEqualTo(failure.message());
+            WatchRpcs.Create create = new WatchRpcs.Create(KeyRange.ALL, 0, Set.of(), false, false, false);
+            assertThat(Received.from(transport, WatchRpcs.WATCH, create)
+                            .failure()
+                            .reach())
+                    .isEqualTo(Reach.NEVER_LEFT);
+        }
+    }
+
+    @Test
+    void aNameThatNobodyHas() {
+        try (Transport transport = Wire.to(new Endpoint("http", "no-such-host.invalid", 2379), Wire.NO_TLS)) {
+            WireFailure failure = get(transport).failure();
+            assertThat(failure.reach()).isEqualTo(Reach.NEVER_LEFT);
+            assertThat(failure.message()).contains("no-such-host.invalid");
         }
     }
 
     @Test
     void aBlackHoleIsCancelled() throws IOException {
         // Takes the connection and says nothing.
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                Transport transport = Wire.to(socket.getLocalPort())) {
-            Answer<GetResult> answer = Answer.to(transport, KvRpcs.RANGE, Get.of("k"));
-            socket.accept();
+        try (RawServer server = new RawServer(RawServer::drain);
+                Transport transport = Wire.to(server.port())) {
+            Answer<GetResult> answer = get(transport);
+            Awaitility.await().until(() -> server.connections() > 0);
             assertThat(answer.call().hasLeft()).isFalse();
             answer.call().cancel();
             assertThat(answer.failure().reach()).isEqualTo(Reach.NEVER_LEFT);
             assertThat(answer.failure().code()).isEqualTo(StatusCode.CANCELLED);
+            assertThat(answer.ends()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void thePeerClosesAtOnce() throws IOException {
+        try (RawServer server = new RawServer(socket -> {});
+                Transport transport = Wire.to(server.port())) {
+            WireFailure failure = get(transport).failure();
+            assertThat(failure.reach()).isEqualTo(Reach.NEVER_LEFT);
+            assertThat(failure.code()).isEqualTo(StatusCode.UNAVAILABLE);
+            assertThat(failure.message()).containsAnyOf("closed the connection", "onnection reset");
+        }
+    }
+
+    @Test
+    void thePeerClosesAfterThePreface() throws IOException {
+        try (RawServer server = new RawServer(socket -> Frames.readPreface(socket.getInputStream()));
+                Transport transport = Wire.to(server.port())) {
+            WireFailure failure = get(transport).failure();
+            assertThat(failure.reach()).isEqualTo(Reach.NEVER_LEFT);
+            assertThat(failure.message()).containsAnyOf("closed the connection", "onnection reset");
+        }
+    }
+
+    @Test
+    void aWebServer() throws IOException {
+        try (RawServer server = new RawServer(socket -> {
+                    Frames.readPreface(socket.getInputStream());
+                    socket.getOutputStream().write(WEB_PAGE);
+                    RawServer.drain(socket);
+                });
+                Transport transport = Wire.to(server.port())) {
+            WireFailure failure = get(transport).failure();
+            assertThat(failure.reach()).isEqualTo(Reach.MISCONFIGURED);
+            assertThat(failure.code()).isEqualTo(StatusCode.UNAVAILABLE);
+            assertThat(failure.message()).contains("speaks no HTTP/2");
+        }
+    }
+
+    @Test
+    void tlsToAPlainPort() throws IOException {
+        try (RawServer server = new RawServer(socket -> {
+                    socket.getInputStream().read();
+                    socket.getOutputStream().write(WEB_PAGE);
+                    RawServer.drain(socket);
+                });
+                Transport transport = Wire.to(new Endpoint("https", "127.0.0.1", server.port()), Wire.NO_TLS)) {
+            WireFailure failure = get(transport).failure();
+            assertThat(failure.reach()).isEqualTo(Reach.MISCONFIGURED);
+            assertThat(failure.message()).contains("speaks no TLS");
+        }
+    }
+
+    @Test
+    void theClientCloses() throws IOException {
+        try (RawServer server = new RawServer(RawServer::drain)) {
+            Transport transport = Wire.to(server.port());
+            Answer<GetResult> answer = get(transport);
+            Awaitility.await().until(() -> server.connections() > 0);
+            transport.close();
+            assertThat(answer.failure().reach()).isEqualTo(Reach.NEVER_LEFT);
+            assertThat(get(transport).failure().reach()).isEqualTo(Reach.NEVER_LEFT);
+        }
+    }
+
+    private static Answer<GetResult> get(Transport transport) {
+        return Answer.to(transport, KvRpcs.RANGE, Get.of("k"));
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
         }
     }
 }

@@ -110,7 +110,10 @@ class RealEtcdStreamsTest {
         while (snapshot.ends() == 0) {
             int before = taken;
             snapshot.stream().request(1);
-            Awaitility.await().until(() -> snapshot.messages().size() > before || snapshot.ends() > 0);
+            Awaitility.await()
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(1))
+                    .until(() -> snapshot.messages().size() > before || snapshot.ends() > 0);
             assertThat(snapshot.messages().size()).isLessThanOrEqualTo(before + 1);
             taken = snapshot.messages().size();
         }

@@ -6,6 +6,7 @@ import dev.tercet.spi.Rpc;
 import dev.tercet.spi.Transport;
 import dev.tercet.spi.WireCall;
 import dev.tercet.spi.WireFailure;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -30,16 +31,16 @@ public final class Answer<R> implements Reply<R> {
 
     @Override
     public void onReply(R reply) {
-        ends.incrementAndGet();
         replied.complete(reply);
         failed.completeExceptionally(new AssertionError("replied: " + reply));
+        ends.incrementAndGet();
     }
 
     @Override
     public void onFailure(WireFailure failure) {
-        ends.incrementAndGet();
         failed.complete(failure);
         replied.completeExceptionally(new AssertionError("failed: " + failure, failure.cause()));
+        ends.incrementAndGet();
     }
 
     public R reply() {
@@ -54,11 +55,15 @@ public final class Answer<R> implements Reply<R> {
         return ends.get() > 0;
     }
 
+    public boolean isReply() {
+        return isDone() && !replied.isCompletedExceptionally();
+    }
+
     public int ends() {
         return ends.get();
     }
 
     public WireCall call() {
-        return java.util.Objects.requireNonNull(call);
+        return Objects.requireNonNull(call);
     }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.core.ConditionFactory;
 import org.jspecify.annotations.Nullable;
 
 /** What came of a stream, to wait for. */
@@ -51,14 +52,19 @@ public final class Received<R> implements StreamReply<R> {
 
     /** The message of that place, once it is there. */
     public R message(int index) {
-        await().atMost(PATIENCE).until(() -> messages.size() > index);
+        waiting().until(() -> messages.size() > index);
         return messages.get(index);
     }
 
     /** Why it ended, once it has; null for an end without an error. */
     public @Nullable WireFailure end() {
-        await().atMost(PATIENCE).until(() -> ends.get() > 0);
+        waiting().until(() -> ends.get() > 0);
         return failure;
+    }
+
+    // At once if it can be: tests wait for hundreds of messages.
+    private static ConditionFactory waiting() {
+        return await().atMost(PATIENCE).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(2));
     }
 
     public WireFailure failure() {

@@ -80,13 +80,15 @@ public final class Failures {
         if (trail.isHeard()) {
             return Reach.LOST;
         }
-        if (text.startsWith("Abrupt GOAWAY closed unsent stream")
-                || text.startsWith("RST_STREAM closed stream") && text.contains("REFUSED_STREAM")) {
+        if (text.startsWith("RST_STREAM closed stream") && text.contains("HTTP/2 error code: REFUSED_STREAM")) {
             return Reach.REFUSED;
         }
-        if (text.startsWith("Abrupt GOAWAY closed sent stream") && text.contains("ENHANCE_YOUR_CALM")) {
-            // Above the last stream that the server took up. With an error of the protocol, gRPC's own servers give a
-            // number that is too low, so that is in doubt; with this one they do not.
+        // Above the last stream that the server took up, as its GOAWAY says. Servers on Netty say too low a number when
+        // the
+        // reason is an error of the protocol, so only what does not depend on the stream itself is believed.
+        if (text.startsWith("Abrupt GOAWAY closed sent stream")
+                && (text.contains("HTTP/2 error code: NO_ERROR")
+                        || text.contains("HTTP/2 error code: ENHANCE_YOUR_CALM"))) {
             return Reach.REFUSED;
         }
         return ConnectionFaults.isNotGrpc(status) ? Reach.MISCONFIGURED : Reach.LOST;
