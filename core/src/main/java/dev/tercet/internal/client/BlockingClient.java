@@ -46,7 +46,7 @@ final class BlockingClient implements EtcdClient {
 
     @Override
     public Watches watches() {
-        return new BlockingWatches(new EngineWatches(view, shared.watches()));
+        return new BlockingWatches(view);
     }
 
     @Override

@@ -5,15 +5,12 @@ import dev.tercet.connection.CallOptions;
 import dev.tercet.connection.Credentials;
 import dev.tercet.connection.Endpoint;
 import dev.tercet.connection.Tls;
-import dev.tercet.error.Outcome;
 import dev.tercet.internal.call.Engine;
-import dev.tercet.internal.call.Errors;
 import dev.tercet.internal.endpoint.Endpoints;
 import dev.tercet.internal.namespace.Namespace;
 import dev.tercet.internal.schedule.CallbackThreads;
 import dev.tercet.internal.schedule.Wheel;
 import dev.tercet.internal.tls.FileTlsMaterial;
-import dev.tercet.internal.watch.OpenWatches;
 import dev.tercet.kv.Bytes;
 import dev.tercet.spi.Transport;
 import dev.tercet.spi.TransportProvider;
@@ -83,9 +80,7 @@ public final class ClientStart {
                 new Endpoints(endpoints, transports, wheel), wheel, callbacks, setup.credentials(), setup.options());
         View view =
                 new View(engine, wheel, callbacks, setup.options(), new Namespace(setup.namespace()), setup.charset());
-        OpenWatches watches = new OpenWatches();
-        engine.onClose(() -> watches.closeAll(Errors.closed("watch", Outcome.NOT_APPLIED)));
-        Shared shared = new Shared(engine, new Shutdown(engine, wheel, own), watches, new Claims());
+        Shared shared = new Shared(engine, new Shutdown(engine, wheel, own), new Claims());
         return new BlockingClient(view, shared);
     }
 

@@ -1,14 +1,12 @@
 package dev.tercet.internal.client;
 
 import dev.tercet.internal.call.Engine;
-import dev.tercet.internal.watch.OpenWatches;
 
 /**
  * What all views of a client share besides the engine's own insides.
  *
  * @param engine the engine
  * @param shutdown its end
- * @param watches the open watches
  * @param claims the keys held or wanted at the server's lock and election services
  */
-record Shared(Engine engine, Shutdown shutdown, OpenWatches watches, Claims claims) {}
+record Shared(Engine engine, Shutdown shutdown, Claims claims) {}
