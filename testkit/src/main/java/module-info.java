@@ -5,7 +5,7 @@ module dev.tercet.testkit {
     requires transitive dev.tercet.core;
     requires dev.tercet.proto;
     requires io.grpc.netty.shaded;
-    requires awaitility;
+    requires jdk.httpserver;
     requires transitive org.assertj.core;
     requires transitive org.junit.jupiter.api;
     requires org.opentest4j;

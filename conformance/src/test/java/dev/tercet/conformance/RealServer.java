@@ -1,0 +1,48 @@
+package dev.tercet.conformance;
+
+import dev.tercet.testkit.contract.ContractServer;
+import dev.tercet.testkit.etcd.RealEtcd;
+import java.util.List;
+
+/** A real etcd for one test. */
+record RealServer(RealEtcd etcd) implements ContractServer {
+    @Override
+    public List<String> endpoints() {
+        return etcd.endpoints();
+    }
+
+    @Override
+    public void enableAuth(String rootPassword) {
+        etcd.enableAuth(rootPassword);
+    }
+
+    @Override
+    public void kill(int member) {
+        etcd.member(member).kill();
+    }
+
+    @Override
+    public void restart(int member) {
+        etcd.member(member).restart();
+    }
+
+    @Override
+    public void pause(int member) {
+        etcd.member(member).pause();
+    }
+
+    @Override
+    public void resume(int member) {
+        etcd.member(member).resume();
+    }
+
+    @Override
+    public int leader() {
+        return etcd.leaderIndex();
+    }
+
+    @Override
+    public void close() {
+        etcd.close();
+    }
+}

@@ -1,0 +1,98 @@
+package dev.tercet.conformance;
+
+import dev.tercet.EtcdClient;
+import dev.tercet.EtcdClientBuilder;
+import dev.tercet.testkit.contract.Capability;
+import dev.tercet.testkit.contract.ContractServer;
+import dev.tercet.testkit.contract.ContractTarget;
+import dev.tercet.testkit.contract.Subject;
+import dev.tercet.testkit.contract.ViewKind;
+import dev.tercet.testkit.etcd.EtcdSettings;
+import dev.tercet.testkit.etcd.EtcdVersion;
+import dev.tercet.testkit.etcd.RealEtcd;
+import dev.tercet.testkit.etcd.SharedEtcd;
+import dev.tercet.testkit.etcd.WhenUnavailable;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+
+/**
+ * A real etcd over gRPC, through one of the client's views.
+ *
+ * @param wanted the version, as in {@code 3.5} or {@code newest}
+ * @param members how many members the shared server has
+ * @param view which of the views
+ */
+record RealTarget(String wanted, int members, ViewKind view) implements ContractTarget {
+    /** Clients of the shared servers, which live as long as those: until the JVM ends. */
+    private static final Map<RealTarget, Subject> SUBJECTS = new ConcurrentHashMap<>();
+
+    private RealEtcd server() {
+        EtcdSettings settings = EtcdSettings.of(wanted).withMembers(members);
+        return WhenUnavailable.fromEnvironment().obtain(() -> SharedEtcd.of(settings));
+    }
+
+    @Override
+    public EtcdVersion version() {
+        return server().version();
+    }
+
+    @Override
+    public List<String> sharedEndpoints() {
+        return server().endpoints();
+    }
+
+    @Override
+    public Subject shared() {
+        List<String> endpoints = sharedEndpoints();
+        return SUBJECTS.computeIfAbsent(
+                this, key -> new Subject(builder().endpoints(endpoints).build(), view));
+    }
+
+    @Override
+    public ContractServer start(UnaryOperator<EtcdSettings> change) {
+        EtcdSettings settings = change.apply(EtcdSettings.of(wanted));
+        return new RealServer(WhenUnavailable.fromEnvironment().obtain(() -> RealEtcd.start(settings)));
+    }
+
+    @Override
+    public EtcdClientBuilder builder() {
+        return EtcdClient.builder();
+    }
+
+    @Override
+    public Optional<String> lacks(Capability capability) {
+        return switch (capability) {
+            case PROGRESS_ON_REQUEST -> since(capability, version -> patched(version, 25, 8, 0));
+            case FUTURE_WATCH -> since(capability, version -> patched(version, 38, 22, 2));
+            case AUTH_STATUS, DOWNGRADE -> since(capability, version -> version.atLeast(3, 5));
+            case PROGRESS_INTERVAL, JWT -> since(capability, version -> version.atLeast(3, 4));
+            case AUTH, TLS, MEMBER_CHANGES, MEMBER_FAULTS, CONNECTION_FAULTS, QUOTA, SNAPSHOT, GRPC -> Optional.empty();
+        };
+    }
+
+    private Optional<String> since(Capability capability, Predicate<EtcdVersion> has) {
+        EtcdVersion version = version();
+        return has.test(version) ? Optional.empty() : Optional.of("etcd " + version + " lacks " + capability);
+    }
+
+    /** Whether the version has what came with these patches of 3.4, 3.5 and 3.6, and with 3.7. */
+    private static boolean patched(EtcdVersion version, int of34, int of35, int of36) {
+        return switch (version.minor()) {
+            case 4 -> version.patch() >= of34;
+            case 5 -> version.patch() >= of35;
+            case 6 -> version.patch() >= of36;
+            default -> version.minor() > 6;
+        };
+    }
+
+    @Override
+    public String toString() {
+        return "etcd " + wanted + (members == 1 ? "" : " of " + members + " members") + ", gRPC, "
+                + view.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,199 @@
+package dev.tercet.testkit.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tercet.connection.CallOptions;
+import dev.tercet.connection.Credentials;
+import dev.tercet.error.ErrorCode;
+import dev.tercet.error.EtcdException;
+import dev.tercet.error.EtcdTimeoutException;
+import dev.tercet.error.InterruptedEtcdException;
+import dev.tercet.error.Outcome;
+import dev.tercet.kv.KeyValue;
+import dev.tercet.proto.etcdserverpb.AuthGrpc;
+import dev.tercet.proto.etcdserverpb.KVGrpc;
+import dev.tercet.testkit.internal.LoopbackPorts;
+import dev.tercet.testkit.proxy.FaultProxy;
+import dev.tercet.testkit.script.Answer;
+import dev.tercet.testkit.script.Messages;
+import dev.tercet.testkit.script.UnaryCall;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+/**
+ * One deadline for the whole of a call, and cancellation that reaches the server.
+ *
+ * @since 0.1
+ */
+public interface DeadlineContract extends ScriptedContract {
+    /** What the calls below are given. */
+    Duration SHORT = Duration.ofMillis(500);
+
+    /** By when they have to be over, on a busy machine. */
+    Duration SOON = Duration.ofMillis(2500);
+
+    @Test
+    default void aWriteThatIsNotAnsweredEndsWithTheDeadline() throws Throwable {
+        scripted((server, etcd) -> {
+            server.unary(KVGrpc.getPutMethod()).always(Answer.silence());
+            Expect.within(Duration.ofMillis(400), SOON, () -> {
+                EtcdException failure = Expect.temporary(
+                        ErrorCode.TIMEOUT,
+                        Outcome.UNKNOWN,
+                        () -> etcd.withTimeout(SHORT).kv().put("the-key", "v"));
+                assertThat(failure)
+                        .isInstanceOf(EtcdTimeoutException.class)
+                        .hasMessageContaining("the-key")
+                        .hasMessageContaining(Integer.toString(server.port()));
+            });
+            server.unary(KVGrpc.getPutMethod()).awaitCall(1).awaitCancelled();
+            assertThat(server.unary(KVGrpc.getPutMethod()).count()).isEqualTo(1);
+        });
+    }
+
+    @Test
+    default void aReadThatIsNotAnsweredEndsWithTheDeadline() throws Throwable {
+        scripted((server, etcd) -> {
+            server.unary(KVGrpc.getRangeMethod()).always(Answer.silence());
+            Expect.within(Duration.ofMillis(400), SOON, () -> {
+                EtcdException failure =
+                        Expect.failure(() -> etcd.withTimeout(SHORT).kv().getString("k"));
+                assertThat(failure.code()).isEqualTo(ErrorCode.TIMEOUT);
+            });
+        });
+    }
+
+    @Test
+    default void nothingListening() throws Throwable {
+        int port = LoopbackPorts.take();
+        try (Subject etcd = connect(List.of("http://127.0.0.1:" + port), b -> b.timeout(SHORT))) {
+            Expect.within(Duration.ZERO, SOON, () -> {
+                EtcdException failure = Expect.failure(() -> etcd.kv().put("k", "v"));
+                assertThat(failure.code()).isIn(ErrorCode.TIMEOUT, ErrorCode.UNAVAILABLE);
+                assertThat(failure.outcome()).isEqualTo(Outcome.NOT_APPLIED);
+                assertThat(failure).hasMessageContaining("127.0.0.1:" + port).hasMessageContaining("refused");
+            });
+        } finally {
+            LoopbackPorts.release(List.of(port));
+        }
+    }
+
+    @Test
+    default void aServerThatAcceptsConnectionsAndNeverSpeaks() throws Throwable {
+        requires(Capability.CONNECTION_FAULTS);
+        try (FaultProxy proxy = FaultProxy.inFrontOf(target().sharedEndpoints().get(0))) {
+            proxy.neverConnect();
+            try (Subject etcd = connect(List.of(proxy.endpoint()), b -> b.timeout(SHORT))) {
+                Expect.within(Duration.ZERO, SOON, () -> {
+                    EtcdException failure = Expect.failure(() -> etcd.kv().put("k", "v"));
+                    assertThat(failure.code()).isIn(ErrorCode.TIMEOUT, ErrorCode.UNAVAILABLE);
+                    assertThat(failure).hasMessageContaining(proxy.endpoint());
+                });
+            }
+        }
+    }
+
+    @Test
+    default void theDeadlineCoversRepetitions() throws Throwable {
+        scripted((server, etcd) -> {
+            server.unary(KVGrpc.getRangeMethod())
+                    .always(Answer.failure(Messages.unavailable("etcdserver: leader changed")));
+            Expect.within(
+                    Duration.ZERO,
+                    SOON,
+                    () -> Expect.failure(() -> etcd.withTimeout(SHORT).kv().getString("k")));
+            assertThat(server.unary(KVGrpc.getRangeMethod()).count()).isBetween(2, 100);
+        });
+    }
+
+    @Test
+    default void theDeadlineCoversAuthentication() throws Throwable {
+        scripted(b -> b.credentials(Credentials.of("ann", "secret")), (server, etcd) -> {
+            server.unary(AuthGrpc.getAuthenticateMethod()).always(Answer.silence());
+            Expect.within(Duration.ofMillis(400), SOON, () -> {
+                EtcdException failure =
+                        Expect.failure(() -> etcd.withTimeout(SHORT).kv().put("k", "v"));
+                assertThat(failure.code()).isEqualTo(ErrorCode.TIMEOUT);
+                assertThat(failure.outcome()).isEqualTo(Outcome.NOT_APPLIED);
+            });
+            assertThat(server.unary(KVGrpc.getPutMethod()).count()).isZero();
+        });
+    }
+
+    @Test
+    default void theNearestDeadlineCounts() throws Throwable {
+        scripted(b -> b.timeout(Duration.ofSeconds(60)), (server, etcd) -> {
+            server.unary(KVGrpc.getRangeMethod()).always(Answer.silence());
+            Subject view = etcd.withTimeout(Duration.ofSeconds(60));
+            CallOptions own = CallOptions.DEFAULT.withTimeout(SHORT);
+            Expect.within(
+                    Duration.ofMillis(400),
+                    SOON,
+                    () -> Expect.failure(() -> view.kv().with(own).getString("k")));
+        });
+    }
+
+    @Test
+    default void aCancelledFutureCancelsAtTheServer() throws Throwable {
+        scripted((server, etcd) -> {
+            server.unary(KVGrpc.getRangeMethod()).always(Answer.silence());
+            server.unary(KVGrpc.getPutMethod()).always(Answer.silence());
+            CompletableFuture<Optional<KeyValue>> read =
+                    etcd.client().async().kv().get("k");
+            CompletableFuture<?> write = etcd.client().async().kv().put("k", "v");
+            UnaryCall<?, ?> readCall = server.unary(KVGrpc.getRangeMethod()).awaitCall(1);
+            UnaryCall<?, ?> writeCall = server.unary(KVGrpc.getPutMethod()).awaitCall(1);
+            read.cancel(true);
+            write.cancel(true);
+            readCall.awaitCancelled();
+            writeCall.awaitCancelled();
+            assertThat(read).isCancelled();
+        });
+    }
+
+    @Test
+    default void anInterruptedCallerCancelsAtTheServer() throws Throwable {
+        scripted((server, etcd) -> {
+            server.unary(KVGrpc.getPutMethod()).always(Answer.silence());
+            AtomicReference<Throwable> thrown = new AtomicReference<>();
+            AtomicBoolean flag = new AtomicBoolean();
+            Thread caller = new Thread(() -> {
+                try {
+                    etcd.client().kv().put("k", "v");
+                } catch (InterruptedEtcdException e) {
+                    thrown.set(e);
+                    flag.set(Thread.currentThread().isInterrupted());
+                }
+            });
+            caller.start();
+            UnaryCall<?, ?> call = server.unary(KVGrpc.getPutMethod()).awaitCall(1);
+            caller.interrupt();
+            caller.join(5_000);
+            assertThat(caller.isAlive()).isFalse();
+            call.awaitCancelled();
+            assertThat(flag).isTrue();
+            assertThat(thrown.get())
+                    .isInstanceOfSatisfying(
+                            InterruptedEtcdException.class,
+                            e -> assertThat(e.outcome()).isEqualTo(Outcome.UNKNOWN));
+        });
+    }
+
+    @Test
+    default void closingEndsACallThatNobodyAnswers() throws Throwable {
+        scripted((server, etcd) -> {
+            server.unary(KVGrpc.getPutMethod()).always(Answer.silence());
+            CompletableFuture<?> write = etcd.client().async().kv().put("k", "v");
+            server.unary(KVGrpc.getPutMethod()).awaitCall(1);
+            Expect.within(Duration.ZERO, Duration.ofSeconds(6), etcd::close);
+            EtcdException failure = Expect.ourSide(ErrorCode.CLIENT_CLOSED, () -> Within.seconds(1, write));
+            assertThat(failure.outcome()).isEqualTo(Outcome.UNKNOWN);
+            server.unary(KVGrpc.getPutMethod()).awaitCall(1).awaitCancelled();
+        });
+    }
+}

@@ -1,0 +1,29 @@
+package dev.tercet.testkit.contract;
+
+import dev.tercet.EtcdClientBuilder;
+import dev.tercet.testkit.script.ScriptedServer;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** Suites whose other side is a script. */
+interface ScriptedContract extends Contract {
+    /** One sequence, with a server and a client of its own. */
+    @FunctionalInterface
+    interface Scenario {
+        void play(ScriptedServer server, Subject etcd) throws Throwable;
+    }
+
+    /** Plays a scenario with a plain client. */
+    default void scripted(Scenario scenario) throws Throwable {
+        scripted(builder -> builder, scenario);
+    }
+
+    /** Plays a scenario with a client that is set up in a certain way. */
+    default void scripted(UnaryOperator<EtcdClientBuilder> change, Scenario scenario) throws Throwable {
+        requires(Capability.GRPC);
+        try (ScriptedServer server = ScriptedServer.start();
+                Subject etcd = connect(List.of(server.endpoint()), change)) {
+            scenario.play(server, etcd);
+        }
+    }
+}

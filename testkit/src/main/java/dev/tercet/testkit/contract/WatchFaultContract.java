@@ -1,0 +1,168 @@
+package dev.tercet.testkit.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tercet.error.EtcdException;
+import dev.tercet.error.Outcome;
+import dev.tercet.kv.Delete;
+import dev.tercet.kv.Put;
+import dev.tercet.kv.Txn;
+import dev.tercet.testkit.proxy.FaultProxy;
+import dev.tercet.watch.WatchRequest;
+import dev.tercet.watch.WatchSignal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Watches of a real server over a bad line: all that was written is seen, once, in order.
+ *
+ * @since 0.1
+ */
+public interface WatchFaultContract extends Contract {
+    /** Where the sequences of faults and writes begin; printed by a failure. */
+    long SEED = 20_240_607L;
+
+    @Test
+    default void nothingIsLostOrRepeatedOverALineThatIsCut() throws Exception {
+        requires(Capability.CONNECTION_FAULTS);
+        String prefix = fresh();
+        Random random = new Random(SEED);
+        List<String> written = new ArrayList<>();
+        try (FaultProxy proxy = FaultProxy.inFrontOf(target().sharedEndpoints().get(0));
+                Subject behind = connect(List.of(proxy.endpoint()));
+                WatchProbe live = new WatchProbe(behind.watches().open(WatchRequest.prefix(prefix))).started()) {
+            long start = 0;
+            for (int i = 0; i < 400; i++) {
+                long revision = write(prefix, i, random, written);
+                start = start == 0 ? revision : start;
+                if (random.nextInt(40) == 0) {
+                    proxy.cut();
+                } else if (random.nextInt(40) == 0) {
+                    proxy.cutAfterBytes(1 + random.nextInt(2000));
+                }
+            }
+            proxy.restore();
+            assertThat(read(live, written.size())).as("live, seed %d", SEED).isEqualTo(written);
+
+            // The same once more as history, with cuts in the middle of it.
+            proxy.cutAfterBytes(5_000);
+            try (WatchProbe history = new WatchProbe(
+                    behind.watches().open(WatchRequest.prefix(prefix).fromRevision(start)))) {
+                assertThat(read(history, written.size() / 2))
+                        .as("history, seed %d", SEED)
+                        .isEqualTo(written.subList(0, written.size() / 2));
+                proxy.cut();
+                assertThat(read(history, written.size() - written.size() / 2))
+                        .as("history, seed %d", SEED)
+                        .isEqualTo(written.subList(written.size() / 2, written.size()));
+                history.quietOfDataFor(Duration.ofMillis(300));
+            }
+            live.quietOfDataFor(Duration.ofMillis(100));
+        }
+    }
+
+    /** One revision of one to four changes, straight to the server; notes them as {@link #read} will see them. */
+    private long write(String prefix, int number, Random random, List<String> written) {
+        if (random.nextInt(5) == 0) {
+            long revision =
+                    etcd().kv().put(prefix + "gone", "v" + number).header().revision();
+            long deleted =
+                    etcd().kv().delete(Delete.of(prefix + "gone")).header().revision();
+            written.add(revision + " PUT " + prefix + "gone");
+            written.add(deleted + " DELETE " + prefix + "gone");
+            return revision;
+        }
+        List<Put> puts = new ArrayList<>();
+        for (int i = 0; i <= random.nextInt(4); i++) {
+            puts.add(Put.of(prefix + i, "value " + number));
+        }
+        long revision = etcd().kv().txn(Txn.when().then(puts)).header().revision();
+        puts.forEach(put -> written.add(revision + " PUT " + put.key().utf8()));
+        return revision;
+    }
+
+    private List<String> read(WatchProbe watch, int count) {
+        return watch.events(count).stream()
+                .map(event -> event.revision() + " " + event.type() + " "
+                        + event.key().utf8())
+                .toList();
+    }
+
+    @Test
+    default void aPartitionThatHealsIsBridged() {
+        requires(Capability.CONNECTION_FAULTS);
+        String key = fresh();
+        try (FaultProxy proxy = FaultProxy.inFrontOf(target().sharedEndpoints().get(0));
+                Subject behind = connect(List.of(proxy.endpoint()));
+                WatchProbe watch = new WatchProbe(behind.watches().open(WatchRequest.of(key))).started()) {
+            etcd().kv().put(key, "1");
+            assertThat(watch.event().kv().valueText()).isEqualTo("1");
+            proxy.freeze();
+            etcd().kv().put(key, "2");
+            watch.quietFor(Duration.ofMillis(200));
+            proxy.restore();
+            assertThat(watch.event().kv().valueText()).isEqualTo("2");
+            proxy.refuse();
+            proxy.cut();
+            assertThat(watch.next()).isInstanceOf(WatchSignal.Interrupted.class);
+            etcd().kv().put(key, "3");
+            proxy.restore();
+            assertThat(watch.await(WatchSignal.Resumed.class).revision()).isPositive();
+            assertThat(watch.event().kv().valueText()).isEqualTo("3");
+        }
+    }
+
+    @Test
+    default void aServerThatRestartsIsBridged() {
+        requires(Capability.MEMBER_FAULTS);
+        String key = fresh();
+        try (ContractServer server = start(settings -> settings);
+                Subject own = connect(server.endpoints(), b -> b.timeout(Duration.ofSeconds(30)));
+                WatchProbe watch = new WatchProbe(own.watches().open(WatchRequest.of(key))).started()) {
+            own.kv().put(key, "1");
+            server.restart(0);
+            own.kv().put(key, "2");
+            assertThat(watch.event().kv().valueText()).isEqualTo("1");
+            assertThat(watch.event().kv().valueText()).isEqualTo("2");
+        }
+    }
+
+    @Test
+    default void writesOverABadLineAreKnownOrUnknownButNeverDouble() throws Exception {
+        requires(Capability.CONNECTION_FAULTS);
+        String key = fresh();
+        AtomicBoolean stop = new AtomicBoolean();
+        try (FaultProxy proxy = FaultProxy.inFrontOf(target().sharedEndpoints().get(0));
+                Subject behind = connect(List.of(proxy.endpoint()), b -> b.timeout(Duration.ofSeconds(5)))) {
+            CompletableFuture<Void> cutter = CompletableFuture.runAsync(() -> {
+                Random random = new Random(SEED);
+                while (!stop.get()) {
+                    proxy.cutAfterBytes(200 + random.nextInt(3000));
+                    LockSupport.parkNanos(20_000_000);
+                }
+            });
+            int known = 0;
+            int unknown = 0;
+            for (int i = 0; i < 300; i++) {
+                try {
+                    behind.kv().put(key, "v" + i);
+                    known++;
+                } catch (EtcdException e) {
+                    if (e.outcome() == Outcome.UNKNOWN) {
+                        unknown++;
+                    }
+                }
+            }
+            stop.set(true);
+            Within.seconds(10, cutter);
+            long version = etcd().kv().get(key).orElseThrow().version();
+            assertThat(version).isBetween((long) known, (long) known + unknown);
+        }
+    }
+}
