@@ -16,10 +16,14 @@ public interface Watches {
     /**
      * Opens a watch and waits until the server has it: a change made after this returns is seen.
      *
+     * <p>The server confirms a watch before it looks at its history, so that a compacted start revision is told as the watch's
+     * end, not here.
+     *
      * @return the watch, to be read in a loop or as a publisher; close it
-     * @throws dev.tercet.error.CompactedException if the start revision is compacted, unless {@code resyncOnCompaction}
+     * @throws dev.tercet.error.PermissionDeniedException if the user may not read the range
      * @throws dev.tercet.error.EtcdTimeoutException if the server did not confirm it in time; the watch is closed, and the
      *     message says what stood in the way
+     * @throws dev.tercet.error.InterruptedEtcdException if the thread is interrupted; the watch is closed, the flag set
      * @throws dev.tercet.error.EtcdException whatever else ended it at once
      */
     Watch open(WatchRequest request);

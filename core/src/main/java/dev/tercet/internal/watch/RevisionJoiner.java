@@ -28,7 +28,8 @@ final class RevisionJoiner {
         int at = 0;
         while (at < events.size()) {
             int end = endOfRevision(events, at);
-            List<WatchEvent> part = List.copyOf(events.subList(at, end));
+            boolean whole = end - at == events.size();
+            List<WatchEvent> part = List.copyOf(whole ? events : events.subList(at, end));
             long revision = part.get(0).revision();
             at = end;
             if (!run.isEmpty() && run.get(0).revision() == revision) {
@@ -71,7 +72,9 @@ final class RevisionJoiner {
         complete.add(run);
         boolean goesOn = run.get(0).revision() == deliveredRevision;
         deliveredRevision = run.get(0).revision();
-        List<Bytes> keys = run.stream().map(WatchEvent::key).toList();
+        List<Bytes> keys = run.size() == 1
+                ? List.of(run.get(0).key())
+                : run.stream().map(WatchEvent::key).toList();
         deliveredKeys = goesOn ? joined(deliveredKeys, keys) : keys;
     }
 

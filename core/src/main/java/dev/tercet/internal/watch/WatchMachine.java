@@ -65,7 +65,8 @@ final class WatchMachine {
     private long next;
     private boolean started;
     private boolean interrupted;
-    private boolean asked;
+    private boolean asks;
+    private boolean unanswered;
     private boolean moved;
     private long createdAt;
     private int refusals;
@@ -108,7 +109,7 @@ final class WatchMachine {
         }
         started = true;
         interrupted = false;
-        if (asked) {
+        if (unanswered) {
             effects.add(new WatchEffect.AskProgress());
         }
         return effects;
@@ -146,11 +147,14 @@ final class WatchMachine {
         if (state != State.LIVE || joiner.isWaiting() || revision + 1 < next) {
             return List.of();
         }
-        if (answer) {
+        if (answer && !asks) {
+            // Another watch of the same connection asked.
+            return List.of();
+        } else if (answer) {
             // Servers before 3.4.25 and 3.5.8 send answers ahead of events that they cover. Handed on, since it was
             // asked for;
             // but to resume behind it could skip those events, so next stays.
-            asked = false;
+            unanswered = false;
         } else {
             advance(revision + 1);
         }
@@ -243,7 +247,8 @@ final class WatchMachine {
 
     /** The caller wants a mark. Remembered until one comes, since an answer is lost with its connection. */
     List<WatchEffect> ask() {
-        asked = true;
+        asks = true;
+        unanswered = true;
         return state == State.LIVE ? List.of(new WatchEffect.AskProgress()) : List.of();
     }
 

@@ -60,6 +60,18 @@ class WatchMachineTest {
     }
 
     @Test
+    void anAnswerToAnotherWatchOfTheSameConnectionIsNotHandedOn() {
+        MachineScript.from(5).play("""
+                begin            -> open 5
+                created 50       -> Started 5
+                answer 60        ->
+                ask              -> ask
+                answer 60        -> Progress 60
+                answer 61        -> Progress 61
+                """);
+    }
+
+    @Test
     void aMarkBelowWhatWasDeliveredIsStale() {
         MachineScript.from(0).play("""
                 begin            -> open 0

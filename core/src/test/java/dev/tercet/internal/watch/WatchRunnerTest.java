@@ -2,11 +2,13 @@ package dev.tercet.internal.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.tercet.error.ClientClosedException;
 import dev.tercet.error.CompactedException;
 import dev.tercet.error.ErrorCode;
 import dev.tercet.error.EtcdTimeoutException;
+import dev.tercet.error.InterruptedEtcdException;
 import dev.tercet.internal.namespace.Namespace;
 import dev.tercet.internal.watch.FakeCalls.FakeStream;
 import dev.tercet.kv.Bytes;
@@ -26,7 +28,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -277,7 +281,7 @@ class WatchRunnerTest {
     void openingBlocksUntilTheServerHasIt() {
         CompletableFuture<Watch> opened = CompletableFuture.supplyAsync(
                 () -> harness.blocking(Duration.ofSeconds(20)).open(WatchRequest.of("a")));
-        org.awaitility.Awaitility.await().until(() -> !harness.calls.streams.isEmpty());
+        await().until(() -> !harness.calls.streams.isEmpty());
         assertThat(opened).isNotDone();
         harness.calls.last().created(9);
         assertThat(opened).succeedsWithin(Duration.ofSeconds(10));
@@ -288,16 +292,34 @@ class WatchRunnerTest {
     void openingInVainEndsInTimeAndSaysWhatStoodInTheWay() {
         CompletableFuture<Watch> opened = CompletableFuture.supplyAsync(
                 () -> harness.blocking(Duration.ofMillis(300)).open(WatchRequest.of("a")));
-        org.awaitility.Awaitility.await().until(() -> !harness.calls.streams.isEmpty());
+        await().until(() -> !harness.calls.streams.isEmpty());
         harness.calls.last().canceled(0, "etcdserver: no leader");
         assertThat(opened)
                 .failsWithin(Duration.ofSeconds(10))
-                .withThrowableOfType(java.util.concurrent.ExecutionException.class)
+                .withThrowableOfType(ExecutionException.class)
                 .withCauseInstanceOf(EtcdTimeoutException.class)
                 .withMessageContaining("not confirmed within 300 ms")
                 .withMessageContaining("no leader");
         assertThat(harness.calls.last().cancelled).isTrue();
         assertThat(harness.calls.closeTasks()).isZero();
+    }
+
+    @Test
+    void anInterruptedOpeningClosesTheWatch() throws InterruptedException {
+        AtomicReference<Throwable> thrown = new AtomicReference<>();
+        Thread opener = new Thread(() -> {
+            try {
+                harness.blocking(Duration.ofSeconds(20)).open(WatchRequest.of("a"));
+            } catch (InterruptedEtcdException e) {
+                thrown.set(Thread.currentThread().isInterrupted() ? e : null);
+            }
+        });
+        opener.start();
+        await().until(() -> !harness.calls.streams.isEmpty());
+        opener.interrupt();
+        opener.join(10_000);
+        assertThat(thrown.get()).isInstanceOf(InterruptedEtcdException.class);
+        assertThat(harness.calls.last().cancelled).isTrue();
     }
 
     @Test
