@@ -12,11 +12,13 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Where the tour takes place: a namespace of its own, and all that must be gone when it is over.
  *
- * <p>Closed by the tour's thread, or by a shutdown hook while that thread is in the middle of a step.
+ * <p>Used by the tour's thread, and cleared by it or by a shutdown hook.
  */
 final class Scene implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
@@ -28,6 +30,8 @@ final class Scene implements AutoCloseable {
     private final List<Watch> watches = new CopyOnWriteArrayList<>();
     private final List<KeptLease> kept = new CopyOnWriteArrayList<>();
     private final List<Long> leases = new CopyOnWriteArrayList<>();
+    private final CountDownLatch left = new CountDownLatch(1);
+    private volatile boolean abandoned;
 
     Scene(EtcdClient whole, Narrator narrator) {
         byte[] unique = new byte[4];
@@ -51,6 +55,9 @@ final class Scene implements AutoCloseable {
     /** Sees to it that the watch is closed in the end. */
     Watch owning(Watch watch) {
         watches.add(watch);
+        if (abandoned) {
+            watch.close();
+        }
         return watch;
     }
 
@@ -87,6 +94,28 @@ final class Scene implements AutoCloseable {
             }
         }
         return brief.kv().delete(Delete.prefix(prefix)).deleted();
+    }
+
+    /** Says that the tour's thread takes no further step. */
+    void leave() {
+        left.countDown();
+    }
+
+    /**
+     * Clears up while the tour's thread is in the middle of a step. That goes on to its next watch, which is closed: a lease
+     * granted meanwhile would be nobody's otherwise.
+     */
+    void abandon() {
+        abandoned = true;
+        watches.forEach(Watch::close);
+        try {
+            if (!left.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                narrator.warn("the step under way does not end, and may leave something under " + prefix);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        close();
     }
 
     @Override

@@ -19,11 +19,12 @@ public final class Tour {
     /** Takes the tour at a cluster that others use, in a namespace of its own; whether all was as expected. */
     public boolean at(EtcdClient etcd) {
         Scene scene = new Scene(etcd, narrator);
-        AtExit hook = new AtExit("tercet-tour-tidy", scene::close);
+        AtExit hook = new AtExit("tercet-tour-tidy", scene::abandon);
         try {
             return walk(scene, etcd);
         } finally {
             // When the tour is ended from outside this waits for the hook, and only then will the client be closed.
+            scene.leave();
             hook.close();
             scene.close();
         }

@@ -16,7 +16,7 @@ final class Walk {
     /** Whether all were as expected. */
     boolean through(List<Step> steps) {
         for (int i = 0; i < steps.size(); i++) {
-            if (!take(i + 1, steps.get(i))) {
+            if (AtExit.hasBegun() || !take(i + 1, steps.get(i))) {
                 return false;
             }
         }

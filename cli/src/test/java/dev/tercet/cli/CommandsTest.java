@@ -1,0 +1,87 @@
+package dev.tercet.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CommandsTest {
+    @Test
+    void helpNamesTheCommandsAndExitCodes() {
+        Ran help = Ran.of("--help");
+        assertThat(help.exitCode()).isZero();
+        assertThat(help.out()).contains("tour", "Exit codes:", "wrong usage");
+        assertThat(help.err()).isEmpty();
+    }
+
+    @Test
+    void tourHelpNamesTheConnectionOptions() {
+        Ran help = Ran.of("tour", "--help");
+        assertThat(help.exitCode()).isZero();
+        assertThat(help.out())
+                .contains("--endpoints", "--user", "--cacert", "--cert", "--key", "--insecure-skip-tls-verify")
+                .contains("--discovery-srv", "--discovery-srv-name", "--command-timeout", "--debug");
+        assertThat(help.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));
+    }
+
+    @Test
+    void versionIsTheBuilds() {
+        Ran version = Ran.of("--version");
+        assertThat(version.exitCode()).isZero();
+        assertThat(version.out()).matches("tercet \\d+\\.\\d+\\.\\d+(-SNAPSHOT)? \\(Java \\d+\\)\\R");
+    }
+
+    @Test
+    void nothingToDoIsWrongUsage() {
+        Ran ran = Ran.of();
+        assertThat(ran.exitCode()).isEqualTo(2);
+        assertThat(ran.errLines()).containsExactly("tercet: Say what to do: no command given.", "Try 'tercet --help'.");
+    }
+
+    @Test
+    void unknownCommandsAndOptionsAreWrongUsage() {
+        assertThat(Ran.of("tuor").exitCode()).isEqualTo(2);
+        Ran option = Ran.of("tour", "--endpoint", "localhost:2379");
+        assertThat(option.exitCode()).isEqualTo(2);
+        assertThat(option.err()).contains("--endpoints").contains("Try 'tercet tour --help'.");
+    }
+
+    @Test
+    void malformedEndpointIsWrongUsage() {
+        Ran ran = Ran.of("tour", "--endpoints", "ftp://localhost");
+        assertThat(ran.exitCode()).isEqualTo(2);
+        assertThat(ran.errLines().get(0)).startsWith("tercet: ").contains("ftp://localhost");
+    }
+
+    @Test
+    void aClusterThatIsNotThereIsOneSurprise() {
+        // Port 1 of the loopback: nobody listens there, and the refusal is immediate.
+        Ran ran = Ran.of("tour", "--endpoints", "127.0.0.1:1", "--command-timeout", "300ms");
+        assertThat(ran.exitCode()).isEqualTo(1);
+        assertThat(ran.err())
+                .startsWith("tour: step 1, status: not as expected")
+                .contains("127.0.0.1:1")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    void debugShowsWhereItCameFrom() {
+        Ran ran = Ran.of("tour", "--debug", "--endpoints", "127.0.0.1:1", "--command-timeout", "300ms");
+        assertThat(ran.exitCode()).isEqualTo(1);
+        assertThat(ran.err()).contains("\tat dev.tercet.");
+    }
+
+    @Test
+    void noEtcdToBeHadIsOneLine(@TempDir Path empty) {
+        System.setProperty("tercet.etcd.bin", empty.toString());
+        try {
+            Ran ran = Ran.of("tour");
+            assertThat(ran.exitCode()).isEqualTo(1);
+            assertThat(ran.errLines()).hasSize(1);
+            assertThat(ran.err()).contains(empty.toString(), "no etcd to run");
+        } finally {
+            System.clearProperty("tercet.etcd.bin");
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package dev.tercet.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tercet.testkit.etcd.EtcdBinaries;
+import dev.tercet.testkit.etcd.EtcdSettings;
+import dev.tercet.testkit.etcd.RealEtcd;
+import dev.tercet.testkit.etcd.SharedEtcd;
+import dev.tercet.testkit.etcd.WhenUnavailable;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TourCommandTest {
+    @AfterEach
+    void forgetBinary() {
+        System.clearProperty("tercet.etcd.bin");
+    }
+
+    private static RealEtcd shared(String version) {
+        return WhenUnavailable.fromEnvironment().obtain(() -> SharedEtcd.of(EtcdSettings.of(version)));
+    }
+
+    private static void assertTaken(Ran ran) {
+        assertThat(ran.err()).isEmpty();
+        assertThat(ran.exitCode()).isZero();
+        List<String> lines = ran.out().lines().toList();
+        assertThat(lines).allSatisfy(line -> assertThat(line).hasSizeLessThan(100));
+        int steps = lines.size() - 2;
+        assertThat(lines.get(lines.size() - 1)).isEqualTo("tour: " + steps + " steps, all as expected");
+        for (int i = 1; i <= steps; i++) {
+            assertThat(lines.get(i)).startsWith(String.format("%2d  ", i));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"3.4", "3.5", "3.6", "newest"})
+    void atAClusterItLeavesNothingBehind(String version) {
+        RealEtcd etcd = shared(version);
+        assertTaken(Ran.of("tour", "--endpoints", etcd.endpoint(0)));
+        assertThat(etcd.etcdctl("get", "tour/", "--prefix", "--keys-only").orThrow())
+                .isBlank();
+        assertThat(etcd.etcdctl("lease", "list").orThrow()).contains("found 0 leases");
+    }
+
+    @Test
+    void withoutAClusterItHasItsOwn() {
+        EtcdBinaries binaries = WhenUnavailable.fromEnvironment().obtain(() -> EtcdBinaries.find("newest"));
+        System.setProperty("tercet.etcd.bin", binaries.etcd().getParent().toString());
+        assertTaken(Ran.of("tour"));
+    }
+
+    @Test
+    void whoMayNotWriteIsToldSoAtTheFirstWrite() {
+        try (RealEtcd etcd = WhenUnavailable.fromEnvironment().obtain(() -> RealEtcd.start(EtcdSettings.newest()))) {
+            etcd.etcdctl("role", "add", "reader").orThrow();
+            etcd.etcdctl("role", "grant-permission", "reader", "--prefix=true", "read", "tour/")
+                    .orThrow();
+            etcd.etcdctl("user", "add", "ann:secret").orThrow();
+            etcd.etcdctl("user", "grant-role", "ann", "reader").orThrow();
+            etcd.enableAuth("root");
+            Ran ran = Ran.of("tour", "--endpoints", etcd.endpoint(0), "--user", "ann:secret");
+            assertThat(ran.exitCode()).isEqualTo(1);
+            assertThat(ran.errLines().get(0)).isEqualTo("tour: step 2, put: not as expected");
+            assertThat(ran.errLines().get(2)).contains("PermissionDeniedException");
+            assertThat(ran.out()).contains(" 1  status").doesNotContain("as expected");
+        }
+    }
+}
