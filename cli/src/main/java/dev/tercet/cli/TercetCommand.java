@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
         exitCodeList = {"0:all went well", "1:something failed, or was not as expected", "2:wrong usage"})
 final class TercetCommand implements Runnable {
     @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before it runs the command.
     private CommandSpec spec;
 
     @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show stack traces and more log.")

@@ -29,6 +29,7 @@ final class TourCommand implements Callable<Integer> {
     private static final String FOLDER_VARIABLE = "TERCET_ETCD_BIN";
 
     @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before it runs the command.
     private CommandSpec spec;
 
     @Mixin

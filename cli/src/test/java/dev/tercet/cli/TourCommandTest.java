@@ -48,7 +48,7 @@ class TourCommandTest {
     @Test
     void withoutAClusterItHasItsOwn() {
         EtcdBinaries binaries = WhenUnavailable.fromEnvironment().obtain(() -> EtcdBinaries.find("newest"));
-        System.setProperty("tercet.etcd.bin", binaries.etcd().getParent().toString());
+        System.setProperty("tercet.etcd.bin", String.valueOf(binaries.etcd().getParent()));
         assertTaken(Ran.of("tour"));
     }
 

@@ -20,6 +20,7 @@ public final class ConnectionOptions {
     private final Map<String, String> environment;
 
     @Spec(Spec.Target.MIXEE)
+    @SuppressWarnings("NullAway.Init") // picocli sets it when it reads the command line.
     private CommandSpec command;
 
     @Option(
@@ -129,7 +130,7 @@ public final class ConnectionOptions {
             }
             return client.build();
         } catch (IllegalArgumentException e) {
-            throw wrong(e.getMessage());
+            throw wrong(String.valueOf(e.getMessage()));
         }
     }
 

@@ -23,6 +23,8 @@ final class Login {
         return Credentials.of(name, colon < 0 ? ask(name, command) : text.substring(colon + 1));
     }
 
+    // Up to Java 21 there is no console without a terminal; later there is one, which reads whatever standard input is.
+    @SuppressWarnings("SystemConsoleNull")
     private static String ask(String name, CommandSpec command) {
         Console console = System.console();
         char[] typed = console == null ? null : console.readPassword("Password of %s: ", name);

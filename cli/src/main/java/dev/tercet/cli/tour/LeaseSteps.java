@@ -10,6 +10,7 @@ import dev.tercet.watch.WatchEvent;
 import dev.tercet.watch.WatchRequest;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 
 /** Leases: granted, renewed, revoked, kept alive, and left to expire. */
 final class LeaseSteps {
@@ -97,7 +98,7 @@ final class LeaseSteps {
         Expect.present("session/bob", etcd.kv().get("session/bob"));
         Expect.that(etcd.leases().status(kept.id()).isAlive(), "the kept lease alive", kept.state());
         kept.revoke();
-        String seconds = took.toMillis() / 100 / 10.0 + " s";
+        String seconds = String.format(Locale.ROOT, "%.1f s", took.toMillis() / 1000.0);
         return Line.of("after " + seconds + " session/cid is gone; session/bob, kept alive, is not");
     }
 }

@@ -81,7 +81,7 @@ public final class OwnEtcd implements AutoCloseable {
 
     /** Two at once, so that they differ. */
     private static int[] freePorts() throws IOException {
-        InetAddress loopback = InetAddress.getByName("127.0.0.1");
+        InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
         try (ServerSocket one = new ServerSocket(0, 1, loopback);
                 ServerSocket two = new ServerSocket(0, 1, loopback)) {
             return new int[] {one.getLocalPort(), two.getLocalPort()};

@@ -83,17 +83,22 @@ final class Scene implements AutoCloseable {
         EtcdClient brief = whole.withTimeout(PATIENCE);
         watches.forEach(Watch::close);
         kept.forEach(KeptLease::close);
-        for (long lease : leases) {
-            try {
-                brief.leases().revoke(lease);
-            } catch (LeaseNotFoundException e) {
-                // It expired, or a step revoked it.
-                continue;
-            } finally {
+        for (Long lease : List.copyOf(leases)) {
+            if (isRevoked(brief, lease)) {
                 leases.remove(lease);
             }
         }
         return brief.kv().delete(Delete.prefix(prefix)).deleted();
+    }
+
+    private static boolean isRevoked(EtcdClient etcd, long lease) {
+        try {
+            etcd.leases().revoke(lease);
+            return true;
+        } catch (LeaseNotFoundException e) {
+            // It expired, or a step revoked it.
+            return true;
+        }
     }
 
     /** Says that the tour's thread takes no further step. */

@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class WalkTest {
-    private static final UnavailableException GONE = new UnavailableException(
+    private final UnavailableException gone = new UnavailableException(
             Details.of(ErrorCode.UNAVAILABLE, Outcome.NOT_APPLIED, "put \"a\": no connection"));
 
     private final StringWriter out = new StringWriter();
@@ -57,7 +57,7 @@ class WalkTest {
     @Test
     void aFailureIsASurpriseToo() {
         Step failing = new Step("failing", () -> {
-            throw GONE;
+            throw gone;
         });
         assertThat(walk(failing)).isFalse();
         assertThat(err.toString().lines())
@@ -74,11 +74,11 @@ class WalkTest {
         assertThat(Expect.present("one", Optional.of("x"))).isEqualTo("x");
         assertThatThrownBy(() -> Expect.present("one", Optional.empty())).hasMessage("expected one, but came nothing");
         assertThat(Expect.failure(UnavailableException.class, () -> {
-                    throw GONE;
+                    throw gone;
                 }))
-                .isSameAs(GONE);
+                .isSameAs(gone);
         assertThatThrownBy(() -> Expect.failure(LeaseNotFoundException.class, () -> {
-                    throw GONE;
+                    throw gone;
                 }))
                 .isInstanceOf(Surprise.class)
                 .hasMessageContaining("UnavailableException");
