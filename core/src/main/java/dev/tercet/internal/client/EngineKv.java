@@ -58,7 +58,7 @@ final class EngineKv implements AsyncKv {
     @Override
     public CompletableFuture<PutResult> put(Put put) {
         CompletableFuture<PutResult> result = calls.call(KvRpcs.PUT, namespace.in(put), view.options());
-        return namespace.isNone() ? result : result.thenApply(namespace::out);
+        return namespace.isNone() ? result : new Mapped<>(result, namespace::out);
     }
 
     @Override
@@ -68,18 +68,18 @@ final class EngineKv implements AsyncKv {
 
     @Override
     public CompletableFuture<Optional<KeyValue>> get(Bytes key) {
-        return get(Get.of(key)).thenApply(GetResult::first);
+        return new Mapped<>(get(Get.of(key)), GetResult::first);
     }
 
     @Override
     public CompletableFuture<GetResult> get(Get get) {
         CompletableFuture<GetResult> result = calls.call(KvRpcs.RANGE, namespace.in(get), view.options());
-        return namespace.isNone() ? result : result.thenApply(namespace::out);
+        return namespace.isNone() ? result : new Mapped<>(result, namespace::out);
     }
 
     @Override
     public CompletableFuture<Optional<String>> getString(String key) {
-        return get(key).thenApply(kv -> kv.map(found -> found.valueText(view.charset())));
+        return new Mapped<>(get(key), kv -> kv.map(found -> found.valueText(view.charset())));
     }
 
     @Override
@@ -95,18 +95,18 @@ final class EngineKv implements AsyncKv {
     @Override
     public CompletableFuture<DeleteResult> delete(Delete delete) {
         CompletableFuture<DeleteResult> result = calls.call(KvRpcs.DELETE_RANGE, namespace.in(delete), view.options());
-        return namespace.isNone() ? result : result.thenApply(namespace::out);
+        return namespace.isNone() ? result : new Mapped<>(result, namespace::out);
     }
 
     @Override
     public CompletableFuture<TxnResult> txn(Txn txn) {
         CompletableFuture<TxnResult> result = calls.call(KvRpcs.TXN, namespace.in(txn), view.options());
-        return namespace.isNone() ? result : result.thenApply(namespace::out);
+        return namespace.isNone() ? result : new Mapped<>(result, namespace::out);
     }
 
     @Override
     public CompletableFuture<TxnResult> txnOrThrow(Txn txn) {
-        return txn(txn).thenApply(result -> succeeded(txn, result));
+        return new Mapped<>(txn(txn), result -> succeeded(txn, result));
     }
 
     static TxnResult succeeded(Txn txn, TxnResult result) {
