@@ -133,13 +133,7 @@ public interface AuthContract extends Contract {
                     root.kv().put("open/b", "2");
                     assertThat(watch.event().kv().valueText()).isEqualTo("2");
                 }
-                assertThat(Within.seconds(
-                                        20,
-                                        ann.watches()
-                                                .open(WatchRequest.prefix("closed/"))
-                                                .ended())
-                                .cause()
-                                .orElseThrow()
+                assertThat(Expect.endOf(() -> ann.watches().open(WatchRequest.prefix("closed/")))
                                 .code())
                         .isEqualTo(ErrorCode.PERMISSION_DENIED);
             }

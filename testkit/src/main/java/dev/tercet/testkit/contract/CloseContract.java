@@ -87,15 +87,8 @@ public interface CloseContract extends Contract {
     default void aWatchOpenedAfterCloseEndsAtOnce() throws Exception {
         Subject own = own();
         own.close();
-        Throwable cause;
-        try {
-            cause = Within.seconds(5, own.watches().open(WatchRequest.of("k")).ended())
-                    .cause()
-                    .orElseThrow();
-        } catch (ClientClosedException e) {
-            cause = e;
-        }
-        assertThat(cause).isInstanceOf(ClientClosedException.class);
+        assertThat(Expect.endOf(() -> own.watches().open(WatchRequest.of("k"))))
+                .isInstanceOf(ClientClosedException.class);
     }
 
     @Test

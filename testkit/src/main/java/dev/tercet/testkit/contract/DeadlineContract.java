@@ -2,6 +2,8 @@ package dev.tercet.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tercet.AsyncEtcdClient;
+import dev.tercet.AsyncKv;
 import dev.tercet.connection.CallOptions;
 import dev.tercet.connection.Credentials;
 import dev.tercet.error.ErrorCode;
@@ -9,9 +11,12 @@ import dev.tercet.error.EtcdException;
 import dev.tercet.error.EtcdTimeoutException;
 import dev.tercet.error.InterruptedEtcdException;
 import dev.tercet.error.Outcome;
-import dev.tercet.kv.KeyValue;
+import dev.tercet.kv.Get;
+import dev.tercet.kv.Put;
+import dev.tercet.kv.Txn;
 import dev.tercet.proto.etcdserverpb.AuthGrpc;
 import dev.tercet.proto.etcdserverpb.KVGrpc;
+import dev.tercet.proto.etcdserverpb.LeaseGrpc;
 import dev.tercet.testkit.internal.LoopbackPorts;
 import dev.tercet.testkit.proxy.FaultProxy;
 import dev.tercet.testkit.script.Answer;
@@ -19,8 +24,8 @@ import dev.tercet.testkit.script.Messages;
 import dev.tercet.testkit.script.UnaryCall;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -143,16 +148,44 @@ public interface DeadlineContract extends ScriptedContract {
         scripted((server, etcd) -> {
             server.unary(KVGrpc.getRangeMethod()).always(Answer.silence());
             server.unary(KVGrpc.getPutMethod()).always(Answer.silence());
-            CompletableFuture<Optional<KeyValue>> read =
-                    etcd.client().async().kv().get("k");
-            CompletableFuture<?> write = etcd.client().async().kv().put("k", "v");
-            UnaryCall<?, ?> readCall = server.unary(KVGrpc.getRangeMethod()).awaitCall(1);
-            UnaryCall<?, ?> writeCall = server.unary(KVGrpc.getPutMethod()).awaitCall(1);
-            read.cancel(true);
-            write.cancel(true);
-            readCall.awaitCancelled();
-            writeCall.awaitCancelled();
-            assertThat(read).isCancelled();
+            server.unary(KVGrpc.getTxnMethod()).always(Answer.silence());
+            server.unary(LeaseGrpc.getLeaseGrantMethod()).always(Answer.silence());
+            AsyncEtcdClient async = etcd.client().async();
+            AsyncKv inside = etcd.client().withNamespace("ns/").async().kv();
+            List<CompletableFuture<?>> futures = List.of(
+                    async.kv().get(Get.of("k")),
+                    async.kv().get("k"),
+                    async.kv().getString("k"),
+                    inside.get("k"),
+                    async.kv().put("k", "v"),
+                    inside.put("k", "v"),
+                    async.kv().txnOrThrow(Txn.all(Put.of("k", "v"))),
+                    async.leases().grant(Duration.ofSeconds(5)),
+                    async.leases().keep(Duration.ofSeconds(5)));
+            server.unary(KVGrpc.getRangeMethod()).awaitCall(4);
+            server.unary(KVGrpc.getPutMethod()).awaitCall(2);
+            server.unary(KVGrpc.getTxnMethod()).awaitCall(1);
+            server.unary(LeaseGrpc.getLeaseGrantMethod()).awaitCall(2);
+            futures.forEach(future -> future.cancel(true));
+            server.unary(KVGrpc.getRangeMethod()).calls().forEach(UnaryCall::awaitCancelled);
+            server.unary(KVGrpc.getPutMethod()).calls().forEach(UnaryCall::awaitCancelled);
+            server.unary(KVGrpc.getTxnMethod()).calls().forEach(UnaryCall::awaitCancelled);
+            server.unary(LeaseGrpc.getLeaseGrantMethod()).calls().forEach(UnaryCall::awaitCancelled);
+            assertThat(futures).allMatch(CompletableFuture::isCancelled);
+        });
+    }
+
+    @Test
+    default void aFutureThatIsGivenUpOtherwiseCancelsAtTheServerToo() throws Throwable {
+        scripted((server, etcd) -> {
+            server.unary(KVGrpc.getRangeMethod()).always(Answer.silence());
+            AsyncKv kv = etcd.client().async().kv();
+            CompletableFuture<?> late = kv.get(Get.of("k")).orTimeout(50, TimeUnit.MILLISECONDS);
+            CompletableFuture<?> alsoLate = kv.getString("k").orTimeout(50, TimeUnit.MILLISECONDS);
+            server.unary(KVGrpc.getRangeMethod()).awaitCall(2);
+            server.unary(KVGrpc.getRangeMethod()).calls().forEach(UnaryCall::awaitCancelled);
+            assertThat(late).isCompletedExceptionally();
+            assertThat(alsoLate).isCompletedExceptionally();
         });
     }
 

@@ -9,7 +9,9 @@ import dev.tercet.error.EtcdException;
 import dev.tercet.error.Outcome;
 import dev.tercet.error.RejectedEtcdException;
 import dev.tercet.error.TransientEtcdException;
+import dev.tercet.watch.Watch;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** How calls are expected to fail. */
@@ -55,10 +57,22 @@ final class Expect {
         return failure;
     }
 
+    /** Why a watch ends at once: thrown by a view that waits for its start, or in the end of one that does not. */
+    static EtcdException endOf(Supplier<Watch> open) throws Exception {
+        try {
+            return Within.seconds(20, open.get().ended()).cause().orElseThrow();
+        } catch (EtcdException e) {
+            return e;
+        }
+    }
+
     /** A mistake in an argument, found before anything is sent, whose message has the given words. */
     static void badArgument(ThrowingCallable call, String... words) {
         Throwable thrown = catchThrowable(call);
-        assertThat(thrown).isInstanceOf(IllegalArgumentException.class).hasMessageContainingAll(words);
+        assertThat(thrown).isInstanceOf(IllegalArgumentException.class);
+        for (String word : words) {
+            assertThat(thrown).hasMessageContaining(word);
+        }
     }
 
     /** Runs {@code call} and checks how long it takes. */

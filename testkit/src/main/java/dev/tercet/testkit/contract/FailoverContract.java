@@ -170,7 +170,7 @@ public interface FailoverContract extends ScriptedContract {
                 ScriptedServer second = ScriptedServer.start()) {
             second.stop();
             try (Subject etcd = connect(List.of(first.endpoint(), second.endpoint()));
-                    WatchProbe watch = new WatchProbe(etcd.watches().open(WatchRequest.of("k")))) {
+                    WatchProbe watch = probe(etcd, WatchRequest.of("k"))) {
                 WatchStream stream = first.watches().await();
                 stream.expectCreate();
                 stream.created(0, 10).events(0, Messages.put("k", "1", 11));

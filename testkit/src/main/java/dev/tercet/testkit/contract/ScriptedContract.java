@@ -2,6 +2,8 @@ package dev.tercet.testkit.contract;
 
 import dev.tercet.EtcdClientBuilder;
 import dev.tercet.testkit.script.ScriptedServer;
+import dev.tercet.watch.Watch;
+import dev.tercet.watch.WatchRequest;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -25,5 +27,15 @@ interface ScriptedContract extends Contract {
                 Subject etcd = connect(List.of(server.endpoint()), change)) {
             scenario.play(server, etcd);
         }
+    }
+
+    /** Opens a watch without waiting for its start, which the script has yet to play. */
+    default Watch open(Subject etcd, WatchRequest request) {
+        return etcd.client().async().watches().open(request);
+    }
+
+    /** Opens a watch and reads it step by step. */
+    default WatchProbe probe(Subject etcd, WatchRequest request) {
+        return new WatchProbe(open(etcd, request));
     }
 }

@@ -198,8 +198,7 @@ public interface TokenContract extends ScriptedContract {
                 "etcdserver: invalid auth token")) {
             scripted(b -> b.credentials(ANN), (server, etcd) -> {
                 UnaryScript<AuthenticateRequest, AuthenticateResponse> authenticate = tokens(server);
-                try (WatchProbe watch =
-                        new WatchProbe(etcd.watches().open(WatchRequest.of("k").fromRevision(7)))) {
+                try (WatchProbe watch = probe(etcd, WatchRequest.of("k").fromRevision(7))) {
                     WatchStream first = server.watches().await();
                     assertThat(first.headers().token()).isEqualTo("t1");
                     first.expectCreate();
@@ -228,8 +227,8 @@ public interface TokenContract extends ScriptedContract {
                                 stream.refuse(reason);
                             }
                         }));
-                WatchSignal.Ended ended = Within.seconds(
-                        20, etcd.watches().open(WatchRequest.of("k")).ended());
+                WatchSignal.Ended ended =
+                        Within.seconds(20, open(etcd, WatchRequest.of("k")).ended());
                 assertThat(ended.cause().orElseThrow().code())
                         .isEqualTo(reason.contains("denied") ? ErrorCode.PERMISSION_DENIED : ErrorCode.UNAUTHENTICATED);
                 assertThat(authenticate.count()).isBetween(1, 5);

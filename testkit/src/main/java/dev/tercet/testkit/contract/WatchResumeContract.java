@@ -4,7 +4,6 @@ import static dev.tercet.testkit.contract.Eventually.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tercet.error.CompactedException;
-import dev.tercet.kv.KeyRange;
 import dev.tercet.proto.etcdserverpb.KVGrpc;
 import dev.tercet.proto.etcdserverpb.WatchCreateRequest;
 import dev.tercet.testkit.script.Answer;
@@ -17,6 +16,8 @@ import dev.tercet.watch.WatchRequest;
 import dev.tercet.watch.WatchSignal;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -25,10 +26,6 @@ import org.junit.jupiter.api.Test;
  * @since 0.1
  */
 public interface WatchResumeContract extends ScriptedContract {
-    private WatchProbe open(Subject etcd, WatchRequest request) {
-        return new WatchProbe(etcd.watches().open(request));
-    }
-
     /** The revision that the next stream's first watch asks for. */
     private long resumedFrom(ScriptedServer server) {
         return server.watches().await().expectCreate().getStartRevision();
@@ -44,7 +41,7 @@ public interface WatchResumeContract extends ScriptedContract {
     @Test
     default void theCallersStartCountsUntilSomethingWasDelivered() throws Throwable {
         scripted((server, etcd) -> {
-            try (WatchProbe watch = open(etcd, WatchRequest.of("k").fromRevision(5))) {
+            try (WatchProbe watch = probe(etcd, WatchRequest.of("k").fromRevision(5))) {
                 WatchStream stream = server.watches().await();
                 assertThat(stream.expectCreate().getStartRevision()).isEqualTo(5);
                 stream.created(0, 100).failUnavailable();
@@ -61,7 +58,7 @@ public interface WatchResumeContract extends ScriptedContract {
     @Test
     default void aWatchFromNowOnResumesBehindItsCreation() throws Throwable {
         scripted((server, etcd) -> {
-            try (WatchProbe watch = open(etcd, WatchRequest.of("k"))) {
+            try (WatchProbe watch = probe(etcd, WatchRequest.of("k"))) {
                 WatchStream stream = server.watches().await();
                 assertThat(stream.expectCreate().getStartRevision()).isZero();
                 stream.created(0, 100);
@@ -79,7 +76,7 @@ public interface WatchResumeContract extends ScriptedContract {
     @Test
     default void aStreamThatFailsBeforeTheCreationAsksTheSameAgain() throws Throwable {
         scripted((server, etcd) -> {
-            try (WatchProbe watch = open(etcd, WatchRequest.of("k"))) {
+            try (WatchProbe watch = probe(etcd, WatchRequest.of("k"))) {
                 WatchStream stream = server.watches().await();
                 stream.expectCreate();
                 stream.failUnavailable();
@@ -92,7 +89,7 @@ public interface WatchResumeContract extends ScriptedContract {
     @Test
     default void aMarkMovesTheResumption() throws Throwable {
         scripted((server, etcd) -> {
-            try (WatchProbe watch = open(etcd, WatchRequest.of("k").fromRevision(5))) {
+            try (WatchProbe watch = probe(etcd, WatchRequest.of("k").fromRevision(5))) {
                 WatchStream stream = server.watches().await();
                 stream.expectCreate();
                 stream.created(0, 50).progress(0, 60);
@@ -106,7 +103,7 @@ public interface WatchResumeContract extends ScriptedContract {
     @Test
     default void theHeaderOfHistoryIsNoMark() throws Throwable {
         scripted((server, etcd) -> {
-            try (WatchProbe watch = open(etcd, WatchRequest.of("k").fromRevision(5))) {
+            try (WatchProbe watch = probe(etcd, WatchRequest.of("k").fromRevision(5))) {
                 WatchStream stream = server.watches().await();
                 stream.expectCreate();
                 stream.created(0, 100).events(0, 100, List.of(Messages.put("k", "1", 5), Messages.put("k", "2", 9)));
@@ -120,7 +117,7 @@ public interface WatchResumeContract extends ScriptedContract {
     @Test
     default void everyKindOfEndIsResumed() throws Throwable {
         scripted((server, etcd) -> {
-            try (WatchProbe watch = open(etcd, WatchRequest.of("k").fromRevision(5))) {
+            try (WatchProbe watch = probe(etcd, WatchRequest.of("k").fromRevision(5))) {
                 WatchStream stream = server.watches().await();
                 stream.expectCreate();
                 stream.created(0, 5).events(0, Messages.put("k", "v", 5));
@@ -158,7 +155,7 @@ public interface WatchResumeContract extends ScriptedContract {
     @Test
     default void aServerThatGoesAwayIsLeftInTime() throws Throwable {
         scripted((server, etcd) -> {
-            try (WatchProbe watch = open(etcd, WatchRequest.of("k").fromRevision(5))) {
+            try (WatchProbe watch = probe(etcd, WatchRequest.of("k").fromRevision(5))) {
                 WatchStream stream = server.watches().await();
                 stream.expectCreate();
                 stream.created(0, 5).events(0, Messages.put("k", "v", 5));
@@ -178,7 +175,7 @@ public interface WatchResumeContract extends ScriptedContract {
     @Test
     default void fragmentsAreJoined() throws Throwable {
         scripted((server, etcd) -> {
-            try (WatchProbe watch = open(etcd, WatchRequest.prefix("k").fromRevision(5))) {
+            try (WatchProbe watch = probe(etcd, WatchRequest.prefix("k").fromRevision(5))) {
                 WatchStream stream = server.watches().await();
                 WatchCreateRequest create = stream.expectCreate();
                 assertThat(create.getFragment()).isTrue();
@@ -200,7 +197,7 @@ public interface WatchResumeContract extends ScriptedContract {
     @Test
     default void aRevisionCutBetweenItsFragmentsIsAskedForWhole() throws Throwable {
         scripted((server, etcd) -> {
-            try (WatchProbe watch = open(etcd, WatchRequest.prefix("k").fromRevision(5))) {
+            try (WatchProbe watch = probe(etcd, WatchRequest.prefix("k").fromRevision(5))) {
                 WatchStream stream = server.watches().await();
                 stream.expectCreate();
                 stream.created(0, 9)
@@ -221,7 +218,7 @@ public interface WatchResumeContract extends ScriptedContract {
     @Test
     default void twoMessagesOfOneRevisionAreNotLost() throws Throwable {
         scripted((server, etcd) -> {
-            try (WatchProbe watch = open(etcd, WatchRequest.prefix("k").fromRevision(5))) {
+            try (WatchProbe watch = probe(etcd, WatchRequest.prefix("k").fromRevision(5))) {
                 WatchStream stream = server.watches().await();
                 stream.expectCreate();
                 stream.created(0, 9)
@@ -236,7 +233,7 @@ public interface WatchResumeContract extends ScriptedContract {
     @Test
     default void whatTheServerRepeatsIsDeliveredOnce() throws Throwable {
         scripted((server, etcd) -> {
-            try (WatchProbe watch = open(etcd, WatchRequest.of("k").fromRevision(5))) {
+            try (WatchProbe watch = probe(etcd, WatchRequest.of("k").fromRevision(5))) {
                 WatchStream stream = server.watches().await();
                 stream.expectCreate();
                 stream.created(0, 9).events(0, Messages.put("k", "1", 6));
@@ -252,7 +249,7 @@ public interface WatchResumeContract extends ScriptedContract {
     @Test
     default void compactionWhileAwayIsATypedEnd() throws Throwable {
         scripted((server, etcd) -> {
-            try (WatchProbe watch = open(etcd, WatchRequest.of("k").fromRevision(5))) {
+            try (WatchProbe watch = probe(etcd, WatchRequest.of("k").fromRevision(5))) {
                 WatchStream stream = server.watches().await();
                 stream.expectCreate();
                 stream.created(0, 9).events(0, Messages.put("k", "1", 6));
@@ -274,7 +271,7 @@ public interface WatchResumeContract extends ScriptedContract {
             server.unary(KVGrpc.getRangeMethod())
                     .always(Answer.reply(Messages.range(80, Messages.kv("k1", "v1", 60), Messages.kv("k2", "v2", 70))));
             try (WatchProbe watch =
-                    open(etcd, WatchRequest.prefix("k").fromRevision(5).resyncOnCompaction())) {
+                    probe(etcd, WatchRequest.prefix("k").fromRevision(5).resyncOnCompaction())) {
                 WatchStream stream = server.watches().await();
                 stream.expectCreate();
                 stream.created(0, 90).compacted(0, 50);
@@ -310,8 +307,8 @@ public interface WatchResumeContract extends ScriptedContract {
                             stream.created(id, 100);
                         }
                     }));
-            List<Watch> watches = java.util.stream.IntStream.range(0, 500)
-                    .mapToObj(i -> etcd.watches().open(WatchRequest.of("k" + i)))
+            List<Watch> watches = IntStream.range(0, 500)
+                    .mapToObj(i -> open(etcd, WatchRequest.of("k" + i)))
                     .toList();
             for (Watch watch : watches) {
                 Within.seconds(10, watch.started());
@@ -342,7 +339,7 @@ public interface WatchResumeContract extends ScriptedContract {
     @Test
     default void closingCancelsAtTheServer() throws Throwable {
         scripted((server, etcd) -> {
-            Watch one = etcd.watches().open(WatchRequest.of("k1"));
+            Watch one = open(etcd, WatchRequest.of("k1"));
             WatchStream stream = server.watches().await();
             stream.expectCreate();
             stream.created(0, 10);
@@ -355,9 +352,9 @@ public interface WatchResumeContract extends ScriptedContract {
     @Test
     default void aWatchRequiresALeaderUnlessToldOtherwise() throws Throwable {
         scripted((server, etcd) -> {
-            try (WatchProbe with = open(etcd, WatchRequest.of("k"))) {
+            try (WatchProbe with = probe(etcd, WatchRequest.of("k"))) {
                 assertThat(server.watches().await().headers().requiresLeader()).isTrue();
-                try (WatchProbe without = open(etcd, WatchRequest.of("k").withoutLeader())) {
+                try (WatchProbe without = probe(etcd, WatchRequest.of("k").withoutLeader())) {
                     assertThat(server.watches().await().headers().requiresLeader())
                             .isFalse();
                     assertThat(without.watch().isOpen() && with.watch().isOpen())
@@ -368,44 +365,34 @@ public interface WatchResumeContract extends ScriptedContract {
     }
 
     @Test
-    default void aSlowConsumerIsParkedAndResumedAndOthersGoOn() throws Throwable {
+    default void aSlowConsumerIsParkedAtTheServerAndMissesNothing() throws Throwable {
         scripted((server, etcd) -> {
-            byte[] kilobyte = new byte[1024];
-            String value = new String(kilobyte, java.nio.charset.StandardCharsets.ISO_8859_1);
-            Watch slow =
-                    etcd.watches().open(WatchRequest.of(KeyRange.of("slow")).withBuffer(64 << 10));
-            WatchStream stream = server.watches().await();
-            stream.expectCreate();
-            stream.created(0, 1);
-            Within.seconds(10, slow.started());
-            for (int i = 2; i < 502; i++) {
-                stream.events(0, Messages.put("slow", value, i));
+            // Sends all there is from the start asked for, as often as it is asked.
+            server.watches()
+                    .always(stream -> stream.always(request -> {
+                        if (request.hasCreateRequest()) {
+                            long id = stream.received().stream()
+                                            .filter(sent -> sent.hasCreateRequest())
+                                            .count()
+                                    - 1;
+                            stream.created(id, 600);
+                            for (long i = request.getCreateRequest().getStartRevision(); i <= 600; i++) {
+                                stream.events(id, Messages.put("slow", "v".repeat(1024), i));
+                            }
+                        }
+                    }));
+            WatchRequest request = WatchRequest.of("slow").fromRevision(2).withBuffer(64 << 10);
+            try (WatchProbe slow = probe(etcd, request)) {
+                Within.seconds(10, slow.watch().started());
+                await("the watch is stopped at the server")
+                        .atMost(Duration.ofSeconds(10))
+                        .until(() -> watched(server) == 0);
+                assertThat(slow.events(599))
+                        .extracting(WatchEvent::revision)
+                        .containsExactlyElementsOf(
+                                LongStream.rangeClosed(2, 600).boxed().toList());
+                assertThat(creates(server)).hasSizeGreaterThan(2);
             }
-            await("the watch is stopped at the server")
-                    .atMost(Duration.ofSeconds(10))
-                    .until(() -> watched(server) == 0);
-            WatchProbe probe = new WatchProbe(slow);
-            long next = 2;
-            while (creates(server).size() < 2) {
-                for (WatchEvent event : probe.change().events()) {
-                    assertThat(event.revision()).isEqualTo(next++);
-                }
-            }
-            long resumedFrom = creates(server).get(1).getStartRevision();
-            WatchStream open = server.watches().open().get(0);
-            open.created(open == stream ? 1 : 0, 501);
-            for (long i = resumedFrom; i < 502; i++) {
-                open.events(open == stream ? 1 : 0, Messages.put("slow", "v", i));
-                if (i - resumedFrom == 20) {
-                    break;
-                }
-            }
-            while (next <= resumedFrom + 20) {
-                for (WatchEvent event : probe.change().events()) {
-                    assertThat(event.revision()).isEqualTo(next++);
-                }
-            }
-            probe.close();
         });
     }
 }
