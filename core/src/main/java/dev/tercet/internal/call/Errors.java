@@ -22,7 +22,9 @@ import dev.tercet.error.TransientEtcdException;
 import dev.tercet.error.UnauthenticatedException;
 import dev.tercet.error.UnavailableException;
 import dev.tercet.kv.Put;
+import dev.tercet.spi.ElectionRpcs;
 import dev.tercet.spi.LeaseRpcs;
+import dev.tercet.spi.LockRpcs;
 import dev.tercet.spi.StatusCode;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +58,10 @@ public final class Errors {
     private static long leaseOf(@Nullable Object request) {
         if (request instanceof Put put) {
             return put.lease();
+        } else if (request instanceof LockRpcs.Acquire acquire) {
+            return acquire.lease();
+        } else if (request instanceof ElectionRpcs.Campaign campaign) {
+            return campaign.lease();
         }
         return request instanceof LeaseRpcs.Revoke revoke ? revoke.id() : 0;
     }

@@ -4,7 +4,9 @@ import java.net.Socket;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLSocket;
 import javax.net.ssl.X509ExtendedTrustManager;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Trusts what the file holds when a handshake asks. Chains and host names are verified by the JDK's own trust manager, which is
@@ -20,18 +22,36 @@ final class ReloadingTrustManager extends X509ExtendedTrustManager {
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
             throws CertificateException {
-        source.current().checkServerTrusted(chain, authType, engine);
+        try {
+            source.current().checkServerTrusted(chain, authType, engine);
+        } catch (CertificateException e) {
+            throw Distrust.explain(e, chain, engine.getPeerHost());
+        }
     }
 
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String authType, Socket socket)
             throws CertificateException {
-        source.current().checkServerTrusted(chain, authType, socket);
+        try {
+            source.current().checkServerTrusted(chain, authType, socket);
+        } catch (CertificateException e) {
+            throw Distrust.explain(e, chain, hostOf(socket));
+        }
     }
 
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String authType) throws CertificateException {
-        source.current().checkServerTrusted(chain, authType);
+        try {
+            source.current().checkServerTrusted(chain, authType);
+        } catch (CertificateException e) {
+            throw Distrust.explain(e, chain, null);
+        }
+    }
+
+    private static @Nullable String hostOf(Socket socket) {
+        return socket instanceof SSLSocket secured && secured.getHandshakeSession() != null
+                ? secured.getHandshakeSession().getPeerHost()
+                : null;
     }
 
     @Override

@@ -79,7 +79,7 @@ class FileTlsMaterialTest {
 
         assertThatThrownBy(() -> handshake.expecting("example.org", TLS_1_3))
                 .isInstanceOf(SSLHandshakeException.class)
-                .hasMessageContaining("example.org");
+                .hasMessageContaining("not for example.org, but for [localhost, 127.0.0.1]");
     }
 
     @Test
@@ -87,7 +87,22 @@ class FileTlsMaterialTest {
         Tls tls = Tls.trusting(ssl.file("other-ca.pem"));
         Handshake handshake = new Handshake(FileTlsMaterial.of(tls), server("server"));
 
-        assertThatThrownBy(() -> handshake.expecting("localhost", TLS_1_3)).isInstanceOf(SSLHandshakeException.class);
+        assertThatThrownBy(() -> handshake.expecting("localhost", TLS_1_3))
+                .isInstanceOf(SSLHandshakeException.class)
+                .hasMessageContaining("CN=server, issued by CN=ca");
+    }
+
+    @Test
+    void saysThatACertificateHasExpired() throws Exception {
+        ssl.run("x509", "-req", "-in", "server.csr", "-CA", "ca.pem", "-CAkey", "ca.key", "-CAcreateserial")
+                .with("-days", "-1", "-extfile", "server.ext", "-out", "expired.pem")
+                .go();
+        Tls expired = Tls.system().withClientCertificate(ssl.file("expired.pem"), ssl.file("server.key"));
+        Handshake handshake = new Handshake(FileTlsMaterial.of(trusting()), expired);
+
+        assertThatThrownBy(() -> handshake.expecting("localhost", TLS_1_3))
+                .isInstanceOf(SSLHandshakeException.class)
+                .hasMessageContaining("has expired");
     }
 
     @Test
