@@ -5,14 +5,8 @@ import dev.tercet.proto.etcdserverpb.WatchCreateRequest;
 import dev.tercet.proto.etcdserverpb.WatchCreateRequest.FilterType;
 import dev.tercet.proto.etcdserverpb.WatchProgressRequest;
 import dev.tercet.proto.etcdserverpb.WatchRequest;
-import dev.tercet.proto.etcdserverpb.WatchResponse;
-import dev.tercet.proto.mvccpb.Event;
 import dev.tercet.spi.WatchRpcs;
-import dev.tercet.watch.WatchEvent;
 import dev.tercet.watch.WatchFilter;
-import java.util.Arrays;
-import java.util.Collections;
-import java.util.List;
 
 /** The watch service: what goes up its stream, and the events that come down. */
 public final class WatchCodec {
@@ -22,7 +16,7 @@ public final class WatchCodec {
 
     /** The stream that watches share. */
     public static final MethodCodec<WatchUp, WatchDown> CODEC =
-            MethodCodec.of(WatchCodec::encode, WatchResponse.parser(), WatchCodec::decode);
+            MethodCodec.reading(WatchCodec::encode, DirectReplies::watch);
 
     private WatchCodec() {}
 
@@ -56,35 +50,5 @@ public final class WatchCodec {
                     });
         }
         return request.build();
-    }
-
-    public static WatchDown decode(WatchResponse message) {
-        return new WatchDown(
-                HeaderCodec.decode(message.getHeader()),
-                message.getWatchId(),
-                message.getCreated(),
-                message.getCanceled(),
-                message.getCompactRevision(),
-                message.getCancelReason(),
-                message.getFragment(),
-                decode(message.getEventsList()));
-    }
-
-    private static List<WatchEvent> decode(List<Event> events) {
-        if (events.isEmpty()) {
-            return List.of();
-        }
-        WatchEvent[] all = new WatchEvent[events.size()];
-        for (int i = 0; i < all.length; i++) {
-            all[i] = decode(events.get(i));
-        }
-        return all.length == 1 ? List.of(all[0]) : Collections.unmodifiableList(Arrays.asList(all));
-    }
-
-    private static WatchEvent decode(Event event) {
-        return new WatchEvent(
-                event.getType() == Event.EventType.DELETE ? WatchEvent.Type.DELETE : WatchEvent.Type.PUT,
-                KeyValueCodec.decode(event.getKv()),
-                event.hasPrevKv() ? KeyValueCodec.decode(event.getPrevKv()) : null);
     }
 }

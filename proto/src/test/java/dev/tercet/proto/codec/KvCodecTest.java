@@ -1,8 +1,12 @@
 package dev.tercet.proto.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.CodedInputStream;
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.UnknownFieldSet;
 import dev.tercet.kv.Bytes;
 import dev.tercet.kv.Compaction;
 import dev.tercet.kv.Compare;
@@ -33,6 +37,9 @@ import dev.tercet.proto.etcdserverpb.ResponseHeader;
 import dev.tercet.proto.etcdserverpb.ResponseOp;
 import dev.tercet.proto.etcdserverpb.TxnRequest;
 import dev.tercet.proto.etcdserverpb.TxnResponse;
+import dev.tercet.spi.KvRpcs;
+import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -142,6 +149,35 @@ class KvCodecTest {
                         .setRevision(8)
                         .setPhysical(true)
                         .build());
+    }
+
+    @Test
+    void aRangeIsReadAsItsMessageSays() throws IOException {
+        RangeResponse full = RangeResponse.newBuilder()
+                .setHeader(HEADER)
+                .addKvs(WIRE_KV)
+                .addKvs(dev.tercet.proto.mvccpb.KeyValue.getDefaultInstance())
+                .addKvs(dev.tercet.proto.mvccpb.KeyValue.newBuilder()
+                        .setLease(-5)
+                        .setModRevision(Long.MAX_VALUE))
+                .setMore(true)
+                .setCount(-1)
+                .setUnknownFields(UnknownFieldSet.newBuilder()
+                        .addField(
+                                77,
+                                UnknownFieldSet.Field.newBuilder()
+                                        .addLengthDelimited(text("of a later version"))
+                                        .addVarint(5)
+                                        .build())
+                        .build())
+                .build();
+        for (RangeResponse message : List.of(full, RangeResponse.getDefaultInstance())) {
+            assertThat(Methods.of(KvRpcs.RANGE).decode(CodedInputStream.newInstance(message.toByteArray())))
+                    .isEqualTo(KvReplies.decode(message));
+        }
+        byte[] cut = Arrays.copyOf(full.toByteArray(), 20);
+        assertThatThrownBy(() -> Methods.of(KvRpcs.RANGE).decode(CodedInputStream.newInstance(cut)))
+                .isInstanceOf(InvalidProtocolBufferException.class);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static dev.tercet.proto.codec.KvCodecTest.HEADER;
 import static dev.tercet.proto.codec.KvCodecTest.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.CodedInputStream;
 import dev.tercet.kv.Bytes;
 import dev.tercet.kv.Header;
 import dev.tercet.kv.KeyRange;
@@ -16,6 +17,7 @@ import dev.tercet.proto.mvccpb.Event;
 import dev.tercet.spi.WatchRpcs;
 import dev.tercet.watch.WatchEvent;
 import dev.tercet.watch.WatchFilter;
+import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -43,7 +45,7 @@ class WatchCodecTest {
     }
 
     @Test
-    void whatComesDown() {
+    void whatComesDown() throws IOException {
         WatchResponse events = WatchResponse.newBuilder()
                 .setHeader(HEADER)
                 .setWatchId(3)
@@ -56,7 +58,7 @@ class WatchCodecTest {
                 .build();
         KeyValue put = new KeyValue(Bytes.of("k"), Bytes.of("v"), 0, 0, 0, 0);
         KeyValue gone = new KeyValue(Bytes.of("k"), Bytes.EMPTY, 0, 0, 0, 0);
-        assertThat(WatchCodec.decode(events))
+        assertThat(decoded(events))
                 .isEqualTo(new WatchDown(
                         DECODED,
                         3,
@@ -75,9 +77,13 @@ class WatchCodecTest {
                 .setCompactRevision(9)
                 .setCancelReason("no")
                 .build();
-        WatchDown canceled = WatchCodec.decode(compacted);
+        WatchDown canceled = decoded(compacted);
         assertThat(canceled).isEqualTo(new WatchDown(Header.NONE, -1, true, true, 9, "no", false, List.of()));
         assertThat(canceled.asCanceled()).isEqualTo(new WatchRpcs.Canceled(Header.NONE, 9, "no"));
+    }
+
+    private static WatchDown decoded(WatchResponse message) throws IOException {
+        return WatchCodec.CODEC.decode(CodedInputStream.newInstance(message.toByteArray()));
     }
 
     private static dev.tercet.proto.mvccpb.KeyValue kv(String key, String value) {
