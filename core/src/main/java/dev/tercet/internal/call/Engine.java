@@ -3,27 +3,20 @@ package dev.tercet.internal.call;
 import dev.tercet.connection.CallOptions;
 import dev.tercet.connection.Credentials;
 import dev.tercet.error.ErrorCode;
-import dev.tercet.error.EtcdException;
-import dev.tercet.error.RejectedEtcdException;
 import dev.tercet.internal.delivery.Drainer;
 import dev.tercet.internal.endpoint.Endpoints;
 import dev.tercet.internal.schedule.Scheduler;
 import dev.tercet.internal.token.Tokens;
-import dev.tercet.kv.Get;
-import dev.tercet.kv.GetResult;
-import dev.tercet.kv.KeyRange;
 import dev.tercet.spi.AuthRpcs;
-import dev.tercet.spi.KvRpcs;
+import dev.tercet.spi.CallContext;
 import dev.tercet.spi.Rpc;
 import dev.tercet.spi.StreamRpc;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,9 +29,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Engine implements Calls, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
-
-    /** A probe that takes longer is as good as unanswered. */
-    private static final CallOptions PROBE = CallOptions.DEFAULT.withTimeout(Duration.ofSeconds(2));
 
     private final Endpoints endpoints;
     private final Scheduler scheduler;
@@ -172,17 +162,10 @@ public final class Engine implements Calls, AutoCloseable {
         endpoints.setAside(index, this::probe);
     }
 
-    // A linearizable read of one key that need not exist: it is answered only by a member that has a leader. Being
-    // refused for
-    // want of a token or of permission is an answer too.
     private void probe(int index, Endpoints.Outcome outcome) {
-        Get one = Get.of(KeyRange.of("\0")).countOnly();
-        Result<GetResult> result = (reply, failure) -> outcome.answered(reply != null || answered(failure));
-        new CallFlow<>(this, KvRpcs.RANGE, one, PROBE, index, tokens.heldOrNull() != null, result).start();
-    }
-
-    private static boolean answered(@Nullable EtcdException failure) {
-        return failure instanceof RejectedEtcdException && failure.code() != ErrorCode.CONNECTION_REJECTED;
+        Tokens.Held held = tokens.heldOrNull();
+        CallContext context = held == null ? CallContext.WITH_LEADER : held.withLeader();
+        Probe.start(endpoints.transport(index), context, scheduler, outcome);
     }
 
     private void authenticate(Credentials.Password who, Tokens.Answer answer) {
