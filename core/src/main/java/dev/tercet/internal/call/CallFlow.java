@@ -10,6 +10,7 @@ import dev.tercet.internal.token.Tokens;
 import dev.tercet.spi.CallContext;
 import dev.tercet.spi.Reply;
 import dev.tercet.spi.Rpc;
+import dev.tercet.spi.StatusCode;
 import dev.tercet.spi.WireCall;
 import dev.tercet.spi.WireFailure;
 import dev.tercet.spi.WireFailure.Reach;
@@ -56,12 +57,24 @@ final class CallFlow<Q, R> implements Reply<R>, Runnable, Calls.Cancellable, Tok
 
     private volatile Scheduler.@Nullable Timer timer;
 
+    private volatile boolean severalAttempts;
+
+    /** For the message of a call that times out meanwhile. */
+    private volatile boolean waitsForToken;
+
     // Guarded by this.
     private int attempt;
     private int index = -1;
     private long tried;
     private long tokenNumber;
     private @Nullable WireCall wire;
+
+    /** Whether the transport is being called: it may send already, and there is nothing yet to ask. */
+    private boolean handingOver;
+
+    private boolean givenUp;
+
+    private long attemptedAt;
     private @Nullable RetryMachine retry;
     private @Nullable WireFailure lastFailure;
     private int lastIndex = -1;
@@ -123,6 +136,7 @@ final class CallFlow<Q, R> implements Reply<R>, Runnable, Calls.Cancellable, Tok
         }
         Tokens.Held held = engine.tokens().heldOrNull();
         if (held == null) {
+            waitsForToken = true;
             engine.tokens().await(this);
         } else {
             attempt(held);
@@ -131,6 +145,7 @@ final class CallFlow<Q, R> implements Reply<R>, Runnable, Calls.Cancellable, Tok
 
     @Override
     public void ready(Tokens.@Nullable Held held, @Nullable EtcdException failure) {
+        waitsForToken = false;
         if (held != null) {
             attempt(held);
         } else if (failure != null) {
@@ -147,22 +162,26 @@ final class CallFlow<Q, R> implements Reply<R>, Runnable, Calls.Cancellable, Tok
         int mine;
         int target;
         synchronized (this) {
-            if (done) {
+            if (done || givenUp) {
                 return;
             }
             mine = ++attempt;
+            severalAttempts = mine > 1;
             target = pinned >= 0 ? pinned : engine.book().pick(tried);
             index = target;
             tried |= 1L << target;
             tokenNumber = number;
             wire = null;
+            handingOver = true;
+            attemptedAt = engine.scheduler().nanoTime();
         }
         Reply<R> reply = mine == 1 ? this : new LaterAttempt(mine);
         WireCall call = engine.book().transport(target).call(rpc, request, context, reply);
         boolean stale;
         synchronized (this) {
             stale = done || attempt != mine;
-            if (!stale) {
+            if (attempt == mine) {
+                handingOver = false;
                 wire = call;
             }
         }
@@ -173,7 +192,15 @@ final class CallFlow<Q, R> implements Reply<R>, Runnable, Calls.Cancellable, Tok
 
     @Override
     public void onReply(R reply) {
+        replied(reply);
+    }
+
+    private void replied(R reply) {
         finish(reply, null);
+        if (severalAttempts) {
+            // The reply may be a late one to an earlier attempt, while another is under way.
+            giveUpAttempt();
+        }
     }
 
     @Override
@@ -197,6 +224,7 @@ final class CallFlow<Q, R> implements Reply<R>, Runnable, Calls.Cancellable, Tok
             lastFailure = failure;
             lastIndex = at;
             wire = null;
+            handingOver = false;
             decision = machine().onFailure(new RetryMachine.Failure(code, failure.certainlyUntouched(), aboutToken));
         }
         if (engine.isClosed()) {
@@ -257,8 +285,7 @@ final class CallFlow<Q, R> implements Reply<R>, Runnable, Calls.Cancellable, Tok
             return;
         }
         if (engine.isClosed()) {
-            WireCall under = underWay();
-            finish(null, Errors.closed(request.toString(), outcome(under != null && under.hasLeft())));
+            finish(null, Errors.closed(request.toString(), outcome(giveUpAttempt())));
             return;
         }
         long left = left();
@@ -266,56 +293,89 @@ final class CallFlow<Q, R> implements Reply<R>, Runnable, Calls.Cancellable, Tok
             timedOut();
             return;
         }
-        timer = engine.scheduler().schedule(Math.min(share(), left), this);
+        long wait = shareLeft();
+        boolean up = wait <= 0;
+        timer = engine.scheduler().schedule(Math.min(up ? share() : wait, left), this);
         if (done) {
             cancelTimer();
-            return;
+        } else if (up) {
+            shareIsUp();
         }
-        shareIsUp();
+    }
+
+    /** What is left to the attempt under way, which may have begun later than the call did. */
+    private synchronized long shareLeft() {
+        return wire == null ? 0 : share() - (engine.scheduler().nanoTime() - attemptedAt);
     }
 
     private void shareIsUp() {
         WireCall under;
         int at;
-        boolean elsewhere = false;
+        boolean repeatable = rpc.isRepeatable(request) || options.retriesWrites();
         synchronized (this) {
             under = wire;
             at = index;
-            if (under == null) {
-                return;
-            }
-            boolean hasLeft = under.hasLeft();
-            boolean repeatable = rpc.isRepeatable(request) || options.retriesWrites();
-            if (!hasLeft || repeatable) {
-                elsewhere = true;
-                attempt++;
-                wire = null;
-                WireFailure silence = new WireFailure(
-                        dev.tercet.spi.StatusCode.UNAVAILABLE,
-                        hasLeft
-                                ? "no reply within its share of the deadline"
-                                : "no connection within its share of the deadline",
-                        hasLeft ? Reach.LOST : Reach.NEVER_LEFT,
-                        null);
-                lastFailure = silence;
-                lastIndex = at;
-                machine().onFailure(new RetryMachine.Failure(ErrorCode.UNAVAILABLE, !hasLeft, false));
-            }
+        }
+        if (under == null) {
+            return;
         }
         engine.setAside(at);
-        if (elsewhere) {
-            under.cancel();
+        if (!repeatable && under.hasLeft()) {
+            // It stays where it is: nobody else may be asked to do it as well.
+            return;
+        }
+        synchronized (this) {
+            if (done || wire != under) {
+                return;
+            }
+            attempt++;
+            wire = null;
+        }
+        under.cancel();
+        // Asked after the cancellation, since it may have left until then.
+        boolean hasLeft = under.hasLeft();
+        WireFailure silence = new WireFailure(
+                StatusCode.UNAVAILABLE,
+                (hasLeft ? "no reply" : "no connection") + " within its share of the deadline",
+                hasLeft ? Reach.LOST : Reach.NEVER_LEFT,
+                null);
+        synchronized (this) {
+            lastFailure = silence;
+            lastIndex = at;
+            machine().onFailure(new RetryMachine.Failure(ErrorCode.UNAVAILABLE, !hasLeft, false));
+        }
+        if (hasLeft && !repeatable) {
+            finish(null, failure(silence, ErrorCode.UNAVAILABLE, at));
+        } else {
             go();
         }
     }
 
-    private synchronized @Nullable WireCall underWay() {
-        return wire;
+    /**
+     * Ends the attempt under way, also at the server; no failure of it is heard any more, and none follows it.
+     *
+     * @return whether any of it may have reached the server
+     */
+    private boolean giveUpAttempt() {
+        WireCall under;
+        boolean unsure;
+        synchronized (this) {
+            under = wire;
+            unsure = handingOver;
+            givenUp = true;
+            wire = null;
+            attempt++;
+        }
+        if (under == null) {
+            return unsure;
+        }
+        under.cancel();
+        // Asked after the cancellation, since it may have left until then.
+        return under.hasLeft();
     }
 
     private void timedOut() {
-        WireCall under = underWay();
-        boolean hasLeft = under != null && under.hasLeft();
+        boolean hasLeft = giveUpAttempt();
         WireFailure last;
         int at;
         synchronized (this) {
@@ -329,10 +389,15 @@ final class CallFlow<Q, R> implements Reply<R>, Runnable, Calls.Cancellable, Tok
         boolean noConnection =
                 !hasLeft && outcome == Outcome.NOT_APPLIED && (last == null || last.certainlyUntouched());
         String said = last == null ? "" : ": " + last.message();
-        String message = noConnection
-                ? request + where + ": no connection" + within + said
-                : request + where + ": no reply" + within + (hasLeft ? "" : said)
-                        + (outcome == Outcome.UNKNOWN ? Errors.doubt() : "");
+        String message;
+        if (waitsForToken) {
+            message = request + ": no token" + within + said;
+        } else if (noConnection) {
+            message = request + where + ": no connection" + within + said;
+        } else {
+            message = request + where + ": no reply" + within + (hasLeft ? "" : said)
+                    + (outcome == Outcome.UNKNOWN ? Errors.doubt() : "");
+        }
         finish(
                 null,
                 Errors.of(
@@ -344,9 +409,6 @@ final class CallFlow<Q, R> implements Reply<R>, Runnable, Calls.Cancellable, Tok
                                 endpoint,
                                 last == null ? null : last.cause()),
                         request));
-        if (under != null) {
-            under.cancel();
-        }
     }
 
     static String shown(Duration duration) {
@@ -415,12 +477,7 @@ final class CallFlow<Q, R> implements Reply<R>, Runnable, Calls.Cancellable, Tok
             return null;
         }
         cancelTimer();
-        WireCall under = underWay();
-        Outcome outcome = outcome(under != null && under.hasLeft());
-        if (under != null) {
-            under.cancel();
-        }
-        return outcome;
+        return outcome(giveUpAttempt());
     }
 
     String method() {
@@ -442,7 +499,7 @@ final class CallFlow<Q, R> implements Reply<R>, Runnable, Calls.Cancellable, Tok
 
         @Override
         public void onReply(R reply) {
-            finish(reply, null);
+            replied(reply);
         }
 
         @Override

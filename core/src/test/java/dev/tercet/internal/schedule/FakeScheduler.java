@@ -30,6 +30,7 @@ public final class FakeScheduler implements Scheduler {
 
     private final List<Task> tasks = new ArrayList<>();
     private long now;
+    private boolean closed;
 
     @Override
     public synchronized long nanoTime() {
@@ -37,10 +38,28 @@ public final class FakeScheduler implements Scheduler {
     }
 
     @Override
-    public synchronized Timer schedule(long delayNanos, Runnable task) {
-        Task added = new Task(now + delayNanos, task, this);
-        tasks.add(added);
+    public Timer schedule(long delayNanos, Runnable task) {
+        Task added;
+        synchronized (this) {
+            added = new Task(now + delayNanos, task, this);
+            if (!closed) {
+                tasks.add(added);
+                return added;
+            }
+        }
+        task.run();
         return added;
+    }
+
+    /** Runs what waits, as a client's close does, and from now on everything at once. */
+    public void close() {
+        List<Task> waiting;
+        synchronized (this) {
+            closed = true;
+            waiting = List.copyOf(tasks);
+            tasks.clear();
+        }
+        waiting.forEach(task -> task.work().run());
     }
 
     /** Moves time, running what falls due at its time, tasks scheduled meanwhile included. */
