@@ -37,8 +37,9 @@ final class StreamFlow<Q, R> implements Calls.Stream, StreamReply<R>, Tokens.Wai
     private int index = -1;
     private int requested;
     private boolean progressRequested;
-    private boolean cancelled;
-    private boolean ended;
+
+    /** Whether the end was told, or is not wanted any more: nothing is delivered then. Written under the monitor. */
+    private volatile boolean over;
 
     StreamFlow(
             Engine engine,
@@ -67,6 +68,9 @@ final class StreamFlow<Q, R> implements Calls.Stream, StreamReply<R>, Tokens.Wai
             synchronized (this) {
                 timer = waiting;
             }
+            if (over) {
+                cancelTimer();
+            }
         }
         Tokens.Held held = engine.tokens().heldOrNull();
         if (held == null) {
@@ -88,7 +92,7 @@ final class StreamFlow<Q, R> implements Calls.Stream, StreamReply<R>, Tokens.Wai
     private void open(Tokens.Held held) {
         int target;
         synchronized (this) {
-            if (ended || cancelled) {
+            if (over) {
                 return;
             }
             target = pinned >= 0 ? pinned : engine.book().pick(0);
@@ -104,7 +108,7 @@ final class StreamFlow<Q, R> implements Calls.Stream, StreamReply<R>, Tokens.Wai
             wire = opened;
             more = requested;
             progress = progressRequested;
-            cancel = cancelled || ended;
+            cancel = over;
         }
         if (cancel) {
             opened.cancel();
@@ -120,6 +124,9 @@ final class StreamFlow<Q, R> implements Calls.Stream, StreamReply<R>, Tokens.Wai
 
     @Override
     public void onMessage(R message) {
+        if (over) {
+            return;
+        }
         if (!spoke) {
             spoke = true;
             cancelTimer();
@@ -129,15 +136,19 @@ final class StreamFlow<Q, R> implements Calls.Stream, StreamReply<R>, Tokens.Wai
 
     @Override
     public void onEnd(@Nullable WireFailure failure) {
+        if (over) {
+            // The end of one that we gave up says nothing about its endpoint.
+            return;
+        }
+        if (engine.isClosed()) {
+            end(Errors.closed(request.toString(), Outcome.NOT_APPLIED));
+            return;
+        }
         if (failure == null) {
             end(null);
             return;
         }
         ErrorCode code = ErrorTable.code(failure);
-        if (engine.isClosed()) {
-            end(Errors.closed(request.toString(), Outcome.NOT_APPLIED));
-            return;
-        }
         if (failure.reach() == Reach.ANSWERED && ErrorTable.isAboutToken(failure.message())) {
             rejectToken();
         }
@@ -163,6 +174,9 @@ final class StreamFlow<Q, R> implements Calls.Stream, StreamReply<R>, Tokens.Wai
     /** The timer: nothing came of it yet. */
     @Override
     public void run() {
+        if (over) {
+            return;
+        }
         if (engine.isClosed()) {
             end(Errors.closed(request.toString(), Outcome.NOT_APPLIED));
         } else if (!spoke) {
@@ -174,15 +188,15 @@ final class StreamFlow<Q, R> implements Calls.Stream, StreamReply<R>, Tokens.Wai
 
     /** The client is closing. */
     void close() {
-        cancelWire();
         end(Errors.closed(request.toString(), Outcome.NOT_APPLIED));
+        cancelWire();
     }
 
     private void end(@Nullable EtcdException failure) {
         boolean tell;
         synchronized (this) {
-            tell = !ended && !cancelled;
-            ended = true;
+            tell = !over;
+            over = true;
         }
         cancelTimer();
         engine.unregister(this);
@@ -215,7 +229,7 @@ final class StreamFlow<Q, R> implements Calls.Stream, StreamReply<R>, Tokens.Wai
     @Override
     public void cancel() {
         synchronized (this) {
-            cancelled = true;
+            over = true;
         }
         cancelTimer();
         engine.unregister(this);
