@@ -54,6 +54,30 @@ final class ErrorTable {
         text(ErrorCode.NOT_LEADER, "etcdserver: not leader");
         text(ErrorCode.NOT_ELECTED, "election: not leader", "election: no leader");
         text(ErrorCode.CANCELLED, "etcdserver: watch canceled", "etcdserver: request cancel");
+        text(
+                ErrorCode.INVALID_ARGUMENT,
+                "etcdserver: key is not provided",
+                "etcdserver: value is provided",
+                "etcdserver: lease is provided",
+                "etcdserver: invalid sort option",
+                "etcdserver: given member URLs are invalid",
+                "etcdserver: invalid auth management",
+                "etcdserver: permission not given",
+                "etcdserver: role name is empty",
+                "etcdserver: invalid client api version",
+                "etcdserver: invalid downgrade target version",
+                "etcdserver: wrong downgrade target version format");
+        text(
+                ErrorCode.FAILED_PRECONDITION,
+                "etcdserver: bad leader transferee",
+                "etcdserver: can only promote a learner member",
+                "etcdserver: too many learner members in cluster",
+                "etcdserver: cluster ID mismatch",
+                "etcdserver: cluster has a downgrade job in progress",
+                "etcdserver: cluster version not found during downgrade",
+                "etcdserver: no inflight downgrade job",
+                "etcdserver: permission is not granted to the role",
+                "etcdserver: root user does not");
     }
 
     private ErrorTable() {}
