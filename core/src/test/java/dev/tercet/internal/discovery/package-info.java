@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tercet.internal.discovery;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tercet.internal.endpoint;
+
+import org.jspecify.annotations.NullMarked;

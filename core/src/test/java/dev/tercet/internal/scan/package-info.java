@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tercet.internal.scan;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tercet.internal.token;
+
+import org.jspecify.annotations.NullMarked;
