@@ -5,6 +5,8 @@ import dev.tercet.spi.WireFailure;
 import dev.tercet.spi.WireFailure.Reach;
 import io.grpc.Status;
 import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
@@ -92,6 +94,7 @@ final class ConnectionFaults {
             return own == null ? "no connection" : own;
         }
         String deep = deepest(cause);
+        own = own == null ? null : own.lines().findFirst().orElse("");
         return own == null || own.equals("io exception") || own.equals("ssl exception") || deep.startsWith(own)
                 ? deep
                 : own + ": " + deep;
@@ -100,7 +103,7 @@ final class ConnectionFaults {
     private static String deepest(Throwable thrown) {
         String found = thrown.toString();
         for (Throwable beneath = thrown; beneath != null; beneath = next(beneath)) {
-            String text = beneath.getMessage();
+            String text = message(beneath);
             // What lies beneath a failed connect is the same without the address.
             if (text != null && !found.contains(text)) {
                 found = text;
@@ -109,6 +112,19 @@ final class ConnectionFaults {
             }
         }
         return SYSTEM_CALL.matcher(found).replaceFirst("");
+    }
+
+    /** The first line, since Netty lists its handlers below; and what the JDK's checks of validity mean by a bare date. */
+    private static @Nullable String message(Throwable thrown) {
+        String text = thrown.getMessage();
+        if (text == null) {
+            return null;
+        }
+        String line = text.lines().findFirst().orElse("");
+        if (thrown instanceof CertificateExpiredException) {
+            return "the certificate has expired: " + line;
+        }
+        return thrown instanceof CertificateNotYetValidException ? "the certificate is not yet valid: " + line : line;
     }
 
     private static @Nullable Throwable next(Throwable thrown) {
