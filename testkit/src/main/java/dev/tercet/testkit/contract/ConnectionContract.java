@@ -128,19 +128,36 @@ public interface ConnectionContract extends Contract {
         }
     }
 
+    // What these two look like is what a server looks like that is starting or stopping, so they are tried until the
+    // deadline.
+
     @Test
     default void plainTextToATlsPort() throws Throwable {
         try (ContractServer server = tlsServer(dev.tercet.testkit.etcd.Tls.oneWay())) {
-            rejected(server.endpoints().get(0).replace("https:", "http:"), null);
+            noConnection(server.endpoints().get(0).replace("https:", "http:"), null);
         }
     }
 
     @Test
     default void tlsToAPlainTextPort() throws Throwable {
         requires(Capability.CONNECTION_FAULTS);
-        rejected(
+        noConnection(
                 target().sharedEndpoints().get(0).replace("http:", "https:"),
                 Tls.trusting(certificates().ca()));
+    }
+
+    /** Expects a failure within the deadline that says where, and for certain that nothing was applied. */
+    private void noConnection(String endpoint, @Nullable Tls tls) throws Throwable {
+        try (Subject etcd = connect(endpoint, tls)) {
+            Expect.within(Duration.ZERO, Duration.ofSeconds(5), () -> {
+                EtcdException failure = Expect.failure(() -> etcd.kv().put("k", "v"));
+                assertThat(failure.code())
+                        .as(failure::toString)
+                        .isIn(ErrorCode.CONNECTION_REJECTED, ErrorCode.UNAVAILABLE, ErrorCode.TIMEOUT);
+                assertThat(failure.outcome()).isEqualTo(Outcome.NOT_APPLIED);
+                assertThat(failure).hasMessageContaining(endpoint).hasMessageNotContaining("Channel Pipeline");
+            });
+        }
     }
 
     @Test

@@ -23,7 +23,7 @@ final class Expect {
         Throwable thrown = catchThrowable(call);
         assertThat(thrown).isInstanceOf(EtcdException.class);
         EtcdException failure = (EtcdException) thrown;
-        assertThat(failure).hasMessageNotContaining("null");
+        assertThat(failure.getMessage()).doesNotEndWith("null").doesNotContain("null:");
         assertThat(failure.getMessage()).isNotBlank();
         return failure;
     }
