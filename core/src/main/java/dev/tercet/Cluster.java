@@ -47,7 +47,7 @@ public interface Cluster {
     Members remove(long id);
 
     /**
-     * Gives a member other peer URLs.
+     * Gives a member other peer URLs. For a learner, etcd 3.5 forgets with this that it is one.
      *
      * @param peerUrls where other members will reach it, at least one
      * @return all members
