@@ -37,6 +37,7 @@ public final class GrpcTransport implements Transport {
     }
 
     @Override
+    @SuppressWarnings("ReferenceEquality") // There is one of each row, and every call asks.
     public <Q, R> WireCall call(Rpc<Q, R> rpc, Q request, CallContext context, Reply<R> reply) {
         if ((Object) rpc == LeaseRpcs.RENEW) {
             return renew(request, context, reply);
@@ -50,6 +51,7 @@ public final class GrpcTransport implements Transport {
     }
 
     @Override
+    @SuppressWarnings("ReferenceEquality") // As above.
     public <Q, R> WireStream stream(StreamRpc<Q, R> rpc, Q request, CallContext context, StreamReply<R> reply) {
         if ((Object) rpc == WatchRpcs.WATCH) {
             return watch(request, context, reply);

@@ -7,6 +7,7 @@ import dev.tercet.proto.etcdserverpb.ResponseHeader;
 public final class HeaderCodec {
     private HeaderCodec() {}
 
+    @SuppressWarnings("ReferenceEquality") // What a field that is not set gives is this very instance.
     public static Header decode(ResponseHeader header) {
         return header == ResponseHeader.getDefaultInstance()
                 ? Header.NONE

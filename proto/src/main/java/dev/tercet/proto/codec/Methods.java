@@ -69,7 +69,6 @@ import dev.tercet.spi.MaintenanceRpcs;
 import dev.tercet.spi.Rpc;
 import dev.tercet.spi.StreamRpc;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.function.Function;
 
 /**
@@ -78,7 +77,7 @@ import java.util.function.Function;
  */
 public final class Methods {
     // By identity: a row's hash would be computed anew, from its strings, for every call.
-    private static final Map<Object, MethodCodec<?, ?>> CODECS = new IdentityHashMap<>();
+    private static final IdentityHashMap<Object, MethodCodec<?, ?>> CODECS = new IdentityHashMap<>();
 
     static {
         kv();

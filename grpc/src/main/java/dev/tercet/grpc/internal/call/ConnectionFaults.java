@@ -28,7 +28,7 @@ final class ConnectionFaults {
     /** The call found no connection. */
     static WireFailure beforeConnected(Status status) {
         Throwable cause = status.getCause();
-        for (Throwable beneath = cause; beneath != null; beneath = next(beneath)) {
+        for (Throwable beneath = cause; beneath != null; beneath = beneath.getCause()) {
             String fault = faultOfConfiguration(beneath);
             if (fault != null) {
                 return new WireFailure(StatusCode.UNAVAILABLE, fault, Reach.MISCONFIGURED, cause);
@@ -81,7 +81,10 @@ final class ConnectionFaults {
             return mayPass ? null : "TLS handshake failed: " + deepest(thrown);
         }
         if (type.equals("Http2Exception")) {
-            return "the peer speaks no HTTP/2: " + text;
+            // A TLS alert is what a TLS server has to say to plain text.
+            return text.contains("first 5 bytes: 1503")
+                    ? "the peer speaks TLS: its endpoint begins with https://"
+                    : "the peer speaks no HTTP/2: " + text;
         }
         return null;
     }
@@ -101,13 +104,12 @@ final class ConnectionFaults {
     }
 
     private static String deepest(Throwable thrown) {
-        String found = thrown.toString();
-        for (Throwable beneath = thrown; beneath != null; beneath = next(beneath)) {
+        String own = message(thrown);
+        String found = own == null ? thrown.toString() : own;
+        for (Throwable beneath = thrown.getCause(); beneath != null; beneath = beneath.getCause()) {
             String text = message(beneath);
             // What lies beneath a failed connect is the same without the address.
             if (text != null && !found.contains(text)) {
-                found = text;
-            } else if (text != null && beneath == thrown) {
                 found = text;
             }
         }
@@ -125,10 +127,5 @@ final class ConnectionFaults {
             return "the certificate has expired: " + line;
         }
         return thrown instanceof CertificateNotYetValidException ? "the certificate is not yet valid: " + line : line;
-    }
-
-    private static @Nullable Throwable next(Throwable thrown) {
-        Throwable cause = thrown.getCause();
-        return cause == thrown ? null : cause;
     }
 }

@@ -7,7 +7,6 @@ import dev.tercet.spi.StreamRpc;
 import io.grpc.MethodDescriptor;
 import io.grpc.MethodDescriptor.MethodType;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WireMethods {
     // By identity, as in the table itself: a row's hash is computed from its strings.
-    private static volatile Map<Object, MethodDescriptor<?, ?>> known = new IdentityHashMap<>();
+    private static volatile IdentityHashMap<Object, MethodDescriptor<?, ?>> known = new IdentityHashMap<>();
 
     private WireMethods() {}
 
@@ -39,7 +38,7 @@ public final class WireMethods {
     private static synchronized <Q, R> MethodDescriptor<Q, R> make(
             Object row, MethodType type, String fullName, MethodCodec<Q, R> codec) {
         MethodDescriptor<Q, R> made = describe(type, fullName, codec);
-        Map<Object, MethodDescriptor<?, ?>> more = new IdentityHashMap<>(known);
+        IdentityHashMap<Object, MethodDescriptor<?, ?>> more = new IdentityHashMap<>(known);
         more.put(row, made);
         known = more;
         return made;

@@ -59,7 +59,7 @@ final class WatchHubMachine<W> {
     }
 
     private final Map<Integer, Stream<W>> streams = new LinkedHashMap<>();
-    private final Map<W, Place<W>> places = new IdentityHashMap<>();
+    private final IdentityHashMap<W, Place<W>> places = new IdentityHashMap<>();
     private int lastStream;
 
     /** Somebody wants to watch. */
