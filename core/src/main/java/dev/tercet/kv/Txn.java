@@ -90,7 +90,7 @@ public final class Txn implements Op<TxnResult> {
     }
 
     private static boolean reads(Op<?> op) {
-        return op instanceof Get || op instanceof Txn nested && nested.isReadOnly();
+        return op instanceof Get || (op instanceof Txn nested && nested.isReadOnly());
     }
 
     /** Whether nothing but serializable reads is in it, so that any member can answer it by itself. */

@@ -11,6 +11,7 @@ package dev.tercet.spi;
  * @param answersAtOnce whether the first message comes as soon as the server has the request, so that silence means that it has not
  * @since 0.1
  */
+@SuppressWarnings("UnusedTypeParameter") // They tie a stream's messages to its row.
 public record StreamRpc<Q, R>(String service, String method, String path, boolean answersAtOnce) {
     /** The full gRPC method name. */
     public String fullName() {
