@@ -308,6 +308,7 @@ final class CallFlow<Q, R> implements Reply<R>, Runnable, Calls.Cancellable, Tok
         return wire == null ? 0 : share() - (engine.scheduler().nanoTime() - attemptedAt);
     }
 
+    @SuppressWarnings("ReferenceEquality") // The very same call is meant.
     private void shareIsUp() {
         WireCall under;
         int at;
@@ -422,7 +423,7 @@ final class CallFlow<Q, R> implements Reply<R>, Runnable, Calls.Cancellable, Tok
         }
         synchronized (this) {
             RetryMachine machine = retry;
-            return lastOneInDoubt || machine != null && machine.leavesDoubt() ? Outcome.UNKNOWN : Outcome.NOT_APPLIED;
+            return lastOneInDoubt || (machine != null && machine.leavesDoubt()) ? Outcome.UNKNOWN : Outcome.NOT_APPLIED;
         }
     }
 

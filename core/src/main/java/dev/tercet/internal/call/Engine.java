@@ -188,7 +188,7 @@ public final class Engine implements Calls, AutoCloseable {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
-        for (Runnable task : closeTasks) {
+        for (Runnable task : List.copyOf(closeTasks)) {
             if (closeTasks.remove(task)) {
                 try {
                     task.run();
