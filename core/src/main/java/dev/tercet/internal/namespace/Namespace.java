@@ -67,7 +67,7 @@ public record Namespace(Bytes prefix) {
     /** What does not begin inside stays as it is, and so does the prefix itself as a single key: inside it would be empty. */
     public KeyRange out(KeyRange range) {
         boolean atPrefix = range.key().equals(prefix);
-        if (isNone() || !range.key().startsWith(prefix) || atPrefix && range.isSingleKey()) {
+        if (isNone() || !range.key().startsWith(prefix) || (atPrefix && range.isSingleKey())) {
             return range;
         }
         Bytes key = atPrefix ? KeyRange.ALL.key() : out(range.key());
