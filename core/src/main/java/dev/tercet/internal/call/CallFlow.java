@@ -308,7 +308,6 @@ final class CallFlow<Q, R> implements Reply<R>, Runnable, Calls.Cancellable, Tok
         return wire == null ? 0 : share() - (engine.scheduler().nanoTime() - attemptedAt);
     }
 
-    @SuppressWarnings("ReferenceEquality") // The very same call is meant.
     private void shareIsUp() {
         WireCall under;
         int at;

@@ -116,7 +116,7 @@ final class BlockingKv implements Kv {
     }
 
     // Each Op answers with the result type it is declared with: a Get is an Op<GetResult>, and so on.
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
     private static <R> R cast(OpResult result) {
         return (R) result;
     }

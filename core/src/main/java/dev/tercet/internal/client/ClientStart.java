@@ -19,6 +19,7 @@ import java.nio.charset.Charset;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.ServiceLoader;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -74,8 +75,9 @@ public final class ClientStart {
             transports.add(provider.open(endpoint, settings));
         }
         Wheel wheel = new Wheel();
-        ThreadPoolExecutor own = setup.callbackExecutor() == null ? CallbackThreads.create() : null;
-        Executor callbacks = own == null ? setup.callbackExecutor() : own;
+        Executor given = setup.callbackExecutor();
+        ThreadPoolExecutor own = given == null ? CallbackThreads.create() : null;
+        Executor callbacks = given == null ? Objects.requireNonNull(own) : given;
         Engine engine = new Engine(
                 new Endpoints(endpoints, transports, wheel), wheel, callbacks, setup.credentials(), setup.options());
         View view =

@@ -25,7 +25,9 @@ public final class DnsSrv implements SrvRecords {
         this.server = server;
     }
 
+    // JNDI asks for a Hashtable; its provider is fixed here to the one for DNS, from which only text comes back.
     @Override
+    @SuppressWarnings({"JdkObsolete", "BanJNDI"})
     public List<SrvRecord> lookUp(String name) {
         Hashtable<String, String> environment = new Hashtable<>();
         environment.put(Context.INITIAL_CONTEXT_FACTORY, "com.sun.jndi.dns.DnsContextFactory");
@@ -46,7 +48,7 @@ public final class DnsSrv implements SrvRecords {
         }
     }
 
-    @SuppressWarnings("BanJNDI") // The provider is fixed above; only text records come back.
+    @SuppressWarnings("BanJNDI")
     private static List<SrvRecord> records(@Nullable Attribute attribute) throws NamingException {
         List<SrvRecord> records = new ArrayList<>();
         if (attribute == null) {
