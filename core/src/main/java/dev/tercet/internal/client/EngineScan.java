@@ -65,10 +65,8 @@ final class EngineScan implements Scan {
     public Flow.Publisher<KeyValue> publisher() {
         return new ScanPublisher(
                 () -> new ScanMachine(get, pageSize),
-                page -> {
-                    var read = view.calls().call(KvRpcs.RANGE, page, view.options());
-                    return view.namespace().isNone() ? read : read.thenApply(view.namespace()::out);
-                },
+                page -> view.calls().call(KvRpcs.RANGE, page, view.options()),
+                view.namespace()::out,
                 view.callbacks());
     }
 }

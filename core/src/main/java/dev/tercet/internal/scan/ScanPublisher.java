@@ -4,7 +4,6 @@ import dev.tercet.kv.Get;
 import dev.tercet.kv.GetResult;
 import dev.tercet.kv.KeyValue;
 import java.util.ArrayDeque;
-import java.util.List;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -12,21 +11,37 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A range as a publisher: each subscriber has a traversal of its own, which reads one page ahead of demand. */
 public final class ScanPublisher implements Flow.Publisher<KeyValue> {
+    private static final Logger LOG = LoggerFactory.getLogger(ScanPublisher.class);
+
     private final Supplier<ScanMachine> machines;
     private final Function<Get, CompletableFuture<GetResult>> read;
+    private final UnaryOperator<KeyValue> out;
     private final Executor callbacks;
 
-    /** A publisher whose traversals read their pages with {@code read}. */
+    /**
+     * A publisher whose traversals read their pages with {@code read}.
+     *
+     * @param out what is made of a key before it is handed on; where the next page begins is found without it
+     */
     public ScanPublisher(
-            Supplier<ScanMachine> machines, Function<Get, CompletableFuture<GetResult>> read, Executor callbacks) {
+            Supplier<ScanMachine> machines,
+            Function<Get, CompletableFuture<GetResult>> read,
+            UnaryOperator<KeyValue> out,
+            Executor callbacks) {
         this.machines = machines;
         this.read = read;
+        this.out = out;
         this.callbacks = callbacks;
     }
 
@@ -52,6 +67,10 @@ public final class ScanPublisher implements Flow.Publisher<KeyValue> {
         private long demand;
         private boolean exhausted;
         private boolean done;
+
+        /** Set by whoever cancels, so that a burst under way ends with the value that it is at. */
+        private volatile boolean cancelled;
+
         private @Nullable CompletableFuture<GetResult> page;
 
         Traversal(Flow.Subscriber<? super KeyValue> subscriber, ScanMachine machine) {
@@ -66,16 +85,23 @@ public final class ScanPublisher implements Flow.Publisher<KeyValue> {
                 }
                 running = true;
             }
-            callbacks.execute(this::run);
+            try {
+                callbacks.execute(this::run);
+            } catch (RejectedExecutionException e) {
+                // The client or the caller's executor is shut down: the subscriber is told so, and not by an exception
+                // here.
+                ForkJoinPool.commonPool().execute(this::run);
+            }
         }
 
         private void run() {
             for (Runnable step = steps.poll(); step != null; step = steps.poll()) {
                 try {
                     step.run();
-                } catch (RuntimeException e) {
+                } catch (RuntimeException | Error e) {
                     // A subscriber that throws breaks its contract: it gets nothing more.
                     end();
+                    LOG.error("a subscriber of a scan failed", e);
                 }
             }
             synchronized (this) {
@@ -92,13 +118,11 @@ public final class ScanPublisher implements Flow.Publisher<KeyValue> {
         @Override
         public void request(long n) {
             step(() -> {
-                if (done) {
+                if (done || cancelled) {
                     return;
                 }
                 if (n <= 0) {
-                    end();
-                    subscriber.onError(
-                            new IllegalArgumentException("requested " + n + ", which is not more than zero"));
+                    fail(new IllegalArgumentException("requested " + n + ", which is not more than zero"));
                     return;
                 }
                 demand = demand + n < 0 ? Long.MAX_VALUE : demand + n;
@@ -108,6 +132,7 @@ public final class ScanPublisher implements Flow.Publisher<KeyValue> {
 
         @Override
         public void cancel() {
+            cancelled = true;
             step(this::end);
         }
 
@@ -121,7 +146,7 @@ public final class ScanPublisher implements Flow.Publisher<KeyValue> {
         }
 
         private void fetch() {
-            if (done || exhausted || page != null) {
+            if (done || cancelled || exhausted || page != null) {
                 return;
             }
             Get next = machine.next();
@@ -130,42 +155,54 @@ public final class ScanPublisher implements Flow.Publisher<KeyValue> {
                 emit();
                 return;
             }
-            CompletableFuture<GetResult> reading = read.apply(next);
+            CompletableFuture<GetResult> reading;
+            try {
+                reading = read.apply(next);
+            } catch (RuntimeException e) {
+                fail(e);
+                return;
+            }
             page = reading;
             reading.whenComplete((result, failure) -> step(() -> fetched(result, failure)));
         }
 
         private void fetched(@Nullable GetResult result, @Nullable Throwable failure) {
             page = null;
-            if (done) {
+            if (done || cancelled) {
                 return;
             }
             if (failure != null || result == null) {
-                end();
                 Throwable cause = failure instanceof CompletionException && failure.getCause() != null
                         ? failure.getCause()
                         : failure;
-                subscriber.onError(cause == null ? new IllegalStateException("a page without a result") : cause);
+                fail(cause == null ? new IllegalStateException("a page without a result") : cause);
                 return;
             }
-            List<KeyValue> kvs = machine.read(result);
-            ready.addAll(kvs);
+            ready.addAll(machine.read(result));
             emit();
         }
 
+        private void fail(Throwable cause) {
+            end();
+            subscriber.onError(cause);
+        }
+
         private void emit() {
-            while (!done && demand > 0) {
+            while (!done && !cancelled && demand > 0) {
                 KeyValue kv = ready.poll();
                 if (kv == null) {
                     break;
                 }
                 demand--;
-                subscriber.onNext(kv);
+                subscriber.onNext(out.apply(kv));
                 if (ready.isEmpty()) {
                     fetch();
                 }
             }
-            if (!done && ready.isEmpty() && exhausted) {
+            if (done || cancelled) {
+                return;
+            }
+            if (ready.isEmpty() && exhausted) {
                 end();
                 subscriber.onComplete();
             } else if (ready.isEmpty()) {

@@ -1,0 +1,151 @@
+package dev.tercet.internal.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tercet.Scan;
+import dev.tercet.error.CompactedException;
+import dev.tercet.internal.namespace.Namespace;
+import dev.tercet.kv.Bytes;
+import dev.tercet.kv.Get;
+import dev.tercet.kv.KeyRange;
+import dev.tercet.kv.KeyValue;
+import dev.tercet.kv.SortOrder;
+import dev.tercet.kv.SortTarget;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.concurrent.Flow;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class ScanTest {
+    private final Shelf shelf =
+            new Shelf().with("/other/1").withMany("/ns/k", 250).with("/nt/1");
+    private final View view = shelf.view().with(new Namespace(Bytes.of("/ns/")));
+
+    private Scan scan(Get get) {
+        return new BlockingKv(view).scan(get);
+    }
+
+    private static List<String> names(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> String.format("k%05d", i))
+                .toList();
+    }
+
+    @Test
+    void readsPageByPageAtOneRevisionInsideTheNamespace() {
+        List<String> keys = new ArrayList<>();
+        scan(Get.of(KeyRange.ALL)).withPageSize(100).forEach(kv -> keys.add(kv.keyText()));
+
+        assertThat(keys).isEqualTo(names(250));
+        assertThat(shelf.reads()).extracting(Get::revision).containsExactly(0L, 42L, 42L);
+        assertThat(shelf.reads()).extracting(Get::maxKeys).containsOnly(100L);
+    }
+
+    @Test
+    void reachesNoFurtherThanItIsAsked() {
+        Iterator<KeyValue> iterator = scan(Get.prefix("k")).withPageSize(10).iterator();
+        assertThat(shelf.asked).isEmpty();
+        for (int i = 0; i < 10; i++) {
+            iterator.next();
+        }
+        assertThat(shelf.asked).hasSize(1);
+        iterator.next();
+        assertThat(shelf.asked).hasSize(2);
+    }
+
+    @Test
+    void theEndIsTheEnd() {
+        Iterator<KeyValue> iterator = scan(Get.of("k00001")).iterator();
+        assertThat(iterator.next().keyText()).isEqualTo("k00001");
+        assertThat(iterator.hasNext()).isFalse();
+
+        assertThatThrownBy(iterator::next).isInstanceOf(NoSuchElementException.class);
+        assertThat(scan(Get.prefix("nothing"))).isEmpty();
+    }
+
+    @Test
+    void aStreamIsTheSameAndMayBeCutShort() {
+        assertThat(scan(Get.prefix("k")).stream().map(KeyValue::keyText)).isEqualTo(names(250));
+        shelf.asked.clear();
+        assertThat(scan(Get.prefix("k")).withPageSize(5).stream().limit(7)).hasSize(7);
+        assertThat(shelf.asked).hasSize(2);
+    }
+
+    @Test
+    void theLimitIsForTheWhole() {
+        assertThat(scan(Get.prefix("k").limit(120)).withPageSize(50)).hasSize(120);
+        assertThat(shelf.reads()).extracting(Get::maxKeys).containsExactly(50L, 50L, 20L);
+    }
+
+    @Test
+    void eachTraversalBeginsAnew() {
+        Scan scan = scan(Get.prefix("k").limit(3));
+
+        assertThat(scan).hasSize(3);
+        assertThat(scan).hasSize(3);
+    }
+
+    @Test
+    void aFailureIsThrownAndTheSamePageCanBeTriedAgain() {
+        Iterator<KeyValue> iterator = scan(Get.prefix("k")).withPageSize(2).iterator();
+        iterator.next();
+        iterator.next();
+        shelf.refusal = "etcdserver: mvcc: required revision has been compacted";
+
+        assertThatThrownBy(iterator::hasNext).isInstanceOf(CompactedException.class);
+        assertThat(iterator.next().keyText()).isEqualTo("k00002");
+    }
+
+    @Test
+    void whatCannotBePagedIsRefusedAtOnce() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> scan(Get.prefix("k").sortedBy(SortTarget.VALUE, SortOrder.ASCENDING)));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> scan(Get.prefix("k")).withPageSize(0))
+                .withMessageContaining("0");
+        assertThat(shelf.asked).isEmpty();
+    }
+
+    @Test
+    void aPublisherGivesTheSameAndEndsItsReadWhenCancelled() {
+        List<String> keys = new ArrayList<>();
+        List<Flow.Subscription> subscriptions = new ArrayList<>();
+        Flow.Subscriber<KeyValue> subscriber = new Flow.Subscriber<>() {
+            @Override
+            public void onSubscribe(Flow.Subscription subscription) {
+                subscriptions.add(subscription);
+                subscription.request(Long.MAX_VALUE);
+            }
+
+            @Override
+            public void onNext(KeyValue kv) {
+                keys.add(kv.keyText());
+            }
+
+            @Override
+            public void onError(Throwable failure) {
+                keys.add(failure.toString());
+            }
+
+            @Override
+            public void onComplete() {
+                keys.add("complete");
+            }
+        };
+        scan(Get.prefix("k")).publisher().subscribe(subscriber);
+        List<String> expected = new ArrayList<>(names(250));
+        expected.add("complete");
+        assertThat(keys).isEqualTo(expected);
+
+        shelf.silent = true;
+        scan(Get.prefix("k")).publisher().subscribe(subscriber);
+        subscriptions.get(1).cancel();
+        assertThat(shelf.cancelled).hasSize(1);
+        assertThat(keys).isEqualTo(expected);
+    }
+}
