@@ -55,6 +55,7 @@ final class KeySteps {
     }
 
     private Line put() {
+        scene.use();
         PutResult put = kv.put(Put.of("greeting", "hello").returningPrevious());
         Expect.that(put.previous().isEmpty(), "no key before", put.previous());
         firstRevision = put.revision();

@@ -31,6 +31,7 @@ final class Scene implements AutoCloseable {
     private final List<KeptLease> kept = new CopyOnWriteArrayList<>();
     private final List<Long> leases = new CopyOnWriteArrayList<>();
     private final CountDownLatch left = new CountDownLatch(1);
+    private volatile boolean used;
     private volatile boolean abandoned;
 
     Scene(EtcdClient whole, Narrator narrator) {
@@ -50,6 +51,11 @@ final class Scene implements AutoCloseable {
     /** The namespace, a prefix of every key. */
     String prefix() {
         return prefix;
+    }
+
+    /** Says that there may be something to clear from here on. */
+    void use() {
+        used = true;
     }
 
     /** Sees to it that the watch is closed in the end. */
@@ -125,6 +131,9 @@ final class Scene implements AutoCloseable {
 
     @Override
     public void close() {
+        if (!used) {
+            return;
+        }
         try {
             clear();
         } catch (EtcdException e) {
