@@ -6,6 +6,7 @@ import dev.tercet.testkit.etcd.EtcdBinaries;
 import dev.tercet.testkit.etcd.EtcdSettings;
 import dev.tercet.testkit.etcd.RealEtcd;
 import dev.tercet.testkit.etcd.SharedEtcd;
+import dev.tercet.testkit.etcd.Tls;
 import dev.tercet.testkit.etcd.WhenUnavailable;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -54,6 +55,22 @@ class TourCommandTest {
         EtcdBinaries binaries = WhenUnavailable.fromEnvironment().obtain(() -> EtcdBinaries.find("newest"));
         System.setProperty("tercet.etcd.bin", String.valueOf(binaries.etcd().getParent()));
         assertTaken(Ran.of("tour"));
+    }
+
+    @Test
+    void withCertificatesAndAUser() {
+        Tls tls = Tls.mutual();
+        EtcdSettings settings = EtcdSettings.newest().withTls(tls);
+        try (RealEtcd etcd = WhenUnavailable.fromEnvironment().obtain(() -> RealEtcd.start(settings))) {
+            etcd.enableAuth("secret");
+            assertTaken(Ran.of(
+                    "tour",
+                    "--endpoints=" + etcd.endpoint(0),
+                    "--cacert=" + tls.certificates().ca(),
+                    "--cert=" + tls.certificates().client().certificate(),
+                    "--key=" + tls.certificates().client().key(),
+                    "--user=root:secret"));
+        }
     }
 
     @Test
