@@ -32,7 +32,8 @@ public final class DnsSrv implements SrvRecords {
         Hashtable<String, String> environment = new Hashtable<>();
         environment.put(Context.INITIAL_CONTEXT_FACTORY, "com.sun.jndi.dns.DnsContextFactory");
         environment.put(Context.PROVIDER_URL, server.isEmpty() ? "dns:" : "dns://" + server);
-        environment.put("com.sun.jndi.dns.timeout.initial", "2000");
+        // Doubled with each try: three seconds for a server that does not answer.
+        environment.put("com.sun.jndi.dns.timeout.initial", "1000");
         environment.put("com.sun.jndi.dns.timeout.retries", "2");
         try {
             InitialDirContext context = new InitialDirContext(environment);

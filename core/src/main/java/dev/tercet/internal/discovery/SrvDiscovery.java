@@ -70,7 +70,8 @@ public final class SrvDiscovery {
                 String target = record.target();
                 // The root's dot is right in DNS and wrong in a certificate's name.
                 String host = target.endsWith(".") ? target.substring(0, target.length() - 1) : target;
-                if (!host.isEmpty()) {
+                // The root alone says that there is no such service, and a record without a port is no address.
+                if (!host.isEmpty() && record.port() > 0) {
                     found.add(new Endpoint(scheme, host, record.port()));
                 }
             }
@@ -96,6 +97,10 @@ public final class SrvDiscovery {
         int sum = 0;
         while (peers < left.size() && left.get(peers).priority() == priority) {
             sum += left.get(peers++).weight();
+        }
+        if (sum == 0) {
+            // Without any weight there are no shares to give, and yet not all clients should go to the same.
+            return random.nextInt(peers);
         }
         int chosen = random.nextInt(sum + 1);
         int running = 0;

@@ -1,0 +1,159 @@
+package dev.tercet.internal.discovery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tercet.connection.Endpoint;
+import dev.tercet.error.EtcdException;
+import dev.tercet.error.Outcome;
+import dev.tercet.error.UnavailableException;
+import dev.tercet.internal.discovery.SrvRecords.SrvLookupException;
+import dev.tercet.internal.discovery.SrvRecords.SrvRecord;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class SrvDiscoveryTest {
+    private static final String TLS = "_etcd-client-ssl._tcp.example.com";
+    private static final String PLAIN = "_etcd-client._tcp.example.com";
+
+    private final Map<String, List<SrvRecord>> zone = new HashMap<>();
+    private final List<String> asked = new ArrayList<>();
+    private final SrvDiscovery discovery = new SrvDiscovery(
+            name -> {
+                asked.add(name);
+                List<SrvRecord> found = zone.get(name);
+                if (found == null) {
+                    throw new SrvLookupException("no server answers", new IllegalStateException());
+                }
+                return found;
+            },
+            new Random(7));
+
+    private List<String> find(boolean onlyTls) {
+        return discovery.find("example.com", "", onlyTls).stream()
+                .map(Endpoint::toString)
+                .toList();
+    }
+
+    @Test
+    void bothNamesAreAskedAndTheEncryptedOnesComeFirst() {
+        zone.put(PLAIN, List.of(new SrvRecord(0, 0, 1, "plain.")));
+        zone.put(TLS, List.of(new SrvRecord(9, 0, 2, "tls.example.com.")));
+
+        assertThat(find(false)).containsExactly("https://tls.example.com:2", "http://plain:1");
+        assertThat(asked).containsExactly(TLS, PLAIN);
+    }
+
+    @Test
+    void whatIsNotEncryptedCanBeLeftOut() {
+        zone.put(PLAIN, List.of(new SrvRecord(0, 0, 1, "plain.")));
+        zone.put(TLS, List.of(new SrvRecord(0, 0, 2, "tls")));
+
+        assertThat(find(true)).containsExactly("https://tls:2");
+        assertThat(asked).containsExactly(TLS);
+    }
+
+    @Test
+    void aServiceNameIsAdded() {
+        zone.put("_etcd-client-ssl-prod._tcp.example.com", List.of(new SrvRecord(0, 0, 2, "a")));
+        zone.put("_etcd-client-prod._tcp.example.com", List.of());
+
+        assertThat(discovery.find("example.com", "prod", false)).hasSize(1);
+    }
+
+    @Test
+    void lowerPrioritiesComeFirst() {
+        zone.put(
+                TLS,
+                List.of(new SrvRecord(20, 0, 1, "c"), new SrvRecord(10, 100, 1, "b"), new SrvRecord(0, 1, 1, "a")));
+
+        for (int i = 0; i < 50; i++) {
+            assertThat(find(true)).containsExactly("https://a:1", "https://b:1", "https://c:1");
+        }
+    }
+
+    @Test
+    void weightsAreShares() {
+        zone.put(
+                TLS, List.of(new SrvRecord(0, 60, 1, "a"), new SrvRecord(0, 30, 1, "b"), new SrvRecord(0, 10, 1, "c")));
+        Map<String, Integer> first = new HashMap<>();
+        for (int i = 0; i < 10_000; i++) {
+            List<String> found = find(true);
+            assertThat(found).hasSize(3).doesNotHaveDuplicates();
+            first.merge(found.get(0), 1, Integer::sum);
+        }
+
+        assertThat(first.get("https://a:1")).isBetween(5_500, 6_500);
+        assertThat(first.get("https://b:1")).isBetween(2_600, 3_400);
+        assertThat(first.get("https://c:1")).isBetween(700, 1_400);
+    }
+
+    @Test
+    void thoseOfNoWeightHaveASmallShare() {
+        zone.put(TLS, List.of(new SrvRecord(0, 100, 1, "a"), new SrvRecord(0, 0, 1, "b")));
+        int first = 0;
+        for (int i = 0; i < 10_000; i++) {
+            first += find(true).get(0).equals("https://b:1") ? 1 : 0;
+        }
+
+        assertThat(first).isBetween(30, 250);
+    }
+
+    @Test
+    void thoseOfNoWeightAmongThemselvesAreMixed() {
+        zone.put(TLS, List.of(new SrvRecord(0, 0, 1, "a"), new SrvRecord(0, 0, 1, "b"), new SrvRecord(0, 0, 1, "c")));
+        Map<String, Integer> first = new HashMap<>();
+        for (int i = 0; i < 3_000; i++) {
+            first.merge(find(true).get(0), 1, Integer::sum);
+        }
+
+        assertThat(first.values()).hasSize(3).allMatch(count -> count > 800);
+    }
+
+    @Test
+    void theRootAsATargetMeansNone() {
+        zone.put(TLS, List.of(new SrvRecord(0, 0, 0, ".")));
+        zone.put(PLAIN, List.of(new SrvRecord(0, 0, 1, "a.")));
+
+        assertThat(find(false)).containsExactly("http://a:1");
+    }
+
+    @Test
+    void aRecordWithoutAPortIsLeftOut() {
+        zone.put(TLS, List.of(new SrvRecord(0, 0, 0, "a."), new SrvRecord(1, 0, 1, "b.")));
+
+        assertThat(find(true)).containsExactly("https://b:1");
+    }
+
+    @Test
+    void oneNameThatFailsIsNoMatterIfTheOtherAnswers() {
+        zone.put(PLAIN, List.of(new SrvRecord(0, 0, 1, "a")));
+
+        assertThat(find(false)).containsExactly("http://a:1");
+    }
+
+    @Test
+    void nothingFoundSaysWhatWasAskedAndWhatToDo() {
+        zone.put(PLAIN, List.of());
+        zone.put(TLS, List.of());
+
+        assertThatThrownBy(() -> find(false))
+                .isInstanceOf(UnavailableException.class)
+                .hasMessage("discovery of " + TLS + " and " + PLAIN
+                        + " has no records; give endpoints, or mend the DNS zone")
+                .extracting(thrown -> ((EtcdException) thrown).outcome())
+                .isEqualTo(Outcome.NOT_APPLIED);
+    }
+
+    @Test
+    void aLookUpThatFailedSaysWhy() {
+        assertThatThrownBy(() -> find(true))
+                .isInstanceOf(UnavailableException.class)
+                .hasMessageContaining("discovery of " + TLS + " failed: no server answers")
+                .hasCauseInstanceOf(SrvLookupException.class);
+    }
+}
