@@ -62,6 +62,15 @@ class BeforeConnectedTest {
     }
 
     @Test
+    void aNameWithAnUnderscoreIsLookedUpLikeAnyOther() {
+        try (Transport transport = Wire.to(new Endpoint("http", "no_such_host.invalid", 2379), Wire.NO_TLS)) {
+            WireFailure failure = get(transport).failure();
+            assertThat(failure.reach()).isEqualTo(Reach.NEVER_LEFT);
+            assertThat(failure.message()).contains("resolve host no_such_host.invalid");
+        }
+    }
+
+    @Test
     void aBlackHoleIsCancelled() throws IOException {
         // Takes the connection and says nothing.
         try (RawServer server = new RawServer(RawServer::drain);

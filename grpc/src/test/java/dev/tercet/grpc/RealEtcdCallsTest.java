@@ -21,6 +21,7 @@ import dev.tercet.spi.WireFailure;
 import dev.tercet.testkit.etcd.EtcdSettings;
 import dev.tercet.testkit.etcd.SharedEtcd;
 import dev.tercet.testkit.etcd.WhenUnavailable;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -71,7 +72,7 @@ class RealEtcdCallsTest {
     @Test
     void aLargeValueComesBackWhole() {
         byte[] large = new byte[1_200_000];
-        new java.util.Random(7).nextBytes(large);
+        new Random(7).nextBytes(large);
         Answer.to(transport, KvRpcs.PUT, Put.of("calls/large", Bytes.wrap(large)))
                 .reply();
         GetResult got =

@@ -9,6 +9,8 @@ import dev.tercet.grpc.support.Wire;
 import dev.tercet.kv.Delete;
 import dev.tercet.kv.KeyRange;
 import dev.tercet.kv.Put;
+import dev.tercet.lease.LeaseRenewal;
+import dev.tercet.maintenance.SnapshotChunk;
 import dev.tercet.spi.KvRpcs;
 import dev.tercet.spi.LeaseRpcs;
 import dev.tercet.spi.MaintenanceRpcs;
@@ -84,7 +86,7 @@ class RealEtcdStreamsTest {
         long id = Answer.to(transport, LeaseRpcs.GRANT, new LeaseRpcs.Grant(60, 0))
                 .reply()
                 .id();
-        List<Answer<dev.tercet.lease.LeaseRenewal>> all = new ArrayList<>();
+        List<Answer<LeaseRenewal>> all = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
             all.add(Answer.to(transport, LeaseRpcs.RENEW, new LeaseRpcs.Renew(id)));
         }
@@ -103,7 +105,7 @@ class RealEtcdStreamsTest {
 
     @Test
     void aSnapshotComesAsFastAsItIsAskedFor() {
-        Received<dev.tercet.maintenance.SnapshotChunk> snapshot =
+        Received<SnapshotChunk> snapshot =
                 Received.from(transport, MaintenanceRpcs.SNAPSHOT, MaintenanceRpcs.Ask.SNAPSHOT);
         snapshot.message(0);
         int taken = 1;

@@ -20,6 +20,7 @@ import dev.tercet.spi.Transport;
 import dev.tercet.spi.WatchRpcs;
 import dev.tercet.spi.WireFailure;
 import dev.tercet.spi.WireFailure.Reach;
+import io.grpc.Context;
 import io.grpc.Metadata;
 import io.grpc.Status;
 import java.io.IOException;
@@ -100,6 +101,18 @@ class SharedStreamsTest {
         Received<WatchRpcs.Message> c = watch(CallContext.WITH_LEADER);
         stream(1, 1).down.onCompleted();
         assertThat(c.end()).isNull();
+    }
+
+    @Test
+    void theCallersOwnGrpcContextIsNotOurs() {
+        List<Received<WatchRpcs.Message>> watches = new ArrayList<>();
+        try (Context.CancellableContext handler = Context.current().withCancellation()) {
+            handler.run(() -> watches.add(watch(CallContext.PLAIN)));
+            stream(0, 1);
+        }
+        stream(0, 1).down.onNext(created(0));
+        assertThat(watches.get(0).message(0)).isInstanceOf(WatchRpcs.Created.class);
+        assertThat(watches.get(0).ends()).isZero();
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Optional;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.TrustManager;
+import org.jspecify.annotations.Nullable;
 
 /** Transports for tests. */
 public final class Wire {
@@ -29,8 +30,7 @@ public final class Wire {
                 tls, Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofSeconds(10), Integer.MAX_VALUE);
     }
 
-    public static TlsMaterial tls(
-            KeyManager[] keys, TrustManager[] trust, @org.jspecify.annotations.Nullable String serverName) {
+    public static TlsMaterial tls(KeyManager[] keys, TrustManager[] trust, @Nullable String serverName) {
         return new TlsMaterial() {
             @Override
             public KeyManager[] keyManagers() {

@@ -6,6 +6,7 @@ import dev.tercet.spi.WireFailure;
 import dev.tercet.spi.WireFailure.Reach;
 import io.grpc.Channel;
 import io.grpc.ClientCall;
+import io.grpc.Context;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.grpc.Status;
@@ -28,8 +29,24 @@ public abstract class Exchange<Q, R> extends ClientCall.Listener<R> {
     private volatile boolean cancelled;
 
     protected Exchange(Channel channel, Reconnection reconnection, MethodDescriptor<Q, R> method) {
-        this.call = channel.newCall(method, trail.options());
+        this.call = newCall(channel, method, trail);
         this.reconnection = reconnection;
+    }
+
+    /**
+     * Outside of whatever context the caller is in: an application that is itself a gRPC server would otherwise have its own
+     * call's end cancel ours, and with it a stream that many share.
+     */
+    private static <Q, R> ClientCall<Q, R> newCall(Channel channel, MethodDescriptor<Q, R> method, Trail trail) {
+        if (Context.current() == Context.ROOT) {
+            return channel.newCall(method, trail.options());
+        }
+        Context callers = Context.ROOT.attach();
+        try {
+            return channel.newCall(method, trail.options());
+        } finally {
+            Context.ROOT.detach(callers);
+        }
     }
 
     /** Opens it, and allows the first messages down. */

@@ -7,6 +7,7 @@ import io.grpc.ChannelCredentials;
 import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
+import io.grpc.ManagedChannelBuilder;
 import io.grpc.TlsChannelCredentials;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -22,8 +23,7 @@ public final class Channels {
 
     /** A channel that connects at its first call and does its work on its I/O thread. */
     public static ManagedChannel open(Endpoint endpoint, TransportSettings settings) {
-        var builder = Grpc.newChannelBuilderForAddress(
-                        endpoint.host(), endpoint.port(), credentials(endpoint, settings.tls()))
+        ManagedChannelBuilder<?> builder = builder(endpoint, credentials(endpoint, settings.tls()))
                 .directExecutor()
                 // Retries are made above, where it is known what may be repeated; gRPC's own would hide what left.
                 .disableRetry()
@@ -44,6 +44,12 @@ public final class Channels {
                     .keepAliveWithoutCalls(false);
         }
         return builder.build();
+    }
+
+    private static ManagedChannelBuilder<?> builder(Endpoint endpoint, ChannelCredentials credentials) {
+        return endpoint.host().indexOf('_') < 0
+                ? Grpc.newChannelBuilderForAddress(endpoint.host(), endpoint.port(), credentials)
+                : Grpc.newChannelBuilder(HostResolverProvider.target(endpoint.host(), endpoint.port()), credentials);
     }
 
     private static ChannelCredentials credentials(Endpoint endpoint, TlsMaterial tls) {
