@@ -93,6 +93,14 @@ public final class Tls {
         return verifying;
     }
 
+    /** What is set; a store's password is not shown. */
+    @Override
+    public String toString() {
+        return "Tls[authorities=" + (authorities == null ? "the JVM's" : authorities) + ", identity="
+                + (identity == null ? "none" : identity) + (serverName == null ? "" : ", serverName=" + serverName)
+                + (verifying ? "" : ", not verifying") + "]";
+    }
+
     /** A client certificate with its key. */
     public sealed interface Identity {}
 
