@@ -55,7 +55,7 @@ public interface ClusterContract extends Contract {
             String otherUrl = "http://127.0.0.1:" + other;
             own.cluster().update(added.member().id(), List.of(otherUrl));
             assertThat(own.cluster().members().members())
-                    .filteredOn(Member::isLearner)
+                    .filteredOn(member -> member.id() == added.member().id())
                     .flatExtracting(Member::peerUrls)
                     .containsExactly(otherUrl);
             Members left = own.cluster().remove(added.member().id());

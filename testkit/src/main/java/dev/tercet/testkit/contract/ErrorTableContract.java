@@ -7,6 +7,7 @@ import dev.tercet.error.EtcdException;
 import dev.tercet.error.Outcome;
 import dev.tercet.error.RejectedEtcdException;
 import dev.tercet.proto.etcdserverpb.KVGrpc;
+import dev.tercet.spi.StatusCode;
 import dev.tercet.testkit.script.Answer;
 import io.grpc.Status;
 import java.time.Duration;
@@ -21,74 +22,74 @@ import org.junit.jupiter.api.Test;
  */
 public interface ErrorTableContract extends ScriptedContract {
     /** One of etcd's errors, and what it becomes. */
-    record Row(Status.Code wire, String text, ErrorCode code) {}
+    record Row(StatusCode wire, String text, ErrorCode code) {}
 
     /** Errors that say that the request was refused. */
     List<Row> REFUSALS = List.of(
-            new Row(Status.Code.INVALID_ARGUMENT, "etcdserver: key is not provided", ErrorCode.INVALID_ARGUMENT),
-            new Row(Status.Code.INVALID_ARGUMENT, "etcdserver: key not found", ErrorCode.KEY_NOT_FOUND),
-            new Row(Status.Code.INVALID_ARGUMENT, "etcdserver: value is provided", ErrorCode.INVALID_ARGUMENT),
+            new Row(StatusCode.INVALID_ARGUMENT, "etcdserver: key is not provided", ErrorCode.INVALID_ARGUMENT),
+            new Row(StatusCode.INVALID_ARGUMENT, "etcdserver: key not found", ErrorCode.KEY_NOT_FOUND),
+            new Row(StatusCode.INVALID_ARGUMENT, "etcdserver: value is provided", ErrorCode.INVALID_ARGUMENT),
             new Row(
-                    Status.Code.INVALID_ARGUMENT,
+                    StatusCode.INVALID_ARGUMENT,
                     "etcdserver: duplicate key given in txn request",
                     ErrorCode.DUPLICATE_KEY),
             new Row(
-                    Status.Code.INVALID_ARGUMENT,
+                    StatusCode.INVALID_ARGUMENT,
                     "etcdserver: too many operations in txn request",
                     ErrorCode.TOO_MANY_OPERATIONS),
-            new Row(Status.Code.INVALID_ARGUMENT, "etcdserver: request is too large", ErrorCode.REQUEST_TOO_LARGE),
+            new Row(StatusCode.INVALID_ARGUMENT, "etcdserver: request is too large", ErrorCode.REQUEST_TOO_LARGE),
             new Row(
-                    Status.Code.OUT_OF_RANGE,
+                    StatusCode.OUT_OF_RANGE,
                     "etcdserver: mvcc: required revision has been compacted",
                     ErrorCode.COMPACTED),
             new Row(
-                    Status.Code.OUT_OF_RANGE,
+                    StatusCode.OUT_OF_RANGE,
                     "etcdserver: mvcc: required revision is a future revision",
                     ErrorCode.FUTURE_REVISION),
-            new Row(Status.Code.RESOURCE_EXHAUSTED, "etcdserver: mvcc: database space exceeded", ErrorCode.NO_SPACE),
-            new Row(Status.Code.NOT_FOUND, "etcdserver: requested lease not found", ErrorCode.LEASE_NOT_FOUND),
-            new Row(Status.Code.FAILED_PRECONDITION, "etcdserver: lease already exists", ErrorCode.LEASE_EXISTS),
-            new Row(Status.Code.OUT_OF_RANGE, "etcdserver: too large lease TTL", ErrorCode.LEASE_TTL_TOO_LARGE),
-            new Row(Status.Code.NOT_FOUND, "etcdserver: member not found", ErrorCode.MEMBER_NOT_FOUND),
-            new Row(Status.Code.FAILED_PRECONDITION, "etcdserver: Peer URLs already exists", ErrorCode.MEMBER_EXISTS),
-            new Row(Status.Code.PERMISSION_DENIED, "etcdserver: permission denied", ErrorCode.PERMISSION_DENIED),
-            new Row(Status.Code.FAILED_PRECONDITION, "etcdserver: permission denied", ErrorCode.PERMISSION_DENIED),
-            new Row(Status.Code.FAILED_PRECONDITION, "etcdserver: user name not found", ErrorCode.USER_NOT_FOUND),
-            new Row(Status.Code.FAILED_PRECONDITION, "etcdserver: user name already exists", ErrorCode.USER_EXISTS),
-            new Row(Status.Code.FAILED_PRECONDITION, "etcdserver: role name not found", ErrorCode.ROLE_NOT_FOUND),
-            new Row(Status.Code.FAILED_PRECONDITION, "etcdserver: role name already exists", ErrorCode.ROLE_EXISTS),
+            new Row(StatusCode.RESOURCE_EXHAUSTED, "etcdserver: mvcc: database space exceeded", ErrorCode.NO_SPACE),
+            new Row(StatusCode.NOT_FOUND, "etcdserver: requested lease not found", ErrorCode.LEASE_NOT_FOUND),
+            new Row(StatusCode.FAILED_PRECONDITION, "etcdserver: lease already exists", ErrorCode.LEASE_EXISTS),
+            new Row(StatusCode.OUT_OF_RANGE, "etcdserver: too large lease TTL", ErrorCode.LEASE_TTL_TOO_LARGE),
+            new Row(StatusCode.NOT_FOUND, "etcdserver: member not found", ErrorCode.MEMBER_NOT_FOUND),
+            new Row(StatusCode.FAILED_PRECONDITION, "etcdserver: Peer URLs already exists", ErrorCode.MEMBER_EXISTS),
+            new Row(StatusCode.PERMISSION_DENIED, "etcdserver: permission denied", ErrorCode.PERMISSION_DENIED),
+            new Row(StatusCode.FAILED_PRECONDITION, "etcdserver: permission denied", ErrorCode.PERMISSION_DENIED),
+            new Row(StatusCode.FAILED_PRECONDITION, "etcdserver: user name not found", ErrorCode.USER_NOT_FOUND),
+            new Row(StatusCode.FAILED_PRECONDITION, "etcdserver: user name already exists", ErrorCode.USER_EXISTS),
+            new Row(StatusCode.FAILED_PRECONDITION, "etcdserver: role name not found", ErrorCode.ROLE_NOT_FOUND),
+            new Row(StatusCode.FAILED_PRECONDITION, "etcdserver: role name already exists", ErrorCode.ROLE_EXISTS),
             new Row(
-                    Status.Code.FAILED_PRECONDITION,
+                    StatusCode.FAILED_PRECONDITION,
                     "etcdserver: authentication is not enabled",
                     ErrorCode.AUTH_NOT_ENABLED),
-            new Row(Status.Code.FAILED_PRECONDITION, "etcdserver: not leader", ErrorCode.NOT_LEADER),
-            new Row(
-                    Status.Code.FAILED_PRECONDITION,
-                    "etcdserver: rpc not supported for learner",
-                    ErrorCode.UNSUPPORTED),
-            new Row(Status.Code.UNAVAILABLE, "etcdserver: not capable", ErrorCode.UNSUPPORTED),
-            new Row(Status.Code.UNKNOWN, "election: not leader", ErrorCode.NOT_ELECTED));
+            new Row(StatusCode.FAILED_PRECONDITION, "etcdserver: not leader", ErrorCode.NOT_LEADER),
+            new Row(StatusCode.FAILED_PRECONDITION, "etcdserver: rpc not supported for learner", ErrorCode.UNSUPPORTED),
+            new Row(StatusCode.UNAVAILABLE, "etcdserver: not capable", ErrorCode.UNSUPPORTED),
+            new Row(StatusCode.UNKNOWN, "election: not leader", ErrorCode.NOT_ELECTED));
 
     /** Errors that a later try may not meet. */
     List<Row> TROUBLES = List.of(
-            new Row(Status.Code.UNKNOWN, "etcdserver: too many requests", ErrorCode.TOO_MANY_REQUESTS),
-            new Row(Status.Code.RESOURCE_EXHAUSTED, "etcdserver: too many requests", ErrorCode.TOO_MANY_REQUESTS),
-            new Row(Status.Code.UNAVAILABLE, "etcdserver: no leader", ErrorCode.NO_LEADER),
-            new Row(Status.Code.UNAVAILABLE, "etcdserver: unhealthy cluster", ErrorCode.UNHEALTHY_CLUSTER),
+            new Row(StatusCode.UNKNOWN, "etcdserver: too many requests", ErrorCode.TOO_MANY_REQUESTS),
+            new Row(StatusCode.RESOURCE_EXHAUSTED, "etcdserver: too many requests", ErrorCode.TOO_MANY_REQUESTS),
+            new Row(StatusCode.UNAVAILABLE, "etcdserver: no leader", ErrorCode.NO_LEADER),
+            new Row(StatusCode.UNAVAILABLE, "etcdserver: unhealthy cluster", ErrorCode.UNHEALTHY_CLUSTER),
             new Row(
-                    Status.Code.UNKNOWN,
+                    StatusCode.UNKNOWN,
                     "etcdserver: re-configuration failed due to not enough started members",
                     ErrorCode.UNHEALTHY_CLUSTER),
-            new Row(Status.Code.UNAVAILABLE, "etcdserver: request timed out", ErrorCode.TIMEOUT),
-            new Row(Status.Code.DEADLINE_EXCEEDED, "context deadline exceeded", ErrorCode.TIMEOUT),
-            new Row(Status.Code.UNAVAILABLE, "etcdserver: server stopped", ErrorCode.UNAVAILABLE));
+            new Row(StatusCode.UNAVAILABLE, "etcdserver: request timed out", ErrorCode.TIMEOUT),
+            new Row(StatusCode.DEADLINE_EXCEEDED, "context deadline exceeded", ErrorCode.TIMEOUT),
+            new Row(StatusCode.UNAVAILABLE, "etcdserver: server stopped", ErrorCode.UNAVAILABLE));
+
+    private Status status(Row row) {
+        return Status.fromCode(Status.Code.valueOf(row.wire().name())).withDescription(row.text());
+    }
 
     @Test
     default void refusalsAreToldByTheirText() throws Throwable {
         scripted((server, etcd) -> {
             for (Row row : REFUSALS) {
-                server.unary(KVGrpc.getPutMethod())
-                        .then(Answer.failure(Status.fromCode(row.wire()).withDescription(row.text())));
+                server.unary(KVGrpc.getPutMethod()).then(Answer.failure(status(row)));
                 EtcdException failure = Expect.failure(() -> etcd.kv().put("k", "v"));
                 assertThat(failure.code()).as(row.text()).isEqualTo(row.code());
                 assertThat(failure.outcome()).as(row.text()).isEqualTo(Outcome.NOT_APPLIED);
@@ -102,8 +103,7 @@ public interface ErrorTableContract extends ScriptedContract {
         scripted((server, etcd) -> {
             Subject impatient = etcd.withTimeout(Duration.ofMillis(600));
             for (Row row : TROUBLES) {
-                server.unary(KVGrpc.getPutMethod())
-                        .always(Answer.failure(Status.fromCode(row.wire()).withDescription(row.text())));
+                server.unary(KVGrpc.getPutMethod()).always(Answer.failure(status(row)));
                 EtcdException failure = Expect.failure(() -> impatient.kv().put("k", "v"));
                 // What is certainly refused for now is tried until the deadline, whose failure tells what stood in the
                 // way.

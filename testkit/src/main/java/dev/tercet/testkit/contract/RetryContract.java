@@ -11,12 +11,15 @@ import dev.tercet.kv.Put;
 import dev.tercet.kv.Txn;
 import dev.tercet.proto.etcdserverpb.KVGrpc;
 import dev.tercet.proto.etcdserverpb.LeaseGrpc;
+import dev.tercet.proto.etcdserverpb.PutRequest;
+import dev.tercet.proto.etcdserverpb.PutResponse;
 import dev.tercet.proto.etcdserverpb.TxnResponse;
 import dev.tercet.testkit.script.Answer;
 import dev.tercet.testkit.script.Messages;
 import io.grpc.Status;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -89,9 +92,7 @@ public interface RetryContract extends ScriptedContract {
             CompletableFuture<Long> put =
                     CompletableFuture.supplyAsync(() -> etcd.kv().put("k", "v").revision());
             // Long enough for the first attempts to be refused.
-            CompletableFuture.runAsync(
-                            server::restart,
-                            CompletableFuture.delayedExecutor(400, java.util.concurrent.TimeUnit.MILLISECONDS))
+            CompletableFuture.runAsync(server::restart, CompletableFuture.delayedExecutor(400, TimeUnit.MILLISECONDS))
                     .join();
             assertThat(Within.seconds(10, put)).isEqualTo(5);
             assertThat(server.unary(KVGrpc.getPutMethod()).count()).isEqualTo(1);
@@ -126,12 +127,8 @@ public interface RetryContract extends ScriptedContract {
     default void aServerThatGoesAwayAndComesBackCostsNoCall() throws Throwable {
         scripted((server, etcd) -> {
             server.unary(KVGrpc.getPutMethod())
-                    .always(
-                            Answer
-                                    .<dev.tercet.proto.etcdserverpb.PutRequest,
-                                            dev.tercet.proto.etcdserverpb.PutResponse>
-                                            reply(Messages.putReply(5))
-                                    .after(Duration.ofMillis(2)));
+                    .always(Answer.<PutRequest, PutResponse>reply(Messages.putReply(5))
+                            .after(Duration.ofMillis(2)));
             for (int i = 0; i < 120; i++) {
                 if (i % 40 == 20) {
                     CompletableFuture<?> put = etcd.client().async().kv().put("k", "under way");
