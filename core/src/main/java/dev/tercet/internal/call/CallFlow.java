@@ -389,26 +389,23 @@ final class CallFlow<Q, R> implements Reply<R>, Runnable, Calls.Cancellable, Tok
         boolean noConnection =
                 !hasLeft && outcome == Outcome.NOT_APPLIED && (last == null || last.certainlyUntouched());
         String said = last == null ? "" : ": " + last.message();
+        ErrorCode code = ErrorCode.TIMEOUT;
         String message;
         if (waitsForToken) {
             message = request + ": no token" + within + said;
         } else if (noConnection) {
+            code = last == null ? ErrorCode.TIMEOUT : ErrorCode.UNAVAILABLE;
             message = request + where + ": no connection" + within + said;
+        } else if (!hasLeft && last != null && last.reach() == Reach.ANSWERED) {
+            // There were replies, each of them a refusal that may pass, and the last says more than the clock does.
+            code = ErrorTable.code(last);
+            message = request + where + said + "; given up after " + shown(options.timeout());
         } else {
-            message = request + where + ": no reply" + within + (hasLeft ? "" : said)
-                    + (outcome == Outcome.UNKNOWN ? Errors.doubt() : "");
+            message = request + where + ": no reply" + within + (hasLeft ? "" : said);
         }
-        finish(
-                null,
-                Errors.of(
-                        new Details(
-                                noConnection && last != null ? ErrorCode.UNAVAILABLE : ErrorCode.TIMEOUT,
-                                outcome,
-                                message,
-                                rpc.method(),
-                                endpoint,
-                                last == null ? null : last.cause()),
-                        request));
+        String doubt = outcome == Outcome.UNKNOWN ? Errors.doubt() : "";
+        Throwable cause = last == null ? null : last.cause();
+        finish(null, Errors.of(new Details(code, outcome, message + doubt, rpc.method(), endpoint, cause), request));
     }
 
     static String shown(Duration duration) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tercet.connection.Credentials;
 import dev.tercet.error.ErrorCode;
 import dev.tercet.error.EtcdTimeoutException;
+import dev.tercet.error.NoLeaderException;
 import dev.tercet.error.Outcome;
 import dev.tercet.error.UnavailableException;
 import dev.tercet.spi.KvRpcs;
@@ -80,6 +81,19 @@ class DeadlineTest {
         rig.seconds(10);
         assertThat(rig.wire().calls).hasSize(calls);
         assertThat(rig.time.waiting()).isZero();
+    }
+
+    @Test
+    void refusalsUntilTheDeadlineAreTheCause() {
+        Rig rig = new Rig(1);
+        rig.wire().onCall = call -> call.refuse("etcdserver: no leader");
+        Rig.Ended<?> ended = rig.call(KvRpcs.PUT, Rig.PUT, Rig.within(2));
+        rig.seconds(2);
+
+        assertThat(ended.failure())
+                .isInstanceOf(NoLeaderException.class)
+                .hasMessage("put \"k\" at http://e0:2379: etcdserver: no leader; given up after 2 s");
+        assertThat(ended.failure().outcome()).isEqualTo(Outcome.NOT_APPLIED);
     }
 
     @Test
