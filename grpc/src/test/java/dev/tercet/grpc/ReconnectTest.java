@@ -3,6 +3,8 @@ package dev.tercet.grpc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tercet.grpc.support.Answer;
+import dev.tercet.grpc.support.Frames;
+import dev.tercet.grpc.support.RawServer;
 import dev.tercet.grpc.support.Scripted;
 import dev.tercet.grpc.support.Wire;
 import dev.tercet.kv.Put;
@@ -10,6 +12,7 @@ import dev.tercet.spi.KvRpcs;
 import dev.tercet.spi.Transport;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -36,6 +39,30 @@ class ReconnectTest {
                         .until(() -> replies(transport));
                 assertThat(again.puts()).isGreaterThan(0);
             }
+        }
+    }
+
+    @Test
+    void anAttemptWithoutAnAnswerIsNotWaitedForForever() throws IOException {
+        AtomicInteger connections = new AtomicInteger();
+        try (RawServer server = new RawServer(socket -> {
+                    if (connections.incrementAndGet() > 1) {
+                        Frames.settings(socket.getOutputStream());
+                    }
+                    RawServer.drain(socket);
+                });
+                Transport transport = Wire.to(server.port(), Duration.ofMillis(50))) {
+            Answer<?> stays = Answer.to(transport, KvRpcs.PUT, Put.of("k", "v"));
+            Awaitility.await().until(() -> connections.get() == 1);
+            assertThat(stays.call().hasLeft()).isFalse();
+            Awaitility.await().until(() -> {
+                Answer<?> givenUp = Answer.to(transport, KvRpcs.PUT, Put.of("k", "v"));
+                givenUp.call().cancel();
+                return connections.get() > 1;
+            });
+            Awaitility.await().until(() -> stays.call().hasLeft());
+            assertThat(stays.isDone()).isFalse();
+            assertThat(connections).hasValue(2);
         }
     }
 

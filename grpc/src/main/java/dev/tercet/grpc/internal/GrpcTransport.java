@@ -18,6 +18,7 @@ import dev.tercet.spi.WatchRpcs;
 import dev.tercet.spi.WireCall;
 import dev.tercet.spi.WireStream;
 import io.grpc.ManagedChannel;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /** The way to one endpoint, on one connection. */
@@ -29,9 +30,10 @@ public final class GrpcTransport implements Transport {
     private final WatchHub watches;
     private final Renewals renewals;
 
-    public GrpcTransport(ManagedChannel channel) {
+    public GrpcTransport(ManagedChannel channel, Duration connectTimeout) {
         this.channel = channel;
-        this.reconnection = new Reconnection(channel);
+        this.reconnection = new Reconnection(channel, connectTimeout);
+        reconnection.follow();
         this.watches = new WatchHub(channel, reconnection);
         this.renewals = new Renewals(channel, reconnection);
     }

@@ -25,6 +25,20 @@ public final class Wire {
         return new GrpcTransportProvider().open(endpoint, settings(tls));
     }
 
+    /** With so much patience for an attempt to connect. */
+    public static Transport to(int port, Duration connectTimeout) {
+        TransportSettings usual = settings(NO_TLS);
+        return new GrpcTransportProvider()
+                .open(
+                        new Endpoint("http", "127.0.0.1", port),
+                        new TransportSettings(
+                                NO_TLS,
+                                connectTimeout,
+                                usual.keepAliveTime(),
+                                usual.keepAliveTimeout(),
+                                usual.maxInboundBytes()));
+    }
+
     public static TransportSettings settings(TlsMaterial tls) {
         return new TransportSettings(
                 tls, Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofSeconds(10), Integer.MAX_VALUE);
