@@ -116,8 +116,10 @@ public final class AuthRpcs {
      */
     public record Permissions(Header header, List<Permission> permissions) {}
 
+    /** A read: it makes a token, but changes nothing that anybody could ask for. */
     public static final Rpc<Authenticate, Authenticated> AUTHENTICATE =
-            Rpc.of(AUTH, "Authenticate", "/auth/authenticate", Rpc.Kind.IDEMPOTENT);
+            Rpc.of(AUTH, "Authenticate", "/auth/authenticate", Rpc.Kind.READ);
+
     public static final Rpc<Ask, Header> ENABLE = Rpc.of(AUTH, "AuthEnable", "/auth/enable", Rpc.Kind.WRITE);
     public static final Rpc<Ask, Header> DISABLE = Rpc.of(AUTH, "AuthDisable", "/auth/disable", Rpc.Kind.WRITE);
     public static final Rpc<Ask, AuthStatus> STATUS = Rpc.of(AUTH, "AuthStatus", "/auth/status", Rpc.Kind.READ);

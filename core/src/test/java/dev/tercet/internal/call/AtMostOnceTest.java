@@ -10,8 +10,6 @@ import dev.tercet.kv.Header;
 import dev.tercet.kv.Put;
 import dev.tercet.kv.Txn;
 import dev.tercet.kv.TxnResult;
-import dev.tercet.spi.AuthRpcs;
-import dev.tercet.spi.AuthRpcs.Authenticate;
 import dev.tercet.spi.KvRpcs;
 import dev.tercet.spi.Rpc;
 import dev.tercet.spi.StatusCode;
@@ -39,7 +37,8 @@ class AtMostOnceTest {
                 new Kind<>(KvRpcs.TXN, Txn.all(Get.of("k")), new TxnResult(Header.NONE, true, List.of()));
             case "writing txn" ->
                 new Kind<>(KvRpcs.TXN, Txn.all(Put.of("k", "v")), new TxnResult(Header.NONE, true, List.of()));
-            case "idempotent" -> new Kind<>(AuthRpcs.AUTHENTICATE, new Authenticate("u", "p"), Rig.token("t"));
+            case "idempotent" ->
+                new Kind<>(Rpc.of("service", "Renew", "/renew", Rpc.Kind.IDEMPOTENT), "renew", "renewed");
             default -> throw new IllegalArgumentException(name);
         };
     }

@@ -147,6 +147,15 @@ class AuthenticationTest {
     }
 
     @Test
+    void anAuthenticationThatIsLostLeavesNoDoubtAboutTheCallThatNeverLeft() {
+        Rig.Ended<?> ended = puts(1).get(0);
+        rig.authentications().get(0).fail(StatusCode.INTERNAL, "garbage", Reach.LOST);
+
+        assertThat(ended.failure().outcome()).isEqualTo(Outcome.NOT_APPLIED);
+        assertThat(ended.failure()).hasMessage("put \"k\": authenticate user root at http://e0:2379: garbage");
+    }
+
+    @Test
     void aReadyTokenIsSentAndNeverRenewed() {
         Rig jwt = new Rig(1, Credentials.ofToken("jwt"));
         Rig.Ended<?> ended = jwt.call(KvRpcs.PUT, Rig.PUT, Rig.within(10));
