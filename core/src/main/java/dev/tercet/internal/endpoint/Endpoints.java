@@ -5,6 +5,8 @@ import dev.tercet.internal.schedule.Scheduler;
 import dev.tercet.spi.Transport;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The client's endpoints with the way to each: whose turn it is, and who is set aside.
@@ -13,6 +15,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * while it is held. With a single endpoint there is nothing to choose and nothing is set aside.
  */
 public final class Endpoints {
+    private static final Logger LOG = LoggerFactory.getLogger(Endpoints.class);
+
     /** Finds out whether an endpoint answers. */
     public interface Prober {
         /** Asks, and answers exactly once with whether it is well. */
@@ -103,6 +107,13 @@ public final class Endpoints {
     /** Probes no more, and closes the ways. */
     public void close() {
         closed = true;
-        transports.forEach(Transport::close);
+        for (Transport transport : transports) {
+            try {
+                transport.close();
+            } catch (RuntimeException e) {
+                // The others are to be closed all the same, and so are the timer and the threads after them.
+                LOG.error("a transport failed to close", e);
+            }
+        }
     }
 }

@@ -84,6 +84,16 @@ class ClosingTest {
     }
 
     @Test
+    void aTransportThatFailsToCloseLeavesNoOtherOpen() {
+        rig.wires.get(0).onClose = () -> {
+            throw new IllegalStateException("thrown by the test");
+        };
+        rig.close();
+
+        assertThat(rig.wires.get(1).closed).isTrue();
+    }
+
+    @Test
     void thoseWhoAskedAreToldOnceAndFirst() {
         List<String> told = new ArrayList<>();
         rig.engine.onClose(() -> told.add("a " + rig.wire().closed));

@@ -31,6 +31,8 @@ final class FakeTransport implements Transport {
     /** What is done with a call before it is handed back. */
     volatile Consumer<Call<?, ?>> onCall = call -> {};
 
+    volatile Runnable onClose = () -> {};
+
     /** A call under way. */
     static final class Call<Q, R> implements WireCall {
         final Rpc<Q, R> rpc;
@@ -179,6 +181,7 @@ final class FakeTransport implements Transport {
     @Override
     public void close() {
         closed = true;
+        onClose.run();
         calls.forEach(call -> call.fail(StatusCode.UNAVAILABLE, "closed", call.left ? Reach.LOST : Reach.NEVER_LEFT));
         streams.forEach(stream -> stream.end(new WireFailure(StatusCode.UNAVAILABLE, "closed", Reach.LOST, null)));
     }
