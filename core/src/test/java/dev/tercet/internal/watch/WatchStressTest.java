@@ -34,9 +34,14 @@ class WatchStressTest {
         return WatchRequest.of("k").fromRevision(1).withBuffer(3000);
     }
 
+    // The common pool may have one thread only, and from JDK 25 on is used all the same.
+    private static CompletableFuture<Void> onItsThread(Runnable task) {
+        return CompletableFuture.runAsync(task, it -> new Thread(it, "watch-stress").start());
+    }
+
     /** Plays the server until the consumer has everything. */
     private CompletableFuture<Void> serve(long seed) {
-        return CompletableFuture.runAsync(() -> {
+        return onItsThread(() -> {
             Random random = new Random(seed);
             FakeStream current = null;
             long next = 0;
@@ -73,7 +78,7 @@ class WatchStressTest {
         Watch watch = harness.watches().open(request());
         CompletableFuture<Void> server = serve(1);
         AtomicLong reached = new AtomicLong();
-        CompletableFuture<Void> loop = CompletableFuture.runAsync(() -> {
+        CompletableFuture<Void> loop = onItsThread(() -> {
             for (WatchSignal signal : watch) {
                 if (isLast(reached, signal)) {
                     return;
