@@ -41,10 +41,16 @@ public enum ViewKind {
 
         @Override
         public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] args) throws Throwable {
+            if (method.getDeclaringClass() == Object.class) {
+                return call(async, method, args);
+            }
             Object target = async;
             Method counterpart = counterpart(method);
             if (counterpart == null) {
-                // A handle that is taken in a loop has no asynchronous form.
+                // Handles that are read in a loop have no other form; everything else has to have one.
+                if (!AutoCloseable.class.isAssignableFrom(method.getReturnType())) {
+                    throw new AssertionError(async.getClass() + " has no counterpart of " + method);
+                }
                 target = blocking;
                 counterpart = method;
             }
@@ -60,12 +66,12 @@ public enum ViewKind {
         }
 
         private @Nullable Method counterpart(Method method) {
-            try {
-                for (Class<?> candidate : async.getClass().getInterfaces()) {
+            for (Class<?> candidate : async.getClass().getInterfaces()) {
+                try {
                     return candidate.getMethod(method.getName(), method.getParameterTypes());
+                } catch (NoSuchMethodException e) {
+                    // The next interface may have it.
                 }
-            } catch (NoSuchMethodException e) {
-                return null;
             }
             return null;
         }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tercet.error.CompactedException;
 import dev.tercet.error.ErrorCode;
+import dev.tercet.error.InterruptedEtcdException;
 import dev.tercet.kv.Compaction;
 import dev.tercet.kv.KeyValue;
 import dev.tercet.watch.Watch;
@@ -14,8 +15,13 @@ import dev.tercet.watch.WatchSignal;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Flow;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -152,5 +158,67 @@ public interface WatchEndContract extends Contract {
             etcd().kv().put(prefix + "c", "4");
             assertThat(watch.event().kv().valueText()).isEqualTo("4");
         }
+    }
+
+    @Test
+    default void anInterruptEndsTheWaitAndNotTheWatch() throws Exception {
+        String key = fresh();
+        try (WatchProbe watch = new WatchProbe(etcd().watches().open(WatchRequest.of(key))).started()) {
+            CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
+            Thread reader = new Thread(() -> {
+                try {
+                    watch.watch().poll(Duration.ofSeconds(30));
+                    interrupted.complete(false);
+                } catch (InterruptedEtcdException e) {
+                    interrupted.complete(Thread.currentThread().isInterrupted());
+                }
+            });
+            reader.start();
+            await().until(() -> reader.getState() == Thread.State.TIMED_WAITING);
+            reader.interrupt();
+            assertThat(Within.seconds(10, interrupted)).isTrue();
+            etcd().kv().put(key, "still there");
+            assertThat(watch.event().kv().valueText()).isEqualTo("still there");
+        }
+    }
+
+    @Test
+    default void aSubscriberGetsWhatItAsksForAndCloses() throws Exception {
+        String key = fresh();
+        Watch watch = etcd().watches().open(WatchRequest.of(key));
+        BlockingQueue<WatchSignal> got = new LinkedBlockingQueue<>();
+        CompletableFuture<Flow.Subscription> given = new CompletableFuture<>();
+        watch.publisher().subscribe(new Flow.Subscriber<>() {
+            @Override
+            public void onSubscribe(Flow.Subscription subscription) {
+                given.complete(subscription);
+            }
+
+            @Override
+            public void onNext(WatchSignal signal) {
+                got.add(signal);
+            }
+
+            @Override
+            public void onError(Throwable failure) {
+                given.completeExceptionally(failure);
+            }
+
+            @Override
+            public void onComplete() {}
+        });
+        Flow.Subscription subscription = Within.seconds(10, given);
+        subscription.request(2);
+        Within.seconds(10, watch.started());
+        etcd().kv().put(key, "1");
+        etcd().kv().put(key, "2");
+        assertThat(got.poll(10, TimeUnit.SECONDS)).isInstanceOf(WatchSignal.Started.class);
+        assertThat(got.poll(10, TimeUnit.SECONDS)).isInstanceOf(WatchSignal.Change.class);
+        assertThat(got.poll(100, TimeUnit.MILLISECONDS)).as("not asked for").isNull();
+        subscription.request(1);
+        assertThat(got.poll(10, TimeUnit.SECONDS)).isInstanceOf(WatchSignal.Change.class);
+        subscription.cancel();
+        assertThat(Within.seconds(10, watch.ended()).cause()).isEmpty();
+        assertThat(watch.isOpen()).isFalse();
     }
 }

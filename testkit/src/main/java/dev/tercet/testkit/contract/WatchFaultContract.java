@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tercet.error.EtcdException;
 import dev.tercet.error.Outcome;
+import dev.tercet.kv.Compare;
 import dev.tercet.kv.Delete;
+import dev.tercet.kv.KeyValue;
 import dev.tercet.kv.Put;
 import dev.tercet.kv.Txn;
 import dev.tercet.testkit.proxy.FaultProxy;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
@@ -163,6 +166,80 @@ public interface WatchFaultContract extends Contract {
             Within.seconds(10, cutter);
             long version = etcd().kv().get(key).orElseThrow().version();
             assertThat(version).isBetween((long) known, (long) known + unknown);
+        }
+    }
+
+    @Test
+    default void aDeadPathIsFoundWithoutTraffic() {
+        requires(Capability.CONNECTION_FAULTS);
+        String key = fresh();
+        try (FaultProxy proxy = FaultProxy.inFrontOf(target().sharedEndpoints().get(0));
+                Subject behind = connect(
+                        List.of(proxy.endpoint()), b -> b.keepAlive(Duration.ofSeconds(5), Duration.ofSeconds(1)));
+                WatchProbe watch = new WatchProbe(behind.watches().open(WatchRequest.of(key))).started()) {
+            proxy.blackHole();
+            etcd().kv().put(key, "1");
+            assertThat(watch.next()).isInstanceOf(WatchSignal.Interrupted.class);
+            proxy.restore();
+            assertThat(watch.event().kv().valueText()).isEqualTo("1");
+        }
+    }
+
+    @Test
+    default void concurrentIncrementsOverABadLineAreNeitherLostNorDouble() throws Exception {
+        requires(Capability.CONNECTION_FAULTS);
+        String key = fresh();
+        etcd().kv().put(key, "0");
+        AtomicInteger known = new AtomicInteger();
+        AtomicInteger unknown = new AtomicInteger();
+        AtomicBoolean stop = new AtomicBoolean();
+        try (FaultProxy proxy = FaultProxy.inFrontOf(target().sharedEndpoints().get(0));
+                Subject behind = connect(List.of(proxy.endpoint()), b -> b.timeout(Duration.ofSeconds(5)))) {
+            CompletableFuture<Void> cutter = CompletableFuture.runAsync(() -> {
+                Random random = new Random(SEED);
+                while (!stop.get()) {
+                    proxy.cutAfterBytes(500 + random.nextInt(5000));
+                    LockSupport.parkNanos(15_000_000);
+                }
+            });
+            List<CompletableFuture<Void>> callers = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                CompletableFuture<Void> caller = new CompletableFuture<>();
+                Thread thread = new Thread(() -> {
+                    for (int n = 0; n < 100; n++) {
+                        increment(behind, key, known, unknown);
+                    }
+                    caller.complete(null);
+                });
+                thread.setDaemon(true);
+                thread.start();
+                callers.add(caller);
+            }
+            for (CompletableFuture<Void> caller : callers) {
+                Within.seconds(120, caller);
+            }
+            stop.set(true);
+            Within.seconds(10, cutter);
+        }
+        int value = Integer.parseInt(etcd().kv().getString(key).orElseThrow());
+        assertThat(known.get()).isPositive();
+        assertThat(value).isBetween(known.get(), known.get() + unknown.get());
+    }
+
+    /** One attempt to add one, by compare and swap. */
+    private static void increment(Subject etcd, String key, AtomicInteger known, AtomicInteger unknown) {
+        try {
+            KeyValue now = etcd.kv().get(key).orElseThrow();
+            String next = Integer.toString(Integer.parseInt(now.valueText()) + 1);
+            Txn swap = Txn.when(Compare.modRevision(key).equalTo(now.modRevision()))
+                    .then(Put.of(key, next));
+            if (etcd.kv().txn(swap).succeeded()) {
+                known.incrementAndGet();
+            }
+        } catch (EtcdException e) {
+            if (e.outcome() == Outcome.UNKNOWN) {
+                unknown.incrementAndGet();
+            }
         }
     }
 }

@@ -3,8 +3,12 @@ package dev.tercet.testkit.contract;
 import static dev.tercet.testkit.contract.Eventually.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tercet.EtcdClient;
 import dev.tercet.error.CompactedException;
+import dev.tercet.error.ErrorCode;
+import dev.tercet.error.EtcdException;
 import dev.tercet.proto.etcdserverpb.KVGrpc;
+import dev.tercet.proto.etcdserverpb.LeaseGrpc;
 import dev.tercet.proto.etcdserverpb.WatchCreateRequest;
 import dev.tercet.testkit.script.Answer;
 import dev.tercet.testkit.script.Messages;
@@ -393,6 +397,39 @@ public interface WatchResumeContract extends ScriptedContract {
                                 LongStream.rangeClosed(2, 600).boxed().toList());
                 assertThat(creates(server)).hasSizeGreaterThan(2);
             }
+        });
+    }
+
+    @Test
+    default void anOpeningThatIsNotConfirmedEndsWithTheDeadline() throws Throwable {
+        scripted((server, etcd) -> {
+            EtcdClient impatient = etcd.client().withTimeout(Duration.ofMillis(400));
+            Expect.within(Duration.ofMillis(300), Duration.ofMillis(2500), () -> {
+                EtcdException failure = Expect.failure(() -> impatient.watches().open(WatchRequest.of("k")));
+                assertThat(failure.code()).isEqualTo(ErrorCode.TIMEOUT);
+                assertThat(failure).hasMessageContaining("\"k\"");
+            });
+            WatchStream stream = server.watches().await();
+            stream.expectCreate();
+            // Were it created after all, nobody would want it any more.
+            stream.created(0, 5);
+            await().until(() -> watched(server) == 0);
+        });
+    }
+
+    @Test
+    default void closingTheClientLeavesNoStream() throws Throwable {
+        scripted((server, etcd) -> {
+            server.unary(LeaseGrpc.getLeaseGrantMethod()).always(Answer.reply(Messages.granted(7, 30)));
+            server.renewals().always(stream -> stream.renewAll(30));
+            open(etcd, WatchRequest.of("k1"));
+            open(etcd, WatchRequest.of("k2").withoutLeader());
+            etcd.leases().keep(Duration.ofSeconds(30));
+            etcd.leases().keepAliveOnce(7);
+            await().until(() -> creates(server).size() == 2);
+            etcd.close();
+            server.watches().awaitNoneOpen();
+            server.renewals().awaitNoneOpen();
         });
     }
 }
