@@ -137,7 +137,13 @@ public interface SnapshotContract extends ScriptedContract {
             stream.send(part(pages(), 1024));
             saving.cancel(true);
             stream.awaitCancelled();
-            Eventually.await().until(() -> Files.list(folder).findAny().isEmpty());
+            Eventually.await().until(() -> isEmpty(folder));
         });
+    }
+
+    private boolean isEmpty(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.findAny().isEmpty();
+        }
     }
 }

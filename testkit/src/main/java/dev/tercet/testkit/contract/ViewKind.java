@@ -4,6 +4,7 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -59,7 +60,7 @@ public enum ViewKind {
                 return join(future, method);
             }
             if (type.isAssignableFrom(method.getReturnType()) && result != null && target == async) {
-                B other = type.cast(call(blocking, method, args));
+                B other = type.cast(Objects.requireNonNull(call(blocking, method, args)));
                 return ASYNC.service(type, other, result);
             }
             return result;

@@ -53,7 +53,7 @@ public interface WatchEndContract extends Contract {
         assertThatThrownBy(heard::publisher).isInstanceOf(IllegalStateException.class);
         heard.close();
         Watch read = etcd().watches().open(WatchRequest.of(fresh()));
-        read.iterator();
+        assertThat(read.iterator()).isNotNull();
         assertThatThrownBy(read::publisher).isInstanceOf(IllegalStateException.class);
         read.close();
     }
