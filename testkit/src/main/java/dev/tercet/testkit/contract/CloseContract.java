@@ -130,7 +130,8 @@ public interface CloseContract extends Contract {
                 .filter(Thread::isAlive)
                 .filter(thread -> thread.getThreadGroup() == null
                         || !thread.getThreadGroup().getName().equals("system"))
-                .filter(thread -> !thread.getName().startsWith("awaitility"))
+                // One pool for all of a process, which other clients of the test may keep alive.
+                .filter(thread -> !thread.getName().startsWith("grpc-default-executor"))
                 .filter(thread -> !thread.getName().startsWith("ForkJoinPool.commonPool"))
                 .filter(thread -> !thread.getName().startsWith("junit"))
                 .collect(Collectors.toSet());
