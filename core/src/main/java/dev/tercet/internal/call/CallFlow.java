@@ -3,7 +3,6 @@ package dev.tercet.internal.call;
 import dev.tercet.connection.CallOptions;
 import dev.tercet.error.ErrorCode;
 import dev.tercet.error.EtcdException;
-import dev.tercet.error.EtcdException.Details;
 import dev.tercet.error.Outcome;
 import dev.tercet.internal.schedule.Scheduler;
 import dev.tercet.internal.token.Tokens;
@@ -149,7 +148,7 @@ final class CallFlow<Q, R> implements Reply<R>, Runnable, Calls.Cancellable, Tok
         if (held != null) {
             attempt(held);
         } else if (failure != null) {
-            finish(null, withoutToken(failure));
+            finish(null, words().withoutToken(failure, outcome(false)));
         }
     }
 
@@ -376,41 +375,17 @@ final class CallFlow<Q, R> implements Reply<R>, Runnable, Calls.Cancellable, Tok
 
     private void timedOut() {
         boolean hasLeft = giveUpAttempt();
+        CallWords.Wait wait = waitsForToken
+                ? CallWords.Wait.FOR_TOKEN
+                : hasLeft ? CallWords.Wait.FOR_REPLY : CallWords.Wait.FOR_CONNECTION;
         WireFailure last;
         int at;
         synchronized (this) {
             last = lastFailure;
             at = hasLeft || lastIndex < 0 ? index : lastIndex;
         }
-        Outcome outcome = outcome(hasLeft);
-        String within = " within " + shown(options.timeout());
         String endpoint = at < 0 ? null : engine.book().endpoint(at).toString();
-        String where = endpoint == null ? "" : " at " + endpoint;
-        boolean noConnection =
-                !hasLeft && outcome == Outcome.NOT_APPLIED && (last == null || last.certainlyUntouched());
-        String said = last == null ? "" : ": " + last.message();
-        ErrorCode code = ErrorCode.TIMEOUT;
-        String message;
-        if (waitsForToken) {
-            message = request + ": no token" + within + said;
-        } else if (noConnection) {
-            code = last == null ? ErrorCode.TIMEOUT : ErrorCode.UNAVAILABLE;
-            message = request + where + ": no connection" + within + said;
-        } else if (!hasLeft && last != null && last.reach() == Reach.ANSWERED) {
-            // There were replies, each of them a refusal that may pass, and the last says more than the clock does.
-            code = ErrorTable.code(last);
-            message = request + where + said + "; given up after " + shown(options.timeout());
-        } else {
-            message = request + where + ": no reply" + within + (hasLeft ? "" : said);
-        }
-        String doubt = outcome == Outcome.UNKNOWN ? Errors.doubt() : "";
-        Throwable cause = last == null ? null : last.cause();
-        finish(null, Errors.of(new Details(code, outcome, message + doubt, rpc.method(), endpoint, cause), request));
-    }
-
-    static String shown(Duration duration) {
-        long millis = duration.toMillis();
-        return millis >= 1000 && millis % 1000 == 0 ? millis / 1000 + " s" : millis + " ms";
+        finish(null, words().timedOut(wait, outcome(hasLeft), endpoint, last));
     }
 
     private Outcome outcome(boolean lastOneInDoubt) {
@@ -423,25 +398,16 @@ final class CallFlow<Q, R> implements Reply<R>, Runnable, Calls.Cancellable, Tok
         }
     }
 
-    private EtcdException failure(WireFailure failure, ErrorCode code, int at) {
-        Outcome outcome = outcome(false);
-        String endpoint = engine.book().endpoint(at).toString();
-        String message = request + " at " + endpoint + ": " + failure.message()
-                + (outcome == Outcome.UNKNOWN ? Errors.doubt() : "");
-        return Errors.of(new Details(code, outcome, message, rpc.method(), endpoint, failure.cause()), request);
+    private CallWords words() {
+        return new CallWords(request, rpc.method(), options.timeout());
     }
 
-    private EtcdException withoutToken(EtcdException failure) {
-        Outcome outcome = outcome(false);
-        return Errors.of(
-                new Details(
-                        failure.code(),
-                        outcome,
-                        request + ": " + failure.getMessage(),
-                        rpc.method(),
-                        failure.endpoint().orElse(null),
-                        failure),
-                request);
+    private EtcdException failure(WireFailure failure, ErrorCode code, int at) {
+        return words().failed(
+                        failure,
+                        code,
+                        outcome(false),
+                        engine.book().endpoint(at).toString());
     }
 
     private void finish(@Nullable R reply, @Nullable EtcdException failure) {
