@@ -6,6 +6,7 @@ import dev.tercet.connection.Endpoint;
 import dev.tercet.connection.Tls;
 import dev.tercet.internal.client.ClientStart;
 import dev.tercet.internal.client.EndpointSource;
+import dev.tercet.internal.endpoint.Candidate;
 import dev.tercet.kv.Bytes;
 import dev.tercet.spi.TransportProvider;
 import java.nio.charset.Charset;
@@ -52,20 +53,22 @@ public final class EtcdClientBuilder {
     /** Connects to these; see {@link #endpoints(String...)}. */
     public EtcdClientBuilder endpoints(List<String> endpoints) {
         List<String> copy = List.copyOf(endpoints);
-        source = withTls -> Endpoint.parseAll(copy, withTls);
+        source = withTls ->
+                Endpoint.parseAll(copy, withTls).stream().map(Candidate::of).toList();
         return this;
     }
 
     /**
-     * Connects to what DNS says for a domain: {@code _etcd-client-ssl._tcp} (as https) and {@code _etcd-client._tcp} (as http), in
-     * the order of priority and weight. With {@link #tls} set, only the former. {@link #build()} asks, and fails if there is
+     * Connects to what DNS says for a domain: {@code _etcd-client-ssl._tcp} (as https), or else {@code _etcd-client._tcp} (as http).
+     * Those of the lowest priority are used as long as one of them is well, each by its weight. With {@link #tls} set, or where the
+     * former name has records, the latter does not count: what can be encrypted is. {@link #build()} asks, and fails if there is
      * nothing.
      */
     public EtcdClientBuilder srv(String domain) {
         return srv(domain, "");
     }
 
-    /** Like {@link #srv(String)}, with a service name: {@code _etcd-client-ssl-NAME._tcp} and {@code _etcd-client-NAME._tcp}. */
+    /** Like {@link #srv(String)}, with a service name: {@code _etcd-client-ssl-NAME._tcp} or {@code _etcd-client-NAME._tcp}. */
     public EtcdClientBuilder srv(String domain, String serviceName) {
         Objects.requireNonNull(serviceName, "serviceName");
         if (domain.isBlank()) {

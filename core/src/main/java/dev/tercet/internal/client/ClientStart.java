@@ -3,9 +3,9 @@ package dev.tercet.internal.client;
 import dev.tercet.EtcdClient;
 import dev.tercet.connection.CallOptions;
 import dev.tercet.connection.Credentials;
-import dev.tercet.connection.Endpoint;
 import dev.tercet.connection.Tls;
 import dev.tercet.internal.call.Engine;
+import dev.tercet.internal.endpoint.Candidate;
 import dev.tercet.internal.endpoint.Endpoints;
 import dev.tercet.internal.namespace.Namespace;
 import dev.tercet.internal.schedule.CallbackThreads;
@@ -69,17 +69,17 @@ public final class ClientStart {
                 setup.keepAliveTime(),
                 setup.keepAliveTimeout(),
                 setup.maxInboundBytes());
-        List<Endpoint> endpoints = setup.source().find(setup.tls() != null);
-        List<Transport> transports = new ArrayList<>(endpoints.size());
-        for (Endpoint endpoint : endpoints) {
-            transports.add(provider.open(endpoint, settings));
+        List<Candidate> candidates = setup.source().find(setup.tls() != null);
+        List<Transport> transports = new ArrayList<>(candidates.size());
+        for (Candidate candidate : candidates) {
+            transports.add(provider.open(candidate.endpoint(), settings));
         }
         Wheel wheel = new Wheel();
         Executor given = setup.callbackExecutor();
         ThreadPoolExecutor own = given == null ? CallbackThreads.create() : null;
         Executor callbacks = given == null ? Objects.requireNonNull(own) : given;
         Engine engine = new Engine(
-                new Endpoints(endpoints, transports, wheel), wheel, callbacks, setup.credentials(), setup.options());
+                new Endpoints(candidates, transports, wheel), wheel, callbacks, setup.credentials(), setup.options());
         View view =
                 new View(engine, wheel, callbacks, setup.options(), new Namespace(setup.namespace()), setup.charset());
         Shared shared = new Shared(engine, new Shutdown(engine, wheel, own), new Claims());

@@ -1,19 +1,19 @@
 package dev.tercet.internal.client;
 
-import dev.tercet.connection.Endpoint;
 import dev.tercet.internal.discovery.DnsSrv;
 import dev.tercet.internal.discovery.SrvDiscovery;
+import dev.tercet.internal.endpoint.Candidate;
 import java.util.List;
 
 /** Where a client's endpoints come from. */
 @FunctionalInterface
 public interface EndpointSource {
     /**
-     * The endpoints.
+     * The endpoints, and how they are to be preferred.
      *
      * @param tls whether TLS was set up, so that what has no scheme is {@code https}
      */
-    List<Endpoint> find(boolean tls);
+    List<Candidate> find(boolean tls);
 
     /** Asks DNS. */
     static EndpointSource srv(String domain, String serviceName) {

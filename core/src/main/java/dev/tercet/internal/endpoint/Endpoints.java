@@ -32,15 +32,18 @@ public final class Endpoints {
     private final List<Transport> transports;
     private final Scheduler scheduler;
     private final EndpointsMachine machine;
+    private final Turns turns;
     private final AtomicInteger turn = new AtomicInteger();
     private volatile long well;
     private volatile boolean closed;
 
-    public Endpoints(List<Endpoint> endpoints, List<Transport> transports, Scheduler scheduler) {
-        this.endpoints = endpoints;
+    /** These endpoints, with the way to each. */
+    public Endpoints(List<Candidate> candidates, List<Transport> transports, Scheduler scheduler) {
+        this.endpoints = candidates.stream().map(Candidate::endpoint).toList();
         this.transports = transports;
         this.scheduler = scheduler;
-        this.machine = new EndpointsMachine(endpoints.size());
+        this.machine = new EndpointsMachine(candidates.size());
+        this.turns = new Turns(candidates);
         this.well = machine.well();
     }
 
@@ -67,8 +70,7 @@ public final class Endpoints {
      * @param tried those that this call has tried, a bit each
      */
     public int pick(long tried) {
-        int count = endpoints.size();
-        return count == 1 ? 0 : EndpointsMachine.pick(count, well, tried, turn.getAndIncrement());
+        return endpoints.size() == 1 ? 0 : turns.pick(well, tried, turn.getAndIncrement());
     }
 
     /** Sends nothing more to this endpoint until it answers a probe; the first is made at once. */

@@ -12,7 +12,6 @@ final class EndpointsMachine {
     private static final long FIRST_PAUSE = TimeUnit.MILLISECONDS.toNanos(50);
     private static final long LONGEST_PAUSE = TimeUnit.SECONDS.toNanos(5);
 
-    private final int count;
     private final int[] failedProbes;
     private long well;
 
@@ -20,13 +19,8 @@ final class EndpointsMachine {
         if (count < 1 || count > Long.SIZE) {
             throw new IllegalArgumentException("a client takes 1 to 64 endpoints, not " + count);
         }
-        this.count = count;
         this.failedProbes = new int[count];
-        this.well = all(count);
-    }
-
-    private static long all(int count) {
-        return count == Long.SIZE ? -1L : (1L << count) - 1;
+        this.well = count == Long.SIZE ? -1L : (1L << count) - 1;
     }
 
     /** The endpoints that are well, a bit each. */
@@ -59,36 +53,5 @@ final class EndpointsMachine {
     long probeFailed(int index) {
         int round = Math.min(failedProbes[index]++, 16);
         return Math.min(FIRST_PAUSE << round, LONGEST_PAUSE);
-    }
-
-    /**
-     * The endpoint to go to: well and not tried yet in this call; else not tried; else well; else any. Among equals the first from
-     * {@code turn} on, round and round.
-     */
-    static int pick(int count, long well, long tried, int turn) {
-        long all = all(count);
-        long fresh = all & ~tried;
-        long choice = well & fresh;
-        if (choice == 0) {
-            choice = fresh;
-        }
-        if (choice == 0) {
-            choice = well;
-        }
-        if (choice == 0) {
-            choice = all;
-        }
-        int from = Math.floorMod(turn, count);
-        for (int i = 0; i < count; i++) {
-            int index = (from + i) % count;
-            if ((choice & 1L << index) != 0) {
-                return index;
-            }
-        }
-        throw new AssertionError("no endpoint among " + count);
-    }
-
-    int count() {
-        return count;
     }
 }

@@ -8,6 +8,7 @@ import dev.tercet.connection.Credentials;
 import dev.tercet.connection.Endpoint;
 import dev.tercet.error.EtcdException;
 import dev.tercet.error.Outcome;
+import dev.tercet.internal.endpoint.Candidate;
 import dev.tercet.internal.endpoint.Endpoints;
 import dev.tercet.internal.schedule.CallbackThreads;
 import dev.tercet.internal.schedule.Wheel;
@@ -47,7 +48,7 @@ class EngineStressTest {
     private final Engine engine = new Engine(
             new Endpoints(
                     IntStream.range(0, 3)
-                            .mapToObj(i -> new Endpoint("http", "e" + i, 2379))
+                            .mapToObj(i -> Candidate.of(new Endpoint("http", "e" + i, 2379)))
                             .toList(),
                     List.<Transport>copyOf(wires),
                     wheel),

@@ -11,6 +11,7 @@ import dev.tercet.error.ErrorCode;
 import dev.tercet.error.EtcdException;
 import dev.tercet.error.InterruptedEtcdException;
 import dev.tercet.error.Outcome;
+import dev.tercet.internal.endpoint.Candidate;
 import dev.tercet.internal.endpoint.Endpoints;
 import dev.tercet.internal.schedule.Wheel;
 import dev.tercet.kv.PutResult;
@@ -38,7 +39,7 @@ class FuturesTest {
     private final ExecutorService callbacks = Executors.newFixedThreadPool(2, task -> new Thread(task, "callback"));
     private final ExecutorService io = Executors.newSingleThreadExecutor(task -> new Thread(task, "io"));
     private final Engine engine = new Engine(
-            new Endpoints(List.of(new Endpoint("http", "e0", 2379)), List.of(wire), wheel),
+            new Endpoints(List.of(Candidate.of(new Endpoint("http", "e0", 2379))), List.of(wire), wheel),
             wheel,
             callbacks,
             Credentials.NONE,

@@ -4,6 +4,7 @@ import dev.tercet.connection.CallOptions;
 import dev.tercet.connection.Credentials;
 import dev.tercet.connection.Endpoint;
 import dev.tercet.error.EtcdException;
+import dev.tercet.internal.endpoint.Candidate;
 import dev.tercet.internal.endpoint.Endpoints;
 import dev.tercet.internal.schedule.FakeScheduler;
 import dev.tercet.kv.Get;
@@ -38,8 +39,8 @@ final class Rig {
 
     Rig(int endpoints, Credentials credentials) {
         wires = IntStream.range(0, endpoints).mapToObj(i -> new FakeTransport()).toList();
-        List<Endpoint> addresses = IntStream.range(0, endpoints)
-                .mapToObj(i -> new Endpoint("http", "e" + i, 2379))
+        List<Candidate> addresses = IntStream.range(0, endpoints)
+                .mapToObj(i -> Candidate.of(new Endpoint("http", "e" + i, 2379)))
                 .toList();
         engine = new Engine(
                 new Endpoints(addresses, List.<Transport>copyOf(wires), time),

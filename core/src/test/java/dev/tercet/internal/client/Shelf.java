@@ -4,6 +4,7 @@ import dev.tercet.connection.CallOptions;
 import dev.tercet.connection.Credentials;
 import dev.tercet.connection.Endpoint;
 import dev.tercet.internal.call.Engine;
+import dev.tercet.internal.endpoint.Candidate;
 import dev.tercet.internal.endpoint.Endpoints;
 import dev.tercet.internal.namespace.Namespace;
 import dev.tercet.internal.schedule.FakeScheduler;
@@ -63,7 +64,7 @@ final class Shelf implements Transport {
     View view(Executor callbacks) {
         FakeScheduler time = new FakeScheduler();
         Engine engine = new Engine(
-                new Endpoints(List.of(new Endpoint("http", "shelf", 2379)), List.of(this), time),
+                new Endpoints(List.of(Candidate.of(new Endpoint("http", "shelf", 2379))), List.of(this), time),
                 time,
                 callbacks,
                 Credentials.NONE,

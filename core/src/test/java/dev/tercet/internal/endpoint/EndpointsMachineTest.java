@@ -7,47 +7,15 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class EndpointsMachineTest {
-    @ParameterizedTest
-    @CsvSource({
-        // well, tried, turn, picked
-        "111, 000, 0, 0",
-        "111, 000, 1, 1",
-        "111, 000, 5, 2",
-        "111, 000, -1, 2",
-        "111, 000, 2147483647, 1",
-        "111, 000, -2147483648, 1",
-        "111, 001, 0, 1",
-        "111, 011, 0, 2",
-        "110, 000, 0, 1",
-        "101, 000, 1, 2",
-        "101, 100, 1, 0",
-        // None is both well and fresh: a fresh one.
-        "001, 001, 0, 1",
-        "000, 001, 0, 1",
-        // None is fresh: one that is well.
-        "010, 111, 0, 1",
-        // None is either: any.
-        "000, 111, 2, 2",
-        "000, 000, 1, 1",
-    })
-    void picksTheFirstThatIsBest(String well, String tried, int turn, int picked) {
-        assertThat(EndpointsMachine.pick(3, Long.parseLong(well, 2), Long.parseLong(tried, 2), turn))
-                .isEqualTo(picked);
-    }
-
     @Test
     void sixtyFourFit() {
         EndpointsMachine machine = new EndpointsMachine(64);
 
-        assertThat(IntStream.range(0, 64).map(turn -> EndpointsMachine.pick(64, machine.well(), 0, turn)))
-                .hasSize(64)
-                .doesNotHaveDuplicates();
+        assertThat(machine.well()).isEqualTo(-1L);
         assertThat(machine.setAside(63)).isTrue();
-        assertThat(EndpointsMachine.pick(64, machine.well(), 0, 63)).isZero();
+        assertThat(machine.well()).isEqualTo(Long.MAX_VALUE);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new EndpointsMachine(65))
                 .withMessageContaining("65");
