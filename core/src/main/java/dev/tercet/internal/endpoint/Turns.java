@@ -23,6 +23,7 @@ final class Turns {
      * @param members a bit each
      * @param round whose turn it is, in order
      */
+    @SuppressWarnings("ArrayRecordComponent") // Nobody compares tiers, and every call reads the round.
     private record Tier(long members, int[] round) {}
 
     Turns(List<Candidate> candidates) {
