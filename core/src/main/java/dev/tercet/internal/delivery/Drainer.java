@@ -3,8 +3,6 @@ package dev.tercet.internal.delivery;
 import dev.tercet.internal.schedule.Scheduler;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -59,13 +57,8 @@ public final class Drainer {
         if (!current.compareAndSet(instead, drain)) {
             return false;
         }
-        try {
-            executor.execute(drain);
-        } catch (RejectedExecutionException e) {
-            // The caller's executor is shut down, and somebody waits for these: nobody's results may be lost for it.
-            LOG.warn("the callback executor takes nothing any more; using the common pool", e);
-            ForkJoinPool.commonPool().execute(drain);
-        }
+        // Somebody waits for these: nobody's results may be lost if the caller's executor is shut down or full.
+        InOrder.execute(executor, drain);
         return true;
     }
 

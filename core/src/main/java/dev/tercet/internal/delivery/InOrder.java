@@ -3,7 +3,6 @@ package dev.tercet.internal.delivery;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,12 +32,15 @@ public final class InOrder {
         }
     }
 
-    /** Runs a task on an executor, or elsewhere if the executor takes nothing any more: the end of things must be told. */
+    /**
+     * Runs a task on an executor, or elsewhere if the executor does not take it, such as one that is shut down, is full, or cannot
+     * have another thread: what is to be told must be told.
+     */
     public static void execute(Executor executor, Runnable task) {
         try {
             executor.execute(task);
-        } catch (RejectedExecutionException e) {
-            LOG.warn("the callback executor takes nothing any more; using the common pool", e);
+        } catch (RuntimeException | Error e) {
+            LOG.warn("the callback executor refuses a task; using the common pool", e);
             ForkJoinPool.commonPool().execute(task);
         }
     }

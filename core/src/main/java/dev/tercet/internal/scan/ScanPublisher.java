@@ -1,5 +1,6 @@
 package dev.tercet.internal.scan;
 
+import dev.tercet.internal.delivery.InOrder;
 import dev.tercet.kv.Get;
 import dev.tercet.kv.GetResult;
 import dev.tercet.kv.KeyValue;
@@ -11,8 +12,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
-import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -85,13 +84,7 @@ public final class ScanPublisher implements Flow.Publisher<KeyValue> {
                 }
                 running = true;
             }
-            try {
-                callbacks.execute(this::run);
-            } catch (RejectedExecutionException e) {
-                // The client or the caller's executor is shut down: the subscriber is told so, and not by an exception
-                // here.
-                ForkJoinPool.commonPool().execute(this::run);
-            }
+            InOrder.execute(callbacks, this::run);
         }
 
         private void run() {

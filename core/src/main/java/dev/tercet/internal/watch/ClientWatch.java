@@ -1,5 +1,6 @@
 package dev.tercet.internal.watch;
 
+import dev.tercet.internal.delivery.InOrder;
 import dev.tercet.kv.KeyRange;
 import dev.tercet.watch.Watch;
 import dev.tercet.watch.WatchRequest;
@@ -11,7 +12,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -140,12 +140,7 @@ public final class ClientWatch implements Watch {
             return outer;
         }
         inner.whenComplete((value, failure) -> {
-            try {
-                callbacks.execute(() -> complete(outer, inner));
-            } catch (RejectedExecutionException e) {
-                // The executor is gone with the client. Somebody may still wait, and nobody may wait for ever.
-                complete(outer, inner);
-            }
+            InOrder.execute(callbacks, () -> complete(outer, inner));
         });
         return outer;
     }

@@ -1,10 +1,8 @@
 package dev.tercet.internal.watch;
 
+import dev.tercet.internal.delivery.InOrder;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Takes signals from a buffer to user code on the callback executor: one task at a time and many signals per task, so that a burst
@@ -13,7 +11,6 @@ import org.slf4j.LoggerFactory;
  * <p>Threads: {@link #wake()} may be called by any; {@link #drain(int)} runs on one at a time, each seeing what the one before did.
  */
 abstract class Delivery {
-    private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
     private static final int BATCH = 256;
 
     private static final int IDLE = 0;
@@ -43,12 +40,7 @@ abstract class Delivery {
     abstract boolean drain(int atMost);
 
     private void submit() {
-        try {
-            callbacks.execute(this::run);
-        } catch (RejectedExecutionException e) {
-            // Whoever shut the executor down wants no callbacks any more; the state stays, so nobody tries again.
-            LOG.debug("a watch's signals are not delivered: the callback executor refuses them", e);
-        }
+        InOrder.execute(callbacks, this::run);
     }
 
     private void run() {

@@ -210,4 +210,16 @@ class DrainerTest {
         assertThat(pool.getLargestPoolSize()).isLessThan(200);
         release.countDown();
     }
+
+    @Test
+    void whenTheExecutorCannotHaveAThreadTheCommonPoolHelpsOut() {
+        Executor broken = task -> {
+            throw new OutOfMemoryError("unable to create native thread");
+        };
+        Drainer drainer = new Drainer(broken, time);
+        AtomicInteger ran = new AtomicInteger();
+        drainer.submit(ran::incrementAndGet);
+
+        await().until(() -> ran.get() == 1);
+    }
 }

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.tercet.error.ErrorCode;
 import dev.tercet.error.InterruptedEtcdException;
 import dev.tercet.internal.client.BlockingWatches;
+import dev.tercet.internal.client.EngineWatches;
 import dev.tercet.watch.Watch;
 import dev.tercet.watch.WatchRequest;
 import dev.tercet.watch.WatchSignal;
@@ -19,9 +20,11 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Flow;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -240,5 +243,28 @@ class WatchConsumersTest {
         await().until(() -> told.size() == 4);
         assertThat(told.get(2)).isInstanceOf(Ended.class);
         assertThat(told.get(3)).isEqualTo("complete");
+    }
+
+    @Test
+    void aListenerIsToldAlsoWhatTheExecutorHadNoRoomFor() {
+        AtomicBoolean full = new AtomicBoolean();
+        Executor executor = task -> {
+            if (full.get()) {
+                throw new RejectedExecutionException("full");
+            }
+            harness.callbacks.execute(task);
+        };
+        List<WatchSignal> seen = new CopyOnWriteArrayList<>();
+        new EngineWatches(harness.view(executor)).open(WatchRequest.prefix("k"), seen::add);
+        harness.calls.last().created(9);
+        await().until(() -> seen.size() == 1);
+        full.set(true);
+        harness.calls.last().put("k1", 10);
+        await().until(() -> seen.size() == 2);
+        full.set(false);
+        harness.calls.last().put("k1", 11);
+        await().until(() -> seen.size() == 3);
+
+        assertThat(revisions(seen)).containsExactly(10L, 11L);
     }
 }
