@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 public final class EtcdClientBuilder {
     private static final Duration LEAST_KEEP_ALIVE = Duration.ofSeconds(5);
 
+    /** As many nanoseconds as there can be. */
+    private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
+
     private @Nullable EndpointSource source;
     private Credentials credentials = Credentials.NONE;
     private @Nullable Tls tls;
@@ -155,7 +158,7 @@ public final class EtcdClientBuilder {
             throw new IllegalArgumentException(
                     "keepAlive time is " + time + ": etcd ends connections that are probed more often than every 5 s");
         }
-        keepAliveTime = time;
+        keepAliveTime = positive("keepAlive time", time);
         keepAliveTimeout = positive("keepAlive timeout", timeout);
         return this;
     }
@@ -177,7 +180,7 @@ public final class EtcdClientBuilder {
         if (duration.isNegative() || duration.isZero()) {
             throw new IllegalArgumentException(name + " must be more than zero, not " + duration);
         }
-        return duration;
+        return duration.compareTo(LONGEST) > 0 ? LONGEST : duration;
     }
 
     /**

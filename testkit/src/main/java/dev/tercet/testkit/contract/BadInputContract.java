@@ -77,6 +77,18 @@ public interface BadInputContract extends ScriptedContract {
     }
 
     @Test
+    default void timesMayBeLongerThanCanBeCounted() throws Throwable {
+        Duration aeons = Duration.ofDays(200_000);
+        scripted((server, etcd) -> target().builder()
+                .endpoints(server.endpoint())
+                .timeout(aeons)
+                .connectTimeout(aeons)
+                .keepAlive(aeons, aeons)
+                .build()
+                .close());
+    }
+
+    @Test
     default void aPutCannotBothKeepAndSet() {
         assertThatThrownBy(() -> Put.of("k", "v").withLease(5).keepingLease())
                 .isInstanceOf(IllegalStateException.class);
