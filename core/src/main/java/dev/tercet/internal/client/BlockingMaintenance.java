@@ -3,6 +3,8 @@ package dev.tercet.internal.client;
 import dev.tercet.Maintenance;
 import dev.tercet.connection.CallOptions;
 import dev.tercet.error.Outcome;
+import dev.tercet.internal.call.Calls;
+import dev.tercet.internal.schedule.CallbackThreads;
 import dev.tercet.kv.Header;
 import dev.tercet.maintenance.Alarm;
 import dev.tercet.maintenance.AlarmType;
@@ -15,6 +17,7 @@ import dev.tercet.maintenance.Status;
 import dev.tercet.spi.MaintenanceRpcs;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.ThreadPoolExecutor;
 
 /** Maintenance over the engine, for callers who wait. */
 public final class BlockingMaintenance implements Maintenance {
@@ -99,12 +102,22 @@ public final class BlockingMaintenance implements Maintenance {
 
     @Override
     public SnapshotSaved snapshot(Path file) {
-        return Waiting.on(Snapshots.save(view.calls(), view, file), "snapshot", Outcome.NOT_APPLIED);
+        return save(view.calls(), file);
     }
 
     @Override
     public SnapshotSaved snapshot(String endpoint, Path file) {
-        return Waiting.on(Snapshots.save(view.calls().at(endpoint), view, file), "snapshot", Outcome.NOT_APPLIED);
+        return save(view.calls().at(endpoint), file);
+    }
+
+    private SnapshotSaved save(Calls calls, Path file) {
+        // A callback may be what waits here, and hold the only thread of the callback executor.
+        ThreadPoolExecutor writers = CallbackThreads.create();
+        try {
+            return Waiting.on(Snapshots.save(calls, view, writers, file), "snapshot", Outcome.NOT_APPLIED);
+        } finally {
+            writers.shutdown();
+        }
     }
 
     @Override

@@ -99,12 +99,12 @@ public final class EngineMaintenance implements AsyncMaintenance {
 
     @Override
     public CompletableFuture<SnapshotSaved> snapshot(Path file) {
-        return Delivered.on(view.callbacks(), Snapshots.save(view.calls(), view, file));
+        return Delivered.on(view.callbacks(), Snapshots.save(view.calls(), view, view.callbacks(), file));
     }
 
     @Override
     public CompletableFuture<SnapshotSaved> snapshot(String endpoint, Path file) {
-        return Delivered.on(view.callbacks(), Snapshots.save(view.calls().at(endpoint), view, file));
+        return Delivered.on(view.callbacks(), Snapshots.save(view.calls().at(endpoint), view, view.callbacks(), file));
     }
 
     @Override

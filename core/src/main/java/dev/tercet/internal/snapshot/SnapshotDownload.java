@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -87,13 +88,16 @@ public final class SnapshotDownload implements Calls.StreamResult<SnapshotChunk>
             end(cannotWrite(e));
             return;
         }
-        waitForNext();
         stream = calls.stream(MaintenanceRpcs.SNAPSHOT, MaintenanceRpcs.Ask.SNAPSHOT, false, this);
+        // Afterwards, since with a client that is closing both end at once, and silence is not the reason.
+        waitForNext();
     }
 
     private void waitForNext() {
         long expected = parts;
-        idle = scheduler.schedule(longestPause.toNanos(), () -> steps.submit(() -> idleSince(expected)));
+        // More than 292 years do not fit, and will not end either.
+        long pause = Math.min(TimeUnit.NANOSECONDS.convert(longestPause), Long.MAX_VALUE / 2);
+        idle = scheduler.schedule(pause, () -> steps.submit(() -> idleSince(expected)));
     }
 
     private void idleSince(long then) {

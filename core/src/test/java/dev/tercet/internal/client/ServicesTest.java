@@ -2,6 +2,7 @@ package dev.tercet.internal.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.tercet.AsyncLeases;
 import dev.tercet.connection.CallOptions;
@@ -22,10 +23,14 @@ import dev.tercet.lease.LeaseRenewal;
 import dev.tercet.lease.LeaseState;
 import dev.tercet.lease.LeaseStatus;
 import dev.tercet.maintenance.EndpointStatus;
+import dev.tercet.maintenance.SnapshotChunk;
+import dev.tercet.maintenance.SnapshotSaved;
 import dev.tercet.maintenance.Status;
 import dev.tercet.spi.LeaseRpcs;
 import dev.tercet.spi.MaintenanceRpcs;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -33,6 +38,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -201,5 +207,21 @@ class ServicesTest {
         assertThatThrownBy(() -> new EngineMaintenance(view).defragment("http://three:2379"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("three");
+    }
+
+    @Test
+    void aBlockingSnapshotNeedsNoThreadOfTheCallbackExecutor(@TempDir Path folder) throws Exception {
+        View busy = new View(calls, time, task -> {}, CallOptions.DEFAULT, Namespace.NONE, StandardCharsets.UTF_8);
+        byte[] data = new byte[512];
+        byte[] sum = MessageDigest.getInstance("SHA-256").digest(data);
+        CompletableFuture<SnapshotSaved> saved = CompletableFuture.supplyAsync(
+                () -> new BlockingMaintenance(busy).snapshot(folder.resolve("backup.db")));
+        await().until(() -> !calls.opened().isEmpty());
+        calls.lastOpened().message(new SnapshotChunk(Bytes.wrap(data), 0, "3.6"));
+        calls.lastOpened().message(new SnapshotChunk(Bytes.wrap(sum), 0, "3.6"));
+        calls.lastOpened().end(null);
+
+        assertThat(saved).succeedsWithin(Duration.ofSeconds(10));
+        assertThat(folder.resolve("backup.db")).hasSize(544);
     }
 }

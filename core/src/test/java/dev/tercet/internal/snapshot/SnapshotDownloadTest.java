@@ -2,6 +2,7 @@ package dev.tercet.internal.snapshot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tercet.error.ClientClosedException;
 import dev.tercet.error.ClientEtcdException;
 import dev.tercet.error.ErrorCode;
 import dev.tercet.error.EtcdException;
@@ -9,8 +10,10 @@ import dev.tercet.error.EtcdTimeoutException;
 import dev.tercet.error.Outcome;
 import dev.tercet.error.ProtocolException;
 import dev.tercet.internal.call.Calls;
+import dev.tercet.internal.call.Errors;
 import dev.tercet.internal.call.FakeCalls;
 import dev.tercet.internal.schedule.FakeScheduler;
+import dev.tercet.internal.schedule.Scheduler;
 import dev.tercet.kv.Bytes;
 import dev.tercet.maintenance.SnapshotChunk;
 import dev.tercet.maintenance.SnapshotSaved;
@@ -202,5 +205,45 @@ class SnapshotDownloadTest {
         assertThat(saved).isNotNull();
         assertThat(elsewhere).hasContent("not to be touched");
         assertThat(Files.isSymbolicLink(target)).isFalse();
+    }
+
+    @Test
+    void takesATimeoutOfAThousandYears() throws Exception {
+        SnapshotDownload.start(
+                calls, time, Runnable::run, Duration.ofDays(365_000), dir.resolve("backup.db"), (done, failed) -> {
+                    saved = done;
+                    failure = failed;
+                });
+        byte[] data = data(512);
+        send(data, 0, 512);
+        send(sha(data), 0, 32);
+        calls.lastOpened().end(null);
+
+        assertThat(failure).isNull();
+        assertThat(saved).isNotNull();
+    }
+
+    @Test
+    void aClientThatClosesMeanwhileIsTheReasonAndNotSilence() {
+        // As a client does that is closed: streams end first, then what waits for its time runs at once.
+        Scheduler closing = new Scheduler() {
+            @Override
+            public long nanoTime() {
+                return 0;
+            }
+
+            @Override
+            public Timer schedule(long delayNanos, Runnable task) {
+                calls.opened().forEach(stream -> stream.end(Errors.closed("snapshot", Outcome.NOT_APPLIED)));
+                task.run();
+                return () -> {};
+            }
+        };
+        SnapshotDownload.start(
+                calls, closing, Runnable::run, Duration.ofSeconds(10), dir.resolve("backup.db"), (done, failed) -> {
+                    failure = failed;
+                });
+
+        assertThat(failure).isInstanceOf(ClientClosedException.class);
     }
 }
