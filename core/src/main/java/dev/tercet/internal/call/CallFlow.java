@@ -4,6 +4,7 @@ import dev.tercet.connection.CallOptions;
 import dev.tercet.error.ErrorCode;
 import dev.tercet.error.EtcdException;
 import dev.tercet.error.Outcome;
+import dev.tercet.internal.GuardedBy;
 import dev.tercet.internal.schedule.Scheduler;
 import dev.tercet.internal.token.Tokens;
 import dev.tercet.spi.CallContext;
@@ -61,21 +62,38 @@ final class CallFlow<Q, R> implements Reply<R>, Runnable, Calls.Cancellable, Tok
     /** For the message of a call that times out meanwhile. */
     private volatile boolean waitsForToken;
 
-    // Guarded by this.
+    @GuardedBy("this")
     private int attempt;
+
+    @GuardedBy("this")
     private int index = -1;
+
+    @GuardedBy("this")
     private long tried;
+
+    @GuardedBy("this")
     private long tokenNumber;
+
+    @GuardedBy("this")
     private @Nullable WireCall wire;
 
     /** Whether the transport is being called: it may send already, and there is nothing yet to ask. */
+    @GuardedBy("this")
     private boolean handingOver;
 
+    @GuardedBy("this")
     private boolean givenUp;
 
+    @GuardedBy("this")
     private long attemptedAt;
+
+    @GuardedBy("this")
     private @Nullable RetryMachine retry;
+
+    @GuardedBy("this")
     private @Nullable WireFailure lastFailure;
+
+    @GuardedBy("this")
     private int lastIndex = -1;
 
     CallFlow(
@@ -265,6 +283,7 @@ final class CallFlow<Q, R> implements Reply<R>, Runnable, Calls.Cancellable, Tok
         engine.scheduler().schedule(jittered, this::go);
     }
 
+    @GuardedBy("this")
     private RetryMachine machine() {
         RetryMachine machine = retry;
         if (machine == null) {

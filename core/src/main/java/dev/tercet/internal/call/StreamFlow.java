@@ -4,6 +4,7 @@ import dev.tercet.error.ErrorCode;
 import dev.tercet.error.EtcdException;
 import dev.tercet.error.EtcdException.Details;
 import dev.tercet.error.Outcome;
+import dev.tercet.internal.GuardedBy;
 import dev.tercet.internal.schedule.Scheduler;
 import dev.tercet.internal.token.Tokens;
 import dev.tercet.spi.CallContext;
@@ -31,11 +32,23 @@ final class StreamFlow<Q, R> implements Calls.Stream, StreamReply<R>, Tokens.Wai
     private final long silenceNanos;
 
     private volatile boolean spoke;
+
+    @GuardedBy("this")
     private Scheduler.@Nullable Timer timer;
+
+    @GuardedBy("this")
     private @Nullable WireStream wire;
+
+    @GuardedBy("this")
     private long tokenNumber;
+
+    @GuardedBy("this")
     private int index = -1;
+
+    @GuardedBy("this")
     private int requested;
+
+    @GuardedBy("this")
     private boolean progressRequested;
 
     /** Whether the end was told, or is not wanted any more: nothing is delivered then. Written under the monitor. */

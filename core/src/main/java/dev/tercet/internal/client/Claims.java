@@ -1,6 +1,7 @@
 package dev.tercet.internal.client;
 
 import dev.tercet.connection.CallOptions;
+import dev.tercet.internal.GuardedBy;
 import dev.tercet.internal.call.Calls;
 import dev.tercet.kv.Bytes;
 import dev.tercet.kv.Delete;
@@ -120,7 +121,7 @@ public final class Claims {
         calls.call(KvRpcs.DELETE_RANGE, Delete.of(KeyRange.of(key)), CLEANING, result);
     }
 
-    // With the monitor held.
+    @GuardedBy("claims")
     private void tidy(Bytes key, Claim claim) {
         if (claim.isIdle() && !claim.held) {
             claims.remove(key);

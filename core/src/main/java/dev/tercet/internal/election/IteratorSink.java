@@ -6,6 +6,7 @@ import dev.tercet.error.EtcdException;
 import dev.tercet.error.EtcdException.Details;
 import dev.tercet.error.InterruptedEtcdException;
 import dev.tercet.error.Outcome;
+import dev.tercet.internal.GuardedBy;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
@@ -24,8 +25,14 @@ final class IteratorSink implements Observer.Sink {
     private final UnaryOperator<Leader> shown;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition news = lock.newCondition();
+
+    @GuardedBy("lock")
     private final ArrayDeque<Leader> leaders = new ArrayDeque<>(1);
+
+    @GuardedBy("lock")
     private boolean over;
+
+    @GuardedBy("lock")
     private @Nullable EtcdException failure;
 
     IteratorSink(UnaryOperator<Leader> shown) {

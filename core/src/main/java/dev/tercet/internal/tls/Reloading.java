@@ -1,5 +1,6 @@
 package dev.tercet.internal.tls;
 
+import dev.tercet.internal.GuardedBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,9 +27,13 @@ final class Reloading<T> {
     private final Supplier<T> reader;
     private final Object lock = new Object();
 
-    // Guarded by lock.
+    @GuardedBy("lock")
     private List<Stamp> stamps;
+
+    @GuardedBy("lock")
     private List<Stamp> complained = List.of();
+
+    @GuardedBy("lock")
     private T value;
 
     /**
@@ -62,6 +67,7 @@ final class Reloading<T> {
     }
 
     // Once for each state of the files, though every handshake tries again.
+    @GuardedBy("lock")
     private void complain(List<Stamp> now, IllegalArgumentException e) {
         if (!now.equals(complained)) {
             complained = now;

@@ -1,5 +1,6 @@
 package dev.tercet.internal.tls;
 
+import dev.tercet.internal.GuardedBy;
 import java.net.Socket;
 import java.security.Principal;
 import java.security.PrivateKey;
@@ -17,12 +18,18 @@ import org.jspecify.annotations.Nullable;
 final class ReloadingKeyManager extends X509ExtendedKeyManager {
     private final Reloading<ClientIdentity> source;
 
-    // A handshake asks for the alias first and for the key and the chain later: both must be of the version it chose,
+    // A handshake asks for the alias first and for the key and the chain later. Both must be of the version it chose,
     // so
     // the one before the newest is kept.
     private final Object lock = new Object();
+
+    @GuardedBy("lock")
     private @Nullable Named newest;
+
+    @GuardedBy("lock")
     private @Nullable Named previous;
+
+    @GuardedBy("lock")
     private long versions;
 
     ReloadingKeyManager(Reloading<ClientIdentity> source) {

@@ -2,6 +2,7 @@ package dev.tercet.internal.token;
 
 import dev.tercet.connection.Credentials;
 import dev.tercet.error.EtcdException;
+import dev.tercet.internal.GuardedBy;
 import dev.tercet.spi.CallContext;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -45,8 +46,12 @@ public final class Tokens {
         }
     }
 
+    @GuardedBy("this")
     private final TokenMachine<Waiter> machine = new TokenMachine<>();
+
     private final Fetcher fetcher;
+
+    @GuardedBy("this")
     private Credentials credentials;
 
     /** What calls carry now; null while a token is wanting. */

@@ -1,5 +1,6 @@
 package dev.tercet.internal.watch;
 
+import dev.tercet.internal.GuardedBy;
 import dev.tercet.watch.WatchSignal;
 import dev.tercet.watch.WatchSignal.Ended;
 import java.util.ArrayDeque;
@@ -21,13 +22,26 @@ import org.jspecify.annotations.Nullable;
 final class WatchBuffer {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition ready = lock.newCondition();
+
+    @GuardedBy("lock")
     private final ArrayDeque<WatchEffect.Deliver> waiting = new ArrayDeque<>(4);
+
     private final long limit;
     private final Runnable onRoom;
+
+    @GuardedBy("lock")
     private long bytes;
+
+    @GuardedBy("lock")
     private boolean released;
+
+    @GuardedBy("lock")
     private boolean roomWanted;
+
+    @GuardedBy("lock")
     private @Nullable Ended end;
+
+    @GuardedBy("lock")
     private Runnable onSignal = WatchBuffer::nothing;
 
     /**
@@ -197,6 +211,7 @@ final class WatchBuffer {
         }
     }
 
+    @GuardedBy("lock")
     private boolean taken(WatchEffect.Deliver item) {
         bytes -= item.weight();
         if (roomWanted && !isOverHalf()) {
@@ -206,10 +221,12 @@ final class WatchBuffer {
         return false;
     }
 
+    @GuardedBy("lock")
     private boolean isOverHalf() {
         return bytes > limit / 2;
     }
 
+    @GuardedBy("lock")
     private Runnable wake() {
         ready.signalAll();
         return released ? onSignal : WatchBuffer::nothing;
