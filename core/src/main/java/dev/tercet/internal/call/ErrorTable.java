@@ -28,7 +28,7 @@ final class ErrorTable {
         text(ErrorCode.COMPACTED, "required revision has been compacted");
         text(ErrorCode.FUTURE_REVISION, "required revision is a future revision");
         text(ErrorCode.NO_SPACE, "database space exceeded");
-        text(ErrorCode.LEASE_NOT_FOUND, "requested lease not found");
+        text(ErrorCode.LEASE_NOT_FOUND, "requested lease not found", "mutex: session is expired");
         text(ErrorCode.LEASE_EXISTS, "lease already exists");
         text(ErrorCode.LEASE_TTL_TOO_LARGE, "too large lease TTL");
         text(ErrorCode.KEY_NOT_FOUND, "etcdserver: key not found");
@@ -66,7 +66,8 @@ final class ErrorTable {
                 "etcdserver: role name is empty",
                 "etcdserver: invalid client api version",
                 "etcdserver: invalid downgrade target version",
-                "etcdserver: wrong downgrade target version format");
+                "etcdserver: wrong downgrade target version format",
+                "\"leader\" field must be provided");
         text(
                 ErrorCode.FAILED_PRECONDITION,
                 "etcdserver: bad leader transferee",
@@ -77,7 +78,9 @@ final class ErrorTable {
                 "etcdserver: cluster version not found during downgrade",
                 "etcdserver: no inflight downgrade job",
                 "etcdserver: permission is not granted to the role",
-                "etcdserver: root user does not");
+                "etcdserver: root user does not",
+                "mutex: Locked by another session",
+                "mutex: lock has already been released");
     }
 
     private ErrorTable() {}

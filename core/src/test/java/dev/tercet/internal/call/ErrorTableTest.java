@@ -103,6 +103,10 @@ class ErrorTableTest {
         etcdserver: request cancelled                                | UNKNOWN            | CANCELLED
         election: no leader                                          | UNKNOWN            | NOT_ELECTED
         election: not leader                                         | UNKNOWN            | NOT_ELECTED
+        "leader" field must be provided                              | UNKNOWN            | INVALID_ARGUMENT
+        mutex: session is expired                                    | UNKNOWN            | LEASE_NOT_FOUND
+        mutex: lock has already been released                        | UNKNOWN            | FAILED_PRECONDITION
+        mutex: Locked by another session                             | UNKNOWN            | FAILED_PRECONDITION
         not a primary lessor                                         | UNKNOWN            | UNKNOWN
         something new                                                | UNKNOWN            | UNKNOWN
         something new                                                | NOT_FOUND          | FAILED_PRECONDITION
@@ -123,6 +127,20 @@ class ErrorTableTest {
     void otherWordsFallBackOnTheStatus(String words, StatusCode status, ErrorCode code) {
         assertThat(ErrorTable.code(new WireFailure(status, words, Reach.ANSWERED, null)))
                 .isEqualTo(code);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"leader\" field must be provided",
+                "mutex: session is expired",
+                "mutex: lock has already been released",
+                "mutex: Locked by another session",
+                "election: not leader",
+            })
+    void whatTheLockAndElectionServicesRefuseWasNotDone(String words) {
+        assertThat(ErrorTable.leavesDoubt(ErrorTable.byText(words, StatusCode.UNKNOWN)))
+                .isFalse();
     }
 
     @ParameterizedTest
