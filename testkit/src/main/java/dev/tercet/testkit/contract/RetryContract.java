@@ -1,5 +1,6 @@
 package dev.tercet.testkit.contract;
 
+import static dev.tercet.testkit.contract.Eventually.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tercet.connection.CallOptions;
@@ -14,12 +15,14 @@ import dev.tercet.proto.etcdserverpb.LeaseGrpc;
 import dev.tercet.proto.etcdserverpb.PutRequest;
 import dev.tercet.proto.etcdserverpb.PutResponse;
 import dev.tercet.proto.etcdserverpb.TxnResponse;
+import dev.tercet.testkit.proxy.FaultProxy;
 import dev.tercet.testkit.script.Answer;
 import dev.tercet.testkit.script.Messages;
+import dev.tercet.testkit.script.ScriptedServer;
 import io.grpc.Status;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -86,17 +89,19 @@ public interface RetryContract extends ScriptedContract {
 
     @Test
     default void writesWaitForAServerThatIsNotThereYet() throws Throwable {
-        scripted((server, etcd) -> {
+        requires(Capability.GRPC, Capability.CONNECTION_FAULTS);
+        try (ScriptedServer server = ScriptedServer.start();
+                FaultProxy proxy = FaultProxy.inFrontOf(server.endpoint());
+                Subject etcd = connect(List.of(proxy.endpoint()))) {
             server.unary(KVGrpc.getPutMethod()).always(Answer.reply(Messages.putReply(5)));
             server.stop();
             CompletableFuture<Long> put =
                     CompletableFuture.supplyAsync(() -> etcd.kv().put("k", "v").revision());
-            // Long enough for the first attempts to be refused.
-            CompletableFuture.runAsync(server::restart, CompletableFuture.delayedExecutor(400, TimeUnit.MILLISECONDS))
-                    .join();
+            await("attempts to connect that come to nothing").until(() -> proxy.connectionsOpened() >= 2);
+            server.restart();
             assertThat(Within.seconds(10, put)).isEqualTo(5);
             assertThat(server.unary(KVGrpc.getPutMethod()).count()).isEqualTo(1);
-        });
+        }
     }
 
     @Test

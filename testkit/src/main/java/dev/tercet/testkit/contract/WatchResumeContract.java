@@ -105,6 +105,45 @@ public interface WatchResumeContract extends ScriptedContract {
     }
 
     @Test
+    default void aMarkThatWasAskedForIsToldAndMovesNothing() throws Throwable {
+        scripted((server, etcd) -> {
+            try (WatchProbe watch = probe(etcd, WatchRequest.of("k").fromRevision(5))) {
+                WatchStream stream = server.watches().await();
+                stream.expectCreate();
+                stream.created(0, 50);
+                watch.watch().requestProgress();
+                assertThat(stream.await().hasProgressRequest()).isTrue();
+                // As older servers do, ahead of an event that it covers.
+                stream.progressForAll(60).events(0, Messages.put("k", "1", 55));
+                assertThat(watch.await(WatchSignal.Progress.class).revision()).isEqualTo(60);
+                assertThat(watch.event().revision()).isEqualTo(55);
+                stream.progressForAll(70);
+                assertThat(watch.next(WatchSignal.Progress.class).revision()).isEqualTo(70);
+                stream.failUnavailable();
+                assertThat(resumedFrom(server)).isEqualTo(56);
+            }
+        });
+    }
+
+    @Test
+    default void aMarkThatWasAskedForIsAskedForAgainWhereItsAnswerWasLost() throws Throwable {
+        scripted((server, etcd) -> {
+            try (WatchProbe watch = probe(etcd, WatchRequest.of("k").fromRevision(5))) {
+                WatchStream stream = server.watches().await();
+                stream.expectCreate();
+                stream.created(0, 50);
+                watch.watch().requestProgress();
+                assertThat(stream.await().hasProgressRequest()).isTrue();
+                stream.failUnavailable();
+                WatchStream second = resumed(server, 5);
+                assertThat(second.await().hasProgressRequest()).isTrue();
+                second.progressForAll(1001);
+                assertThat(watch.await(WatchSignal.Progress.class).revision()).isEqualTo(1001);
+            }
+        });
+    }
+
+    @Test
     default void theHeaderOfHistoryIsNoMark() throws Throwable {
         scripted((server, etcd) -> {
             try (WatchProbe watch = probe(etcd, WatchRequest.of("k").fromRevision(5))) {
@@ -347,7 +386,14 @@ public interface WatchResumeContract extends ScriptedContract {
             WatchStream stream = server.watches().await();
             stream.expectCreate();
             stream.created(0, 10);
+            Watch other = open(etcd, WatchRequest.of("k2"));
+            stream.expectCreate();
+            stream.created(1, 10);
             Within.seconds(10, one.started());
+            Within.seconds(10, other.started());
+            other.close();
+            assertThat(stream.expectCancel()).isEqualTo(1);
+            assertThat(stream.isOpen()).as("for the watch that goes on").isTrue();
             one.close();
             await().atMost(Duration.ofSeconds(10)).until(() -> watched(server) == 0);
         });
@@ -395,7 +441,8 @@ public interface WatchResumeContract extends ScriptedContract {
                         .extracting(WatchEvent::revision)
                         .containsExactlyElementsOf(
                                 LongStream.rangeClosed(2, 600).boxed().toList());
-                assertThat(creates(server)).hasSizeGreaterThan(2);
+                // Once at least; how often depends on how fast it is emptied then.
+                assertThat(creates(server)).hasSizeGreaterThan(1);
             }
         });
     }
