@@ -28,9 +28,12 @@ final class Targets {
         return targets.stream();
     }
 
-    /** Every backend once, for what is about servers more than about views. */
-    static Stream<ContractTarget> blocking() {
-        return VERSIONS.stream().map(version -> new RealTarget(version, 1, ViewKind.BLOCKING));
+    /** Every backend once, for what is about servers more than about views and takes long; with clusters, in every view. */
+    static Stream<ContractTarget> servers() {
+        return VERSIONS.stream()
+                .flatMap(version -> Stream.of(ViewKind.values())
+                        .filter(view -> CLUSTERS || view == ViewKind.BLOCKING)
+                        .map(view -> new RealTarget(version, 1, view)));
     }
 
     /** Both views once, for suites whose other side is a script. */
