@@ -24,13 +24,18 @@ public interface AsyncAuth {
     /** The same, with this deadline and these retries. */
     AsyncAuth with(CallOptions options);
 
-    /** Turns authentication on. The user {@code root} must exist and have the role {@code root}. */
+    /**
+     * Turns authentication on: from then on calls need a user, and a client without credentials is refused.
+     *
+     * @return the answer's header; fails with code {@code FAILED_PRECONDITION} unless the user {@code root} exists and has the role
+     *     {@code root}. Turning on what is on is no error
+     */
     CompletableFuture<Header> enable();
 
-    /** Turns authentication off. */
+    /** Turns authentication off; only who has the role {@code root} may. Users, roles and their permissions stay. */
     CompletableFuture<Header> disable();
 
-    /** Whether authentication is on. */
+    /** Whether authentication is on; on a server older than 3.5 this fails with code {@code UNSUPPORTED}. */
     CompletableFuture<AuthStatus> status();
 
     /**
@@ -70,10 +75,14 @@ public interface AsyncAuth {
     /** Deletes a user; fails with code {@code USER_NOT_FOUND}. */
     CompletableFuture<Header> deleteUser(String name);
 
-    /** Gives a role to a user; having it already is no error. */
+    /**
+     * Gives a role to a user; having it already is no error.
+     *
+     * @return the answer's header; fails with code {@code USER_NOT_FOUND} or {@code ROLE_NOT_FOUND}
+     */
     CompletableFuture<Header> grantRole(String user, String role);
 
-    /** Takes a role from a user; fails with code {@code ROLE_NOT_FOUND} if the user does not have it. */
+    /** Takes a role from a user; fails with {@code USER_NOT_FOUND}, and with {@code ROLE_NOT_FOUND} if the user does not have it. */
     CompletableFuture<Header> revokeRole(String user, String role);
 
     /**
@@ -94,12 +103,22 @@ public interface AsyncAuth {
     /** The names of all roles, unmodifiable. */
     CompletableFuture<List<String>> roles();
 
-    /** Deletes a role, and takes it from all users. */
+    /** Deletes a role, and takes it from all users; fails with code {@code ROLE_NOT_FOUND}. */
     CompletableFuture<Header> deleteRole(String name);
 
-    /** Lets a role do something with a range of keys; a permission for the same range is replaced. */
+    /**
+     * Lets a role do something with a range of keys; a permission for the same range is replaced.
+     *
+     * @return the answer's header; fails with code {@code ROLE_NOT_FOUND}
+     */
     CompletableFuture<Header> grantPermission(String role, Permission permission);
 
-    /** Takes a permission from a role; the range must be the one it was granted with. */
+    /**
+     * Takes a permission from a role.
+     *
+     * @param range the very one it was granted with
+     * @return the answer's header; fails with code {@code ROLE_NOT_FOUND}, and with {@code FAILED_PRECONDITION} if the role has no
+     *     permission for that range
+     */
     CompletableFuture<Header> revokePermission(String role, KeyRange range);
 }

@@ -10,19 +10,27 @@ package dev.tercet;
  * @since 0.1
  */
 public interface AsyncEtcdClient {
+    /** Keys and values: put, get, delete, transactions, compaction, scans. */
     AsyncKv kv();
 
+    /** Leases: granted, renewed once or kept alive, revoked. */
     AsyncLeases leases();
 
+    /** Watches, which outlive broken connections and say what they missed. */
     AsyncWatches watches();
 
+    /** The server's lock service. */
     AsyncLocks locks();
 
+    /** The server's election service. */
     AsyncElections elections();
 
+    /** The members of the cluster, and changes of them. */
     AsyncCluster cluster();
 
+    /** Status, alarms, defragmentation, hashes and snapshots, member by member. */
     AsyncMaintenance maintenance();
 
+    /** Users, roles and permissions. */
     AsyncAuth auth();
 }

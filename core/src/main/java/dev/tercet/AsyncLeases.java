@@ -48,11 +48,12 @@ public interface AsyncLeases {
     /**
      * Ends a lease now, and deletes its keys, all in one revision.
      *
-     * @return the answer's header; fails with {@code LeaseNotFoundException} if there is no such lease
+     * @return the answer's header; fails with {@code LeaseNotFoundException} if there is no such lease, which is also what a second
+     *     try after a lost reply meets
      */
     CompletableFuture<Header> revoke(long id);
 
-    /** What is left of a lease. One that is gone is no error: see {@link LeaseStatus#isAlive()}. */
+    /** What is left of a lease, in whole seconds. One that is gone is no error: see {@link LeaseStatus#isAlive()}. */
     CompletableFuture<LeaseStatus> status(long id);
 
     /** What is left of a lease, and the keys that hang on it. Keys outside the client's namespace are left out. */

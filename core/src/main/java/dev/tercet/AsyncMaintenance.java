@@ -44,7 +44,7 @@ public interface AsyncMaintenance {
      */
     CompletableFuture<List<EndpointStatus>> statuses();
 
-    /** The alarms that are on. */
+    /** The alarms that are on, at any member. */
     CompletableFuture<Alarms> alarms();
 
     /** Turns an alarm on, as a member does by itself when its database is full: for tests and drills. */
@@ -85,7 +85,8 @@ public interface AsyncMaintenance {
      * Makes another member the leader. The leader is looked for among the client's endpoints, because no other member does this.
      *
      * @param targetId the member that shall lead, with a vote
-     * @return the answer's header; fails with code {@code NOT_LEADER} if no endpoint of the client's is the leader
+     * @return the answer's header; fails with code {@code NOT_LEADER} if no endpoint of the client's is the leader, and with {@code
+     *     FAILED_PRECONDITION} if the target is no member with a vote
      */
     CompletableFuture<Header> moveLeader(long targetId);
 
@@ -113,7 +114,8 @@ public interface AsyncMaintenance {
      * Checks, begins or gives up the downgrade of a cluster to the minor version before.
      *
      * @param version the version to go to, such as {@code 3.5.0}; empty to give up
-     * @return the cluster's version
+     * @return the cluster's version; fails with code {@code INVALID_ARGUMENT} for any version but the one before, and with {@code
+     *     FAILED_PRECONDITION} if one is under way, or if there is none to give up
      */
     CompletableFuture<String> downgrade(DowngradeAction action, String version);
 }

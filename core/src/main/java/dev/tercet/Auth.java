@@ -20,13 +20,18 @@ public interface Auth {
     /** The same, with this deadline and these retries. */
     Auth with(CallOptions options);
 
-    /** Turns authentication on. The user {@code root} must exist and have the role {@code root}. */
+    /**
+     * Turns authentication on: from then on calls need a user, and a client without credentials is refused.
+     *
+     * @return the answer's header; fails with code {@code FAILED_PRECONDITION} unless the user {@code root} exists and has the role
+     *     {@code root}. Turning on what is on is no error
+     */
     Header enable();
 
-    /** Turns authentication off. */
+    /** Turns authentication off; only who has the role {@code root} may. Users, roles and their permissions stay. */
     Header disable();
 
-    /** Whether authentication is on. */
+    /** Whether authentication is on; on a server older than 3.5 this fails with code {@code UNSUPPORTED}. */
     AuthStatus status();
 
     /**
@@ -66,10 +71,14 @@ public interface Auth {
     /** Deletes a user; fails with code {@code USER_NOT_FOUND}. */
     Header deleteUser(String name);
 
-    /** Gives a role to a user; having it already is no error. */
+    /**
+     * Gives a role to a user; having it already is no error.
+     *
+     * @return the answer's header; fails with code {@code USER_NOT_FOUND} or {@code ROLE_NOT_FOUND}
+     */
     Header grantRole(String user, String role);
 
-    /** Takes a role from a user; fails with code {@code ROLE_NOT_FOUND} if the user does not have it. */
+    /** Takes a role from a user; fails with {@code USER_NOT_FOUND}, and with {@code ROLE_NOT_FOUND} if the user does not have it. */
     Header revokeRole(String user, String role);
 
     /**
@@ -90,12 +99,22 @@ public interface Auth {
     /** The names of all roles, unmodifiable. */
     List<String> roles();
 
-    /** Deletes a role, and takes it from all users. */
+    /** Deletes a role, and takes it from all users; fails with code {@code ROLE_NOT_FOUND}. */
     Header deleteRole(String name);
 
-    /** Lets a role do something with a range of keys; a permission for the same range is replaced. */
+    /**
+     * Lets a role do something with a range of keys; a permission for the same range is replaced.
+     *
+     * @return the answer's header; fails with code {@code ROLE_NOT_FOUND}
+     */
     Header grantPermission(String role, Permission permission);
 
-    /** Takes a permission from a role; the range must be the one it was granted with. */
+    /**
+     * Takes a permission from a role.
+     *
+     * @param range the very one it was granted with
+     * @return the answer's header; fails with code {@code ROLE_NOT_FOUND}, and with {@code FAILED_PRECONDITION} if the role has no
+     *     permission for that range
+     */
     Header revokePermission(String role, KeyRange range);
 }

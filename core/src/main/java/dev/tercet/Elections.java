@@ -33,7 +33,8 @@ public interface Elections {
      * @param lease a live lease to hang the leadership on; with 0 the server grants one of 60 seconds that nobody renews, and the
      *     promise above does not hold for as long
      * @param value what the leader proclaims
-     * @return the proof of leadership
+     * @return the proof of leadership; fails with {@code EtcdTimeoutException} when the deadline is over first, and with {@code
+     *     LeaseNotFoundException} if there is no such lease
      * @throws IllegalArgumentException if {@code name} is empty
      */
     LeaderKey campaign(Bytes name, long lease, Bytes value);
@@ -51,14 +52,14 @@ public interface Elections {
     /** {@link #proclaim(LeaderKey, Bytes)} with a text in the client's charset. */
     Header proclaim(LeaderKey leader, String value);
 
-    /** Gives the leadership up. One that is lost already is no error. */
+    /** Gives the leadership up. One that is lost already is no error; so after an outcome of UNKNOWN, resign again. */
     Header resign(LeaderKey leader);
 
     /**
-     * Who leads.
+     * Who leads, linearizably: as it was at some moment during the call.
      *
      * @param name the election
-     * @return empty if nobody does
+     * @return with what the leader proclaims; empty if nobody leads
      * @throws IllegalArgumentException if {@code name} is empty
      */
     Optional<Leader> leader(Bytes name);

@@ -39,20 +39,28 @@ public interface EtcdClient extends AutoCloseable {
         return new EtcdClientBuilder();
     }
 
+    /** Keys and values: put, get, delete, transactions, compaction, scans. */
     Kv kv();
 
+    /** Leases: granted, renewed once or kept alive, revoked. */
     Leases leases();
 
+    /** Watches, which outlive broken connections and say what they missed. */
     Watches watches();
 
+    /** The server's lock service. */
     Locks locks();
 
+    /** The server's election service. */
     Elections elections();
 
+    /** The members of the cluster, and changes of them. */
     Cluster cluster();
 
+    /** Status, alarms, defragmentation, hashes and snapshots, member by member. */
     Maintenance maintenance();
 
+    /** Users, roles and permissions. */
     Auth auth();
 
     /** The same client in futures. */

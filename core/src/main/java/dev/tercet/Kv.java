@@ -32,20 +32,30 @@ public interface Kv {
     Kv with(CallOptions options);
 
     /**
-     * Stores a text.
+     * Stores a text, on no lease: a key that was on one is taken off it.
      *
+     * @return the revision of this put; if the reply is lost the outcome is UNKNOWN, and reading the key tells. Fails as {@link
+     *     #put(Put)} does
      * @throws IllegalArgumentException if the key is empty
      */
     PutResult put(String key, String value);
 
     /**
-     * Stores bytes.
+     * Stores bytes, on no lease: a key that was on one is taken off it.
      *
+     * @return the revision of this put; if the reply is lost the outcome is UNKNOWN, and reading the key tells. Fails as {@link
+     *     #put(Put)} does
      * @throws IllegalArgumentException if the key is empty
      */
     PutResult put(Bytes key, Bytes value);
 
-    /** Stores a key in any of the ways that {@link Put} knows. */
+    /**
+     * Stores a key in any of the ways that {@link Put} knows.
+     *
+     * @return the revision of this put, and what the key was before if asked for. Fails, and is not applied, with {@code
+     *     LeaseNotFoundException}, with {@code NoSpaceException} while the database is full, with code {@code KEY_NOT_FOUND} where
+     *     there is nothing to keep, and with {@code REQUEST_TOO_LARGE}, for which the server's limit is 1.5 MiB as it comes
+     */
     PutResult put(Put put);
 
     /** One key with its value and revisions, or empty if there is none. Linearizable. */
@@ -54,7 +64,12 @@ public interface Kv {
     /** One key with its value and revisions, or empty if there is none. Linearizable. */
     Optional<KeyValue> get(Bytes key);
 
-    /** One key or a range, in any of the ways that {@link Get} knows. */
+    /**
+     * One key or a range, in any of the ways that {@link Get} knows, in one answer: for large ranges see {@link #scan}.
+     *
+     * @return keys in the order asked for, and how many there are beyond a limit; fails with {@code CompactedException} or {@code
+     *     FutureRevisionException} at a revision that is gone or yet to come
+     */
     GetResult get(Get get);
 
     /** One key's value as text, or empty if there is no such key. Linearizable. */
@@ -63,21 +78,33 @@ public interface Kv {
     /**
      * Deletes a key.
      *
-     * @return with {@code deleted()} 0 if there was none
+     * @return with {@code deleted()} 0 if there was none; if the reply is lost the outcome is UNKNOWN
+     * @throws IllegalArgumentException if the key is empty
      */
     DeleteResult delete(String key);
 
     /**
      * Deletes a key.
      *
-     * @return with {@code deleted()} 0 if there was none
+     * @return with {@code deleted()} 0 if there was none; if the reply is lost the outcome is UNKNOWN
+     * @throws IllegalArgumentException if the key is empty
      */
     DeleteResult delete(Bytes key);
 
-    /** Deletes one key or a range. */
+    /**
+     * Deletes one key or a range, all in one revision.
+     *
+     * @return how many there were, and what they were if asked for; if the reply is lost the outcome is UNKNOWN
+     */
     DeleteResult delete(Delete delete);
 
-    /** Runs a transaction; that its compares do not hold is no error: see {@link TxnResult#succeeded()}. */
+    /**
+     * Runs a transaction; that its compares do not hold is no error: see {@link TxnResult#succeeded()}.
+     *
+     * @return which branch ran, and its results in the order of its operations; if the reply is lost the outcome is UNKNOWN, unless
+     *     the transaction only reads. Fails, and applies none of it, with code {@code DUPLICATE_KEY} if a path puts a key twice, with
+     *     {@code TOO_MANY_OPERATIONS} above the server's limit (128 as it comes), and as each of its operations can
+     */
     TxnResult txn(Txn txn);
 
     /**
@@ -88,14 +115,18 @@ public interface Kv {
      */
     TxnResult txnOrThrow(Txn txn);
 
-    /** Runs any operation. */
+    /**
+     * Runs any operation, and fails as the method of its own does.
+     *
+     * @param <R> what it answers
+     */
     <R extends OpResult> R execute(Op<R> op);
 
     /**
      * Forgets the history before a revision.
      *
-     * @return the answer's header; fails with {@code CompactedException} if that was done already, and with {@code
-     *     FutureRevisionException} if there is no such revision yet
+     * @return the answer's header; fails with {@code CompactedException} if that was done already, also by a first try whose reply
+     *     was lost, and with {@code FutureRevisionException} if there is no such revision yet
      */
     Header compact(Compaction compaction);
 

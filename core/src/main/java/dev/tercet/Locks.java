@@ -34,7 +34,8 @@ public interface Locks {
      * @param lease a live lease to hang the lock on. With 0 the server grants one of 60 seconds that nobody renews: the lock, and
      *     also the wait for it, end with that; and since its id is known only with the grant, a wait given up can leave its key
      *     behind for so long
-     * @return the grant, with the key to {@link #unlock} it
+     * @return the grant, with the key to {@link #unlock} it; fails with {@code EtcdTimeoutException} when the deadline (5 s unless set
+     *     otherwise) is over first, and with {@code LeaseNotFoundException} if there is no such lease
      * @throws IllegalArgumentException if {@code name} is empty
      */
     LockGrant lock(Bytes name, long lease);
@@ -46,7 +47,7 @@ public interface Locks {
      * Gives a lock back, by deleting its key. The server does not ask whose it is; a key that is gone is no error.
      *
      * @param key from {@link LockGrant#key()}
-     * @return the answer's header
+     * @return the answer's header; if the reply is lost the outcome is UNKNOWN, and unlocking again is harmless
      * @throws IllegalArgumentException if {@code key} is empty
      */
     Header unlock(Bytes key);

@@ -73,10 +73,12 @@ public final class Bytes implements Comparable<Bytes> {
         return wrap(HexFormat.of().parseHex(hex));
     }
 
+    /** How many bytes. */
     public int length() {
         return length;
     }
 
+    /** Whether it is none at all. */
     public boolean isEmpty() {
         return length == 0;
     }
@@ -115,6 +117,7 @@ public final class Bytes implements Comparable<Bytes> {
         return HexFormat.of().formatHex(array, offset, offset + length);
     }
 
+    /** Whether it begins with all of {@code prefix}; everything begins with the empty one. */
     public boolean startsWith(Bytes prefix) {
         return length >= prefix.length
                 && Arrays.equals(
@@ -207,6 +210,7 @@ public final class Bytes implements Comparable<Bytes> {
      */
     @FunctionalInterface
     public interface Reader<T> {
+        /** Reads {@code length} bytes from {@code offset} on, and changes none: they may belong to others. */
         T read(byte[] array, int offset, int length);
     }
 }

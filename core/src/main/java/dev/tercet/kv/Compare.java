@@ -158,18 +158,22 @@ public record Compare(KeyRange range, Target target, Relation relation, long num
             this.target = target;
         }
 
+        /** Holds if the number is exactly this. */
         public Compare equalTo(long number) {
             return is(Relation.EQUAL, number);
         }
 
+        /** Holds if the number is anything else. */
         public Compare notEqualTo(long number) {
             return is(Relation.NOT_EQUAL, number);
         }
 
+        /** Holds if the number is greater. */
         public Compare greaterThan(long number) {
             return is(Relation.GREATER, number);
         }
 
+        /** Holds if the number is less. */
         public Compare lessThan(long number) {
             return is(Relation.LESS, number);
         }
@@ -188,34 +192,42 @@ public record Compare(KeyRange range, Target target, Relation relation, long num
             this.range = range;
         }
 
+        /** Holds if the value is exactly this; a missing key has none, and fails it. */
         public Compare equalTo(Bytes value) {
             return is(Relation.EQUAL, value);
         }
 
+        /** {@link #equalTo(Bytes)} with a text in UTF-8. */
         public Compare equalTo(String value) {
             return equalTo(Bytes.of(value));
         }
 
+        /** Holds if the value is anything else; a missing key has none, and fails it. */
         public Compare notEqualTo(Bytes value) {
             return is(Relation.NOT_EQUAL, value);
         }
 
+        /** {@link #notEqualTo(Bytes)} with a text in UTF-8. */
         public Compare notEqualTo(String value) {
             return notEqualTo(Bytes.of(value));
         }
 
+        /** Holds if the value comes behind this one; a missing key has none, and fails it. */
         public Compare greaterThan(Bytes value) {
             return is(Relation.GREATER, value);
         }
 
+        /** {@link #greaterThan(Bytes)} with a text in UTF-8. */
         public Compare greaterThan(String value) {
             return greaterThan(Bytes.of(value));
         }
 
+        /** Holds if the value comes before this one; a missing key has none, and fails it. */
         public Compare lessThan(Bytes value) {
             return is(Relation.LESS, value);
         }
 
+        /** {@link #lessThan(Bytes)} with a text in UTF-8. */
         public Compare lessThan(String value) {
             return lessThan(Bytes.of(value));
         }

@@ -52,10 +52,12 @@ public final class Delete implements Op<DeleteResult> {
         return new Delete(other, previous);
     }
 
+    /** What is deleted. */
     public KeyRange range() {
         return range;
     }
 
+    /** Whether the answer has the keys as they were; false unless asked for. */
     public boolean returnsPrevious() {
         return previous;
     }

@@ -152,6 +152,7 @@ public final class Get implements Op<GetResult> {
         return new Get(range, limit, revision, sortTarget, sortOrder, filter, serializable, keysOnly, true);
     }
 
+    /** What is read. */
     public KeyRange range() {
         return range;
     }
@@ -166,26 +167,32 @@ public final class Get implements Op<GetResult> {
         return revision;
     }
 
+    /** What it is sorted by; the key unless set otherwise. */
     public SortTarget sortTarget() {
         return sortTarget;
     }
 
+    /** Which way it is sorted; {@link SortOrder#NONE} unless set otherwise. */
     public SortOrder sortOrder() {
         return sortOrder;
     }
 
+    /** The revisions that keys are filtered by; {@link RevisionFilter#NONE} unless set otherwise. */
     public RevisionFilter filter() {
         return filter;
     }
 
+    /** Whether any member may answer by itself; false unless asked for. */
     public boolean isSerializable() {
         return serializable;
     }
 
+    /** Whether values are left out; false unless asked for. */
     public boolean isKeysOnly() {
         return keysOnly;
     }
 
+    /** Whether keys are counted and not sent; false unless asked for. */
     public boolean isCountOnly() {
         return countOnly;
     }

@@ -20,6 +20,7 @@ public record GetResult(Header header, List<KeyValue> kvs, boolean more, long co
         return kvs.isEmpty() ? Optional.empty() : Optional.of(kvs.get(0));
     }
 
+    /** Whether no key came; with a count only, none ever does. */
     public boolean isEmpty() {
         return kvs.isEmpty();
     }

@@ -99,6 +99,7 @@ public record KeyRange(Bytes key, Bytes end) {
         return ZERO;
     }
 
+    /** Whether it is exactly one key, so that at most one can be found. */
     public boolean isSingleKey() {
         return end.isEmpty();
     }
@@ -108,6 +109,7 @@ public record KeyRange(Bytes key, Bytes end) {
         return end.equals(ZERO);
     }
 
+    /** Whether the key lies in it, by unsigned bytes as the server compares them. */
     public boolean contains(Bytes candidate) {
         if (isSingleKey()) {
             return candidate.equals(key);

@@ -102,6 +102,7 @@ public final class Put implements Op<PutResult> {
         return new Put(Checks.key(other), value, lease, previous, ignoreValue, ignoreLease);
     }
 
+    /** The key, never empty. */
     public Bytes key() {
         return key;
     }
@@ -116,14 +117,17 @@ public final class Put implements Op<PutResult> {
         return lease;
     }
 
+    /** Whether the answer has the key as it was; false unless asked for. */
     public boolean returnsPrevious() {
         return previous;
     }
 
+    /** Whether the key keeps the value that it has, and is only touched. */
     public boolean keepsValue() {
         return ignoreValue;
     }
 
+    /** Whether the key stays on the lease that it is on. */
     public boolean keepsLease() {
         return ignoreLease;
     }

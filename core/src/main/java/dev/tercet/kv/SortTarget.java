@@ -1,6 +1,10 @@
 package dev.tercet.kv;
 
-/** What a read is sorted by. */
+/**
+ * What a read is sorted by.
+ *
+ * @since 0.1
+ */
 public enum SortTarget {
     KEY,
     VERSION,

@@ -70,6 +70,7 @@ public final class Txn implements Op<TxnResult> {
         return List.copyOf(all);
     }
 
+    /** The conditions, unmodifiable; with none, {@link #thens()} always run. */
     public List<Compare> compares() {
         return compares;
     }

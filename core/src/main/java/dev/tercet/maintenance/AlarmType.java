@@ -1,6 +1,10 @@
 package dev.tercet.maintenance;
 
-/** What an alarm is about. */
+/**
+ * What an alarm is about.
+ *
+ * @since 0.1
+ */
 public enum AlarmType {
     /** Every kind, in questions. */
     NONE,

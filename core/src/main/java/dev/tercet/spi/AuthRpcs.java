@@ -7,7 +7,11 @@ import dev.tercet.kv.KeyRange;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The calls of {@code etcdserverpb.Auth}. */
+/**
+ * The calls of {@code etcdserverpb.Auth}.
+ *
+ * @since 0.1
+ */
 public final class AuthRpcs {
     private static final String AUTH = "etcdserverpb.Auth";
 

@@ -4,7 +4,11 @@ import dev.tercet.cluster.MemberAdded;
 import dev.tercet.cluster.Members;
 import java.util.List;
 
-/** The calls of {@code etcdserverpb.Cluster}. */
+/**
+ * The calls of {@code etcdserverpb.Cluster}.
+ *
+ * @since 0.1
+ */
 public final class ClusterRpcs {
     private static final String CLUSTER = "etcdserverpb.Cluster";
 

@@ -5,7 +5,11 @@ import dev.tercet.election.LeaderKey;
 import dev.tercet.kv.Bytes;
 import dev.tercet.kv.Header;
 
-/** The calls of {@code v3electionpb.Election}. */
+/**
+ * The calls of {@code v3electionpb.Election}.
+ *
+ * @since 0.1
+ */
 public final class ElectionRpcs {
     private static final String ELECTION = "v3electionpb.Election";
 

@@ -11,7 +11,11 @@ import dev.tercet.kv.PutResult;
 import dev.tercet.kv.Txn;
 import dev.tercet.kv.TxnResult;
 
-/** The calls of {@code etcdserverpb.KV}. */
+/**
+ * The calls of {@code etcdserverpb.KV}.
+ *
+ * @since 0.1
+ */
 public final class KvRpcs {
     private static final String KV = "etcdserverpb.KV";
 

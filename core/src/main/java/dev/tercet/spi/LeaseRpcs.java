@@ -9,6 +9,8 @@ import java.util.List;
 /**
  * The calls of {@code etcdserverpb.Lease}. A renewal is a call here, whatever the wire makes of it: a transport may send all of
  * them on one stream.
+ *
+ * @since 0.1
  */
 public final class LeaseRpcs {
     private static final String LEASE = "etcdserverpb.Lease";

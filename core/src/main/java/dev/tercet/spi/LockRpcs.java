@@ -4,7 +4,11 @@ import dev.tercet.kv.Bytes;
 import dev.tercet.kv.Header;
 import dev.tercet.lock.LockGrant;
 
-/** The calls of {@code v3lockpb.Lock}. */
+/**
+ * The calls of {@code v3lockpb.Lock}.
+ *
+ * @since 0.1
+ */
 public final class LockRpcs {
     private static final String LOCK_SERVICE = "v3lockpb.Lock";
 

@@ -8,7 +8,11 @@ import dev.tercet.maintenance.Hash;
 import dev.tercet.maintenance.SnapshotChunk;
 import dev.tercet.maintenance.Status;
 
-/** The calls of {@code etcdserverpb.Maintenance}. */
+/**
+ * The calls of {@code etcdserverpb.Maintenance}.
+ *
+ * @since 0.1
+ */
 public final class MaintenanceRpcs {
     private static final String MAINTENANCE = "etcdserverpb.Maintenance";
 

@@ -1,6 +1,10 @@
 package dev.tercet.spi;
 
-/** gRPC's status codes, in which all of v3 reports its errors, the JSON gateway included; {@code ordinal()} is the number. */
+/**
+ * gRPC's status codes, in which all of v3 reports its errors, the JSON gateway included; {@code ordinal()} is the number.
+ *
+ * @since 0.1
+ */
 public enum StatusCode {
     OK,
     CANCELLED,

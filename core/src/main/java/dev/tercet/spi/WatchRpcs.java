@@ -7,7 +7,11 @@ import dev.tercet.watch.WatchFilter;
 import java.util.List;
 import java.util.Set;
 
-/** The stream of {@code etcdserverpb.Watch}: one logical stream for each watched range, however the wire carries them. */
+/**
+ * The stream of {@code etcdserverpb.Watch}: one logical stream for each watched range, however the wire carries them.
+ *
+ * @since 0.1
+ */
 public final class WatchRpcs {
     /**
      * A range to watch.

@@ -20,10 +20,12 @@ public record WatchEvent(Type type, KeyValue kv, @Nullable KeyValue previousOrNu
         DELETE
     }
 
+    /** Whether the key was written. */
     public boolean isPut() {
         return type == Type.PUT;
     }
 
+    /** Whether the key went: deleted, or with its lease. */
     public boolean isDelete() {
         return type == Type.DELETE;
     }
@@ -33,6 +35,7 @@ public record WatchEvent(Type type, KeyValue kv, @Nullable KeyValue previousOrNu
         return type == Type.PUT && kv.createRevision() == kv.modRevision();
     }
 
+    /** The key that changed. */
     public Bytes key() {
         return kv.key();
     }

@@ -1,6 +1,10 @@
 package dev.tercet.watch;
 
-/** Events that the server shall not send. */
+/**
+ * Events that the server shall not send.
+ *
+ * @since 0.1
+ */
 public enum WatchFilter {
     /** Puts. */
     NO_PUT,

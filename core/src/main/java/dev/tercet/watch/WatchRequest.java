@@ -186,6 +186,7 @@ public final class WatchRequest {
                 bufferBytes);
     }
 
+    /** What is watched: at least one range, unmodifiable. */
     public List<KeyRange> ranges() {
         return ranges;
     }
@@ -195,30 +196,37 @@ public final class WatchRequest {
         return startRevision;
     }
 
+    /** What the server leaves out, unmodifiable; nothing unless set. */
     public Set<WatchFilter> filters() {
         return filters;
     }
 
+    /** Whether events come with what the key was before; false unless asked for. */
     public boolean wantsPrevious() {
         return previous;
     }
 
+    /** Whether marks come while nothing happens; false unless asked for. */
     public boolean wantsProgress() {
         return progress;
     }
 
+    /** Whether the server may split a large revision; true unless forbidden. */
     public boolean allowsFragments() {
         return fragments;
     }
 
+    /** Whether a new list comes where history is compacted; false unless asked for, and then the watch ends. */
     public boolean resyncsOnCompaction() {
         return resync;
     }
 
+    /** Whether a member without a leader is left for another; true unless given up. */
     public boolean requiresLeader() {
         return requireLeader;
     }
 
+    /** How many bytes may wait for the consumer; 16 MiB unless set. */
     public long bufferBytes() {
         return bufferBytes;
     }

@@ -12,9 +12,11 @@ import java.util.function.Function;
  *
  * @param <Q> the request
  * @param <R> the reply
+ * @since 0.1
  */
 @FunctionalInterface
 public interface Answer<Q, R> {
+    /** Answers the call, now or later, once; or leaves it without an answer. */
     void answer(UnaryCall<Q, R> call);
 
     /** This reply. */

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param token the authentication token, or null
  * @param requiresLeader whether it asked for a member with a leader
  * @param authority the name that it called the server by
+ * @since 0.1
  */
 public record CallHeaders(
         @Nullable String token,

@@ -10,13 +10,18 @@ import dev.tercet.proto.mvccpb.Event;
 import dev.tercet.proto.mvccpb.KeyValue;
 import io.grpc.Status;
 
-/** Messages that scripts send often, in a line each. */
+/**
+ * Messages that scripts send often, in a line each.
+ *
+ * @since 0.1
+ */
 public final class Messages {
     private static final long CLUSTER = 7;
     private static final long MEMBER = 8;
 
     private Messages() {}
 
+    /** A header of member 8 of cluster 7, in term 1. */
     public static ResponseHeader header(long revision) {
         return ResponseHeader.newBuilder()
                 .setClusterId(CLUSTER)
@@ -37,10 +42,12 @@ public final class Messages {
                 .build();
     }
 
+    /** The event of a key that was made at {@code revision}. */
     public static Event put(String key, String value, long revision) {
         return Event.newBuilder().setKv(kv(key, value, revision)).build();
     }
 
+    /** The event of a key that was deleted at {@code revision}. */
     public static Event delete(String key, long revision) {
         KeyValue kv = KeyValue.newBuilder()
                 .setKey(ByteString.copyFromUtf8(key))
@@ -49,6 +56,7 @@ public final class Messages {
         return Event.newBuilder().setType(Event.EventType.DELETE).setKv(kv).build();
     }
 
+    /** The reply to a read that found these and no more. */
     public static RangeResponse range(long revision, KeyValue... kvs) {
         RangeResponse.Builder response =
                 RangeResponse.newBuilder().setHeader(header(revision)).setCount(kvs.length);
@@ -58,10 +66,12 @@ public final class Messages {
         return response.build();
     }
 
+    /** The reply to a put that did not ask for the previous value. */
     public static PutResponse putReply(long revision) {
         return PutResponse.newBuilder().setHeader(header(revision)).build();
     }
 
+    /** The reply to a login. */
     public static AuthenticateResponse token(String token) {
         return AuthenticateResponse.newBuilder()
                 .setHeader(header(1))
@@ -69,6 +79,7 @@ public final class Messages {
                 .build();
     }
 
+    /** The reply to a grant. */
     public static LeaseGrantResponse granted(long id, long ttlSeconds) {
         return LeaseGrantResponse.newBuilder()
                 .setHeader(header(1))

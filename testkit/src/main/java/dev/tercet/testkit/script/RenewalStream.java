@@ -3,7 +3,11 @@ package dev.tercet.testkit.script;
 import dev.tercet.proto.etcdserverpb.LeaseKeepAliveRequest;
 import dev.tercet.proto.etcdserverpb.LeaseKeepAliveResponse;
 
-/** A stream of {@code LeaseKeepAlive}, on which a client renews any number of leases. */
+/**
+ * A stream of {@code LeaseKeepAlive}, on which a client renews any number of leases.
+ *
+ * @since 0.1
+ */
 public final class RenewalStream extends ScriptedStream<LeaseKeepAliveRequest, LeaseKeepAliveResponse> {
     RenewalStream(Wire<LeaseKeepAliveRequest, LeaseKeepAliveResponse> wire) {
         super(wire);

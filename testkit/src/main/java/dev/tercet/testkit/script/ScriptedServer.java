@@ -40,6 +40,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Methods may be called by any thread. Scripts outlive {@link #stop} and {@link #restart}.
+ *
+ * @since 0.1
  */
 public final class ScriptedServer implements AutoCloseable {
     private static final int MAX_MESSAGE_BYTES = 64 << 20;
@@ -86,6 +88,7 @@ public final class ScriptedServer implements AutoCloseable {
         return "http://127.0.0.1:" + port;
     }
 
+    /** The port on the loopback interface; the same after a {@link #restart}. */
     public int port() {
         return port;
     }

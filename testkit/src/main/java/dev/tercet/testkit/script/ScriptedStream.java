@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <Q> what the client sends
  * @param <R> what the server sends
+ * @since 0.1
  */
 public class ScriptedStream<Q, R> {
     /** The stream as gRPC has it. */
@@ -38,6 +39,7 @@ public class ScriptedStream<Q, R> {
         this.headers = wire.headers();
     }
 
+    /** What the client sent when it opened the stream. */
     public final CallHeaders headers() {
         return headers;
     }
@@ -102,6 +104,7 @@ public class ScriptedStream<Q, R> {
         fail(Status.UNAVAILABLE);
     }
 
+    /** Whether neither side has ended it. */
     public final boolean isOpen() {
         return !ended && !cancelled;
     }

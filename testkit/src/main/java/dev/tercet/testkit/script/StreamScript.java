@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * The streams that clients open of one kind. The test takes each as it comes and plays it by hand, or leaves all to a handler.
  *
  * @param <S> the stream
+ * @since 0.1
  */
 public final class StreamScript<S extends ScriptedStream<?, ?>> {
     private final String name;

@@ -12,6 +12,7 @@ import java.util.concurrent.CountDownLatch;
  *
  * @param <Q> the request
  * @param <R> the reply
+ * @since 0.1
  */
 public final class UnaryCall<Q, R> {
     private final ServerCall<Q, R> call;
@@ -28,10 +29,12 @@ public final class UnaryCall<Q, R> {
         this.request = request;
     }
 
+    /** The message that the client sent. */
     public Q request() {
         return request;
     }
 
+    /** What the client sent beside it. */
     public CallHeaders headers() {
         return headers;
     }

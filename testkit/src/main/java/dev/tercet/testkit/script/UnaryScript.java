@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <Q> the request
  * @param <R> the reply
+ * @since 0.1
  */
 public final class UnaryScript<Q, R> implements ServerCallHandler<Q, R> {
     private final String name;

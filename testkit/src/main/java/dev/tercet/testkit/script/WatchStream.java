@@ -6,7 +6,11 @@ import dev.tercet.proto.etcdserverpb.WatchResponse;
 import dev.tercet.proto.mvccpb.Event;
 import java.util.List;
 
-/** A stream of {@code etcdserverpb.Watch}, which may carry many watches. */
+/**
+ * A stream of {@code etcdserverpb.Watch}, which may carry many watches.
+ *
+ * @since 0.1
+ */
 public final class WatchStream extends ScriptedStream<WatchRequest, WatchResponse> {
     private static final int NO_WATCH = -1;
 
