@@ -37,8 +37,17 @@ public interface Calls {
      * Opens a stream at an endpoint that is well, with the token of the moment (authenticating first if there is none). It is not
      * resumed: whoever opened it does that. Messages and the end come on the I/O thread, one at a time, never before this method
      * returns only if the transport does so; take them at once.
+     *
+     * <p>The timeout is for the server's first word where one is owed: each endpoint has its share of it. An endpoint to which no
+     * connection can be made as configured is passed over; it is the end only when all of them are such.
      */
-    <Q, R> Stream stream(StreamRpc<Q, R> rpc, Q request, boolean requireLeader, StreamResult<R> result);
+    <Q, R> Stream stream(
+            StreamRpc<Q, R> rpc, Q request, CallOptions options, boolean requireLeader, StreamResult<R> result);
+
+    /** Opens a stream whose server owes no first word, so that no timeout matters. */
+    default <Q, R> Stream stream(StreamRpc<Q, R> rpc, Q request, boolean requireLeader, StreamResult<R> result) {
+        return stream(rpc, request, CallOptions.DEFAULT, requireLeader, result);
+    }
 
     /**
      * Calls that go to this endpoint and to no other.

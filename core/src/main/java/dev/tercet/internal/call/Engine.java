@@ -92,8 +92,9 @@ public final class Engine implements Calls, AutoCloseable {
     }
 
     @Override
-    public <Q, R> Stream stream(StreamRpc<Q, R> rpc, Q request, boolean requireLeader, StreamResult<R> result) {
-        return stream(rpc, request, requireLeader, -1, result);
+    public <Q, R> Stream stream(
+            StreamRpc<Q, R> rpc, Q request, CallOptions options, boolean requireLeader, StreamResult<R> result) {
+        return stream(rpc, request, options, requireLeader, -1, result);
     }
 
     private <Q, R> CompletableFuture<R> call(Rpc<Q, R> rpc, Q request, CallOptions options, int pinned) {
@@ -118,8 +119,14 @@ public final class Engine implements Calls, AutoCloseable {
     }
 
     private <Q, R> Stream stream(
-            StreamRpc<Q, R> rpc, Q request, boolean requireLeader, int pinned, StreamResult<R> result) {
-        long silence = rpc.answersAtOnce() ? CallFlow.nanos(defaults.timeout()) / endpoints.count() : 0;
+            StreamRpc<Q, R> rpc,
+            Q request,
+            CallOptions options,
+            boolean requireLeader,
+            int pinned,
+            StreamResult<R> result) {
+        int shares = pinned >= 0 ? 1 : endpoints.count();
+        long silence = rpc.answersAtOnce() ? CallFlow.nanos(options.timeout()) / shares : 0;
         StreamFlow<Q, R> flow = new StreamFlow<>(this, rpc, request, requireLeader, pinned, silence, result);
         flow.start();
         return flow;
@@ -225,8 +232,9 @@ public final class Engine implements Calls, AutoCloseable {
         }
 
         @Override
-        public <Q, R> Stream stream(StreamRpc<Q, R> rpc, Q request, boolean requireLeader, StreamResult<R> result) {
-            return Engine.this.stream(rpc, request, requireLeader, index, result);
+        public <Q, R> Stream stream(
+                StreamRpc<Q, R> rpc, Q request, CallOptions options, boolean requireLeader, StreamResult<R> result) {
+            return Engine.this.stream(rpc, request, options, requireLeader, index, result);
         }
 
         @Override

@@ -100,6 +100,10 @@ final class ErrorTable {
                     ? byStatus(failure.code(), failure.message())
                     : ErrorCode.UNAVAILABLE;
         }
+        if (failure.code() == StatusCode.INTERNAL) {
+            // The server's own trouble, or a proxy's. Ours, an answer that makes no sense, was not answered so.
+            return byText(failure.message(), StatusCode.UNKNOWN);
+        }
         return byText(failure.message(), failure.code());
     }
 

@@ -26,6 +26,8 @@ import dev.tercet.spi.ElectionRpcs;
 import dev.tercet.spi.LeaseRpcs;
 import dev.tercet.spi.LockRpcs;
 import dev.tercet.spi.StatusCode;
+import dev.tercet.spi.WireFailure;
+import dev.tercet.spi.WireFailure.Reach;
 import org.jspecify.annotations.Nullable;
 
 /** Makes exceptions: from a code to its type, and from facts to a message. */
@@ -86,6 +88,11 @@ public final class Errors {
                 ErrorCode.CLIENT_CLOSED,
                 outcome,
                 what + ": the client is closed" + (outcome == Outcome.UNKNOWN ? doubt() : "")));
+    }
+
+    /** What a transport threw instead of saying how far the call got: nobody knows. */
+    static WireFailure thrown(RuntimeException exception) {
+        return new WireFailure(StatusCode.INTERNAL, "the transport failed: " + exception, Reach.LOST, exception);
     }
 
     static String doubt() {

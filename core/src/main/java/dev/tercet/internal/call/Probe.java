@@ -9,6 +9,7 @@ import dev.tercet.kv.KeyRange;
 import dev.tercet.spi.CallContext;
 import dev.tercet.spi.KvRpcs;
 import dev.tercet.spi.Reply;
+import dev.tercet.spi.StatusCode;
 import dev.tercet.spi.Transport;
 import dev.tercet.spi.WireCall;
 import dev.tercet.spi.WireFailure;
@@ -57,7 +58,9 @@ final class Probe implements Reply<GetResult>, Runnable {
 
     @Override
     public void onFailure(WireFailure failure) {
-        end(failure.reach() == Reach.ANSWERED && isWell(ErrorTable.code(failure)));
+        end(failure.reach() == Reach.ANSWERED
+                && failure.code() != StatusCode.INTERNAL
+                && isWell(ErrorTable.code(failure)));
     }
 
     private static boolean isWell(ErrorCode said) {

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * One stream from opening to its one end: a token, an endpoint, and a limit to how long an endpoint may take to say anything.
  *
+ * <p>It goes on to the next endpoint for one reason only, a connection that cannot be made as configured: that endpoint will be no
+ * better the next time, and the others may be well. Everything else is the end, and whoever opened it decides what follows.
+ *
  * <p>Threads: as {@link CallFlow}. The monitor guards the fields; everything is called outside it. What was asked for before the
  * stream was opened is asked for when it is.
  */
@@ -44,6 +47,13 @@ final class StreamFlow<Q, R> implements Calls.Stream, StreamReply<R>, Tokens.Wai
 
     @GuardedBy("this")
     private int index = -1;
+
+    @GuardedBy("this")
+    private int attempt;
+
+    /** The endpoints that were gone to, a bit each. */
+    @GuardedBy("this")
+    private long tried;
 
     @GuardedBy("this")
     private int requested;
@@ -76,7 +86,12 @@ final class StreamFlow<Q, R> implements Calls.Stream, StreamReply<R>, Tokens.Wai
             end(Errors.closed(request.toString(), Outcome.NOT_APPLIED));
             return;
         }
+        go();
+    }
+
+    private void go() {
         if (silenceNanos > 0) {
+            cancelTimer();
             Scheduler.Timer waiting = engine.scheduler().schedule(silenceNanos, this);
             synchronized (this) {
                 timer = waiting;
@@ -103,21 +118,35 @@ final class StreamFlow<Q, R> implements Calls.Stream, StreamReply<R>, Tokens.Wai
     }
 
     private void open(Tokens.Held held) {
+        int mine;
         int target;
         synchronized (this) {
             if (over) {
                 return;
             }
-            target = pinned >= 0 ? pinned : engine.book().pick(0);
+            mine = ++attempt;
+            target = pinned >= 0 ? pinned : engine.book().pick(tried);
             index = target;
+            tried |= 1L << target;
             tokenNumber = held.number();
         }
         CallContext context = requireLeader ? held.withLeader() : held.plain();
-        WireStream opened = engine.book().transport(target).stream(rpc, request, context, this);
+        WireStream opened;
+        try {
+            opened = engine.book().transport(target).stream(rpc, request, context, this);
+        } catch (RuntimeException e) {
+            // Told like any other end: on a later attempt nobody would catch it.
+            onEnd(Errors.thrown(e));
+            return;
+        }
         int more;
         boolean progress;
         boolean cancel;
         synchronized (this) {
+            if (attempt != mine) {
+                // It failed before it was handed over, and the next is under way already.
+                return;
+            }
             wire = opened;
             more = requested;
             progress = progressRequested;
@@ -172,6 +201,10 @@ final class StreamFlow<Q, R> implements Calls.Stream, StreamReply<R>, Tokens.Wai
                         || code == ErrorCode.CONNECTION_REJECTED)) {
             engine.setAside(at);
         }
+        if (code == ErrorCode.CONNECTION_REJECTED && !spoke && isAnyLeft()) {
+            go();
+            return;
+        }
         String endpoint = endpoint();
         end(Errors.of(
                 new Details(
@@ -182,6 +215,17 @@ final class StreamFlow<Q, R> implements Calls.Stream, StreamReply<R>, Tokens.Wai
                         endpoint.isEmpty() ? null : endpoint,
                         failure.cause()),
                 null));
+    }
+
+    /** Whether there is an endpoint that was not gone to; if so, the attempt before is forgotten. */
+    private synchronized boolean isAnyLeft() {
+        if (pinned >= 0 || Long.bitCount(tried) >= engine.book().count()) {
+            return false;
+        }
+        wire = null;
+        // A hand-over still under way is the old attempt's.
+        attempt++;
+        return true;
     }
 
     /** The timer: nothing came of it yet. */
@@ -254,7 +298,8 @@ final class StreamFlow<Q, R> implements Calls.Stream, StreamReply<R>, Tokens.Wai
         WireStream under;
         synchronized (this) {
             under = wire;
-            if (under == null) {
+            if (!spoke) {
+                // The next endpoint is to be asked for the same.
                 requested += messages;
             }
         }
@@ -268,7 +313,7 @@ final class StreamFlow<Q, R> implements Calls.Stream, StreamReply<R>, Tokens.Wai
         WireStream under;
         synchronized (this) {
             under = wire;
-            if (under == null) {
+            if (!spoke) {
                 progressRequested = true;
             }
         }

@@ -42,7 +42,7 @@ final class ObserverMachine {
             refusedTokens++;
             return refusedTokens <= TOKENS ? 0 : -1;
         }
-        if (failure != null && !mayPass(failure)) {
+        if (failure != null && !mayPass(failure, key != null)) {
             return -1;
         }
         long now = pause;
@@ -51,9 +51,11 @@ final class ObserverMachine {
     }
 
     // A member that stops, loses its leader or is replaced ends its own calls in all of these ways.
-    private static boolean mayPass(EtcdException failure) {
+    private static boolean mayPass(EtcdException failure, boolean welcome) {
         return switch (failure.code()) {
             case CANCELLED, UNKNOWN, NOT_ELECTED -> true;
+            // Endpoints that let us in once will again; ones that never did are configured wrongly.
+            case CONNECTION_REJECTED -> welcome;
             default -> failure instanceof TransientEtcdException;
         };
     }

@@ -32,7 +32,13 @@ final class RangeRunner {
     private Calls.@Nullable Cancellable read;
     private Scheduler.@Nullable Timer pause;
 
-    RangeRunner(WatchRunner watch, WatchContext context, WatchRequest request, KeyRange range, long startRevision) {
+    RangeRunner(
+            WatchRunner watch,
+            WatchContext context,
+            WatchRequest request,
+            KeyRange range,
+            long startRevision,
+            boolean welcome) {
         this.watch = watch;
         this.context = context;
         this.request = request;
@@ -42,6 +48,7 @@ final class RangeRunner {
                 wireRange,
                 startRevision,
                 request.resyncsOnCompaction(),
+                welcome,
                 bound -> ThreadLocalRandom.current().nextLong(bound));
     }
 
@@ -112,7 +119,8 @@ final class RangeRunner {
                 request.wantsProgress(),
                 request.allowsFragments());
         try {
-            opened.stream = context.calls().stream(WatchRpcs.WATCH, create, request.requiresLeader(), opened);
+            opened.stream = context.calls().stream(
+                    WatchRpcs.WATCH, create, context.options(), request.requiresLeader(), opened);
         } catch (EtcdException refused) {
             opened.onEnd(refused);
         }

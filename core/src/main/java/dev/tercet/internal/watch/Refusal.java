@@ -16,6 +16,8 @@ enum Refusal {
     TOKEN,
     /** Maybe the token after all, since older servers say so of an expired one: authenticate once, then believe it. */
     PERMISSION,
+    /** No endpoint can be connected to as configured: final before any could, since then one could, and will again. */
+    UNCONNECTED,
     /** It will not work. */
     FINAL;
 
@@ -43,6 +45,7 @@ enum Refusal {
             // harmless.
             case UNAVAILABLE, NO_LEADER, TIMEOUT, TOO_MANY_REQUESTS, UNHEALTHY_CLUSTER, UNKNOWN, CANCELLED -> RETRY;
             case COMPACTED -> COMPACTED;
+            case CONNECTION_REJECTED -> UNCONNECTED;
             // A wrong password stays wrong.
             case UNAUTHENTICATED -> containsAny(String.valueOf(failure.getMessage()), TOKEN_TEXTS) ? TOKEN : FINAL;
             case PERMISSION_DENIED -> PERMISSION;

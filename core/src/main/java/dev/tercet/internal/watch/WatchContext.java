@@ -12,7 +12,7 @@ import java.util.concurrent.Executor;
  * @param calls the engine
  * @param scheduler its clock
  * @param callbacks where user code runs
- * @param options for the reads of a resync
+ * @param options for the reads of a resync, and for how long a stream may be silent at first
  * @param namespace the prefix of every key
  */
 public record WatchContext(

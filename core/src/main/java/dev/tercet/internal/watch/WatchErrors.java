@@ -38,7 +38,8 @@ final class WatchErrors {
             case RETRY -> new UnavailableException(details(ErrorCode.UNAVAILABLE, message, null));
             case TOKEN -> new UnauthenticatedException(details(ErrorCode.UNAUTHENTICATED, message, null));
             case PERMISSION -> new PermissionDeniedException(details(ErrorCode.PERMISSION_DENIED, message, null));
-            case COMPACTED, FINAL ->
+            // The first two do not come as a reason.
+            case COMPACTED, UNCONNECTED, FINAL ->
                 new RejectedEtcdException(details(
                         reason.contains("watcher range is empty") ? ErrorCode.INVALID_ARGUMENT : ErrorCode.CANCELLED,
                         message,

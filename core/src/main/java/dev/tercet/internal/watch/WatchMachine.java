@@ -64,6 +64,9 @@ final class WatchMachine {
     private State state = State.NEW;
     private long next;
     private boolean started;
+    /** Whether servers are known to let us in, so that one that does not is a mishap. */
+    private boolean welcome;
+
     private boolean interrupted;
     private boolean asks;
     private boolean unanswered;
@@ -78,12 +81,14 @@ final class WatchMachine {
      * @param range as the server knows it
      * @param startRevision 0 is "from now on"
      * @param resync whether a compaction is answered with a list
+     * @param welcome whether a server has let us in already, for another range of the same watch
      * @param random numbers from 0 up to but not including its argument
      */
-    WatchMachine(KeyRange range, long startRevision, boolean resync, LongUnaryOperator random) {
+    WatchMachine(KeyRange range, long startRevision, boolean resync, boolean welcome, LongUnaryOperator random) {
         this.range = range;
         this.next = startRevision;
         this.resync = resync;
+        this.welcome = welcome;
         this.pauses = new Pauses(random);
     }
 
@@ -97,6 +102,7 @@ final class WatchMachine {
             return List.of();
         }
         state = State.LIVE;
+        welcome = true;
         createdAt = now;
         if (next == 0) {
             next = revision + 1;
@@ -166,6 +172,7 @@ final class WatchMachine {
         if (state != State.LIVE && state != State.OPENING) {
             return List.of();
         }
+        welcome = true;
         Refusal refusal = compactRevision > 0 ? Refusal.COMPACTED : Refusal.ofReason(reason);
         EtcdException cause = refusal == Refusal.COMPACTED
                 ? WatchErrors.compacted(range, next, compactRevision)
@@ -225,7 +232,7 @@ final class WatchMachine {
             listing = new Listing(range);
             return pause();
         }
-        return refusal == Refusal.RETRY ? retry(failure) : end(failure);
+        return refusal == Refusal.RETRY || refusal == Refusal.UNCONNECTED ? retry(failure) : end(failure);
     }
 
     /** The buffer is full: stop at the server, go on from {@code next} later. */
@@ -275,6 +282,7 @@ final class WatchMachine {
             case COMPACTED -> compacted(cause);
             case TOKEN -> refused(TOKEN_TRIES, cause);
             case PERMISSION -> refused(PERMISSION_TRIES, cause);
+            case UNCONNECTED -> welcome ? retry(cause) : end(cause);
             case FINAL -> end(cause);
         };
     }

@@ -52,7 +52,8 @@ final class WatchRunner {
     /** Opens all ranges of the request. */
     void begin() {
         for (KeyRange range : request.ranges()) {
-            ranges.computeIfAbsent(range, key -> new RangeRunner(this, context, request, key, request.startRevision()));
+            ranges.computeIfAbsent(
+                    range, key -> new RangeRunner(this, context, request, key, request.startRevision(), false));
         }
         lane.run(() -> {
             ranges.keySet().forEach(group::add);
@@ -70,7 +71,7 @@ final class WatchRunner {
 
     /** Watches one more range. */
     CompletableFuture<Long> add(KeyRange range, long startRevision) {
-        RangeRunner more = new RangeRunner(this, context, request, range, startRevision);
+        RangeRunner more = new RangeRunner(this, context, request, range, startRevision, started.isDone());
         if (ranges.putIfAbsent(range, more) != null) {
             throw new IllegalStateException(range + " is watched already");
         }

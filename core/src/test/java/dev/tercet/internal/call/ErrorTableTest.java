@@ -117,7 +117,8 @@ class ErrorTableTest {
         something new                                                | PERMISSION_DENIED  | PERMISSION_DENIED
         something new                                                | UNAUTHENTICATED    | UNAUTHENTICATED
         something new                                                | UNIMPLEMENTED      | UNSUPPORTED
-        something new                                                | INTERNAL           | PROTOCOL
+        something new                                                | INTERNAL           | UNKNOWN
+        etcdserver: no leader                                        | INTERNAL           | NO_LEADER
         something new                                                | DATA_LOSS          | CORRUPT
         context canceled                                             | CANCELLED          | CANCELLED
         unknown service etcdserverpb.Auth                            | UNIMPLEMENTED      | UNSUPPORTED

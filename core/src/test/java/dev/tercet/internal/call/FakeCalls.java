@@ -200,7 +200,8 @@ public final class FakeCalls implements Calls {
     }
 
     @Override
-    public <Q, R> Stream stream(StreamRpc<Q, R> rpc, Q request, boolean requireLeader, StreamResult<R> result) {
+    public <Q, R> Stream stream(
+            StreamRpc<Q, R> rpc, Q request, CallOptions options, boolean requireLeader, StreamResult<R> result) {
         return open(rpc, request, requireLeader, "", result);
     }
 
@@ -279,7 +280,8 @@ public final class FakeCalls implements Calls {
         }
 
         @Override
-        public <Q, R> Stream stream(StreamRpc<Q, R> rpc, Q request, boolean requireLeader, StreamResult<R> result) {
+        public <Q, R> Stream stream(
+                StreamRpc<Q, R> rpc, Q request, CallOptions options, boolean requireLeader, StreamResult<R> result) {
             return open(rpc, request, requireLeader, endpoint, result);
         }
 

@@ -31,6 +31,9 @@ final class FakeTransport implements Transport {
     /** What is done with a call before it is handed back. */
     volatile Consumer<Call<?, ?>> onCall = call -> {};
 
+    /** What is done with a stream before it is handed back. */
+    volatile Consumer<Stream<?, ?>> onStream = stream -> {};
+
     volatile Runnable onClose = () -> {};
 
     /** A call under way. */
@@ -161,6 +164,8 @@ final class FakeTransport implements Transport {
         streams.add(stream);
         if (closed) {
             stream.end(new WireFailure(StatusCode.UNAVAILABLE, "closed", Reach.NEVER_LEFT, null));
+        } else {
+            onStream.accept(stream);
         }
         return stream;
     }

@@ -2,10 +2,13 @@ package dev.tercet.internal.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tercet.connection.CallOptions;
 import dev.tercet.connection.Credentials;
 import dev.tercet.error.ClientClosedException;
+import dev.tercet.error.ConnectionRejectedException;
 import dev.tercet.error.ErrorCode;
 import dev.tercet.error.EtcdException;
+import dev.tercet.error.ProtocolException;
 import dev.tercet.error.UnavailableException;
 import dev.tercet.spi.StatusCode;
 import dev.tercet.spi.StreamRpc;
@@ -42,7 +45,7 @@ class StreamFlowTest {
     }
 
     private Calls.Stream open(Rig on, StreamRpc<String, String> rpc) {
-        return on.engine.stream(rpc, "watch prefix \"/a/\"", true, heard);
+        return on.engine.stream(rpc, "watch prefix \"/a/\"", CallOptions.DEFAULT, true, heard);
     }
 
     private FakeTransport.Stream<?, ?> wire() {
@@ -84,6 +87,96 @@ class StreamFlowTest {
                 .hasMessage("watch prefix \"/a/\" at http://e0:2379: connection reset");
         assertThat(heard.failure().endpoint()).contains("http://e0:2379");
         assertThat(rig.probes(0)).hasSize(1);
+    }
+
+    private static WireFailure misconfigured() {
+        return failure(StatusCode.UNAVAILABLE, "certificate refused", Reach.MISCONFIGURED);
+    }
+
+    @Test
+    void anEndpointThatCannotBeConnectedToIsPassedOver() {
+        Calls.Stream stream = open(rig, WATCH);
+        stream.request(5);
+        rig.wires.get(0).lastStream().end(misconfigured());
+
+        FakeTransport.Stream<?, ?> second = rig.wires.get(1).lastStream();
+        assertThat(heard.signals).isEmpty();
+        assertThat(stream.endpoint()).isEqualTo("http://e1:2379");
+        assertThat(second.requested).hasValue(6);
+        assertThat(rig.probes(0)).hasSize(1);
+        second.message("one");
+        rig.seconds(10_000);
+        assertThat(heard.signals).containsExactly("one");
+        stream.cancel();
+        assertThat(second.cancelled).isTrue();
+        assertThat(rig.time.waiting()).isEqualTo(1);
+    }
+
+    @Test
+    void itEndsWhenNoEndpointCanBeConnectedTo() {
+        open(rig, WATCH);
+        rig.wires.get(0).lastStream().end(misconfigured());
+        rig.wires.get(1).lastStream().end(misconfigured());
+
+        assertThat(heard.signals).hasSize(1);
+        assertThat(heard.failure())
+                .isInstanceOf(ConnectionRejectedException.class)
+                .hasMessage("watch prefix \"/a/\" at http://e1:2379: certificate refused");
+        assertThat(rig.wires).allMatch(wire -> wire.streams.size() == 1);
+    }
+
+    @Test
+    void theEndpointAfterOneThatCannotBeConnectedToHasAShareOfItsOwn() {
+        open(rig, WATCH);
+        rig.seconds(4);
+        rig.wires.get(0).lastStream().end(misconfigured());
+        rig.seconds(4.99);
+        assertThat(heard.signals).isEmpty();
+        rig.seconds(0.01);
+
+        assertThat(heard.failure()).hasMessageEndingWith("http://e1:2379: no answer within 5000 ms");
+    }
+
+    @Test
+    void onceAServerSpokeAConnectionThatCannotBeMadeIsTheEndOfTheStream() {
+        open(rig, WATCH);
+        rig.wires.get(0).lastStream().message("one");
+        rig.wires.get(0).lastStream().end(misconfigured());
+
+        assertThat(heard.failure()).isInstanceOf(ConnectionRejectedException.class);
+        assertThat(rig.wires.get(1).streams).isEmpty();
+    }
+
+    @Test
+    void aPinnedOneGoesNowhereElse() {
+        rig.engine.at("http://e1:2379").stream(WATCH, "w", CallOptions.DEFAULT, false, heard);
+        rig.wires.get(1).lastStream().end(misconfigured());
+
+        assertThat(heard.failure()).isInstanceOf(ConnectionRejectedException.class);
+        assertThat(rig.wires.get(0).streams).isEmpty();
+    }
+
+    @Test
+    void howLongAnEndpointMaySayNothingIsTheCallersToSay() {
+        rig.engine.stream(WATCH, "w", Rig.within(2), true, heard);
+        rig.seconds(0.99);
+        assertThat(heard.signals).isEmpty();
+        rig.seconds(0.01);
+
+        assertThat(heard.failure()).hasMessage("w at http://e0:2379: no answer within 1000 ms");
+    }
+
+    @Test
+    void aTransportThatThrowsIsTheEnd() {
+        rig.wire().onStream = stream -> {
+            throw new IllegalStateException("broken");
+        };
+        open(rig, WATCH);
+
+        assertThat(heard.failure())
+                .isInstanceOf(ProtocolException.class)
+                .hasMessageContaining("java.lang.IllegalStateException: broken");
+        assertThat(rig.time.waiting()).isZero();
     }
 
     @Test

@@ -106,6 +106,21 @@ class ObserverTest {
     }
 
     @Test
+    void noConnectionAsConfiguredIsTheEndOnlyBeforeThereWasOne() {
+        Observation never = hearing();
+        calls.lastOpened().end(failure(ErrorCode.CONNECTION_REJECTED));
+        assertThat(never.ended()).isCompletedExceptionally();
+
+        Observation once = hearing();
+        calls.lastOpened().message(leader("a", 2));
+        calls.lastOpened().end(failure(ErrorCode.CONNECTION_REJECTED));
+        assertThat(once.ended()).isNotDone();
+        time.advance(PAUSE);
+        calls.lastOpened().message(leader("b", 3));
+        assertThat(heard).containsExactly("a@2", "b@3");
+    }
+
+    @Test
     void triesAFreshTokenBeforeItBelievesThatItIsUnknown() {
         Observation observation = hearing();
         calls.lastOpened().end(failure(ErrorCode.UNAUTHENTICATED));

@@ -137,7 +137,8 @@ final class FakeCalls implements Calls {
 
     @Override
     @SuppressWarnings("unchecked")
-    public <Q, R> Stream stream(StreamRpc<Q, R> rpc, Q request, boolean requireLeader, StreamResult<R> result) {
+    public <Q, R> Stream stream(
+            StreamRpc<Q, R> rpc, Q request, CallOptions options, boolean requireLeader, StreamResult<R> result) {
         FakeStream stream = new FakeStream(
                 this, (WatchRpcs.Create) request, requireLeader, (StreamResult<WatchRpcs.Message>) result);
         streams.add(stream);

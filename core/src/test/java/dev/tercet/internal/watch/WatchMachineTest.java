@@ -104,7 +104,7 @@ class WatchMachineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"CLIENT_CLOSED", "CONNECTION_REJECTED", "UNSUPPORTED", "INVALID_ARGUMENT"})
+    @ValueSource(strings = {"CLIENT_CLOSED", "UNSUPPORTED", "INVALID_ARGUMENT", "PROTOCOL", "CORRUPT"})
     void whatWillNotPassIsTheEnd(String code) {
         MachineScript.from(0).play("""
                 begin            -> open 0
@@ -114,6 +114,44 @@ class WatchMachineTest {
                 timeUp           ->
                 unpark           ->
                 """.formatted(code));
+    }
+
+    @Test
+    void noConnectionAsConfiguredIsTheEndBeforeThereWasOne() {
+        MachineScript.from(0).play("""
+                begin            -> open 0
+                lost UNAVAILABLE -> Interrupted UNAVAILABLE | open 0
+                lost CONNECTION_REJECTED -> close | Ended CONNECTION_REJECTED
+                """);
+    }
+
+    @Test
+    void noConnectionAsConfiguredIsAnInterruptionWhenThereWasOne() {
+        MachineScript.from(0).play("""
+                begin            -> open 0
+                created 9        -> Started 10
+                lost UNAVAILABLE -> Interrupted UNAVAILABLE | open 10
+                lost CONNECTION_REJECTED -> close | pause 50
+                timeUp           -> open 10
+                lost CONNECTION_REJECTED -> close | pause 100
+                timeUp           -> open 10
+                created 9        -> Resumed 10
+                """);
+        MachineScript.joiningFrom(0).play("""
+                begin            -> open 0
+                lost CONNECTION_REJECTED -> Interrupted CONNECTION_REJECTED | open 0
+                created 9        -> Started 10
+                """);
+    }
+
+    @Test
+    void noConnectionAsConfiguredInterruptsAList() {
+        MachineScript.resyncingFrom(5).play("""
+                begin            -> open 5
+                compacted 50     -> close | read k
+                unread CONNECTION_REJECTED -> Interrupted CONNECTION_REJECTED | close | read k
+                page 60 k1       -> Resync 60 k1 | open 61
+                """);
     }
 
     @Test

@@ -2,9 +2,11 @@ package dev.tercet.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tercet.error.ConnectionRejectedException;
 import dev.tercet.error.EtcdException;
 import dev.tercet.error.Outcome;
 import dev.tercet.proto.etcdserverpb.KVGrpc;
+import dev.tercet.testkit.etcd.Tls;
 import dev.tercet.testkit.internal.LoopbackPorts;
 import dev.tercet.testkit.proxy.FaultProxy;
 import dev.tercet.testkit.script.Answer;
@@ -12,6 +14,7 @@ import dev.tercet.testkit.script.Messages;
 import dev.tercet.testkit.script.ScriptedServer;
 import dev.tercet.testkit.script.WatchStream;
 import dev.tercet.watch.WatchRequest;
+import dev.tercet.watch.WatchSignal;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -182,6 +185,40 @@ public interface FailoverContract extends ScriptedContract {
                 moved.created(0, 15).events(0, Messages.put("k", "2", 13));
                 assertThat(watch.event().revision()).isEqualTo(13);
             }
+        }
+    }
+
+    @Test
+    default void aWatchPassesOverAnEndpointItCannotTrust() throws Throwable {
+        requires(Capability.GRPC, Capability.TLS);
+        try (ContractServer strange = start(settings -> settings.withTls(Tls.oneWay()));
+                ScriptedServer server = ScriptedServer.start();
+                Subject etcd = connect(List.of(strange.endpoints().get(0), server.endpoint()));
+                WatchProbe watch = probe(etcd, WatchRequest.of("k"))) {
+            WatchStream stream = server.watches().await();
+            stream.expectCreate();
+            stream.created(0, 10).events(0, Messages.put("k", "1", 11));
+            assertThat(watch.event().revision()).isEqualTo(11);
+            // In its life too: for a while there is none but the strange one.
+            server.stop();
+            watch.await(WatchSignal.Interrupted.class);
+            server.restart();
+            WatchStream second = server.watches().await();
+            assertThat(second.expectCreate().getStartRevision()).isEqualTo(12);
+            second.created(0, 15).events(0, Messages.put("k", "2", 13));
+            assertThat(watch.event().revision()).isEqualTo(13);
+        }
+    }
+
+    @Test
+    default void aWatchThatNoEndpointCanBeTrustedWithEnds() throws Throwable {
+        requires(Capability.GRPC, Capability.TLS);
+        try (ContractServer strange = start(settings -> settings.withTls(Tls.oneWay()));
+                ContractServer stranger = start(settings -> settings.withTls(Tls.oneWay()));
+                Subject etcd = connect(
+                        List.of(strange.endpoints().get(0), stranger.endpoints().get(0)));
+                WatchProbe watch = probe(etcd, WatchRequest.of("k"))) {
+            assertThat(watch.ended().cause().orElseThrow()).isInstanceOf(ConnectionRejectedException.class);
         }
     }
 

@@ -18,6 +18,7 @@ import dev.tercet.watch.Watch;
 import dev.tercet.watch.WatchEvent;
 import dev.tercet.watch.WatchRequest;
 import dev.tercet.watch.WatchSignal;
+import io.grpc.Status;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -180,7 +181,7 @@ public interface WatchResumeContract extends ScriptedContract {
                 stream = resumed(server, 8);
                 stream.events(0, Messages.put("k", "v", 8));
                 assertThat(watch.event().revision()).isEqualTo(8);
-                stream.fail(io.grpc.Status.CANCELLED.withDescription("etcdserver: watch canceled"));
+                stream.fail(Status.CANCELLED.withDescription("etcdserver: watch canceled"));
 
                 stream = resumed(server, 9);
                 stream.events(0, Messages.put("k", "v", 9));
@@ -191,6 +192,17 @@ public interface WatchResumeContract extends ScriptedContract {
                 stream = resumed(server, 10);
                 stream.events(0, Messages.put("k", "v", 10));
                 assertThat(watch.event().revision()).isEqualTo(10);
+
+                long revision = 10;
+                for (Status.Code code : List.of(Status.Code.INTERNAL, Status.Code.UNKNOWN)) {
+                    for (Status status :
+                            List.of(code.toStatus(), code.toStatus().withDescription("some trouble"))) {
+                        stream.fail(status);
+                        stream = resumed(server, ++revision);
+                        stream.events(0, Messages.put("k", "v", revision));
+                        assertThat(watch.event().revision()).as("%s", status).isEqualTo(revision);
+                    }
+                }
             }
         });
     }
