@@ -4,6 +4,7 @@ import dev.tercet.connection.CallOptions;
 import dev.tercet.error.ErrorCode;
 import dev.tercet.error.EtcdException;
 import dev.tercet.error.Outcome;
+import dev.tercet.error.TransientEtcdException;
 import dev.tercet.internal.GuardedBy;
 import dev.tercet.internal.schedule.Scheduler;
 import dev.tercet.internal.token.Tokens;
@@ -18,6 +19,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +43,8 @@ final class CallFlow<Q, R> implements Reply<R>, Runnable, Calls.Cancellable, Tok
             throw new ExceptionInInitializerError(e);
         }
     }
+
+    private static final long TOKEN_PAUSE = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final Engine engine;
     private final Rpc<Q, R> rpc;
@@ -162,9 +166,15 @@ final class CallFlow<Q, R> implements Reply<R>, Runnable, Calls.Cancellable, Tok
 
     @Override
     public void ready(Tokens.@Nullable Held held, @Nullable EtcdException failure) {
-        waitsForToken = false;
         if (held != null) {
+            waitsForToken = false;
             attempt(held);
+        } else if (failure instanceof TransientEtcdException && left() > 0) {
+            // It had the client's time, of which this call may have more.
+            synchronized (this) {
+                lastFailure = Errors.untouched(failure);
+            }
+            engine.scheduler().schedule(TOKEN_PAUSE, this::go);
         } else if (failure != null) {
             finish(null, words().withoutToken(failure, outcome(false)));
         }
@@ -193,7 +203,14 @@ final class CallFlow<Q, R> implements Reply<R>, Runnable, Calls.Cancellable, Tok
             attemptedAt = engine.scheduler().nanoTime();
         }
         Reply<R> reply = mine == 1 ? this : new LaterAttempt(mine);
-        WireCall call = engine.book().transport(target).call(rpc, request, context, reply);
+        WireCall call;
+        try {
+            call = engine.book().transport(target).call(rpc, request, context, reply);
+        } catch (RuntimeException e) {
+            // On a later attempt nobody would catch it, and the call would wait for its deadline.
+            failed(mine, Errors.thrown(e));
+            return;
+        }
         boolean stale;
         synchronized (this) {
             stale = done || attempt != mine;
@@ -290,7 +307,7 @@ final class CallFlow<Q, R> implements Reply<R>, Runnable, Calls.Cancellable, Tok
             machine = new RetryMachine(
                     rpc.isRepeatable(request) || options.retriesWrites(),
                     pinned >= 0 ? 1 : engine.book().count(),
-                    authenticated && engine.tokens().isRenewable());
+                    authenticated);
             retry = machine;
         }
         return machine;

@@ -95,6 +95,11 @@ public final class Errors {
         return new WireFailure(StatusCode.INTERNAL, "the transport failed: " + exception, Reach.LOST, exception);
     }
 
+    /** A call that failed before this one, which therefore never left. */
+    static WireFailure untouched(EtcdException before) {
+        return new WireFailure(StatusCode.UNAVAILABLE, String.valueOf(before.getMessage()), Reach.NEVER_LEFT, before);
+    }
+
     static String doubt() {
         return "; it may or may not have been applied";
     }

@@ -33,7 +33,7 @@ final class RetryMachine {
      *
      * @param repeatable whether the request may be sent again when its reply was lost
      * @param endpoints how many there are to go to
-     * @param renewable whether there are credentials to get a new token with
+     * @param renewable whether the call carries a token at all
      */
     RetryMachine(boolean repeatable, int endpoints, boolean renewable) {
         this.repeatable = repeatable;

@@ -54,30 +54,29 @@ public final class Tokens {
     @GuardedBy("this")
     private Credentials credentials;
 
+    /** Ready tokens, and none, count down from 0; fetched ones count up from 1: so none is taken for another. */
+    @GuardedBy("this")
+    private long readyNumber;
+
     /** What calls carry now; null while a token is wanting. */
     private volatile @Nullable Held held;
 
     public Tokens(Credentials credentials, Fetcher fetcher) {
         this.fetcher = fetcher;
         this.credentials = credentials;
-        this.held = given(credentials);
+        this.held = given(credentials, 0);
     }
 
-    private static @Nullable Held given(Credentials credentials) {
+    private static @Nullable Held given(Credentials credentials, long number) {
         if (credentials instanceof Credentials.Password) {
             return null;
         }
-        return Held.of(0, credentials instanceof Credentials.Token ready ? ready.token() : null);
+        return Held.of(number, credentials instanceof Credentials.Token ready ? ready.token() : null);
     }
 
     /** What calls carry now, or null: then {@link #await}. */
     public @Nullable Held heldOrNull() {
         return held;
-    }
-
-    /** Whether a refused token can be replaced by a fresh one. */
-    public synchronized boolean isRenewable() {
-        return credentials instanceof Credentials.Password;
     }
 
     /** Hands over a token as soon as there is one, possibly at once. */
@@ -127,11 +126,13 @@ public final class Tokens {
     /**
      * The server refused the token of this number.
      *
-     * @return whether a fresh one can be had
+     * @return whether there is another, or one can be had
      */
     public synchronized boolean refused(long number) {
         if (!(credentials instanceof Credentials.Password)) {
-            return false;
+            Held now = held;
+            // Replaced while the call was under way.
+            return now != null && now.number() != number;
         }
         machine.refused(number);
         if (!machine.isKnown()) {
@@ -148,7 +149,7 @@ public final class Tokens {
         synchronized (this) {
             credentials = other;
             again = machine.replaced();
-            now = given(other);
+            now = given(other, --readyNumber);
             held = now;
             if (now != null && again != null) {
                 waiters = machine.failed(again.fetch());

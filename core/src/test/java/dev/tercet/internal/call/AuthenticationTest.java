@@ -147,6 +147,45 @@ class AuthenticationTest {
     }
 
     @Test
+    void aCallThatHasMoreTimeThanTheClientGoesOnWaitingForAToken() {
+        Rig.Ended<?> patient = rig.call(KvRpcs.PUT, Rig.PUT, Rig.within(60));
+        Rig.Ended<?> other = rig.call(KvRpcs.PUT, Rig.PUT, Rig.within(60));
+        rig.seconds(11);
+        assertThat(patient.isDone()).isFalse();
+        assertThat(rig.authentications()).hasSize(2);
+        authenticated("t1");
+        assertThat(rig.sent()).hasSize(2);
+        rig.sent().forEach(call -> call.reply(Rig.WAS_PUT));
+
+        assertThat(patient.value()).isEqualTo(Rig.WAS_PUT);
+        assertThat(other.value()).isEqualTo(Rig.WAS_PUT);
+    }
+
+    @Test
+    void aCallThatNeverGetsATokenSaysWhy() {
+        Rig.Ended<?> ended = rig.call(KvRpcs.PUT, Rig.PUT, Rig.within(15));
+        rig.seconds(15);
+
+        assertThat(ended.times()).isEqualTo(1);
+        assertThat(ended.failure().code()).isEqualTo(ErrorCode.TIMEOUT);
+        assertThat(ended.failure().outcome()).isEqualTo(Outcome.NOT_APPLIED);
+        assertThat(ended.failure())
+                .hasMessage("put \"k\": no token within 15 s: authenticate user root at http://e0:2379: no reply"
+                        + " within 10 s");
+    }
+
+    @Test
+    void anAuthenticationThatFailsAtOnceIsNotAskedForAllTheTime() {
+        rig.call(KvRpcs.PUT, Rig.PUT, Rig.within(15));
+        for (int i = 0; i < 5; i++) {
+            rig.authentications().get(i).refuse("etcdserver: unhealthy cluster");
+            assertThat(rig.authentications()).hasSize(i + 1);
+            rig.seconds(0.1);
+            assertThat(rig.authentications()).hasSize(i + 2);
+        }
+    }
+
+    @Test
     void anAuthenticationThatIsLostLeavesNoDoubtAboutTheCallThatNeverLeft() {
         Rig.Ended<?> ended = puts(1).get(0);
         rig.authentications().get(0).fail(StatusCode.INTERNAL, "garbage", Reach.LOST);
@@ -192,6 +231,35 @@ class AuthenticationTest {
         rig.engine.replaceCredentials(Credentials.NONE);
         puts(1);
         assertThat(rig.wire().last().context.token()).isNull();
+    }
+
+    @Test
+    void aCallRefusedWithATokenThatWasReplacedMeanwhileGoesWithTheOther() {
+        Rig jwt = new Rig(1, Credentials.ofToken("old"));
+        Rig.Ended<?> ended = jwt.call(KvRpcs.PUT, Rig.PUT, Rig.within(10));
+        FakeTransport.Call<?, ?> first = jwt.wire().last();
+        jwt.engine.replaceCredentials(Credentials.ofToken("new"));
+        first.refuse("etcdserver: invalid auth token");
+
+        FakeTransport.Call<?, ?> second = jwt.wire().last();
+        assertThat(second.context.token()).isEqualTo("new");
+        second.refuse("etcdserver: invalid auth token");
+        assertThat(ended.failure()).isInstanceOf(UnauthenticatedException.class);
+        assertThat(jwt.wire().calls).hasSize(2);
+    }
+
+    @Test
+    void aCallRefusedWithAPasswordsTokenGoesWithTheReadyOneThatCameMeanwhile() {
+        Rig.Ended<?> ended = puts(1).get(0);
+        authenticated("t1");
+        FakeTransport.Call<?, ?> first = rig.wire().last();
+        rig.engine.replaceCredentials(Credentials.ofToken("jwt"));
+        first.refuse("etcdserver: invalid auth token");
+        assertThat(rig.wire().last().context.token()).isEqualTo("jwt");
+        rig.wire().last().reply(Rig.WAS_PUT);
+
+        assertThat(ended.value()).isEqualTo(Rig.WAS_PUT);
+        assertThat(rig.authentications()).hasSize(1);
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.tercet.error.ConnectionRejectedException;
 import dev.tercet.error.ErrorCode;
 import dev.tercet.error.Outcome;
+import dev.tercet.error.ProtocolException;
 import dev.tercet.kv.GetResult;
 import dev.tercet.spi.KvRpcs;
 import dev.tercet.spi.StatusCode;
@@ -297,5 +298,21 @@ class FailoverTest {
                 .isThrownBy(() -> rig.engine.at("http://other:2379"))
                 .withMessageContaining("http://other:2379")
                 .withMessageContaining("http://e0:2379");
+    }
+
+    @Test
+    void aTransportThatThrowsFailsTheCallWhicheverAttemptItIs() {
+        Rig rig = new Rig(2);
+        Rig.Ended<?> ended = rig.call(KvRpcs.PUT, Rig.PUT, Rig.within(10));
+        rig.wires.get(1).onCall = call -> {
+            throw new IllegalStateException("broken");
+        };
+        rig.wires.get(0).last().fail(StatusCode.UNAVAILABLE, "refused", Reach.NEVER_LEFT);
+
+        assertThat(ended.times()).isEqualTo(1);
+        assertThat(ended.failure())
+                .isInstanceOf(ProtocolException.class)
+                .hasMessageContaining("java.lang.IllegalStateException: broken");
+        assertThat(ended.failure().outcome()).isEqualTo(Outcome.UNKNOWN);
     }
 }
