@@ -34,11 +34,21 @@ final class ConnectionFaults {
                 return new WireFailure(StatusCode.UNAVAILABLE, fault, Reach.MISCONFIGURED, cause);
             }
         }
+        return new WireFailure(StatusCode.UNAVAILABLE, unanswered(status), Reach.NEVER_LEFT, cause);
+    }
+
+    // A server that dies looks the same as one that is spoken to in the wrong way, so this is a hint and no verdict.
+    private static String unanswered(Status status) {
         String text = String.valueOf(status.getDescription());
-        String message = cause == null && text.startsWith("Network closed for unknown reason")
-                ? "the peer closed the connection before it answered the HTTP/2 preface"
-                : words(status);
-        return new WireFailure(StatusCode.UNAVAILABLE, message, Reach.NEVER_LEFT, cause);
+        if (status.getCause() == null && text.startsWith("Network closed for unknown reason")) {
+            return "the peer closed the connection before it answered the HTTP/2 preface; if it speaks TLS, its endpoint"
+                    + " begins with https://";
+        }
+        if (text.startsWith("Connection closed while performing TLS negotiation")) {
+            return "the peer closed the connection during the TLS handshake; if it speaks plain text, its endpoint begins"
+                    + " with http://";
+        }
+        return words(status);
     }
 
     /** The call had a connection and lost it, or its stream on it. */

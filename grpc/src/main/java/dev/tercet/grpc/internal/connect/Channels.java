@@ -32,6 +32,7 @@ public final class Channels {
                 .maxInboundMessageSize(settings.maxInboundBytes())
                 .maxInboundMetadataSize(64 << 10);
         if (endpoint.isTls()) {
+            builder.addTransportFilter(new ShortSessions());
             settings.tls()
                     .serverName()
                     .ifPresent(name -> builder.overrideAuthority(
