@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpServer;
 import dev.tercet.connection.Credentials;
 import dev.tercet.connection.Tls;
+import dev.tercet.error.ConnectionRejectedException;
 import dev.tercet.error.ErrorCode;
 import dev.tercet.error.EtcdException;
 import dev.tercet.error.Outcome;
+import dev.tercet.testkit.proxy.FaultProxy;
 import dev.tercet.testkit.tls.Identity;
 import dev.tercet.testkit.tls.KeyForm;
 import dev.tercet.testkit.tls.TestCertificates;
@@ -17,10 +19,14 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Connections that work, and connections that cannot be made as configured: each is told, typed, with its endpoint, and soon.
@@ -53,16 +59,20 @@ public interface ConnectionContract extends Contract {
 
     /** Expects that the connection is rejected as such, within the deadline. */
     private EtcdException rejected(String endpoint, @Nullable Tls tls) throws Throwable {
-        EtcdException[] rejection = new EtcdException[1];
         try (Subject etcd = connect(endpoint, tls)) {
-            Expect.within(Duration.ZERO, Duration.ofSeconds(5), () -> {
-                EtcdException failure = Expect.failure(() -> etcd.kv().put("k", "v"));
-                assertThat(failure.code()).as(failure::toString).isEqualTo(ErrorCode.CONNECTION_REJECTED);
-                assertThat(failure.outcome()).isEqualTo(Outcome.NOT_APPLIED);
-                assertThat(failure).hasMessageContaining(endpoint);
-                rejection[0] = failure;
-            });
+            return rejected(etcd, endpoint);
         }
+    }
+
+    private EtcdException rejected(Subject etcd, String endpoint) throws Throwable {
+        EtcdException[] rejection = new EtcdException[1];
+        Expect.within(Duration.ZERO, Duration.ofSeconds(5), () -> {
+            EtcdException failure = Expect.failure(() -> etcd.kv().put("k", "v"));
+            assertThat(failure.code()).as(failure::toString).isEqualTo(ErrorCode.CONNECTION_REJECTED);
+            assertThat(failure.outcome()).isEqualTo(Outcome.NOT_APPLIED);
+            assertThat(failure).hasMessageContaining(endpoint);
+            rejection[0] = failure;
+        });
         return rejection[0];
     }
 
@@ -128,36 +138,102 @@ public interface ConnectionContract extends Contract {
         }
     }
 
-    // What these two look like is what a server looks like that is starting or stopping, so they are tried until the
-    // deadline.
+    // What these two look like may be what a server looks like that is starting or stopping; then they are tried until
+    // the
+    // deadline, and the failure says what was met.
 
     @Test
     default void plainTextToATlsPort() throws Throwable {
         try (ContractServer server = tlsServer(dev.tercet.testkit.etcd.Tls.oneWay())) {
-            noConnection(server.endpoints().get(0).replace("https:", "http:"), null);
+            String endpoint = server.endpoints().get(0).replace("https:", "http:");
+            assertThat(noConnection(endpoint, null))
+                    .containsAnyOf("speaks TLS, its endpoint begins with https://", "Connection reset");
         }
     }
 
     @Test
     default void tlsToAPlainTextPort() throws Throwable {
         requires(Capability.CONNECTION_FAULTS);
-        noConnection(
-                target().sharedEndpoints().get(0).replace("http:", "https:"),
-                Tls.trusting(certificates().ca()));
+        String endpoint = target().sharedEndpoints().get(0).replace("http:", "https:");
+        assertThat(noConnection(endpoint, Tls.trusting(certificates().ca())))
+                .containsAnyOf("speaks plain text, its endpoint begins with http://", "Connection reset")
+                .doesNotContain("io.grpc");
     }
 
-    /** Expects a failure within the deadline that says where, and for certain that nothing was applied. */
-    private void noConnection(String endpoint, @Nullable Tls tls) throws Throwable {
+    /** Expects a failure within the deadline that says where, and for certain that nothing was applied; its message. */
+    private String noConnection(String endpoint, @Nullable Tls tls) throws Throwable {
+        String[] message = new String[1];
         try (Subject etcd = connect(endpoint, tls)) {
-            Expect.within(Duration.ZERO, Duration.ofSeconds(5), () -> {
+            Expect.within(Duration.ZERO, Duration.ofSeconds(4), () -> {
                 EtcdException failure = Expect.failure(() -> etcd.kv().put("k", "v"));
                 assertThat(failure.code())
                         .as(failure::toString)
-                        .isIn(ErrorCode.CONNECTION_REJECTED, ErrorCode.UNAVAILABLE, ErrorCode.TIMEOUT);
+                        .isIn(ErrorCode.CONNECTION_REJECTED, ErrorCode.UNAVAILABLE);
                 assertThat(failure.outcome()).isEqualTo(Outcome.NOT_APPLIED);
                 assertThat(failure).hasMessageContaining(endpoint).hasMessageNotContaining("Channel Pipeline");
+                message[0] = failure.getMessage();
             });
         }
+        return message[0];
+    }
+
+    @Test
+    default void certificatesAreReplacedUnderALiveClient(@TempDir Path folder) throws Throwable {
+        requires(Capability.CONNECTION_FAULTS);
+        Path authority = folder.resolve("ca.pem");
+        Path certificate = folder.resolve("client.pem");
+        Path key = folder.resolve("client.key");
+        replace(certificates().ca(), authority);
+        show(certificates().client(), certificate, key);
+        Tls tls = Tls.trusting(authority).withClientCertificate(certificate, key);
+        try (ContractServer server = tlsServer(dev.tercet.testkit.etcd.Tls.mutual());
+                FaultProxy proxy = FaultProxy.inFrontOf(server.endpoints().get(0));
+                Subject etcd = connect(proxy.endpoint(), tls)) {
+            etcd.kv().put("k", "1");
+            aSecondAfterTheHandshake();
+            show(certificates().strangerClient(), certificate, key);
+            etcd.kv().put("k", "the connection that is there goes on");
+            proxy.cut();
+            rejected(etcd, proxy.endpoint());
+            show(certificates().client("bob", KeyForm.PKCS8_RSA), certificate, key);
+            worksSoon(etcd);
+
+            aSecondAfterTheHandshake();
+            replace(certificates().otherCa(), authority);
+            proxy.cut();
+            rejected(etcd, proxy.endpoint());
+            replace(certificates().ca(), authority);
+            worksSoon(etcd);
+        }
+    }
+
+    /** For as long a TLS session may be resumed, which shows no certificate. */
+    private static void aSecondAfterTheHandshake() {
+        long handshake = System.nanoTime();
+        Eventually.await().until(() -> System.nanoTime() - handshake > 1_200_000_000L);
+    }
+
+    /** As careful people do: whoever reads the file finds the old one or the new one, and nothing in between. */
+    private static void replace(Path by, Path file) throws IOException {
+        Path beside = Files.copy(by, file.resolveSibling(file.getFileName() + ".new"));
+        Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static void show(Identity identity, Path certificate, Path key) throws IOException {
+        replace(identity.key(), key);
+        replace(identity.certificate(), certificate);
+    }
+
+    /** A failure of before the new file may stand in the way of the first calls. */
+    private void worksSoon(Subject etcd) {
+        Eventually.await("a connection with the new file").until(() -> {
+            try {
+                etcd.kv().put("k", "v");
+                return true;
+            } catch (ConnectionRejectedException e) {
+                return false;
+            }
+        });
     }
 
     @Test
@@ -208,7 +284,7 @@ public interface ConnectionContract extends Contract {
     @Test
     default void aFileThatIsNotThereIsFoundWhenTheClientIsBuilt() {
         Expect.badArgument(
-                () -> connect("https://127.0.0.1:2379", Tls.trusting(java.nio.file.Path.of("/no/such/ca.pem")))
+                () -> connect("https://127.0.0.1:2379", Tls.trusting(Path.of("/no/such/ca.pem")))
                         .close(),
                 "/no/such/ca.pem");
     }

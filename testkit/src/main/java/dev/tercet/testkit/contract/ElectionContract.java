@@ -10,6 +10,8 @@ import dev.tercet.error.ErrorCode;
 import dev.tercet.error.Outcome;
 import dev.tercet.kv.Bytes;
 import dev.tercet.kv.Get;
+import dev.tercet.testkit.proxy.Direction;
+import dev.tercet.testkit.proxy.FaultProxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -83,6 +85,43 @@ public interface ElectionContract extends Contract {
                 Outcome.UNKNOWN,
                 () -> etcd().withTimeout(Duration.ofMillis(300)).elections().campaign(name, second, "late"));
         await().atMost(Duration.ofSeconds(5)).until(() -> candidates(name) == 1);
+    }
+
+    @Test
+    default void aCampaignCancelledOrInterruptedLeavesNoCandidate() throws Exception {
+        String name = fresh() + "election";
+        LeaderKey first = etcd().elections().campaign(name, lease(), "first");
+        CompletableFuture<LeaderKey> cancelled =
+                etcd().client().async().elections().campaign(name, lease(), "late");
+        await().until(() -> candidates(name) == 2);
+        cancelled.cancel(true);
+        await("the cancelled one is gone").atMost(Duration.ofSeconds(5)).until(() -> candidates(name) == 1);
+
+        long third = lease();
+        Interruption.of(
+                () -> etcd().client().elections().campaign(name, third, "later"),
+                () -> await().until(() -> candidates(name) == 2));
+        await("the interrupted one is gone").atMost(Duration.ofSeconds(5)).until(() -> candidates(name) == 1);
+        etcd().elections().resign(first);
+        assertThat(etcd().elections().leader(name)).isEmpty();
+    }
+
+    @Test
+    default void aLeadershipThatIsLostOnItsWayIsResigned() throws Exception {
+        requires(Capability.CONNECTION_FAULTS);
+        String name = fresh() + "election";
+        long lease = lease();
+        try (FaultProxy proxy = FaultProxy.inFrontOf(target().sharedEndpoints().get(0));
+                Subject behind = connect(List.of(proxy.endpoint()))) {
+            behind.kv().get(name);
+            proxy.blackHole(Direction.TO_CLIENT);
+            CompletableFuture<LeaderKey> lost =
+                    behind.client().async().elections().campaign(name, lease, "me");
+            await("the server has elected it").until(() -> candidates(name) == 1);
+            proxy.restore();
+            Expect.temporary(ErrorCode.UNAVAILABLE, Outcome.UNKNOWN, () -> Within.seconds(10, lost));
+            await("a leader that does not know of it makes room").until(() -> candidates(name) == 0);
+        }
     }
 
     @Test

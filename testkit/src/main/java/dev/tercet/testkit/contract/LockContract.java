@@ -14,7 +14,10 @@ import dev.tercet.kv.Put;
 import dev.tercet.kv.Txn;
 import dev.tercet.lease.LeaseGrant;
 import dev.tercet.lock.LockGrant;
+import dev.tercet.testkit.proxy.Direction;
+import dev.tercet.testkit.proxy.FaultProxy;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -87,6 +90,39 @@ public interface LockContract extends Contract {
         await().atMost(Duration.ofSeconds(5)).until(() -> waiters(name) == 1);
         etcd().locks().unlock(held.key());
         assertThat(etcd().locks().lock(name, lease())).isNotNull();
+    }
+
+    @Test
+    default void anInterruptedWaitLeavesNothingBehind() throws Exception {
+        String name = fresh() + "lock";
+        LockGrant held = etcd().locks().lock(name, lease());
+        long second = lease();
+        Interruption.of(
+                () -> etcd().client().locks().lock(name, second), () -> await().until(() -> waiters(name) == 2));
+        await("the waiter's key is gone").atMost(Duration.ofSeconds(5)).until(() -> waiters(name) == 1);
+        etcd().locks().unlock(held.key());
+        assertThat(etcd().locks().lock(name, lease())).isNotNull();
+    }
+
+    @Test
+    default void aGrantThatIsLostOnItsWayIsGivenBack() throws Exception {
+        requires(Capability.CONNECTION_FAULTS);
+        String name = fresh() + "lock";
+        long lease = lease();
+        try (FaultProxy proxy = FaultProxy.inFrontOf(target().sharedEndpoints().get(0));
+                Subject behind = connect(List.of(proxy.endpoint()))) {
+            behind.kv().get(name);
+            proxy.blackHole(Direction.TO_CLIENT);
+            CompletableFuture<LockGrant> lost = behind.client().async().locks().lock(name, lease);
+            await("the server has granted it").until(() -> waiters(name) == 1);
+            proxy.restore();
+            Expect.temporary(ErrorCode.UNAVAILABLE, Outcome.UNKNOWN, () -> Within.seconds(10, lost));
+            await("the key of a lock that nobody knows of is deleted").until(() -> waiters(name) == 0);
+            assertThat(behind.locks().lock(name, lease))
+                    .as("again with the same lease")
+                    .isNotNull();
+            assertThat(waiters(name)).isEqualTo(1);
+        }
     }
 
     @Test
