@@ -2,11 +2,9 @@ package dev.tercet;
 
 import dev.tercet.connection.CallOptions;
 import dev.tercet.connection.Credentials;
-import dev.tercet.connection.Endpoint;
 import dev.tercet.connection.Tls;
 import dev.tercet.internal.client.ClientStart;
 import dev.tercet.internal.client.EndpointSource;
-import dev.tercet.internal.endpoint.Candidate;
 import dev.tercet.kv.Bytes;
 import dev.tercet.spi.TransportProvider;
 import java.nio.charset.Charset;
@@ -56,8 +54,7 @@ public final class EtcdClientBuilder {
     /** Connects to these; see {@link #endpoints(String...)}. */
     public EtcdClientBuilder endpoints(List<String> endpoints) {
         List<String> copy = List.copyOf(endpoints);
-        source = withTls ->
-                Endpoint.parseAll(copy, withTls).stream().map(Candidate::of).toList();
+        source = EndpointSource.given(copy);
         return this;
     }
 

@@ -1,5 +1,6 @@
 package dev.tercet.internal.client;
 
+import dev.tercet.connection.Endpoint;
 import dev.tercet.internal.discovery.DnsSrv;
 import dev.tercet.internal.discovery.SrvDiscovery;
 import dev.tercet.internal.endpoint.Candidate;
@@ -14,6 +15,12 @@ public interface EndpointSource {
      * @param tls whether TLS was set up, so that what has no scheme is {@code https}
      */
     List<Candidate> find(boolean tls);
+
+    /** Those that the caller lists, one as good as another. */
+    static EndpointSource given(List<String> endpoints) {
+        return tls ->
+                Endpoint.parseAll(endpoints, tls).stream().map(Candidate::of).toList();
+    }
 
     /** Asks DNS. */
     static EndpointSource srv(String domain, String serviceName) {

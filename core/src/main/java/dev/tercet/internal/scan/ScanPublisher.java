@@ -1,5 +1,6 @@
 package dev.tercet.internal.scan;
 
+import dev.tercet.internal.GuardedBy;
 import dev.tercet.internal.delivery.InOrder;
 import dev.tercet.kv.Get;
 import dev.tercet.kv.GetResult;
@@ -62,7 +63,10 @@ public final class ScanPublisher implements Flow.Publisher<KeyValue> {
         private final ScanMachine machine;
         private final Queue<Runnable> steps = new ConcurrentLinkedQueue<>();
         private final Queue<KeyValue> ready = new ArrayDeque<>();
+
+        @GuardedBy("this")
         private boolean running;
+
         private long demand;
         private boolean exhausted;
         private boolean done;
