@@ -5,7 +5,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
-/** What the user gets of a {@link Chain}: completed on the callback executor, and the chain is cancelled with it. */
+/** What the user gets of a {@link Chain}: completed on the callback executor. Ending it from outside
+ * cancels the chain. */
 final class Delivered<R> extends CompletableFuture<R> {
     private final Executor callbacks;
     private final Chain<R> chain;
@@ -19,7 +20,7 @@ final class Delivered<R> extends CompletableFuture<R> {
         return on(callbacks, chain, value -> {});
     }
 
-    /** Gives the value to {@code unwanted} if the future was cancelled when the value was there but not delivered yet. */
+    /** Gives the value to {@code unwanted} if the future was ended from outside when the value was there but not delivered yet. */
     static <R> CompletableFuture<R> on(Executor callbacks, Chain<R> chain, Consumer<R> unwanted) {
         Delivered<R> delivered = new Delivered<>(chain, callbacks);
         chain.whenComplete((value, failure) -> InOrder.execute(callbacks, () -> {
@@ -36,6 +37,22 @@ final class Delivered<R> extends CompletableFuture<R> {
     public boolean cancel(boolean mayInterruptIfRunning) {
         chain.cancel(true);
         return super.cancel(mayInterruptIfRunning);
+    }
+
+    /** Also from outside, as by {@code completeOnTimeout}: then nobody wants what the chain is at. */
+    @Override
+    public boolean complete(R value) {
+        boolean completed = super.complete(value);
+        chain.cancel(true);
+        return completed;
+    }
+
+    /** Also from outside, as by {@code orTimeout}. */
+    @Override
+    public boolean completeExceptionally(Throwable cause) {
+        boolean completed = super.completeExceptionally(cause);
+        chain.cancel(true);
+        return completed;
     }
 
     @Override

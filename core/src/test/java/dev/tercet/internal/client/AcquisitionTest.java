@@ -29,6 +29,7 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -121,6 +122,17 @@ class AcquisitionTest {
         var waiting = calls.lastAsked();
 
         lock.cancel(true);
+
+        assertThat(waiting.isCancelled()).isTrue();
+        assertThat(calls.lastAsked().rpc).isEqualTo(KvRpcs.DELETE_RANGE);
+    }
+
+    @Test
+    void aTimeoutOfTheCallersOwnCancelsToo() {
+        CompletableFuture<LockGrant> lock = locks.lock("jobs", 42);
+        var waiting = calls.lastAsked();
+
+        lock.completeExceptionally(new TimeoutException());
 
         assertThat(waiting.isCancelled()).isTrue();
         assertThat(calls.lastAsked().rpc).isEqualTo(KvRpcs.DELETE_RANGE);

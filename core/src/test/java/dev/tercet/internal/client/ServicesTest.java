@@ -37,6 +37,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -130,6 +132,20 @@ class ServicesTest {
         leases.list().cancel(true);
 
         assertThat(calls.lastAsked().isCancelled()).isTrue();
+    }
+
+    @Test
+    void endingAFutureFromOutsideCancelsItsCall() {
+        leases.list().completeExceptionally(new TimeoutException());
+        assertThat(calls.lastAsked().isCancelled()).isTrue();
+
+        leases.list().complete(List.of());
+        assertThat(calls.lastAsked().isCancelled()).isTrue();
+
+        CompletableFuture<?> timed = leases.list().orTimeout(1, TimeUnit.MILLISECONDS);
+        assertThatThrownBy(timed::join).hasCauseInstanceOf(TimeoutException.class);
+        await().until(() -> calls.lastAsked().isCancelled());
+        assertThat(calls.asked()).hasSize(3);
     }
 
     @Test
