@@ -2,7 +2,9 @@ package dev.tercet.internal.endpoint;
 
 import dev.tercet.connection.Endpoint;
 import dev.tercet.internal.schedule.Scheduler;
+import dev.tercet.internal.schedule.SideBySide;
 import dev.tercet.spi.Transport;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
@@ -16,6 +18,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class Endpoints {
     private static final Logger LOG = LoggerFactory.getLogger(Endpoints.class);
+
+    /** What a transport may take to close, by its contract. */
+    private static final long PATIENCE_MILLIS = 5_000;
 
     /** Finds out whether an endpoint answers. */
     public interface Prober {
@@ -109,13 +114,18 @@ public final class Endpoints {
     /** Probes no more, and closes the ways. */
     public void close() {
         closed = true;
-        for (Transport transport : transports) {
-            try {
-                transport.close();
-            } catch (RuntimeException e) {
-                // The others are to be closed all the same, and so are the timer and the threads after them.
-                LOG.error("a transport failed to close", e);
-            }
+        // Each may take its time over a peer that does not answer, and a client may have many of them.
+        List<Runnable> closings = new ArrayList<>(transports.size());
+        transports.forEach(transport -> closings.add(() -> close(transport)));
+        SideBySide.run("tercet-close", closings, PATIENCE_MILLIS);
+    }
+
+    private static void close(Transport transport) {
+        try {
+            transport.close();
+        } catch (RuntimeException e) {
+            // The others are to be closed all the same, and so are the timer and the threads after them.
+            LOG.error("a transport failed to close", e);
         }
     }
 }

@@ -10,6 +10,11 @@ import dev.tercet.spi.StatusCode;
 import dev.tercet.spi.WireFailure.Reach;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class ClosingTest {
@@ -91,6 +96,23 @@ class ClosingTest {
         rig.close();
 
         assertThat(rig.wires.get(1).closed).isTrue();
+    }
+
+    @Test
+    void transportsCloseSideBySide() {
+        CyclicBarrier both = new CyclicBarrier(2);
+        AtomicInteger met = new AtomicInteger();
+        rig.wires.forEach(wire -> wire.onClose = () -> {
+            try {
+                both.await(10, TimeUnit.SECONDS);
+                met.incrementAndGet();
+            } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        rig.close();
+
+        assertThat(met).hasValue(2);
     }
 
     @Test
