@@ -45,7 +45,8 @@ public final class EtcdClientBuilder {
      * Connects to these.
      *
      * @param endpoints {@code host:port}, {@code http://host:port} or {@code https://host:port}, IPv6 addresses in brackets; one text
-     *     may hold several with commas. Without a scheme it is {@code https} if {@link #tls} was set, else {@code http}
+     *     may hold several with commas. Without a scheme it is {@code https} if {@link #tls} was set, else {@code http}.
+     *     At most 64
      */
     public EtcdClientBuilder endpoints(String... endpoints) {
         return endpoints(List.of(endpoints));
@@ -183,7 +184,7 @@ public final class EtcdClientBuilder {
     /**
      * Starts the client, without connecting.
      *
-     * @throws IllegalArgumentException if endpoints are missing or malformed, or a TLS file cannot be read
+     * @throws IllegalArgumentException if endpoints are missing, malformed or more than 64, or a TLS file cannot be read
      * @throws dev.tercet.error.EtcdException if DNS was to be asked and has no answer
      * @throws IllegalStateException if no transport is on the class path
      */

@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts a client together. */
 public final class ClientStart {
+    /** As many as fit into the bits of a number, which is how a call remembers where it was. */
+    private static final int MOST_ENDPOINTS = Long.SIZE;
+
     private ClientStart() {}
 
     /**
@@ -70,10 +73,11 @@ public final class ClientStart {
                 setup.keepAliveTimeout(),
                 setup.maxInboundBytes());
         List<Candidate> candidates = setup.source().find(setup.tls() != null);
-        List<Transport> transports = new ArrayList<>(candidates.size());
-        for (Candidate candidate : candidates) {
-            transports.add(provider.open(candidate.endpoint(), settings));
+        if (candidates.size() > MOST_ENDPOINTS) {
+            throw new IllegalArgumentException(
+                    "endpoints: a client takes " + MOST_ENDPOINTS + " at most, not " + candidates.size());
         }
+        List<Transport> transports = open(candidates, provider, settings);
         Wheel wheel = new Wheel();
         Executor given = setup.callbackExecutor();
         ThreadPoolExecutor own = given == null ? CallbackThreads.create() : null;
@@ -84,6 +88,27 @@ public final class ClientStart {
                 new View(engine, wheel, callbacks, setup.options(), new Namespace(setup.namespace()), setup.charset());
         Shared shared = new Shared(engine, new Shutdown(engine, wheel, own), new Claims());
         return new BlockingClient(view, shared);
+    }
+
+    /** The way to each, or none at all: nobody could close those that were made. */
+    private static List<Transport> open(
+            List<Candidate> candidates, TransportProvider provider, TransportSettings settings) {
+        List<Transport> transports = new ArrayList<>(candidates.size());
+        try {
+            for (Candidate candidate : candidates) {
+                transports.add(provider.open(candidate.endpoint(), settings));
+            }
+        } catch (RuntimeException | Error e) {
+            for (Transport transport : transports) {
+                try {
+                    transport.close();
+                } catch (RuntimeException also) {
+                    e.addSuppressed(also);
+                }
+            }
+            throw e;
+        }
+        return transports;
     }
 
     private static TransportProvider onClassPath() {

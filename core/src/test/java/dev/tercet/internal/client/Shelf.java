@@ -40,6 +40,7 @@ final class Shelf implements Transport {
     final List<Object> asked = new CopyOnWriteArrayList<>();
     final List<WireCall> cancelled = new CopyOnWriteArrayList<>();
     volatile boolean silent;
+    volatile boolean closed;
 
     /** The answer to whatever is no read. */
     volatile @Nullable Object answer;
@@ -125,5 +126,7 @@ final class Shelf implements Transport {
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        closed = true;
+    }
 }

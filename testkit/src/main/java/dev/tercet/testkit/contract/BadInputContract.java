@@ -15,6 +15,7 @@ import dev.tercet.kv.Put;
 import dev.tercet.watch.WatchRequest;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -105,6 +106,14 @@ public interface BadInputContract extends ScriptedContract {
         Expect.badArgument(() -> target().builder().endpoints("http://h:1/path").build(), "http://h:1/path");
         Expect.badArgument(() -> target().builder().endpoints("http://h:99999").build(), "99999");
         Expect.badArgument(() -> target().builder().endpoints("h:port").build(), "port");
+    }
+
+    @Test
+    default void endpointsAreSixtyFourAtMost() {
+        List<String> many =
+                IntStream.rangeClosed(1, 65).mapToObj(i -> "127.0.0.1:" + i).toList();
+        Expect.badArgument(() -> target().builder().endpoints(many).build(), "endpoints", "65");
+        target().builder().endpoints(many.subList(0, 64)).build().close();
     }
 
     @Test

@@ -1,0 +1,71 @@
+package dev.tercet.internal.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tercet.EtcdClient;
+import dev.tercet.EtcdClientBuilder;
+import dev.tercet.connection.Endpoint;
+import dev.tercet.spi.Transport;
+import dev.tercet.spi.TransportProvider;
+import dev.tercet.spi.TransportSettings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** A client that cannot be made leaves nothing behind. */
+class ClientStartTest {
+    private final Shelves shelves = new Shelves();
+
+    private static final class Shelves implements TransportProvider {
+        final List<Shelf> opened = new ArrayList<>();
+        int most = Integer.MAX_VALUE;
+
+        @Override
+        public String name() {
+            return "shelves";
+        }
+
+        @Override
+        public Transport open(Endpoint endpoint, TransportSettings settings) {
+            if (opened.size() == most) {
+                throw new IllegalStateException("no more shelves");
+            }
+            Shelf shelf = new Shelf();
+            opened.add(shelf);
+            return shelf;
+        }
+    }
+
+    private EtcdClientBuilder builder(int endpoints) {
+        List<String> names =
+                IntStream.range(0, endpoints).mapToObj(i -> "e" + i + ":2379").toList();
+        return EtcdClient.builder().transport(shelves).endpoints(names);
+    }
+
+    @Test
+    void tooManyEndpointsAreRefusedBeforeAnythingIsMade() {
+        assertThatThrownBy(() -> builder(65).build())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("endpoints: a client takes 64 at most, not 65");
+        assertThat(shelves.opened).isEmpty();
+    }
+
+    @Test
+    void asManyAsAllowedAreOpenedAndClosed() {
+        EtcdClient etcd = builder(64).build();
+        assertThat(shelves.opened).hasSize(64).noneMatch(shelf -> shelf.closed);
+        etcd.close();
+
+        assertThat(shelves.opened).allMatch(shelf -> shelf.closed);
+    }
+
+    @Test
+    void whatWasOpenedIsClosedWhenTheNextCannotBe() {
+        shelves.most = 2;
+
+        assertThatThrownBy(() -> builder(3).build()).hasMessage("no more shelves");
+        assertThat(shelves.opened).hasSize(2).allMatch(shelf -> shelf.closed);
+    }
+}
