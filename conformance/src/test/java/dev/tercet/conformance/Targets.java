@@ -36,6 +36,11 @@ final class Targets {
                         .map(view -> new RealTarget(version, 1, view)));
     }
 
+    /** The newest backend in one view, for what takes long and depends on neither. */
+    static Stream<ContractTarget> one() {
+        return Stream.of(new RealTarget(VERSIONS.get(VERSIONS.size() - 1), 1, ViewKind.BLOCKING));
+    }
+
     /** Both views once, for suites whose other side is a script. */
     static Stream<ContractTarget> scripted() {
         String version = VERSIONS.get(VERSIONS.size() - 1);

@@ -84,6 +84,11 @@ final class WatchProbe implements AutoCloseable {
         return events;
     }
 
+    /** How often the connection was gone, as far as read. */
+    long interruptions() {
+        return seen.stream().filter(WatchSignal.Interrupted.class::isInstance).count();
+    }
+
     WatchSignal.Ended ended() {
         WatchSignal.Ended ended = await(WatchSignal.Ended.class);
         assertThat(watch.poll(Duration.ZERO)).as("after the end").isEmpty();
