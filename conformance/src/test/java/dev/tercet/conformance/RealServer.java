@@ -1,6 +1,7 @@
 package dev.tercet.conformance;
 
 import dev.tercet.testkit.contract.ContractServer;
+import dev.tercet.testkit.etcd.CommandResult;
 import dev.tercet.testkit.etcd.RealEtcd;
 import java.util.List;
 
@@ -39,6 +40,16 @@ record RealServer(RealEtcd etcd) implements ContractServer {
     @Override
     public int leader() {
         return etcd.leaderIndex();
+    }
+
+    @Override
+    public CommandResult etcdctl(String... args) {
+        return etcd.etcdctl(args);
+    }
+
+    @Override
+    public String metrics(int member) {
+        return etcd.metrics(member);
     }
 
     @Override

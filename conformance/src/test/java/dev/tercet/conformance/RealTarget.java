@@ -71,7 +71,8 @@ record RealTarget(String wanted, int members, ViewKind view) implements Contract
             case FUTURE_WATCH -> since(capability, version -> patched(version, 38, 22, 2));
             case AUTH_STATUS, DOWNGRADE -> since(capability, version -> version.atLeast(3, 5));
             case PROGRESS_INTERVAL, JWT -> since(capability, version -> version.atLeast(3, 4));
-            case AUTH, TLS, MEMBER_CHANGES, MEMBER_FAULTS, CONNECTION_FAULTS, QUOTA, SNAPSHOT, GRPC -> Optional.empty();
+            case AUTH, TLS, MEMBER_CHANGES, MEMBER_FAULTS, CONNECTION_FAULTS, QUOTA, SNAPSHOT, ETCDCTL, METRICS, GRPC ->
+                Optional.empty();
         };
     }
 

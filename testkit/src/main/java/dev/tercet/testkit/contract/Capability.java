@@ -33,6 +33,10 @@ public enum Capability {
     SNAPSHOT,
     /** The server can be asked what a downgrade would say: etcd 3.5. */
     DOWNGRADE,
+    /** etcd's own command-line client can be set on the servers. */
+    ETCDCTL,
+    /** Servers tell how many watches and streams they have. */
+    METRICS,
     /** The transport speaks gRPC, so that a scripted gRPC server can play the other side. */
     GRPC
 }

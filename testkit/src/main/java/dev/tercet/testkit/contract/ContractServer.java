@@ -1,5 +1,6 @@
 package dev.tercet.testkit.contract;
 
+import dev.tercet.testkit.etcd.CommandResult;
 import java.util.List;
 
 /**
@@ -28,6 +29,16 @@ public interface ContractServer extends AutoCloseable {
 
     /** The index of the leader, once there is one. */
     int leader();
+
+    /**
+     * Runs {@code etcdctl} against all members.
+     *
+     * @param args a command and its arguments
+     */
+    CommandResult etcdctl(String... args);
+
+    /** What one member tells at {@code /metrics}. */
+    String metrics(int member);
 
     @Override
     void close();
