@@ -10,10 +10,12 @@ import dev.tercet.kv.Get;
 import dev.tercet.lease.KeptLease;
 import dev.tercet.lease.LeaseState;
 import dev.tercet.lock.LockGrant;
+import dev.tercet.testkit.proxy.FaultProxy;
 import dev.tercet.watch.Watch;
 import dev.tercet.watch.WatchRequest;
 import dev.tercet.watch.WatchSignal;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
@@ -55,6 +57,27 @@ public interface CloseContract extends Contract {
                 .atMost(Duration.ofSeconds(5))
                 .until(() -> etcd().kv().get(Get.prefix(name + "/").countOnly()).count() == 1);
         etcd().leases().revoke(lease.id());
+    }
+
+    @Test
+    default void noConnectionIsLeft() throws Exception {
+        requires(Capability.CONNECTION_FAULTS);
+        String name = fresh() + "lock";
+        etcd().locks().lock(name, etcd().leases().grant(Duration.ofSeconds(60)).id());
+        long waiter = etcd().leases().grant(Duration.ofSeconds(60)).id();
+        try (FaultProxy proxy = FaultProxy.inFrontOf(target().sharedEndpoints().get(0))) {
+            Subject own = connect(List.of(proxy.endpoint()));
+            Watch watch = own.watches().open(WatchRequest.of(fresh()), signal -> {});
+            Within.seconds(10, watch.started());
+            KeptLease lease = own.leases().keep(Duration.ofSeconds(60));
+            Observation observation = own.elections().observe(name + "election", leader -> {});
+            CompletableFuture<LockGrant> lock = own.client().async().locks().lock(name, waiter);
+            assertThat(proxy.connectionsAlive()).isPositive();
+            assertThat(observation.ended().isDone() || lock.isDone()).isFalse();
+            own.close();
+            await("the connections are ended").atMost(Duration.ofSeconds(2)).until(() -> proxy.connectionsAlive() == 0);
+            etcd().leases().revoke(lease.id());
+        }
     }
 
     @Test

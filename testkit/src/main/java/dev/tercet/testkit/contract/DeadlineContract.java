@@ -13,6 +13,7 @@ import dev.tercet.error.InterruptedEtcdException;
 import dev.tercet.error.Outcome;
 import dev.tercet.kv.Get;
 import dev.tercet.kv.Put;
+import dev.tercet.kv.PutResult;
 import dev.tercet.kv.Txn;
 import dev.tercet.proto.etcdserverpb.AuthGrpc;
 import dev.tercet.proto.etcdserverpb.KVGrpc;
@@ -28,6 +29,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -101,6 +103,36 @@ public interface DeadlineContract extends ScriptedContract {
                 });
             }
         }
+    }
+
+    @Test
+    default void aLongWayTakesTimeButNoTurns() throws Throwable {
+        requires(Capability.CONNECTION_FAULTS);
+        String prefix = fresh();
+        try (FaultProxy proxy = FaultProxy.inFrontOf(target().sharedEndpoints().get(0));
+                Subject etcd = connect(List.of(proxy.endpoint()))) {
+            etcd.kv().put(prefix, "v");
+            proxy.delay(Duration.ofMillis(300));
+            Expect.within(Duration.ofMillis(400), SOON, () -> {
+                Expect.temporary(
+                        ErrorCode.TIMEOUT,
+                        Outcome.UNKNOWN,
+                        () -> etcd.withTimeout(SHORT).kv().put(prefix + "late", "v"));
+                Expect.failure(() -> etcd.withTimeout(SHORT).kv().getString(prefix));
+            });
+            // On their way together: one after another they would take half a minute.
+            Expect.within(Duration.ofMillis(600), SOON, () -> {
+                List<CompletableFuture<PutResult>> writes = IntStream.range(0, 50)
+                        .mapToObj(i -> etcd.client().async().kv().put(prefix + i, "v"))
+                        .toList();
+                for (CompletableFuture<PutResult> write : writes) {
+                    Within.seconds(10, write);
+                }
+            });
+            assertThat(proxy.connectionsOpened()).isEqualTo(1);
+        }
+        // Nobody knew, but it was done.
+        assertThat(etcd().kv().getString(prefix + "late")).contains("v");
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.tercet.maintenance.SnapshotSaved;
 import dev.tercet.proto.etcdserverpb.MaintenanceGrpc;
 import dev.tercet.proto.etcdserverpb.SnapshotRequest;
 import dev.tercet.proto.etcdserverpb.SnapshotResponse;
+import dev.tercet.testkit.proxy.FaultProxy;
 import dev.tercet.testkit.script.ScriptedServer;
 import dev.tercet.testkit.script.ScriptedStream;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -29,6 +31,9 @@ import org.junit.jupiter.api.io.TempDir;
  * @since 0.1
  */
 public interface SnapshotContract extends ScriptedContract {
+    /** How much a server sends at a time, where the whole does not go into one message. */
+    int PART_BYTES = 4096;
+
     /** Two pages of a database. */
     private ByteString pages() {
         return ByteString.copyFrom(new byte[1024]);
@@ -123,6 +128,32 @@ public interface SnapshotContract extends ScriptedContract {
     default void aServerThatStopsSendingIsNotWaitedForForEver(@TempDir Path folder) throws Throwable {
         EtcdException failure = fails(folder, stream -> stream.send(part(pages().substring(0, 512), 512)));
         assertThat(failure.code()).isEqualTo(ErrorCode.TIMEOUT);
+    }
+
+    @Test
+    default void aSlowDownloadMayTakeLongerThanTheDeadline(@TempDir Path folder) throws Throwable {
+        requires(Capability.GRPC);
+        Path file = folder.resolve("snapshot.db");
+        ByteString database = ByteString.copyFrom(new byte[16 * PART_BYTES]);
+        SnapshotResponse sum = checksum(database);
+        try (ScriptedServer server = ScriptedServer.start();
+                FaultProxy proxy = FaultProxy.inFrontOf(server.endpoint());
+                Subject etcd = connect(List.of(proxy.endpoint()), b -> b.timeout(Duration.ofSeconds(1)))) {
+            always(server, stream -> {
+                for (int sent = PART_BYTES; sent <= database.size(); sent += PART_BYTES) {
+                    stream.send(part(database.substring(0, PART_BYTES), database.size() - sent));
+                }
+                stream.send(sum);
+                stream.end();
+            });
+            // Eight parts a second.
+            proxy.throttle(8 * PART_BYTES);
+            Expect.within(Duration.ofMillis(1500), Duration.ofSeconds(10), () -> {
+                SnapshotSaved saved = etcd.maintenance().snapshot(file);
+                assertThat(saved.bytes()).isEqualTo(database.size() + 32);
+            });
+        }
+        assertOnly(folder, file);
     }
 
     @Test

@@ -4,12 +4,14 @@ import static dev.tercet.testkit.contract.Eventually.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tercet.EtcdClient;
+import dev.tercet.election.Observation;
 import dev.tercet.error.CompactedException;
 import dev.tercet.error.ErrorCode;
 import dev.tercet.error.EtcdException;
 import dev.tercet.proto.etcdserverpb.KVGrpc;
 import dev.tercet.proto.etcdserverpb.LeaseGrpc;
 import dev.tercet.proto.etcdserverpb.WatchCreateRequest;
+import dev.tercet.proto.v3electionpb.ElectionGrpc;
 import dev.tercet.testkit.script.Answer;
 import dev.tercet.testkit.script.Messages;
 import dev.tercet.testkit.script.ScriptedServer;
@@ -485,10 +487,14 @@ public interface WatchResumeContract extends ScriptedContract {
             open(etcd, WatchRequest.of("k2").withoutLeader());
             etcd.leases().keep(Duration.ofSeconds(30));
             etcd.leases().keepAliveOnce(7);
+            Observation observation = etcd.elections().observe("election", leader -> {});
+            server.streams(ElectionGrpc.getObserveMethod()).await();
             await().until(() -> creates(server).size() == 2);
             etcd.close();
             server.watches().awaitNoneOpen();
             server.renewals().awaitNoneOpen();
+            server.streams(ElectionGrpc.getObserveMethod()).awaitNoneOpen();
+            assertThat(observation.ended()).isCompletedExceptionally();
         });
     }
 }
