@@ -149,6 +149,8 @@ public final class EtcdClientBuilder {
      * How a dead connection is found out: one with calls or watches on it that is silent for {@code time} is probed, and given up
      * when the probe is not answered within {@code timeout}. Ten and five seconds unless set.
      *
+     * <p>Over gRPC ten seconds is the least: a shorter {@code time} counts as that.
+     *
      * @throws IllegalArgumentException if {@code time} is under five seconds: etcd would end the connection for it
      */
     public EtcdClientBuilder keepAlive(Duration time, Duration timeout) {

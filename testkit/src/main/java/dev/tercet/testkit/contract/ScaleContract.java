@@ -115,7 +115,8 @@ public interface ScaleContract extends Contract {
             }
             await("an event for each").untilAsserted(() -> assertThat(total).hasValue(WATCHES));
             assertThat(IntStream.range(0, WATCHES)).allMatch(i -> seen.get(i) == 1);
-            assertThat(Thread.activeCount() - threads).as("threads").isLessThan(30);
+            // A burst of callbacks takes some; a watch by itself takes none.
+            assertThat(Thread.activeCount() - threads).as("threads").isLessThan(WATCHES / 20);
 
             watches.forEach(Watch::close);
             await("the server has none left").until(() -> metric(server, "watcher_total") == 0);
