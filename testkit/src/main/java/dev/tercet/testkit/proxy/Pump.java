@@ -30,6 +30,7 @@ final class Pump {
     private final Queue<Chunk> queue = new ArrayDeque<>();
     private int queuedBytes;
     private boolean ended;
+    private boolean holed;
 
     /** Bytes, or the end of the stream if there are none. */
     private static final class Chunk {
@@ -92,7 +93,10 @@ final class Pump {
             return;
         }
         ended = count < 0;
-        if (line.faults().swallowed().contains(direction)) {
+        // For good: what comes after a hole must not get through between the end of the fault and that of the
+        // connection.
+        holed = holed || line.faults().swallowed().contains(direction);
+        if (holed) {
             connection.lostBytes();
             return;
         }

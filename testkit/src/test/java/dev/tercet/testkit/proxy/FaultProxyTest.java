@@ -7,6 +7,8 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
@@ -222,6 +224,26 @@ class FaultProxyTest {
         proxy.close();
         proxy.close();
         assertThat(proxy.connectionsAlive()).isZero();
+    }
+
+    @Test
+    void nothingComesAfterAHole() throws Exception {
+        Line line = new Line();
+        try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                Socket client = new Socket(listener.getInetAddress(), listener.getLocalPort())) {
+            Connection connection = new Connection(proxy, line, listener.accept());
+            proxy.startThread("pump", () -> connection.run(new InetSocketAddress("127.0.0.1", server.port())));
+            assertThat(echoed(client, "before")).isEqualTo("before");
+            line.change(faults -> faults.alsoSwallowing(Direction.TO_CLIENT));
+            client.getOutputStream().write(1);
+            await().until(connection::isHoled);
+            // As restore() does before it resets the connection.
+            line.heal();
+            client.getOutputStream().write(2);
+            client.setSoTimeout(200);
+            assertThatThrownBy(() -> client.getInputStream().read()).isInstanceOf(SocketTimeoutException.class);
+            connection.abort();
+        }
     }
 
     private Socket connect() throws IOException {
