@@ -4,6 +4,7 @@ import dev.tercet.spi.StatusCode;
 import dev.tercet.spi.WireFailure;
 import dev.tercet.spi.WireFailure.Reach;
 import io.grpc.Status;
+import java.nio.channels.UnresolvedAddressException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
@@ -40,6 +41,9 @@ final class ConnectionFaults {
     // A server that dies looks the same as one that is spoken to in the wrong way, so this is a hint and no verdict.
     private static String unanswered(Status status) {
         String text = String.valueOf(status.getDescription());
+        if (status.getCause() instanceof UnresolvedAddressException) {
+            return "the host's name does not resolve";
+        }
         if (status.getCause() == null && text.startsWith("Network closed for unknown reason")) {
             return "the peer closed the connection before it answered the HTTP/2 preface; if it speaks TLS, its endpoint"
                     + " begins with https://";

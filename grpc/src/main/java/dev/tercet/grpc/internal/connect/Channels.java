@@ -11,6 +11,7 @@ import io.grpc.ManagedChannelBuilder;
 import io.grpc.TlsChannelCredentials;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.TrustManager;
 
@@ -18,6 +19,9 @@ import javax.net.ssl.TrustManager;
 public final class Channels {
     // gRPC takes anything this long as "never".
     private static final long NO_IDLE_DAYS = 30;
+
+    // With a letter before its end, which sets it apart from an address of either kind.
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]*[A-Za-z_][A-Za-z0-9._-]*");
 
     private Channels() {}
 
@@ -48,9 +52,9 @@ public final class Channels {
     }
 
     private static ManagedChannelBuilder<?> builder(Endpoint endpoint, ChannelCredentials credentials) {
-        return endpoint.host().indexOf('_') < 0
-                ? Grpc.newChannelBuilderForAddress(endpoint.host(), endpoint.port(), credentials)
-                : Grpc.newChannelBuilder(HostResolverProvider.target(endpoint.host(), endpoint.port()), credentials);
+        return NAME.matcher(endpoint.host()).matches()
+                ? Grpc.newChannelBuilder(HostResolverProvider.target(endpoint.host(), endpoint.port()), credentials)
+                : Grpc.newChannelBuilderForAddress(endpoint.host(), endpoint.port(), credentials);
     }
 
     private static ChannelCredentials credentials(Endpoint endpoint, TlsMaterial tls) {

@@ -30,6 +30,7 @@ final class HostResolverProvider extends NameResolverProvider {
         return new HostResolver(
                 path.substring(1, colon),
                 Integer.parseInt(path.substring(colon + 1)),
+                args.getProxyDetector(),
                 args.getSynchronizationContext(),
                 Objects.requireNonNull(args.getOffloadExecutor(), "offloadExecutor"));
     }
