@@ -139,7 +139,10 @@ public final class EtcdClientBuilder {
         return this;
     }
 
-    /** How long a connection may take to be made before it counts as failed; five seconds unless set. */
+    /**
+     * How long a connection may take to be made, with its TLS handshake, before a new attempt is begun instead; five seconds unless
+     * set. It ends no call: those that wait go with the new attempt, until their own deadline.
+     */
     public EtcdClientBuilder connectTimeout(Duration timeout) {
         connectTimeout = positive("connectTimeout", timeout);
         return this;

@@ -22,6 +22,7 @@ import dev.tercet.testkit.internal.LoopbackPorts;
 import dev.tercet.testkit.proxy.FaultProxy;
 import dev.tercet.testkit.script.Answer;
 import dev.tercet.testkit.script.Messages;
+import dev.tercet.testkit.script.ScriptedServer;
 import dev.tercet.testkit.script.UnaryCall;
 import java.time.Duration;
 import java.util.List;
@@ -260,5 +261,24 @@ public interface DeadlineContract extends ScriptedContract {
             assertThat(failure.outcome()).isEqualTo(Outcome.UNKNOWN);
             server.unary(KVGrpc.getPutMethod()).awaitCall(1).awaitCancelled();
         });
+    }
+
+    @Test
+    default void aConnectionThatIsNotMadeInItsTimeIsTriedAnew() throws Throwable {
+        requires(Capability.GRPC, Capability.CONNECTION_FAULTS);
+        try (ScriptedServer server = ScriptedServer.start();
+                FaultProxy proxy = FaultProxy.inFrontOf(server.endpoint())) {
+            server.unary(KVGrpc.getRangeMethod()).always(Answer.reply(Messages.range(5)));
+            proxy.neverConnect();
+            try (Subject etcd = connect(
+                    List.of(proxy.endpoint()),
+                    b -> b.connectTimeout(Duration.ofMillis(300)).timeout(Duration.ofSeconds(30)))) {
+                CompletableFuture<?> get = etcd.client().async().kv().get("k");
+                Eventually.await().until(() -> proxy.connectionsOpened() >= 3);
+                assertThat(get).isNotDone();
+                proxy.restore();
+                Within.seconds(10, get);
+            }
+        }
     }
 }

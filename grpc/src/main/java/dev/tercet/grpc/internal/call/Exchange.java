@@ -92,12 +92,8 @@ public abstract class Exchange<Q, R> extends ClientCall.Listener<R> {
             return;
         }
         WireFailure failure = Failures.of(status, trail, cancelled);
-        if (failure.reach() == Reach.NEVER_LEFT) {
-            if (cancelled) {
-                reconnection.gaveUp();
-            } else {
-                reconnection.wanted();
-            }
+        if (failure.reach() == Reach.NEVER_LEFT && !cancelled) {
+            reconnection.wanted();
         }
         onEnd(failure);
     }

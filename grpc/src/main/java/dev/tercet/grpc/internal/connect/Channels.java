@@ -10,6 +10,8 @@ import io.grpc.ManagedChannel;
 import io.grpc.ManagedChannelBuilder;
 import io.grpc.TlsChannelCredentials;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import javax.net.ssl.KeyManager;
@@ -23,6 +25,11 @@ public final class Channels {
     // With a letter before its end, which sets it apart from an address of either kind.
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]*[A-Za-z_][A-Za-z0-9._-]*");
 
+    // A host's addresses are tried in turn, but one that does not answer at all takes up an attempt's whole time.
+    // Were it the first each time, the others would never have their turn.
+    private static final Map<String, ?> IN_ANY_ORDER =
+            Map.of("loadBalancingConfig", List.of(Map.of("pick_first", Map.of("shuffleAddressList", true))));
+
     private Channels() {}
 
     /** A channel that connects at its first call and does its work on its I/O thread. */
@@ -32,6 +39,7 @@ public final class Channels {
                 // Retries are made above, where it is known what may be repeated; gRPC's own would hide what left.
                 .disableRetry()
                 .disableServiceConfigLookUp()
+                .defaultServiceConfig(IN_ANY_ORDER)
                 .idleTimeout(NO_IDLE_DAYS, TimeUnit.DAYS)
                 .maxInboundMessageSize(settings.maxInboundBytes())
                 .maxInboundMetadataSize(64 << 10);

@@ -3,7 +3,10 @@ package dev.tercet.grpc.internal.connect;
 import io.grpc.ConnectivityState;
 import io.grpc.ManagedChannel;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What gRPC leaves undone about connections.
@@ -13,10 +16,11 @@ import java.util.concurrent.atomic.AtomicLong;
  * engine above, so the wait is cut short when a call finds no connection.
  *
  * <p>And an attempt that gets no answer at all has no end: a host that vanished after it accepted leaves it waiting for as long as
- * TCP does. So when a call was given up while it waited, and the attempt is older than it may become, a new one is begun; calls
- * that still wait go with that one.
+ * TCP does, and after a failed one gRPC does not even say that it is at it again. So when it has been trying for as long as it
+ * may, a new attempt is begun, and calls that wait go with that one.
  *
- * <p>Threads: called from anywhere; gRPC tells of changes of state one at a time.
+ * <p>Threads: called from anywhere; gRPC tells of changes of state one at a time. The limit is kept by the JDK's own timer thread,
+ * on which only the new attempt is begun.
  */
 public final class Reconnection {
     private static final long AT_MOST_EVERY_NANOS = 50_000_000;
@@ -24,13 +28,14 @@ public final class Reconnection {
     private final ManagedChannel channel;
     private final long patienceNanos;
     private final AtomicLong next;
-    private volatile long connectingSince;
+
+    /** Completes when it has been trying for too long. Touched only where gRPC tells of changes of state. */
+    private CompletableFuture<@Nullable Void> limit = CompletableFuture.completedFuture(null);
 
     public Reconnection(ManagedChannel channel, Duration connectTimeout) {
         this.channel = channel;
         this.patienceNanos = connectTimeout.toNanos();
         this.next = new AtomicLong(System.nanoTime());
-        this.connectingSince = System.nanoTime();
     }
 
     /** Begins to follow the channel's state. */
@@ -40,33 +45,36 @@ public final class Reconnection {
 
     private void follow(ConnectivityState state) {
         if (state == ConnectivityState.SHUTDOWN) {
+            limit.cancel(false);
             return;
         }
-        if (state == ConnectivityState.CONNECTING) {
-            connectingSince = System.nanoTime();
+        if (state == ConnectivityState.CONNECTING || state == ConnectivityState.TRANSIENT_FAILURE) {
+            if (limit.isDone()) {
+                limit = new CompletableFuture<@Nullable Void>()
+                        .completeOnTimeout(null, patienceNanos, TimeUnit.NANOSECONDS);
+                // Not run when it is cancelled.
+                limit.thenRun(this::beginAnew);
+            }
+        } else {
+            limit.cancel(false);
         }
         channel.notifyWhenStateChanged(state, () -> follow(channel.getState(false)));
     }
 
-    /** Says that a call found no connection: there will be an attempt soon, if there was none just now. */
-    public void wanted() {
-        if (isTurn()) {
-            channel.resetConnectBackoff();
-        }
-    }
-
-    /** Says that a call was given up while it waited for a connection. */
-    public void gaveUp() {
-        if (channel.getState(false) == ConnectivityState.CONNECTING
-                && System.nanoTime() - connectingSince >= patienceNanos
-                && isTurn()) {
+    private void beginAnew() {
+        // It may have come about just now.
+        if (channel.getState(false) != ConnectivityState.READY) {
+            // What waits takes it out of its idleness at once.
             channel.enterIdle();
         }
     }
 
-    private boolean isTurn() {
+    /** Says that a call found no connection: there will be an attempt soon, if there was none just now. */
+    public void wanted() {
         long now = System.nanoTime();
         long due = next.get();
-        return now - due >= 0 && next.compareAndSet(due, now + AT_MOST_EVERY_NANOS);
+        if (now - due >= 0 && next.compareAndSet(due, now + AT_MOST_EVERY_NANOS)) {
+            channel.resetConnectBackoff();
+        }
     }
 }

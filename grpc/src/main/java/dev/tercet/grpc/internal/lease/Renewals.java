@@ -113,10 +113,6 @@ public final class Renewals {
         public void cancel() {
             lane.run(() -> {
                 Reach reach = hasLeft() ? Reach.LOST : Reach.NEVER_LEFT;
-                if (reach == Reach.NEVER_LEFT) {
-                    // The stream goes on, so nobody else would say it.
-                    reconnection.gaveUp();
-                }
                 perform(machine.cancel(this, new WireFailure(StatusCode.CANCELLED, "cancelled", reach, null)));
             });
         }
