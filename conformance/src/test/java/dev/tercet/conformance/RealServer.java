@@ -53,6 +53,33 @@ record RealServer(RealEtcd etcd) implements ContractServer {
     }
 
     @Override
+    public Newcomer newcomer() {
+        return new RealNewcomer(etcd.newcomer());
+    }
+
+    private record RealNewcomer(dev.tercet.testkit.etcd.Newcomer newcomer) implements Newcomer {
+        @Override
+        public String peerUrl() {
+            return newcomer.peerUrl();
+        }
+
+        @Override
+        public String endpoint() {
+            return newcomer.member().endpoint();
+        }
+
+        @Override
+        public void start() {
+            newcomer.start();
+        }
+
+        @Override
+        public void close() {
+            newcomer.close();
+        }
+    }
+
+    @Override
     public void close() {
         etcd.close();
     }

@@ -70,6 +70,7 @@ record RealTarget(String wanted, int members, ViewKind view) implements Contract
             case PROGRESS_ON_REQUEST -> since(capability, version -> patched(version, 25, 8, 0));
             case FUTURE_WATCH -> since(capability, version -> patched(version, 38, 22, 2));
             case AUTH_STATUS, DOWNGRADE -> since(capability, version -> version.atLeast(3, 5));
+            case DOWNGRADE_STEPS -> since(capability, version -> version.atLeast(3, 6));
             case PROGRESS_INTERVAL, JWT -> since(capability, version -> version.atLeast(3, 4));
             case AUTH, TLS, MEMBER_CHANGES, MEMBER_FAULTS, CONNECTION_FAULTS, QUOTA, SNAPSHOT, ETCDCTL, METRICS, GRPC ->
                 Optional.empty();

@@ -33,6 +33,8 @@ public enum Capability {
     SNAPSHOT,
     /** The server can be asked what a downgrade would say: etcd 3.5. */
     DOWNGRADE,
+    /** A downgrade can be begun and given up: etcd 3.6. */
+    DOWNGRADE_STEPS,
     /** etcd's own command-line client can be set on the servers. */
     ETCDCTL,
     /** Servers tell how many watches and streams they have. */

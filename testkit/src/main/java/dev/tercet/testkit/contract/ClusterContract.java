@@ -6,7 +6,9 @@ import dev.tercet.cluster.Member;
 import dev.tercet.cluster.MemberAdded;
 import dev.tercet.cluster.Members;
 import dev.tercet.error.ErrorCode;
+import dev.tercet.error.RejectedEtcdException;
 import dev.tercet.testkit.internal.LoopbackPorts;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -65,6 +67,72 @@ public interface ClusterContract extends Contract {
                     () -> own.cluster().remove(added.member().id()));
         } finally {
             LoopbackPorts.release(List.of(port, other));
+        }
+    }
+
+    private Member member(Subject etcd, long id) {
+        return etcd.cluster().members().members().stream()
+                .filter(member -> member.id() == id)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    default void aLearnerThatHasCaughtUpIsPromoted() {
+        requires(Capability.MEMBER_CHANGES);
+        // The timers of a cluster, which it is about to become.
+        try (ContractServer server =
+                        start(settings -> settings.withTimers(Duration.ofMillis(50), Duration.ofMillis(500)));
+                Subject own = connect(server.endpoints());
+                ContractServer.Newcomer newcomer = server.newcomer()) {
+            own.kv().put("k", "from before");
+            long id = own.cluster()
+                    .addLearner(List.of(newcomer.peerUrl()))
+                    .member()
+                    .id();
+            newcomer.start();
+            Eventually.await("the learner catches up")
+                    .atMost(Duration.ofSeconds(20))
+                    .until(() -> promote(own, id));
+            assertThat(member(own, id).isLearner()).isFalse();
+            assertThat(member(own, id).hasStarted()).isTrue();
+            try (Subject its = connect(List.of(newcomer.endpoint()))) {
+                assertThat(its.kv().getString("k")).contains("from before");
+            }
+        }
+    }
+
+    private boolean promote(Subject etcd, long id) {
+        try {
+            assertThat(etcd.cluster().promote(id).members()).hasSize(2);
+            return true;
+        } catch (RejectedEtcdException e) {
+            assertThat(e.code()).as(e::toString).isEqualTo(ErrorCode.FAILED_PRECONDITION);
+            return false;
+        }
+    }
+
+    @Test
+    default void aMemberWithAVoteIsAddedAndJoins() {
+        requires(Capability.MEMBER_CHANGES, Capability.MEMBER_FAULTS);
+        // Three, so that there is a majority without the fourth; and the check would have it that they are together for
+        // a while.
+        try (ContractServer server =
+                        start(settings -> settings.withMembers(3).withOption("strict-reconfig-check", "false"));
+                Subject own = connect(server.endpoints());
+                ContractServer.Newcomer newcomer = server.newcomer()) {
+            MemberAdded added = own.cluster().add(List.of(newcomer.peerUrl()));
+            assertThat(added.member().isLearner()).isFalse();
+            assertThat(added.members()).hasSize(4);
+            newcomer.start();
+            Eventually.await("the newcomer has joined")
+                    .atMost(Duration.ofSeconds(20))
+                    .until(() -> own.cluster().members().members().stream().allMatch(Member::hasStarted));
+            own.kv().put("k", "by all");
+            try (Subject its = connect(List.of(newcomer.endpoint()))) {
+                assertThat(its.kv().getString("k")).contains("by all");
+            }
+            assertThat(member(own, added.member().id()).clientUrls()).containsExactly(newcomer.endpoint());
         }
     }
 

@@ -40,6 +40,25 @@ public interface ContractServer extends AutoCloseable {
     /** What one member tells at {@code /metrics}. */
     String metrics(int member);
 
+    /** One more member, which the cluster has to be told of before it is started. */
+    Newcomer newcomer();
+
     @Override
     void close();
+
+    /** A member that joins while the others run. */
+    interface Newcomer extends AutoCloseable {
+        /** Where the other members will reach it. */
+        String peerUrl();
+
+        /** Where clients will reach it. */
+        String endpoint();
+
+        /** Starts it, and returns at once. */
+        void start();
+
+        /** Ends it at once. */
+        @Override
+        void close();
+    }
 }

@@ -3,6 +3,7 @@ package dev.tercet.testkit.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tercet.error.ErrorCode;
+import dev.tercet.error.EtcdException;
 import dev.tercet.error.NoSpaceException;
 import dev.tercet.kv.Bytes;
 import dev.tercet.kv.Compaction;
@@ -160,5 +161,33 @@ public interface MaintenanceContract extends Contract {
         assertThat(Expect.failure(() -> etcd().maintenance().downgrade(DowngradeAction.VALIDATE, "2.0.0"))
                         .code())
                 .isIn(ErrorCode.FAILED_PRECONDITION, ErrorCode.INVALID_ARGUMENT);
+    }
+
+    @Test
+    default void aDowngradeIsCheckedBegunAndGivenUp() {
+        requires(Capability.DOWNGRADE_STEPS);
+        String before = "3." + (target().version().minor() - 1) + ".0";
+        try (ContractServer server = start(settings -> settings);
+                Subject own = connect(server.endpoints())) {
+            Eventually.await("the cluster knows its version").until(() -> checks(own, before));
+            assertThat(own.maintenance().downgrade(DowngradeAction.ENABLE, before))
+                    .startsWith("3.");
+            Expect.rejection(
+                    ErrorCode.FAILED_PRECONDITION, () -> own.maintenance().downgrade(DowngradeAction.ENABLE, before));
+            own.maintenance().downgrade(DowngradeAction.CANCEL, "");
+            own.maintenance().downgrade(DowngradeAction.ENABLE, before);
+            own.maintenance().downgrade(DowngradeAction.CANCEL, "");
+        }
+    }
+
+    private boolean checks(Subject etcd, String before) {
+        try {
+            String version = etcd.maintenance().downgrade(DowngradeAction.VALIDATE, before);
+            assertThat(version).startsWith("3." + target().version().minor());
+            return true;
+        } catch (EtcdException e) {
+            assertThat(e).hasMessageContaining("cluster version not found");
+            return false;
+        }
     }
 }

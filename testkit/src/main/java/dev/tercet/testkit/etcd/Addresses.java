@@ -18,6 +18,15 @@ record Addresses(String scheme, List<Integer> clientPorts, List<Integer> peerPor
         return new Addresses(tls ? "https" : "http", List.copyOf(clients), List.copyOf(peers));
     }
 
+    /** These and then those of one more member. */
+    Addresses plus(Addresses newcomer) {
+        List<Integer> clients = new ArrayList<>(clientPorts);
+        List<Integer> peers = new ArrayList<>(peerPorts);
+        clients.addAll(newcomer.clientPorts);
+        peers.addAll(newcomer.peerPorts);
+        return new Addresses(scheme, List.copyOf(clients), List.copyOf(peers));
+    }
+
     void release() {
         LoopbackPorts.release(clientPorts);
         LoopbackPorts.release(peerPorts);

@@ -57,6 +57,13 @@ final class CommandLine {
         return args;
     }
 
+    /** The arguments for a member that joins others, the last of {@code all}. */
+    List<String> joining(Addresses all, Path dataDir, SigningKeys signingKeys) {
+        List<String> args = arguments(all, all.members() - 1, dataDir, signingKeys);
+        add(args, "initial-cluster-state", "existing");
+        return args;
+    }
+
     private String nameHere(String name) {
         boolean experimental = EXPERIMENTAL_BEFORE_3_6.contains(name) && !version.atLeast(3, 6);
         return experimental ? "experimental-" + name : name;

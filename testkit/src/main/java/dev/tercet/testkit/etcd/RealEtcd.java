@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
 /**
@@ -33,6 +34,8 @@ public final class RealEtcd implements AutoCloseable {
     private final Addresses addresses;
     private final Path folder;
     private final List<EtcdMember> members;
+    private final List<Newcomer> newcomers = new CopyOnWriteArrayList<>();
+    private final SigningKeys signingKeys;
     private volatile boolean closed;
 
     private RealEtcd(EtcdSettings settings, EtcdBinaries binaries, Addresses addresses, Path folder) {
@@ -40,7 +43,7 @@ public final class RealEtcd implements AutoCloseable {
         this.binaries = binaries;
         this.addresses = addresses;
         this.folder = folder;
-        SigningKeys signingKeys = SigningKeys.create(folder);
+        this.signingKeys = SigningKeys.create(folder);
         CommandLine line = new CommandLine(settings, binaries.version());
         HttpProbe probe = new HttpProbe(settings.tls());
         List<EtcdMember> all = new ArrayList<>();
@@ -186,6 +189,28 @@ public final class RealEtcd implements AutoCloseable {
         return Command.run(command, environment, COMMAND_LIMIT);
     }
 
+    /**
+     * One more member, not yet started. Add its {@link Newcomer#peerUrl} to the cluster first, or it finds that it does not belong.
+     * One at a time can join. It ends with this, if it is not closed before.
+     */
+    public Newcomer newcomer() {
+        Addresses own = Addresses.take(settings.tls().isPresent(), 1);
+        Addresses all = addresses.plus(own);
+        String name = all.name(all.members() - 1) + "-" + newcomers.size();
+        Path data = folder.resolve(name);
+        List<String> command = new ArrayList<>(List.of(binaries.etcd().toString()));
+        command.addAll(new CommandLine(settings, version()).joining(all, data, signingKeys));
+        EtcdMember member = new EtcdMember(
+                own.clientUrl(0),
+                List.copyOf(command),
+                data,
+                folder.resolve(name + ".log"),
+                new HttpProbe(settings.tls()));
+        Newcomer newcomer = new Newcomer(own, member);
+        newcomers.add(newcomer);
+        return newcomer;
+    }
+
     /** Makes the user {@code root} with the given password and switches authentication on. */
     public void enableAuth(String rootPassword) {
         etcdctl("user", "add", "root:" + rootPassword).orThrow();
@@ -201,6 +226,7 @@ public final class RealEtcd implements AutoCloseable {
             return;
         }
         closed = true;
+        newcomers.forEach(Newcomer::close);
         members.forEach(EtcdMember::kill);
         addresses.release();
         Scratch.delete(folder);
