@@ -91,11 +91,20 @@ final class GroupMachine {
         boolean anyDown = members.values().stream().anyMatch(member -> member.down);
         if (!started) {
             return members.values().stream().allMatch(member -> member.created) ? start(anyDown) : List.of();
-        } else if (down && !anyDown) {
+        } else if (down && !anyDown && members.values().stream().anyMatch(member -> member.created)) {
             down = false;
-            return resumedAt == Long.MAX_VALUE ? List.of() : List.of(new Resumed(resumedAt));
+            // Nobody came back if those that were lost have left; the others went on where they were.
+            return List.of(new Resumed(resumedAt == Long.MAX_VALUE ? goesOnAt() : resumedAt));
         }
         return List.of();
+    }
+
+    private long goesOnAt() {
+        return members.values().stream()
+                .filter(member -> member.created)
+                .mapToLong(member -> Math.max(member.first, member.mark + 1))
+                .min()
+                .orElseThrow();
     }
 
     /** Of several first revisions the greatest: from there on every range's changes are delivered. */

@@ -106,4 +106,25 @@ class GroupMachineTest {
         says(late, new Started(90));
         says(late, change(late, 91), change(late, 91));
     }
+
+    @Test
+    void isBackWhenTheOnlyRangeThatWasLostLeaves() {
+        startBoth();
+        says(A, change(A, 60), change(A, 60));
+        says(B, CUT, CUT);
+        assertThat(group.remove(B)).containsExactly(new Resumed(61));
+        says(A, CUT, CUT);
+        says(A, new Resumed(61), new Resumed(61));
+    }
+
+    @Test
+    void isBackWithTheNextRangeIfAllThatWereLostHaveLeft() {
+        startBoth();
+        says(A, CUT, CUT);
+        says(B, CUT);
+        assertThat(group.remove(A)).isEmpty();
+        group.add(A);
+        assertThat(group.remove(B)).isEmpty();
+        says(A, new Started(90), new Resumed(90));
+    }
 }
