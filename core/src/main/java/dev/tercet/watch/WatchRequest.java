@@ -97,11 +97,6 @@ public final class WatchRequest {
         return with(List.copyOf(more), startRevision, filters, previous, progress, fragments, resync, requireLeader);
     }
 
-    /** The same watch of other ranges. */
-    public WatchRequest withRanges(List<KeyRange> others) {
-        return with(List.copyOf(others), startRevision, filters, previous, progress, fragments, resync, requireLeader);
-    }
-
     /**
      * Delivers changes from this revision on, past ones included.
      *

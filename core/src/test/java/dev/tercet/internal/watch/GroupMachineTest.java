@@ -127,4 +127,27 @@ class GroupMachineTest {
         assertThat(group.remove(B)).isEmpty();
         says(A, new Started(90), new Resumed(90));
     }
+
+    @Test
+    void aRangeThatJoinsDuringAnInterruptionIsNotWaitedFor() {
+        startBoth();
+        says(A, CUT, CUT);
+        says(B, CUT);
+        KeyRange late = KeyRange.of("c");
+        group.add(late);
+        says(A, new Resumed(30));
+        says(B, new Resumed(20), new Resumed(20));
+        says(late, new Started(90));
+    }
+
+    @Test
+    void aRangeWhoseJoiningIsInterruptedTooIsWaitedFor() {
+        startBoth();
+        says(A, CUT, CUT);
+        KeyRange late = KeyRange.of("c");
+        group.add(late);
+        says(late, CUT);
+        says(A, new Resumed(20));
+        says(late, new Started(90), new Resumed(20));
+    }
 }

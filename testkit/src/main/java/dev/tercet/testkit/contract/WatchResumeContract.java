@@ -8,6 +8,7 @@ import dev.tercet.election.Observation;
 import dev.tercet.error.CompactedException;
 import dev.tercet.error.ErrorCode;
 import dev.tercet.error.EtcdException;
+import dev.tercet.kv.KeyRange;
 import dev.tercet.proto.etcdserverpb.KVGrpc;
 import dev.tercet.proto.etcdserverpb.LeaseGrpc;
 import dev.tercet.proto.etcdserverpb.WatchCreateRequest;
@@ -22,7 +23,10 @@ import dev.tercet.watch.WatchRequest;
 import dev.tercet.watch.WatchSignal;
 import io.grpc.Status;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -205,6 +209,53 @@ public interface WatchResumeContract extends ScriptedContract {
                         assertThat(watch.event().revision()).as("%s", status).isEqualTo(revision);
                     }
                 }
+            }
+        });
+    }
+
+    @Test
+    default void aDamagedDatabaseIsTheEnd() throws Throwable {
+        scripted((server, etcd) -> {
+            try (WatchProbe watch = probe(etcd, WatchRequest.of("k"))) {
+                WatchStream stream = server.watches().await();
+                stream.expectCreate();
+                stream.created(0, 5).fail(Status.DATA_LOSS.withDescription("etcdserver: corrupt cluster"));
+                EtcdException cause = watch.ended().cause().orElseThrow();
+                assertThat(cause.code()).isEqualTo(ErrorCode.CORRUPT);
+                assertThat(cause).hasMessageContaining("corrupt cluster");
+            }
+        });
+    }
+
+    @Test
+    default void aRangeThatJoinsDuringAnInterruptionIsWatchedAfterIt() throws Throwable {
+        scripted((server, etcd) -> {
+            try (WatchProbe watch = probe(etcd, WatchRequest.of("a"))) {
+                WatchStream stream = server.watches().await();
+                stream.expectCreate();
+                stream.created(0, 10);
+                watch.started();
+                server.stop();
+                watch.next(WatchSignal.Interrupted.class);
+                CompletableFuture<Long> added = watch.watch().add(KeyRange.of("b"), 7);
+                assertThat(added).isNotDone();
+                server.restart();
+
+                WatchStream second = server.watches().await();
+                Map<String, Long> starts = new HashMap<>();
+                Map<String, Integer> ids = new HashMap<>();
+                for (int id = 0; id < 2; id++) {
+                    WatchCreateRequest create = second.expectCreate();
+                    String key = create.getKey().toStringUtf8();
+                    starts.put(key, create.getStartRevision());
+                    ids.put(key, id);
+                    second.created(id, 20);
+                }
+                assertThat(starts).isEqualTo(Map.of("a", 11L, "b", 7L));
+                assertThat(Within.seconds(10, added)).isEqualTo(7);
+                assertThat(watch.next(WatchSignal.Resumed.class).revision()).isIn(7L, 11L);
+                second.events(ids.get("b"), Messages.put("b", "v", 8)).events(ids.get("a"), Messages.put("a", "v", 12));
+                assertThat(watch.events(2)).extracting(WatchEvent::revision).containsExactly(8L, 12L);
             }
         });
     }
