@@ -6,10 +6,11 @@ import java.time.Duration;
  * How to connect.
  *
  * @param tls for {@code https} endpoints
- * @param connectTimeout how long a TCP and TLS handshake may take
+ * @param connectTimeout how long a TCP and TLS handshake may take before a new attempt is begun
  * @param keepAliveTime how long a connection with calls on it may be silent before it is probed; at least 5 s, or etcd ends it
  * @param keepAliveTimeout how long the probe's answer may take
  * @param maxInboundBytes the largest message that is accepted
+ * @param timer for what takes too long
  * @since 0.1
  */
 public record TransportSettings(
@@ -17,4 +18,5 @@ public record TransportSettings(
         Duration connectTimeout,
         Duration keepAliveTime,
         Duration keepAliveTimeout,
-        int maxInboundBytes) {}
+        int maxInboundBytes,
+        TransportTimer timer) {}

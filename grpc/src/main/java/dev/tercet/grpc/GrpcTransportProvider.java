@@ -23,6 +23,6 @@ public final class GrpcTransportProvider implements TransportProvider {
 
     @Override
     public Transport open(Endpoint endpoint, TransportSettings settings) {
-        return new GrpcTransport(Channels.open(endpoint, settings), settings.connectTimeout());
+        return new GrpcTransport(Channels.open(endpoint, settings), settings.connectTimeout(), settings.timer());
     }
 }

@@ -44,7 +44,8 @@ class AnswersTest {
                                 usual.connectTimeout(),
                                 usual.keepAliveTime(),
                                 usual.keepAliveTimeout(),
-                                LIMIT));
+                                LIMIT,
+                                usual.timer()));
     }
 
     @AfterEach

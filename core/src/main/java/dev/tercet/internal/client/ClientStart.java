@@ -12,6 +12,7 @@ import dev.tercet.internal.schedule.CallbackThreads;
 import dev.tercet.internal.schedule.Wheel;
 import dev.tercet.internal.tls.FileTlsMaterial;
 import dev.tercet.kv.Bytes;
+import dev.tercet.spi.TlsMaterial;
 import dev.tercet.spi.Transport;
 import dev.tercet.spi.TransportProvider;
 import dev.tercet.spi.TransportSettings;
@@ -66,19 +67,27 @@ public final class ClientStart {
     public static EtcdClient start(Setup setup) {
         TransportProvider provider = setup.transport() == null ? onClassPath() : setup.transport();
         Tls tls = setup.tls() == null ? Tls.system() : setup.tls();
-        TransportSettings settings = new TransportSettings(
-                FileTlsMaterial.of(tls),
-                setup.connectTimeout(),
-                setup.keepAliveTime(),
-                setup.keepAliveTimeout(),
-                setup.maxInboundBytes());
+        TlsMaterial material = FileTlsMaterial.of(tls);
         List<Candidate> candidates = setup.source().find(setup.tls() != null);
         if (candidates.size() > MOST_ENDPOINTS) {
             throw new IllegalArgumentException(
                     "endpoints: a client takes " + MOST_ENDPOINTS + " at most, not " + candidates.size());
         }
-        List<Transport> transports = open(candidates, provider, settings);
         Wheel wheel = new Wheel();
+        TransportSettings settings = new TransportSettings(
+                material,
+                setup.connectTimeout(),
+                setup.keepAliveTime(),
+                setup.keepAliveTimeout(),
+                setup.maxInboundBytes(),
+                (delayNanos, task) -> wheel.schedule(delayNanos, task)::cancel);
+        List<Transport> transports;
+        try {
+            transports = open(candidates, provider, settings);
+        } catch (RuntimeException | Error e) {
+            wheel.close();
+            throw e;
+        }
         Executor given = setup.callbackExecutor();
         ThreadPoolExecutor own = given == null ? CallbackThreads.create() : null;
         Executor callbacks = given == null ? Objects.requireNonNull(own) : given;

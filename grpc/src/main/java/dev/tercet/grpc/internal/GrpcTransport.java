@@ -14,6 +14,7 @@ import dev.tercet.spi.Rpc;
 import dev.tercet.spi.StreamReply;
 import dev.tercet.spi.StreamRpc;
 import dev.tercet.spi.Transport;
+import dev.tercet.spi.TransportTimer;
 import dev.tercet.spi.WatchRpcs;
 import dev.tercet.spi.WireCall;
 import dev.tercet.spi.WireStream;
@@ -30,9 +31,9 @@ public final class GrpcTransport implements Transport {
     private final WatchHub watches;
     private final Renewals renewals;
 
-    public GrpcTransport(ManagedChannel channel, Duration connectTimeout) {
+    public GrpcTransport(ManagedChannel channel, Duration connectTimeout, TransportTimer timer) {
         this.channel = channel;
-        this.reconnection = new Reconnection(channel, connectTimeout);
+        this.reconnection = new Reconnection(channel, connectTimeout, timer);
         reconnection.follow();
         this.watches = new WatchHub(channel, reconnection);
         this.renewals = new Renewals(channel, reconnection);

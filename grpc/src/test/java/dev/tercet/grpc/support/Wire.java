@@ -5,8 +5,13 @@ import dev.tercet.grpc.GrpcTransportProvider;
 import dev.tercet.spi.TlsMaterial;
 import dev.tercet.spi.Transport;
 import dev.tercet.spi.TransportSettings;
+import dev.tercet.spi.TransportTimer;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.TrustManager;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +19,17 @@ import org.jspecify.annotations.Nullable;
 /** Transports for tests. */
 public final class Wire {
     public static final TlsMaterial NO_TLS = tls(new KeyManager[0], new TrustManager[0], null);
+
+    private static final ScheduledExecutorService THREAD = Executors.newSingleThreadScheduledExecutor(work -> {
+        Thread thread = new Thread(work, "wire-timer");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    public static final TransportTimer TIMER = (delayNanos, task) -> {
+        Future<?> waiting = THREAD.schedule(task, delayNanos, TimeUnit.NANOSECONDS);
+        return () -> waiting.cancel(false);
+    };
 
     private Wire() {}
 
@@ -36,12 +52,13 @@ public final class Wire {
                                 connectTimeout,
                                 usual.keepAliveTime(),
                                 usual.keepAliveTimeout(),
-                                usual.maxInboundBytes()));
+                                usual.maxInboundBytes(),
+                                usual.timer()));
     }
 
     public static TransportSettings settings(TlsMaterial tls) {
         return new TransportSettings(
-                tls, Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofSeconds(10), Integer.MAX_VALUE);
+                tls, Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofSeconds(10), Integer.MAX_VALUE, TIMER);
     }
 
     public static TlsMaterial tls(KeyManager[] keys, TrustManager[] trust, @Nullable String serverName) {

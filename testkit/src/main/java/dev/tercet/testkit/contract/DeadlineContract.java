@@ -213,8 +213,8 @@ public interface DeadlineContract extends ScriptedContract {
         scripted((server, etcd) -> {
             server.unary(KVGrpc.getRangeMethod()).always(Answer.silence());
             AsyncKv kv = etcd.client().async().kv();
-            CompletableFuture<?> late = kv.get(Get.of("k")).orTimeout(50, TimeUnit.MILLISECONDS);
-            CompletableFuture<?> alsoLate = kv.getString("k").orTimeout(50, TimeUnit.MILLISECONDS);
+            CompletableFuture<?> late = kv.get(Get.of("k")).orTimeout(500, TimeUnit.MILLISECONDS);
+            CompletableFuture<?> alsoLate = kv.getString("k").orTimeout(500, TimeUnit.MILLISECONDS);
             server.unary(KVGrpc.getRangeMethod()).awaitCall(2);
             server.unary(KVGrpc.getRangeMethod()).calls().forEach(UnaryCall::awaitCancelled);
             assertThat(late).isCompletedExceptionally();

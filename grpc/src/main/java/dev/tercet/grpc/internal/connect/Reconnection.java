@@ -1,10 +1,9 @@
 package dev.tercet.grpc.internal.connect;
 
+import dev.tercet.spi.TransportTimer;
 import io.grpc.ConnectivityState;
 import io.grpc.ManagedChannel;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -19,22 +18,23 @@ import org.jspecify.annotations.Nullable;
  * TCP does, and after a failed one gRPC does not even say that it is at it again. So when it has been trying for as long as it
  * may, a new attempt is begun, and calls that wait go with that one.
  *
- * <p>Threads: called from anywhere; gRPC tells of changes of state one at a time. The limit is kept by the JDK's own timer thread,
- * on which only the new attempt is begun.
+ * <p>Threads: called from anywhere; gRPC tells of changes of state one at a time, and the timer keeps the limit.
  */
 public final class Reconnection {
     private static final long AT_MOST_EVERY_NANOS = 50_000_000;
 
     private final ManagedChannel channel;
     private final long patienceNanos;
+    private final TransportTimer timer;
     private final AtomicLong next;
 
-    /** Completes when it has been trying for too long. Touched only where gRPC tells of changes of state. */
-    private CompletableFuture<@Nullable Void> limit = CompletableFuture.completedFuture(null);
+    /** The attempt that may not take for ever. Written only where gRPC tells of changes of state. */
+    private volatile @Nullable Attempt attempt;
 
-    public Reconnection(ManagedChannel channel, Duration connectTimeout) {
+    public Reconnection(ManagedChannel channel, Duration connectTimeout, TransportTimer timer) {
         this.channel = channel;
         this.patienceNanos = connectTimeout.toNanos();
+        this.timer = timer;
         this.next = new AtomicLong(System.nanoTime());
     }
 
@@ -44,29 +44,20 @@ public final class Reconnection {
     }
 
     private void follow(ConnectivityState state) {
+        Attempt current = attempt;
+        boolean trying = state == ConnectivityState.CONNECTING || state == ConnectivityState.TRANSIENT_FAILURE;
+        if (trying && (current == null || current.over)) {
+            Attempt begun = new Attempt();
+            attempt = begun;
+            begun.callOff = timer.schedule(patienceNanos, begun);
+        } else if (!trying && current != null) {
+            current.end();
+            attempt = null;
+        }
         if (state == ConnectivityState.SHUTDOWN) {
-            limit.cancel(false);
             return;
         }
-        if (state == ConnectivityState.CONNECTING || state == ConnectivityState.TRANSIENT_FAILURE) {
-            if (limit.isDone()) {
-                limit = new CompletableFuture<@Nullable Void>()
-                        .completeOnTimeout(null, patienceNanos, TimeUnit.NANOSECONDS);
-                // Not run when it is cancelled.
-                limit.thenRun(this::beginAnew);
-            }
-        } else {
-            limit.cancel(false);
-        }
         channel.notifyWhenStateChanged(state, () -> follow(channel.getState(false)));
-    }
-
-    private void beginAnew() {
-        // It may have come about just now.
-        if (channel.getState(false) != ConnectivityState.READY) {
-            // What waits takes it out of its idleness at once.
-            channel.enterIdle();
-        }
     }
 
     /** Says that a call found no connection: there will be an attempt soon, if there was none just now. */
@@ -75,6 +66,27 @@ public final class Reconnection {
         long due = next.get();
         if (now - due >= 0 && next.compareAndSet(due, now + AT_MOST_EVERY_NANOS)) {
             channel.resetConnectBackoff();
+        }
+    }
+
+    /** What goes on from when a connection is wanted until there is one. */
+    private final class Attempt implements Runnable {
+        private volatile boolean over;
+        private volatile Runnable callOff = () -> {};
+
+        /** It has gone on for too long. */
+        @Override
+        public void run() {
+            if (!over) {
+                over = true;
+                // What waits takes the channel out of its idleness at once.
+                channel.enterIdle();
+            }
+        }
+
+        void end() {
+            over = true;
+            callOff.run();
         }
     }
 }
