@@ -30,7 +30,6 @@ public class ScriptedStream<Q, R> {
     private final BlockingQueue<Q> untaken = new LinkedBlockingQueue<>();
     private volatile @Nullable Consumer<Q> handler;
     private volatile boolean cancelled;
-    private volatile boolean halfClosed;
     private volatile boolean ended;
     private boolean headersSent;
 
@@ -114,11 +113,6 @@ public class ScriptedStream<Q, R> {
         return cancelled;
     }
 
-    /** Whether the client said that it has no more to send. */
-    public final boolean isHalfClosed() {
-        return halfClosed;
-    }
-
     /** Waits until {@link #isCancelled}. */
     public final void awaitCancelled() {
         Patience.await(this::isCancelled, () -> "a cancellation of " + this);
@@ -136,11 +130,6 @@ public class ScriptedStream<Q, R> {
                 } else {
                     taker.accept(message);
                 }
-            }
-
-            @Override
-            public void onHalfClose() {
-                halfClosed = true;
             }
 
             @Override

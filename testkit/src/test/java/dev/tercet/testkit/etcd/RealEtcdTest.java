@@ -91,6 +91,29 @@ class RealEtcdTest {
     }
 
     @Test
+    void theLogSaysAsMuchAsItIsAskedTo() {
+        assertThat(start(EtcdSettings.newest()).member(0).log()).doesNotContain("\"level\":\"info\"");
+        assertThat(start(EtcdSettings.newest().withLogLevel("info")).member(0).log())
+                .contains("\"level\":\"info\"");
+    }
+
+    @Test
+    void aNewcomerJoinsAndEndsWithTheOthers() {
+        RealEtcd etcd = start(EtcdSettings.newest().withTimers(Duration.ofMillis(50), Duration.ofMillis(500)));
+        Newcomer newcomer = etcd.newcomer();
+        etcd.etcdctl("member", "add", "late", "--learner", "--peer-urls=" + newcomer.peerUrl())
+                .orThrow();
+        newcomer.start();
+        await().until(() -> etcd.etcdctl("member", "list")
+                .orThrow()
+                .contains(newcomer.member().endpoint()));
+
+        etcd.close();
+        newcomer.close();
+        assertThat(ProcessHandle.of(newcomer.member().pid())).isEmpty();
+    }
+
+    @Test
     void threeMembersElectAnotherLeaderWhenTheirsIsKilled() {
         RealEtcd etcd = start(EtcdSettings.newest().withMembers(3));
         assertThat(etcd.endpoints()).hasSize(3).doesNotHaveDuplicates();
