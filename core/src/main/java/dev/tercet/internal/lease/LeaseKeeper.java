@@ -1,10 +1,12 @@
 package dev.tercet.internal.lease;
 
 import dev.tercet.connection.CallOptions;
+import dev.tercet.error.ClientClosedException;
+import dev.tercet.error.ErrorCode;
 import dev.tercet.error.EtcdException;
+import dev.tercet.error.EtcdException.Details;
 import dev.tercet.error.Outcome;
 import dev.tercet.internal.call.Calls;
-import dev.tercet.internal.call.Errors;
 import dev.tercet.internal.delivery.InOrder;
 import dev.tercet.internal.schedule.Scheduler;
 import dev.tercet.internal.schedule.SerialLane;
@@ -163,7 +165,13 @@ public final class LeaseKeeper implements KeptLease {
         if (next instanceof LeaseState.Lost loss) {
             lost.end(loss);
         } else if (next.isFinal()) {
-            lost.end(Errors.closed("keeping lease " + id + " alive", Outcome.NOT_APPLIED));
+            lost.end(
+                    new ClientClosedException(
+                            Details.of(
+                                    ErrorCode.CLIENT_CLOSED,
+                                    Outcome.NOT_APPLIED,
+                                    "lease " + Long.toHexString(id)
+                                            + " is not lost, and not kept alive any more: it was closed or revoked, or the client was closed")));
         }
         for (Consumer<? super LeaseState> listener : listeners) {
             tell(listener, next);
