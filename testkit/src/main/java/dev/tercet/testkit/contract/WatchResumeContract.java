@@ -23,6 +23,7 @@ import dev.tercet.watch.WatchRequest;
 import dev.tercet.watch.WatchSignal;
 import io.grpc.Status;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -243,18 +244,19 @@ public interface WatchResumeContract extends ScriptedContract {
 
                 WatchStream second = server.watches().await();
                 Map<String, Long> starts = new HashMap<>();
-                Map<String, Integer> ids = new HashMap<>();
+                List<String> ids = new ArrayList<>();
                 for (int id = 0; id < 2; id++) {
                     WatchCreateRequest create = second.expectCreate();
                     String key = create.getKey().toStringUtf8();
                     starts.put(key, create.getStartRevision());
-                    ids.put(key, id);
+                    ids.add(key);
                     second.created(id, 20);
                 }
                 assertThat(starts).isEqualTo(Map.of("a", 11L, "b", 7L));
                 assertThat(Within.seconds(10, added)).isEqualTo(7);
                 assertThat(watch.next(WatchSignal.Resumed.class).revision()).isIn(7L, 11L);
-                second.events(ids.get("b"), Messages.put("b", "v", 8)).events(ids.get("a"), Messages.put("a", "v", 12));
+                second.events(ids.indexOf("b"), Messages.put("b", "v", 8))
+                        .events(ids.indexOf("a"), Messages.put("a", "v", 12));
                 assertThat(watch.events(2)).extracting(WatchEvent::revision).containsExactly(8L, 12L);
             }
         });
