@@ -50,7 +50,11 @@ record RealTarget(String wanted, int members, ViewKind view) implements Contract
     public Subject shared() {
         List<String> endpoints = sharedEndpoints();
         return SUBJECTS.computeIfAbsent(
-                this, key -> new Subject(builder().endpoints(endpoints).build(), view));
+                this,
+                key -> new Subject(
+                        ClientThreads.shared(
+                                () -> builder().endpoints(endpoints).build()),
+                        view));
     }
 
     @Override

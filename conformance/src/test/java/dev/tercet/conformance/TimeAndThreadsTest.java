@@ -114,9 +114,8 @@ class TimeAndThreadsTest {
 
     @Test
     void nobodyWaitsUnderAMonitor() {
-        // A virtual thread that waits inside synchronized takes its carrier along, until JDK 24. What a class that has
-        // one calls
-        // is taken for called under it: stricter than the wall, and nothing has to follow the flow.
+        // A virtual thread that waits inside synchronized takes its carrier along, until JDK 24. What a class that
+        // has one calls is taken for called under it: stricter than the wall, and nothing has to follow the flow.
         assertThat(thoseThat(
                         TimeAndThreadsTest::waits,
                         type -> !type.getPackageName().equals("dev.tercet.internal.schedule")

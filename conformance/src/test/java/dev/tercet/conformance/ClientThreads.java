@@ -1,0 +1,66 @@
+package dev.tercet.conformance;
+
+import dev.tercet.EtcdClient;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The threads that clients and proxies have of their own, by their names.
+ *
+ * <p>Tests run one after another, so what appears while a client is made is that client's.
+ */
+final class ClientThreads {
+    private static final Pattern OF_A_CALLBACK = Pattern.compile("tercet-callback-\\d+-");
+    private static final Pattern OURS = Pattern.compile("tercet-(timer|callback|proxy)-.*");
+    private static final Set<String> SHARED = ConcurrentHashMap.newKeySet();
+
+    private ClientThreads() {}
+
+    /** Those that are alive, but for the shared clients', which stay until the JVM ends. */
+    static Set<String> alive() {
+        Set<String> alive = ours();
+        alive.removeIf(name -> SHARED.stream().anyMatch(name::startsWith));
+        return alive;
+    }
+
+    /** Makes a client whose threads may stay. */
+    static EtcdClient shared(Supplier<EtcdClient> maker) {
+        Set<String> before = ours();
+        EtcdClient client = maker.get();
+        Set<String> its = ours();
+        its.removeAll(before);
+        SHARED.addAll(its);
+        SHARED.add(callbacksOf(client));
+        return client;
+    }
+
+    /** How the names of its callback threads begin. They come when there is something to call, so one is asked. */
+    private static String callbacksOf(EtcdClient client) {
+        while (true) {
+            String name = client.async()
+                    .kv()
+                    .get("any")
+                    .thenApply(value -> Thread.currentThread().getName())
+                    .join();
+            Matcher matcher = OF_A_CALLBACK.matcher(name);
+            // Or else the answer was there first, and this thread went on with it.
+            if (matcher.lookingAt()) {
+                return matcher.group();
+            }
+        }
+    }
+
+    private static Set<String> ours() {
+        Set<String> names = new TreeSet<>();
+        for (Thread thread : Thread.getAllStackTraces().keySet()) {
+            if (OURS.matcher(thread.getName()).matches()) {
+                names.add(thread.getName());
+            }
+        }
+        return names;
+    }
+}
