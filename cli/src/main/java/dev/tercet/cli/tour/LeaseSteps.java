@@ -77,9 +77,8 @@ final class LeaseSteps {
         return Line.atRevision(revision, "session/ann goes with its lease");
     }
 
-    // Both leases are as long, and the kept one is the older: that it is there when the other has expired shows that it
-    // was
-    // renewed.
+    // Both leases are as long, and the kept one is the older: that it is there when the other has
+    // expired shows that it was renewed.
     private Line keepAndExpire() {
         KeptLease kept = scene.owning(etcd.leases().keep(SHORT));
         LeaseGrant left = scene.owning(etcd.leases().grant(SHORT));

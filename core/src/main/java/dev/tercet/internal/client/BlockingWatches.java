@@ -35,8 +35,7 @@ public record BlockingWatches(View view) implements Watches {
     }
 
     // Waits on the engine's own future, not on the caller's copy of it: that one completes on the callback executor,
-    // whose last
-    // thread may be the one that waits here.
+    // whose last thread may be the one that waits here.
     private Watch awaited(WatchRequest request, @Nullable Consumer<? super WatchSignal> listener) {
         ClientWatch watch = ClientWatch.open(new EngineWatches(view).context(), request, listener);
         watch.awaitStarted(view.options().timeout());

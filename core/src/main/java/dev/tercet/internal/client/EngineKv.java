@@ -116,8 +116,8 @@ final class EngineKv implements AsyncKv {
         throw new CompareFailedException(
                 Details.of(
                         ErrorCode.COMPARE_FAILED,
-                        // The else branch has run: where it writes, something was applied, though not what was asked
-                        // for.
+                        // The else branch has run: where it writes, something was applied, though not
+                        // what was asked for.
                         Outcome.NOT_APPLIED,
                         txn + ": its compares do not hold, at revision "
                                 + result.header().revision()),

@@ -42,9 +42,8 @@ final class Shutdown {
         }
     }
 
-    // What is queued still runs: it holds the failures of the calls that were just ended. A callback that blocks is not
-    // waited for
-    // for long, and not at all if it is the one that closes the client.
+    // What is queued still runs: it holds the failures of the calls that were just ended. A callback that blocks is
+    // not waited for for long, and not at all if it is the one that closes the client.
     private static boolean end(ThreadPoolExecutor callbacks) {
         callbacks.shutdown();
         if (Thread.currentThread().getName().startsWith("tercet-callback-")) {

@@ -55,8 +55,8 @@ public record Namespace(Bytes prefix) {
         if (isNone()) {
             return range;
         }
-        // "Every key" begins at the zero byte for want of an empty key; inside a namespace the first key is the prefix
-        // itself.
+        // "Every key" begins at the zero byte for want of an empty key; inside a namespace the
+        // first key is the prefix itself.
         Bytes key = range.equals(KeyRange.ALL) ? prefix : prefix.plus(range.key());
         if (range.isSingleKey()) {
             return KeyRange.of(key);

@@ -19,8 +19,7 @@ final class ReloadingKeyManager extends X509ExtendedKeyManager {
     private final Reloading<ClientIdentity> source;
 
     // A handshake asks for the alias first and for the key and the chain later. Both must be of the version it chose,
-    // so
-    // the one before the newest is kept.
+    // so the one before the newest is kept.
     private final Object lock = new Object();
 
     @GuardedBy("lock")

@@ -40,9 +40,8 @@ enum Refusal {
     /** What a failure of the stream calls for. */
     static Refusal ofFailure(EtcdException failure) {
         return switch (failure.code()) {
-            // The last two are what a broken proxy or a stopping server leaves behind, whoever is to blame: to resume
-            // is
-            // harmless.
+            // The last two are what a broken proxy or a stopping server leaves behind, whoever is to
+            // blame: to resume is harmless.
             case UNAVAILABLE, NO_LEADER, TIMEOUT, TOO_MANY_REQUESTS, UNHEALTHY_CLUSTER, UNKNOWN, CANCELLED -> RETRY;
             case COMPACTED -> COMPACTED;
             case CONNECTION_REJECTED -> UNCONNECTED;

@@ -158,8 +158,7 @@ final class WatchMachine {
             return List.of();
         } else if (answer) {
             // Servers before 3.4.25 and 3.5.8 send answers ahead of events that they cover. Handed on, since it was
-            // asked for;
-            // but to resume behind it could skip those events, so next stays.
+            // asked for; but to resume behind it could skip those events, so next stays.
             unanswered = false;
         } else {
             advance(revision + 1);
@@ -237,9 +236,8 @@ final class WatchMachine {
 
     /** The buffer is full: stop at the server, go on from {@code next} later. */
     List<WatchEffect> park() {
-        // Not before the server has had it once: a watch "from now on" would forget what "now" was, and one of several
-        // ranges
-        // would wait for room that its consumer cannot make before all have started.
+        // Not before the server has had it once: a watch "from now on" would forget what "now" was, and one of
+        // several ranges would wait for room that its consumer cannot make before all have started.
         if (!started || state == State.PARKED || state == State.ENDED) {
             return List.of();
         }

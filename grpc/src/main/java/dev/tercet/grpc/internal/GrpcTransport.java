@@ -71,8 +71,8 @@ public final class GrpcTransport implements Transport {
     public void close() {
         channel.shutdownNow();
         try {
-            // Nothing depends on it: it only makes sure that the connection is gone when this returns, if that is
-            // quick.
+            // Nothing depends on it: it only makes sure that the connection is gone when this
+            // returns, if that is quick.
             channel.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -26,8 +26,7 @@ public final class KvRequests {
                 .setKeysOnly(get.isKeysOnly())
                 .setCountOnly(get.isCountOnly());
         // Ascending keys are the order in which the server reads; asked for by name, older servers read everything
-        // first
-        // and cut to the limit afterwards.
+        // first and cut to the limit afterwards.
         if (get.sortTarget() != SortTarget.KEY || get.sortOrder() == SortOrder.DESCENDING) {
             request.setSortTarget(encode(get.sortTarget())).setSortOrder(encode(get.sortOrder()));
         }

@@ -138,9 +138,8 @@ public interface ConnectionContract extends Contract {
         }
     }
 
-    // What these two look like may be what a server looks like that is starting or stopping; then they are tried until
-    // the
-    // deadline, and the failure says what was met.
+    // What these two look like may be what a server looks like that is starting or stopping; then they are tried
+    // until the deadline, and the failure says what was met.
 
     @Test
     default void plainTextToATlsPort() throws Throwable {

@@ -83,9 +83,8 @@ public final class Failures {
         if (text.startsWith("RST_STREAM closed stream") && text.contains("HTTP/2 error code: REFUSED_STREAM")) {
             return Reach.REFUSED;
         }
-        // Above the last stream that the server took up, as its GOAWAY says. Servers on Netty say too low a number when
-        // the
-        // reason is an error of the protocol, so only what does not depend on the stream itself is believed.
+        // Above the last stream that the server took up, as its GOAWAY says. Servers on Netty say too low a number
+        // when the reason is an error of the protocol, so only what does not depend on the stream itself is believed.
         if (text.startsWith("Abrupt GOAWAY closed sent stream")
                 && (text.contains("HTTP/2 error code: NO_ERROR")
                         || text.contains("HTTP/2 error code: ENHANCE_YOUR_CALM"))) {

@@ -104,8 +104,8 @@ public final class WatchHub {
 
         @Override
         public void request(int messages) {
-            // Watches are delivered without being asked for: one that is slow must not hold up the others on its
-            // stream.
+            // Watches are delivered without being asked for: one that is slow must not hold up
+            // the others on its stream.
         }
 
         @Override
