@@ -28,6 +28,7 @@ public interface EtcdctlContract extends Contract {
     /** One scenario, with a server and a client of its own. */
     @FunctionalInterface
     interface Scenario {
+        /** Plays it; what it throws fails the test. */
         void play(ContractServer server, Subject etcd) throws Exception;
     }
 
