@@ -34,8 +34,8 @@ public interface Locks {
      * @param lease a live lease to hang the lock on. With 0 the server grants one of 60 seconds that nobody renews: the lock, and
      *     also the wait for it, end with that; and since its id is known only with the grant, a wait given up can leave its key
      *     behind for so long
-     * @return the grant, with the key to {@link #unlock} it; fails with {@code EtcdTimeoutException} when the deadline (5 s unless set
-     *     otherwise) is over first, and with {@code LeaseNotFoundException} if there is no such lease
+     * @return the grant, with the key to {@link #unlock} it; fails with {@code EtcdTimeoutException} when the deadline (ten seconds
+     *     unless set otherwise) is over first, and with {@code LeaseNotFoundException} if there is no such lease
      * @throws IllegalArgumentException if {@code name} is empty
      */
     LockGrant lock(Bytes name, long lease);
