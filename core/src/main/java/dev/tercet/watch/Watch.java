@@ -11,7 +11,8 @@ import java.util.concurrent.Flow;
  * A watch under way: the changes of one or more ranges, in order, none lost and none twice, until it is closed.
  *
  * <p>It outlives connections, members and leaders: when the server is gone it says {@link WatchSignal.Interrupted}, tries again
- * for as long as it takes, and goes on from where it was. What it says is listed at {@link WatchSignal}.
+ * for as long as it takes, and goes on from where it was. What it says is listed at {@link WatchSignal}. Servers that cannot be
+ * connected to as configured, such as for their certificates, end it only before it began, and only when all of them are such.
  *
  * <p>There are three ways to take the signals, and a watch has exactly one of them: in a loop ({@link #iterator()} or {@link
  * #poll(Duration)}, which may be mixed), with the listener given when it was opened, or as a {@link #publisher()}. A second way
