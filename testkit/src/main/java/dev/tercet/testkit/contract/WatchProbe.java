@@ -32,9 +32,14 @@ final class WatchProbe implements AutoCloseable {
         return this;
     }
 
+    /** The latest signals, of which there may be very many. */
+    private List<WatchSignal> last() {
+        return seen.subList(Math.max(0, seen.size() - 10), seen.size());
+    }
+
     /** The next signal, whatever it is. */
     WatchSignal next() {
-        WatchSignal signal = watch.poll(LIMIT).orElseThrow(() -> new AssertionError("no signal after " + seen));
+        WatchSignal signal = watch.poll(LIMIT).orElseThrow(() -> new AssertionError("no signal after " + last()));
         seen.add(signal);
         return signal;
     }
