@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Status, alarms, hashes, snapshots. Calls that take an endpoint go to that member and to no other; endpoints are written as the
- * client was given them.
+ * Status, alarms, hashes, snapshots. Calls that take an endpoint go to that member and to no other; endpoints are written as
+ * {@link EtcdClient#endpoints()} has them, with their scheme and port.
  *
  * <p>{@link Maintenance} without waiting: dependents of the futures run on the callback executor, and cancelling a future cancels the call,
  * also at the server.

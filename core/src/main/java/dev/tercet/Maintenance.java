@@ -13,8 +13,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Status, alarms, hashes, snapshots. Calls that take an endpoint go to that member and to no other; endpoints are written as the
- * client was given them.
+ * Status, alarms, hashes, snapshots. Calls that take an endpoint go to that member and to no other; endpoints are written as
+ * {@link EtcdClient#endpoints()} has them, with their scheme and port.
  *
  * @see <a href="https://etcd.io/docs/v3.6/op-guide/maintenance/">etcd: maintenance</a>
  * @since 0.1

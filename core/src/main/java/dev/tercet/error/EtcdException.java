@@ -40,7 +40,7 @@ public abstract sealed class EtcdException extends RuntimeException
         return outcome;
     }
 
-    /** The call that failed, such as {@code put}. */
+    /** The call that failed, by the name it has in etcd's API, such as {@code Put}; or {@code watch} or {@code snapshot}. */
     public Optional<String> method() {
         return Optional.ofNullable(method);
     }
