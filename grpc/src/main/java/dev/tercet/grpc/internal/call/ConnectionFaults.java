@@ -8,6 +8,7 @@ import java.nio.channels.UnresolvedAddressException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
@@ -92,7 +93,7 @@ final class ConnectionFaults {
             boolean mayPass = text.contains("onnection closed")
                     || text.contains("timed out")
                     || text.contains("Connection reset");
-            return mayPass ? null : "TLS handshake failed: " + deepest(thrown);
+            return mayPass ? null : handshake(deepest(thrown));
         }
         if (type.equals("Http2Exception")) {
             // A TLS alert is what a TLS server has to say to plain text.
@@ -101,6 +102,12 @@ final class ConnectionFaults {
                     : "the peer speaks no HTTP/2: " + text;
         }
         return null;
+    }
+
+    // Every TLS library spells the alert in its own way.
+    private static String handshake(String why) {
+        boolean anonymous = why.toLowerCase(Locale.ROOT).contains("certificate_required");
+        return "TLS handshake failed: " + why + (anonymous ? "; the server wants a client certificate" : "");
     }
 
     /** The status's own words and the deepest ones beneath, without what says nothing. */
