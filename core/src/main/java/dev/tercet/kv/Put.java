@@ -132,9 +132,9 @@ public final class Put implements Op<PutResult> {
         return ignoreLease;
     }
 
-    /** The key and the value's length: a value may be a secret. */
+    /** The key, and the lease if there is one; not the value, which may be a secret. */
     @Override
     public String toString() {
-        return "put " + key;
+        return "put " + key + (lease == 0 ? "" : " on lease " + lease);
     }
 }

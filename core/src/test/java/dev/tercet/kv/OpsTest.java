@@ -82,6 +82,7 @@ class OpsTest {
     @Test
     void aPutDoesNotShowItsValue() {
         assertThat(Put.of("k", "secret")).hasToString("put \"k\"");
+        assertThat(Put.of("k", "secret").withLease(7)).hasToString("put \"k\" on lease 7");
     }
 
     @Test
