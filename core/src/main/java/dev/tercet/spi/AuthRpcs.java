@@ -71,12 +71,23 @@ public final class AuthRpcs {
     /**
      * A user or a role by its name.
      *
+     * @param kind which of the two, for people
      * @param name which
      */
-    public record Named(String name) {
+    public record Named(String kind, String name) {
+        /** A user. */
+        public static Named user(String name) {
+            return new Named("user", name);
+        }
+
+        /** A role. */
+        public static Named role(String name) {
+            return new Named("role", name);
+        }
+
         @Override
         public String toString() {
-            return '"' + name + '"';
+            return kind + " " + name;
         }
     }
 
@@ -86,7 +97,12 @@ public final class AuthRpcs {
      * @param user who
      * @param role what
      */
-    public record UserRole(String user, String role) {}
+    public record UserRole(String user, String role) {
+        @Override
+        public String toString() {
+            return "role " + role + " of user " + user;
+        }
+    }
 
     /**
      * A role and a permission to add to it.
@@ -94,7 +110,12 @@ public final class AuthRpcs {
      * @param role which
      * @param permission what
      */
-    public record Grant(String role, Permission permission) {}
+    public record Grant(String role, Permission permission) {
+        @Override
+        public String toString() {
+            return "permission for " + permission.range() + " of role " + role;
+        }
+    }
 
     /**
      * A role and a range to take from it.
@@ -102,7 +123,12 @@ public final class AuthRpcs {
      * @param role which
      * @param range what
      */
-    public record Revoke(String role, KeyRange range) {}
+    public record Revoke(String role, KeyRange range) {
+        @Override
+        public String toString() {
+            return "permission for " + range + " of role " + role;
+        }
+    }
 
     /**
      * Names of users or roles.

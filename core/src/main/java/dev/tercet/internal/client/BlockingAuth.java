@@ -64,7 +64,7 @@ public final class BlockingAuth implements Auth {
     @Override
     public List<String> user(String name) {
         return view.calls()
-                .await(AuthRpcs.USER_GET, new AuthRpcs.Named(name), view.options())
+                .await(AuthRpcs.USER_GET, AuthRpcs.Named.user(name), view.options())
                 .names();
     }
 
@@ -77,7 +77,7 @@ public final class BlockingAuth implements Auth {
 
     @Override
     public Header deleteUser(String name) {
-        return view.calls().await(AuthRpcs.USER_DELETE, new AuthRpcs.Named(name), view.options());
+        return view.calls().await(AuthRpcs.USER_DELETE, AuthRpcs.Named.user(name), view.options());
     }
 
     @Override
@@ -92,13 +92,13 @@ public final class BlockingAuth implements Auth {
 
     @Override
     public Header addRole(String name) {
-        return view.calls().await(AuthRpcs.ROLE_ADD, new AuthRpcs.Named(Given.name("name", name)), view.options());
+        return view.calls().await(AuthRpcs.ROLE_ADD, AuthRpcs.Named.role(Given.name("name", name)), view.options());
     }
 
     @Override
     public List<Permission> role(String name) {
         return view.calls()
-                .await(AuthRpcs.ROLE_GET, new AuthRpcs.Named(name), view.options())
+                .await(AuthRpcs.ROLE_GET, AuthRpcs.Named.role(name), view.options())
                 .permissions();
     }
 
@@ -111,7 +111,7 @@ public final class BlockingAuth implements Auth {
 
     @Override
     public Header deleteRole(String name) {
-        return view.calls().await(AuthRpcs.ROLE_DELETE, new AuthRpcs.Named(name), view.options());
+        return view.calls().await(AuthRpcs.ROLE_DELETE, AuthRpcs.Named.role(name), view.options());
     }
 
     @Override

@@ -66,7 +66,7 @@ public final class EngineAuth implements AsyncAuth {
     public CompletableFuture<List<String>> user(String name) {
         return Delivered.on(
                 view.callbacks(),
-                Chain.call(view.calls(), AuthRpcs.USER_GET, new AuthRpcs.Named(name), view.options())
+                Chain.call(view.calls(), AuthRpcs.USER_GET, AuthRpcs.Named.user(name), view.options())
                         .map(AuthRpcs.Names::names));
     }
 
@@ -80,7 +80,7 @@ public final class EngineAuth implements AsyncAuth {
 
     @Override
     public CompletableFuture<Header> deleteUser(String name) {
-        return view.calls().call(AuthRpcs.USER_DELETE, new AuthRpcs.Named(name), view.options());
+        return view.calls().call(AuthRpcs.USER_DELETE, AuthRpcs.Named.user(name), view.options());
     }
 
     @Override
@@ -95,14 +95,14 @@ public final class EngineAuth implements AsyncAuth {
 
     @Override
     public CompletableFuture<Header> addRole(String name) {
-        return view.calls().call(AuthRpcs.ROLE_ADD, new AuthRpcs.Named(Given.name("name", name)), view.options());
+        return view.calls().call(AuthRpcs.ROLE_ADD, AuthRpcs.Named.role(Given.name("name", name)), view.options());
     }
 
     @Override
     public CompletableFuture<List<Permission>> role(String name) {
         return Delivered.on(
                 view.callbacks(),
-                Chain.call(view.calls(), AuthRpcs.ROLE_GET, new AuthRpcs.Named(name), view.options())
+                Chain.call(view.calls(), AuthRpcs.ROLE_GET, AuthRpcs.Named.role(name), view.options())
                         .map(AuthRpcs.Permissions::permissions));
     }
 
@@ -116,7 +116,7 @@ public final class EngineAuth implements AsyncAuth {
 
     @Override
     public CompletableFuture<Header> deleteRole(String name) {
-        return view.calls().call(AuthRpcs.ROLE_DELETE, new AuthRpcs.Named(name), view.options());
+        return view.calls().call(AuthRpcs.ROLE_DELETE, AuthRpcs.Named.role(name), view.options());
     }
 
     @Override

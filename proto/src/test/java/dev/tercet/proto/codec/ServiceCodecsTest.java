@@ -409,7 +409,7 @@ class ServiceCodecsTest {
                 DECODED);
         check(
                 AuthRpcs.USER_GET,
-                new AuthRpcs.Named("u"),
+                AuthRpcs.Named.user("u"),
                 AuthUserGetRequest.newBuilder().setName("u").build(),
                 AuthUserGetResponse.newBuilder().setHeader(HEADER).addRoles("r").build(),
                 new AuthRpcs.Names(DECODED, List.of("r")));
@@ -424,7 +424,7 @@ class ServiceCodecsTest {
                 new AuthRpcs.Names(DECODED, List.of("u")));
         check(
                 AuthRpcs.USER_DELETE,
-                new AuthRpcs.Named("u"),
+                AuthRpcs.Named.user("u"),
                 AuthUserDeleteRequest.newBuilder().setName("u").build(),
                 AuthUserDeleteResponse.newBuilder().setHeader(HEADER).build(),
                 DECODED);
@@ -446,13 +446,13 @@ class ServiceCodecsTest {
     void roles() {
         check(
                 AuthRpcs.ROLE_ADD,
-                new AuthRpcs.Named("r"),
+                AuthRpcs.Named.role("r"),
                 AuthRoleAddRequest.newBuilder().setName("r").build(),
                 AuthRoleAddResponse.newBuilder().setHeader(HEADER).build(),
                 DECODED);
         check(
                 AuthRpcs.ROLE_GET,
-                new AuthRpcs.Named("r"),
+                AuthRpcs.Named.role("r"),
                 AuthRoleGetRequest.newBuilder().setRole("r").build(),
                 AuthRoleGetResponse.newBuilder()
                         .setHeader(HEADER)
@@ -477,7 +477,7 @@ class ServiceCodecsTest {
                 new AuthRpcs.Names(DECODED, List.of("r")));
         check(
                 AuthRpcs.ROLE_DELETE,
-                new AuthRpcs.Named("r"),
+                AuthRpcs.Named.role("r"),
                 AuthRoleDeleteRequest.newBuilder().setRole("r").build(),
                 AuthRoleDeleteResponse.newBuilder().setHeader(HEADER).build(),
                 DECODED);
