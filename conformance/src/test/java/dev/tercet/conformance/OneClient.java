@@ -46,9 +46,8 @@ final class OneClient {
                 .filter(thread -> thread.getThreadGroup() != null)
                 .filter(thread -> !thread.getThreadGroup().getName().equals("system"))
                 .filter(thread -> !thread.getThreadGroup().getName().equals("InnocuousThreadGroup"))
-                // The JDK's own, daemons that closing cannot end.
+                // The JDK's own, which ends by itself and which closing cannot end.
                 .filter(thread -> !thread.getName().startsWith("ForkJoinPool.commonPool"))
-                .filter(thread -> !thread.getName().equals("CompletableFutureDelayScheduler"))
                 .toList();
     }
 }
