@@ -23,6 +23,10 @@ import java.util.concurrent.Flow;
  *     for (WatchSignal signal : watch) {
  *         if (signal instanceof WatchSignal.Change change) {
  *             change.events().forEach(this::apply);
+ *         } else if (signal instanceof WatchSignal.Ended ended) {
+ *             ended.cause().ifPresent(why -> {
+ *                 throw why;
+ *             });
  *         }
  *     }
  * }

@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  * Resumed} and {@code Resync}, and exactly one {@code Ended}, after which there is nothing.
  *
  * <p>State is apart from data: a lost connection is an {@code Interrupted} and later a {@code Resumed}, with no change lost,
- * repeated or out of order in between. A caller who only wants changes can ignore the rest.
+ * repeated or out of order in between. A caller who only wants changes can ignore the rest,
+ * except for the end: a watch whose history was compacted, or whose user lost the permission, ends with a cause, and says so nowhere
+ * else.
  *
  * @since 0.1
  */

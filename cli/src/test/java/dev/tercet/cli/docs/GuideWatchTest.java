@@ -44,7 +44,11 @@ class GuideWatchTest {
         try (Watch watch = etcd.watches().open(WatchRequest.prefix("news/").withPrevious())) {
             etcd.kv().put("news/today", "sunny");
             for (WatchSignal signal : watch) {
-                if (signal instanceof WatchSignal.Change change) {
+                if (signal instanceof WatchSignal.Ended ended) {
+                    ended.cause().ifPresent(why -> {
+                        throw why; // compacted, or no longer permitted
+                    });
+                } else if (signal instanceof WatchSignal.Change change) {
                     change.events().forEach(event -> tell(event.type() + " " + event.value()));
                     break;
                 }
@@ -68,6 +72,8 @@ class GuideWatchTest {
             } else if (signal instanceof WatchSignal.Resync resync) {
                 services.clear();
                 resync.kvs().forEach(kv -> services.put(kv.keyText(), kv.valueText()));
+            } else if (signal instanceof WatchSignal.Ended ended) {
+                ended.cause().ifPresent(why -> tell("the copy is out of date from here on: " + why.getMessage()));
             }
         });
 

@@ -59,6 +59,10 @@ class ReadmeExampleTest {
                     for (WatchSignal signal : watch) {
                         if (signal instanceof WatchSignal.Change change) {
                             change.events().forEach(this::apply);
+                        } else if (signal instanceof WatchSignal.Ended ended) {
+                            ended.cause().ifPresent(why -> {
+                                throw why;
+                            });
                         }
                     }
                 }
