@@ -42,14 +42,9 @@ final class LockSteps {
     }
 
     private Line lock() {
-        Bytes key = etcd.locks().lock("lock/report", lease().id()).key();
-        long token = tokenOf(key);
-        state = new State(key, token, state.waiting());
-        return Line.atRevision(token, "ann holds lock/report, the revision is her fencing token");
-    }
-
-    private long tokenOf(Bytes key) {
-        return Expect.present("the lock's key", etcd.kv().get(key)).createRevision();
+        LockGrant grant = etcd.locks().lock("lock/report", lease().id());
+        state = new State(grant.key(), grant.revision(), state.waiting());
+        return Line.atRevision(grant.revision(), "ann holds lock/report, the revision is her fencing token");
     }
 
     private Line queue() {
@@ -65,18 +60,18 @@ final class LockSteps {
     private Line handOver() {
         etcd.locks().unlock(state.key());
         LockGrant grant = Waiting.join(state.waiting());
-        long token = tokenOf(grant.key());
+        long token = grant.revision();
         Expect.that(token > state.token(), "a token above " + state.token(), token);
         return Line.of("ann lets go, and bob holds lock/report with token " + token);
     }
 
     private Line fence() {
-        Bytes bobs = Waiting.join(state.waiting()).key();
+        LockGrant bobs = Waiting.join(state.waiting());
         TxnResult late = etcd.kv().txn(report(state.key(), state.token(), "ann's"));
         Expect.equal("ann may still write", false, late.succeeded());
-        TxnResult rightful = etcd.kv().txn(report(bobs, tokenOf(bobs), "bob's"));
+        TxnResult rightful = etcd.kv().txn(report(bobs.key(), bobs.revision(), "bob's"));
         Expect.equal("bob may write", true, rightful.succeeded());
-        etcd.locks().unlock(bobs);
+        etcd.locks().unlock(bobs.key());
         return Line.atRevision(rightful.header().revision(), "ann's late write is refused, bob's is done");
     }
 

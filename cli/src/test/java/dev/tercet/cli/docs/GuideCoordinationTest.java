@@ -35,11 +35,10 @@ class GuideCoordinationTest {
     void locks() {
         try (KeptLease lease = etcd.leases().keep(Duration.ofSeconds(10))) {
             LockGrant lock = etcd.withTimeout(Duration.ofMinutes(1)).locks().lock("jobs/nightly", lease.id());
-            long token = etcd.kv().get(lock.key()).orElseThrow().createRevision();
 
             // Refused if the lock is no longer ours, however late this arrives.
             etcd.kv()
-                    .txnOrThrow(Txn.when(Compare.createRevision(lock.key()).equalTo(token))
+                    .txnOrThrow(Txn.when(Compare.createRevision(lock.key()).equalTo(lock.revision()))
                             .then(Put.of("jobs/nightly/result", "done")));
 
             etcd.locks().unlock(lock.key());

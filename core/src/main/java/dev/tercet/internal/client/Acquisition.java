@@ -8,11 +8,12 @@ import dev.tercet.error.Outcome;
 import dev.tercet.internal.schedule.Scheduler;
 import dev.tercet.kv.Bytes;
 import dev.tercet.kv.Get;
+import dev.tercet.kv.KeyValue;
 import dev.tercet.spi.KvRpcs;
 import dev.tercet.spi.Rpc;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +42,7 @@ final class Acquisition<Q, R> {
      *
      * @param name the lock's or the election's, namespace included
      * @param keyOf the key of what was granted, namespace included
-     * @param shown what was granted, without the namespace
+     * @param shown what was granted, without the namespace, from the answer and the key that was found after it
      */
     static <Q, R> Chain<R> start(
             View view,
@@ -51,7 +52,7 @@ final class Acquisition<Q, R> {
             Bytes name,
             long lease,
             Function<R, Bytes> keyOf,
-            UnaryOperator<R> shown) {
+            BiFunction<R, KeyValue, R> shown) {
         Acquisition<Q, R> acquisition = new Acquisition<>(view, claims, lease);
         if (lease == 0) {
             // The server chooses the lease, so nobody knows the key before it is granted.
@@ -80,16 +81,14 @@ final class Acquisition<Q, R> {
         return ready;
     }
 
-    private Chain<R> ask(Rpc<Q, R> rpc, Q request, Function<R, Bytes> keyOf, UnaryOperator<R> shown) {
+    private Chain<R> ask(Rpc<Q, R> rpc, Q request, Function<R, Bytes> keyOf, BiFunction<R, KeyValue, R> shown) {
         return Chain.call(view.calls(), rpc, request, deadline.left()).then(grant -> {
             Bytes key = keyOf.apply(grant);
             granted = key;
             return Chain.call(view.calls(), KvRpcs.RANGE, Get.of(key).keysOnly(), deadline.left())
                     .map(found -> {
-                        if (found.isEmpty()) {
-                            throw expired(request);
-                        }
-                        return shown.apply(grant);
+                        KeyValue there = found.first().orElseThrow(() -> expired(request));
+                        return shown.apply(grant, there);
                     });
         });
     }

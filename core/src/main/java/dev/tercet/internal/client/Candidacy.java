@@ -16,7 +16,14 @@ record Candidacy(View view, Claims claims) {
         Bytes whole = view.namespace().in(Given.name("name", name));
         ElectionRpcs.Campaign request = new ElectionRpcs.Campaign(whole, lease, value);
         return Acquisition.start(
-                view, claims, ElectionRpcs.CAMPAIGN, request, whole, lease, LeaderKey::key, view.namespace()::out);
+                view,
+                claims,
+                ElectionRpcs.CAMPAIGN,
+                request,
+                whole,
+                lease,
+                LeaderKey::key,
+                (key, found) -> view.namespace().out(key));
     }
 
     ElectionRpcs.Proclaim proclaiming(LeaderKey leader, Bytes value) {

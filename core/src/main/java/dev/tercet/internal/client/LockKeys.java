@@ -2,6 +2,7 @@ package dev.tercet.internal.client;
 
 import dev.tercet.error.Outcome;
 import dev.tercet.kv.Bytes;
+import dev.tercet.kv.KeyValue;
 import dev.tercet.lock.LockGrant;
 import dev.tercet.spi.LockRpcs;
 
@@ -10,8 +11,11 @@ record LockKeys(View view, Claims claims) {
     Chain<LockGrant> lock(Bytes name, long lease) {
         Bytes whole = view.namespace().in(Given.name("name", name));
         LockRpcs.Acquire request = new LockRpcs.Acquire(whole, lease);
-        return Acquisition.start(
-                view, claims, LockRpcs.LOCK, request, whole, lease, LockGrant::key, view.namespace()::out);
+        return Acquisition.start(view, claims, LockRpcs.LOCK, request, whole, lease, LockGrant::key, this::shown);
+    }
+
+    private LockGrant shown(LockGrant grant, KeyValue found) {
+        return view.namespace().out(grant).withRevision(found.createRevision());
     }
 
     LockGrant lockAndWait(Bytes name, long lease) {

@@ -183,7 +183,7 @@ public record Namespace(Bytes prefix) {
     }
 
     public LockGrant out(LockGrant grant) {
-        return isNone() ? grant : new LockGrant(grant.header(), out(grant.key()));
+        return isNone() ? grant : new LockGrant(grant.header(), out(grant.key()), grant.revision());
     }
 
     public LeaderKey in(LeaderKey leader) {

@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class AcquisitionTest {
     private static final Bytes KEY = Bytes.of("jobs/2a");
-    private static final LockGrant GRANT = new LockGrant(Header.NONE, KEY);
+    private static final LockGrant GRANT = new LockGrant(Header.NONE, KEY, 0);
     private static final GetResult THERE =
             new GetResult(Header.NONE, List.of(new KeyValue(KEY, Bytes.EMPTY, 5, 5, 1, 42)), false, 1);
     private static final GetResult GONE = new GetResult(Header.NONE, List.of(), false, 0);
@@ -54,7 +54,7 @@ class AcquisitionTest {
         CompletableFuture<LockGrant> lock = locks.lock("jobs", 42);
         calls.lastAsked().reply(GRANT);
         calls.lastAsked().reply(THERE);
-        assertThat(lock).isCompletedWithValue(GRANT);
+        assertThat(lock).isCompletedWithValue(GRANT.withRevision(5));
         return lock;
     }
 
@@ -74,7 +74,7 @@ class AcquisitionTest {
         assertThat(((Get) calls.lastAsked().request).range()).isEqualTo(KeyRange.of(KEY));
         assertThat(((Get) calls.lastAsked().request).isSerializable()).isFalse();
         calls.lastAsked().reply(THERE);
-        assertThat(lock).isCompletedWithValue(GRANT);
+        assertThat(lock).isCompletedWithValue(GRANT.withRevision(5));
     }
 
     @Test
@@ -234,11 +234,11 @@ class AcquisitionTest {
         View inside = view.with(new Namespace(Bytes.of("app/")));
         CompletableFuture<LockGrant> lock = new EngineLocks(inside, claims).lock("jobs", 42);
         assertThat(calls.lastAsked().request).isEqualTo(new LockRpcs.Acquire(Bytes.of("app/jobs"), 42));
-        calls.lastAsked().reply(new LockGrant(Header.NONE, Bytes.of("app/jobs/2a")));
+        calls.lastAsked().reply(new LockGrant(Header.NONE, Bytes.of("app/jobs/2a"), 0));
         assertThat(((Get) calls.lastAsked().request).range()).isEqualTo(KeyRange.of("app/jobs/2a"));
         calls.lastAsked().reply(THERE);
 
-        assertThat(lock.join().key()).isEqualTo(KEY);
+        assertThat(lock.join()).isEqualTo(GRANT.withRevision(5));
         new EngineLocks(inside, claims).unlock(KEY);
         assertThat(calls.lastAsked().request).isEqualTo(new LockRpcs.Release(Bytes.of("app/jobs/2a")));
     }

@@ -26,7 +26,7 @@ public final class LockCodec {
     }
 
     public static LockGrant decode(LockResponse reply) {
-        return new LockGrant(HeaderCodec.decode(reply.getHeader()), BytesCodec.decode(reply.getKey()));
+        return new LockGrant(HeaderCodec.decode(reply.getHeader()), BytesCodec.decode(reply.getKey()), 0);
     }
 
     public static Header decode(UnlockResponse reply) {

@@ -509,7 +509,7 @@ class ServiceCodecsTest {
                 new LockRpcs.Acquire(Bytes.of("n"), 5),
                 LockRequest.newBuilder().setName(text("n")).setLease(5).build(),
                 LockResponse.newBuilder().setHeader(HEADER).setKey(text("n/5")).build(),
-                new LockGrant(DECODED, Bytes.of("n/5")));
+                new LockGrant(DECODED, Bytes.of("n/5"), 0));
         check(
                 LockRpcs.UNLOCK,
                 new LockRpcs.Release(Bytes.of("n/5")),

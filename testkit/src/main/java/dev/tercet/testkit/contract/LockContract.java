@@ -44,9 +44,10 @@ public interface LockContract extends Contract {
         assertThat(grant.key()).isEqualTo(Bytes.of(name + "/" + Long.toHexString(lease)));
         KeyValue kv = etcd().kv().get(Get.of(grant.key())).first().orElseThrow();
         assertThat(kv.lease()).isEqualTo(lease);
-        assertThat(etcd().locks().lock(name, lease).key())
-                .as("again with the same lease")
-                .isEqualTo(grant.key());
+        assertThat(grant.revision()).isEqualTo(kv.createRevision());
+        LockGrant again = etcd().locks().lock(name, lease);
+        assertThat(again.key()).as("again with the same lease").isEqualTo(grant.key());
+        assertThat(again.revision()).as("again with the same lease").isEqualTo(grant.revision());
         etcd().locks().unlock(grant.key());
         assertThat(waiters(name)).isZero();
         etcd().locks().unlock(grant.key());
@@ -61,14 +62,17 @@ public interface LockContract extends Contract {
         await().atMost(Duration.ofSeconds(10)).until(() -> waiters(name) == 2);
         assertThat(waiting).isNotDone();
         etcd().locks().unlock(held.key());
-        assertThat(Within.seconds(10, waiting).key()).isEqualTo(Bytes.of(name + "/" + Long.toHexString(second)));
+        LockGrant next = Within.seconds(10, waiting);
+        assertThat(next.key()).isEqualTo(Bytes.of(name + "/" + Long.toHexString(second)));
+        assertThat(next.revision()).as("the fencing token").isGreaterThan(held.revision());
     }
 
     @Test
     default void theHoldersKeyGuardsWhatTheLockProtects() {
         String prefix = fresh();
         LockGrant grant = etcd().locks().lock(prefix + "lock", lease());
-        Txn guarded = Txn.when(Compare.exists(grant.key())).then(Put.of(prefix + "data", "mine"));
+        Txn guarded = Txn.when(Compare.createRevision(grant.key()).equalTo(grant.revision()))
+                .then(Put.of(prefix + "data", "mine"));
         assertThat(etcd().kv().txn(guarded).succeeded()).isTrue();
         etcd().locks().unlock(grant.key());
         assertThat(etcd().kv().txn(guarded).succeeded()).isFalse();
