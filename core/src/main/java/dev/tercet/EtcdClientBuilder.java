@@ -45,8 +45,8 @@ public final class EtcdClientBuilder {
      * Connects to these.
      *
      * @param endpoints {@code host:port}, {@code http://host:port} or {@code https://host:port}, IPv6 addresses in brackets; one text
-     *     may hold several with commas. Without a scheme it is {@code https} if {@link #tls} was set, else {@code http}.
-     *     At most 64
+     *     may hold several with commas. Without a scheme it is {@code https} if {@link #tls} was set, else {@code http};
+     *     {@code http://} together with {@link #tls} is refused. At most 64
      */
     public EtcdClientBuilder endpoints(String... endpoints) {
         return endpoints(List.of(endpoints));
@@ -90,7 +90,10 @@ public final class EtcdClientBuilder {
         return credentials(Credentials.of(user, password));
     }
 
-    /** How {@code https} endpoints are verified; {@link Tls#system()} unless set. */
+    /**
+     * How {@code https} endpoints are verified; {@link Tls#system()} unless set. Once it is set, {@link #build()} refuses endpoints
+     * that say {@code http://}.
+     */
     public EtcdClientBuilder tls(Tls how) {
         tls = Objects.requireNonNull(how, "tls");
         return this;
@@ -189,7 +192,8 @@ public final class EtcdClientBuilder {
     /**
      * Starts the client, without connecting.
      *
-     * @throws IllegalArgumentException if endpoints are missing, malformed or more than 64, or a TLS file cannot be read
+     * @throws IllegalArgumentException if endpoints are missing, malformed or more than 64, if one says {@code http://} although
+     *     {@link #tls} was set, or if a TLS file cannot be read
      * @throws dev.tercet.error.EtcdException if DNS was to be asked and has no answer
      * @throws IllegalStateException if no transport is on the class path
      */

@@ -55,6 +55,13 @@ class CommandsTest {
     }
 
     @Test
+    void tlsForAPlainEndpointIsWrongUsage() {
+        Ran ran = Ran.of("tour", "--endpoints", "http://localhost:2379", "--insecure-skip-tls-verify");
+        assertThat(ran.exitCode()).isEqualTo(2);
+        assertThat(ran.errLines().get(0)).startsWith("tercet: ").contains("http://localhost:2379", "use https://");
+    }
+
+    @Test
     void aClusterThatIsNotThereIsOneSurprise() {
         // Port 1 of the loopback: nobody listens there, and the refusal is immediate.
         Ran ran = Ran.of("tour", "--endpoints", "127.0.0.1:1", "--command-timeout", "300ms");

@@ -18,8 +18,19 @@ public interface EndpointSource {
 
     /** Those that the caller lists, one as good as another. */
     static EndpointSource given(List<String> endpoints) {
-        return tls ->
-                Endpoint.parseAll(endpoints, tls).stream().map(Candidate::of).toList();
+        return tls -> Endpoint.parseAll(endpoints, tls).stream()
+                .map(endpoint -> Candidate.of(tls ? encrypted(endpoint) : endpoint))
+                .toList();
+    }
+
+    // Whoever sets up TLS believes that he has it: certificates that are never asked for would not tell him otherwise.
+    private static Endpoint encrypted(Endpoint endpoint) {
+        if (endpoint.scheme().equals("http")) {
+            throw new IllegalArgumentException("endpoint \"" + endpoint
+                    + "\" is not encrypted, but TLS was set up: use https://" + endpoint.authority()
+                    + ", or leave tls out");
+        }
+        return endpoint;
     }
 
     /** Asks DNS. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tercet.EtcdClient;
 import dev.tercet.EtcdClientBuilder;
 import dev.tercet.connection.Endpoint;
+import dev.tercet.connection.Tls;
 import dev.tercet.spi.Transport;
 import dev.tercet.spi.TransportProvider;
 import dev.tercet.spi.TransportSettings;
@@ -50,6 +51,23 @@ class ClientStartTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("endpoints: a client takes 64 at most, not 65");
         assertThat(shelves.opened).isEmpty();
+    }
+
+    @Test
+    void tlsTogetherWithAPlainEndpointIsRefused() {
+        EtcdClientBuilder mixed = EtcdClient.builder()
+                .transport(shelves)
+                .tls(Tls.system())
+                .endpoints("https://a:2379", "b:2379", "HTTP://c:2379");
+        assertThatThrownBy(mixed::build)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("endpoint \"http://c:2379\" is not encrypted, but TLS was set up: use https://c:2379,"
+                        + " or leave tls out");
+        assertThat(shelves.opened).isEmpty();
+
+        try (EtcdClient etcd = mixed.endpoints("https://a:2379", "b:2379").build()) {
+            assertThat(etcd.endpoints()).containsExactly("https://a:2379", "https://b:2379");
+        }
     }
 
     @Test
