@@ -14,7 +14,7 @@ import java.util.List;
 
 /**
  * Status, alarms, hashes, snapshots. Calls that take an endpoint go to that member and to no other; endpoints are written as
- * {@link EtcdClient#endpoints()} has them, with their scheme and port.
+ * the client was built with them, or as {@link EtcdClient#endpoints()} has them, with their scheme and port.
  *
  * @see <a href="https://etcd.io/docs/v3.6/op-guide/maintenance/">etcd: maintenance</a>
  * @since 0.1

@@ -134,7 +134,7 @@ public final class Engine implements Calls, AutoCloseable {
 
     @Override
     public Calls at(String endpoint) {
-        int index = endpoints.names().indexOf(endpoint);
+        int index = endpoints.indexOf(endpoint);
         if (index < 0) {
             throw new IllegalArgumentException(
                     "endpoint \"" + endpoint + "\" is not one of this client's: " + endpoints.names());

@@ -70,6 +70,24 @@ public final class Endpoints {
     }
 
     /**
+     * Where the endpoint with this text is, in any form that a client can be set up with: without a scheme it has that of ours.
+     *
+     * @return -1 if it is none of these
+     * @throws IllegalArgumentException if it is no endpoint at all
+     */
+    public int indexOf(String text) {
+        for (int index = 0; index < endpoints.size(); index++) {
+            Endpoint ours = endpoints.get(index);
+            // A transport may claim a scheme of its own, which parsing does not know.
+            if (ours.toString().equals(text)
+                    || Endpoint.parse(text, ours.isTls()).equals(ours)) {
+                return index;
+            }
+        }
+        return -1;
+    }
+
+    /**
      * The endpoint for the next attempt.
      *
      * @param tried those that this call has tried, a bit each
