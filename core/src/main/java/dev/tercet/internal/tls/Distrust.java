@@ -18,8 +18,10 @@ final class Distrust {
      * The failure in our words, with the JDK's beneath. It has no cause, since whoever reports a handshake looks for the innermost.
      *
      * @param host the host that was expected, if known
+     * @param trusted what vouches for servers, and what can be done if it does not for this one
      */
-    static CertificateException explain(CertificateException failure, X509Certificate[] chain, @Nullable String host) {
+    static CertificateException explain(
+            CertificateException failure, X509Certificate[] chain, @Nullable String host, String trusted) {
         X509Certificate server = chain[0];
         String text;
         if (isCausedBy(failure, CertificateExpiredException.class)) {
@@ -30,11 +32,11 @@ final class Distrust {
                     + server.getNotBefore().toInstant();
         } else if (isAboutName(failure)) {
             text = "the server's certificate is not for " + host + ", but for " + names(server)
-                    + "; if that is the server, give its name";
+                    + "; if that is the server, give its name to Tls.withServerName";
         } else {
             text = "the server's certificate (" + server.getSubjectX500Principal() + ", issued by "
-                    + server.getIssuerX500Principal() + ") is not vouched for by what is trusted: "
-                    + failure.getMessage();
+                    + server.getIssuerX500Principal() + ") is not vouched for by "
+                    + trusted + (isUnknownIssuer(failure) ? "" : " (" + failure.getMessage() + ")");
         }
         CertificateException explained = new CertificateException(text);
         explained.addSuppressed(failure);
@@ -48,6 +50,11 @@ final class Distrust {
             }
         }
         return false;
+    }
+
+    // The commonest, of which the JDK's words say no more than ours.
+    private static boolean isUnknownIssuer(CertificateException failure) {
+        return String.valueOf(failure.getMessage()).contains("unable to find valid certification path");
     }
 
     // The only failures of the JDK's that are neither about dates nor about the path, and they have no type.

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509ExtendedTrustManager;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,9 +61,9 @@ public final class FileTlsMaterial implements TlsMaterial {
             return new TrustManager[0];
         }
         Path file = tls.authorities().get();
-        return new TrustManager[] {
-            new ReloadingTrustManager(new Reloading<>(List.of(file), () -> TrustAnchors.read(file)))
-        };
+        Reloading<X509ExtendedTrustManager> source = new Reloading<>(List.of(file), () -> TrustAnchors.read(file));
+        String trusted = "the certificates in " + file + "; Tls.trusting wants that of its authority";
+        return new TrustManager[] {new ExplainingTrustManager(source::current, trusted)};
     }
 
     @Override
@@ -72,7 +73,8 @@ public final class FileTlsMaterial implements TlsMaterial {
 
     @Override
     public TrustManager[] trustManagers() {
-        return trustManagers.clone();
+        // Read only when asked for, which it is for https alone: the JVM's are many, and a plain client does without.
+        return trustManagers.length == 0 ? JvmTrust.managers() : trustManagers.clone();
     }
 
     @Override

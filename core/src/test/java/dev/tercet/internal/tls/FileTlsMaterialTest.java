@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.cert.X509Certificate;
 import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.X509TrustManager;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,7 +80,8 @@ class FileTlsMaterialTest {
 
         assertThatThrownBy(() -> handshake.expecting("example.org", TLS_1_3))
                 .isInstanceOf(SSLHandshakeException.class)
-                .hasMessageContaining("not for example.org, but for [localhost, 127.0.0.1]");
+                .hasMessageContaining("not for example.org, but for [localhost, 127.0.0.1]")
+                .hasMessageContaining("give its name to Tls.withServerName");
     }
 
     @Test
@@ -89,7 +91,20 @@ class FileTlsMaterialTest {
 
         assertThatThrownBy(() -> handshake.expecting("localhost", TLS_1_3))
                 .isInstanceOf(SSLHandshakeException.class)
-                .hasMessageContaining("CN=server, issued by CN=ca");
+                .hasMessageContaining("CN=server, issued by CN=ca")
+                .hasMessageEndingWith("by the certificates in " + ssl.file("other-ca.pem")
+                        + "; Tls.trusting wants that of its authority");
+    }
+
+    @Test
+    void saysWhatToDoAboutAnAuthorityThatTheJvmDoesNotKnow() {
+        Handshake handshake = new Handshake(FileTlsMaterial.of(Tls.system()), server("server"));
+
+        assertThatThrownBy(() -> handshake.expecting("localhost", TLS_1_3))
+                .isInstanceOf(SSLHandshakeException.class)
+                .hasMessage(
+                        "the server's certificate (CN=server, issued by CN=ca) is not vouched for by what this JVM trusts;"
+                                + " if its authority is one of your own, give the authority's file to Tls.trusting");
     }
 
     @Test
@@ -129,7 +144,11 @@ class FileTlsMaterialTest {
     void leavesTrustToTheJvmUnlessTold() {
         FileTlsMaterial material = FileTlsMaterial.of(Tls.system().withServerName("etcd"));
 
-        assertThat(material.trustManagers()).isEmpty();
+        assertThat(material.trustManagers())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        X509TrustManager.class,
+                        own -> assertThat(own.getAcceptedIssuers()).isNotEmpty());
         assertThat(material.keyManagers()).isEmpty();
         assertThat(material.serverName()).contains("etcd");
         assertThat(material.isVerifying()).isTrue();
