@@ -59,8 +59,7 @@ record CallWords(Object request, String method, Duration timeout) {
     }
 
     private String shown() {
-        long millis = timeout.toMillis();
-        return millis >= 1000 && millis % 1000 == 0 ? millis / 1000 + " s" : millis + " ms";
+        return Errors.shown(timeout);
     }
 
     private static String doubt(Outcome outcome) {

@@ -28,6 +28,7 @@ import dev.tercet.spi.LockRpcs;
 import dev.tercet.spi.StatusCode;
 import dev.tercet.spi.WireFailure;
 import dev.tercet.spi.WireFailure.Reach;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Makes exceptions: from a code to its type, and from facts to a message. */
@@ -98,6 +99,12 @@ public final class Errors {
     /** A call that failed before this one, which therefore never left. */
     static WireFailure untouched(EtcdException before) {
         return new WireFailure(StatusCode.UNAVAILABLE, String.valueOf(before.getMessage()), Reach.NEVER_LEFT, before);
+    }
+
+    /** A deadline as messages show it. */
+    public static String shown(Duration timeout) {
+        long millis = timeout.toMillis();
+        return millis >= 1000 && millis % 1000 == 0 ? millis / 1000 + " s" : millis + " ms";
     }
 
     static String doubt() {

@@ -3,12 +3,15 @@ package dev.tercet.internal.client;
 import dev.tercet.error.ErrorCode;
 import dev.tercet.error.EtcdException;
 import dev.tercet.error.EtcdException.Details;
+import dev.tercet.error.EtcdTimeoutException;
 import dev.tercet.error.LeaseNotFoundException;
 import dev.tercet.error.Outcome;
+import dev.tercet.internal.call.Errors;
 import dev.tercet.internal.schedule.Scheduler;
 import dev.tercet.kv.Bytes;
 import dev.tercet.kv.Get;
 import dev.tercet.kv.KeyValue;
+import dev.tercet.spi.ElectionRpcs;
 import dev.tercet.spi.KvRpcs;
 import dev.tercet.spi.Rpc;
 import java.util.concurrent.CompletableFuture;
@@ -82,7 +85,8 @@ final class Acquisition<Q, R> {
     }
 
     private Chain<R> ask(Rpc<Q, R> rpc, Q request, Function<R, Bytes> keyOf, BiFunction<R, KeyValue, R> shown) {
-        return Chain.call(view.calls(), rpc, request, deadline.left()).then(grant -> {
+        Chain<R> waiting = Chain.call(view.calls(), rpc, request, deadline.left());
+        return waiting.failing(failure -> inWords(request, failure)).then(grant -> {
             Bytes key = keyOf.apply(grant);
             granted = key;
             return Chain.call(view.calls(), KvRpcs.RANGE, Get.of(key).keysOnly(), deadline.left())
@@ -91,6 +95,28 @@ final class Acquisition<Q, R> {
                         return shown.apply(grant, there);
                     });
         });
+    }
+
+    // Most often the server is well, and somebody else holds it: "no reply" would send people to look for a broken
+    // network. The call
+    // had what was left of the deadline; the caller knows the whole.
+    private Throwable inWords(Q request, Throwable failure) {
+        if (!(failure instanceof EtcdTimeoutException late) || late.outcome() == Outcome.NOT_APPLIED) {
+            return failure;
+        }
+        boolean election = request instanceof ElectionRpcs.Campaign;
+        String message = request + late.endpoint().map(at -> " at " + at).orElse("")
+                + (election ? ": not elected within " : ": not granted within ")
+                + Errors.shown(view.options().timeout())
+                + (election ? ": somebody else may lead" : ": somebody else may hold it")
+                + ", or the answer was lost";
+        return new EtcdTimeoutException(new Details(
+                late.code(),
+                late.outcome(),
+                message,
+                late.method().orElse(null),
+                late.endpoint().orElse(null),
+                late.getCause()));
     }
 
     // A server may grant what was waited for after the waiter's own lease has expired, and its key with it.

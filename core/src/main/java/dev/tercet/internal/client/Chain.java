@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,6 +77,14 @@ final class Chain<R> extends CompletableFuture<R> {
                 whole.end(value, failure);
             }
         });
+        return whole;
+    }
+
+    /** With other failures. */
+    Chain<R> failing(UnaryOperator<Throwable> words) {
+        Chain<R> whole = new Chain<>();
+        whole.under(() -> cancel(true));
+        whenComplete((value, failure) -> whole.end(value, failure == null ? null : words.apply(failure)));
         return whole;
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tercet.AsyncLocks;
 import dev.tercet.connection.CallOptions;
 import dev.tercet.error.ErrorCode;
+import dev.tercet.error.EtcdTimeoutException;
 import dev.tercet.error.InterruptedEtcdException;
 import dev.tercet.error.LeaseNotFoundException;
 import dev.tercet.error.Outcome;
@@ -97,6 +98,26 @@ class AcquisitionTest {
 
         assertThat(((Delete) calls.lastAsked().request).range()).isEqualTo(KeyRange.of(KEY));
         assertThat(calls.lastAsked().options.retriesWrites()).isTrue();
+    }
+
+    @Test
+    void aWaitThatTimesOutSaysWhatTheCallerAskedFor() {
+        CompletableFuture<LockGrant> lock = locks.lock("jobs", 42);
+        calls.lastAsked().fail(ErrorCode.TIMEOUT, Outcome.UNKNOWN);
+
+        assertThatThrownBy(lock::join)
+                .cause()
+                .isInstanceOf(EtcdTimeoutException.class)
+                .hasMessage("lock \"jobs\": not granted within 10 s: somebody else may hold it, or the answer was lost")
+                .hasFieldOrPropertyWithValue("outcome", Outcome.UNKNOWN);
+    }
+
+    @Test
+    void aRequestThatNeverLeftIsNoWait() {
+        CompletableFuture<LockGrant> lock = locks.lock("jobs", 42);
+        calls.lastAsked().fail(ErrorCode.TIMEOUT, Outcome.NOT_APPLIED);
+
+        assertThatThrownBy(lock::join).cause().message().doesNotContain("granted");
     }
 
     @Test

@@ -80,10 +80,13 @@ public interface ElectionContract extends Contract {
         String name = fresh() + "election";
         etcd().elections().campaign(name, lease(), "first");
         long second = lease();
-        Expect.temporary(
-                ErrorCode.TIMEOUT,
-                Outcome.UNKNOWN,
-                () -> etcd().withTimeout(Duration.ofMillis(300)).elections().campaign(name, second, "late"));
+        assertThat(Expect.temporary(
+                        ErrorCode.TIMEOUT,
+                        Outcome.UNKNOWN,
+                        () -> etcd().withTimeout(Duration.ofMillis(300))
+                                .elections()
+                                .campaign(name, second, "late")))
+                .hasMessageContaining("not elected within 300 ms: somebody else may lead");
         await().atMost(Duration.ofSeconds(5)).until(() -> candidates(name) == 1);
     }
 

@@ -83,10 +83,11 @@ public interface LockContract extends Contract {
         String name = fresh() + "lock";
         LockGrant held = etcd().locks().lock(name, lease());
         long second = lease();
-        Expect.temporary(
-                ErrorCode.TIMEOUT,
-                Outcome.UNKNOWN,
-                () -> etcd().withTimeout(Duration.ofMillis(300)).locks().lock(name, second));
+        assertThat(Expect.temporary(
+                        ErrorCode.TIMEOUT,
+                        Outcome.UNKNOWN,
+                        () -> etcd().withTimeout(Duration.ofMillis(300)).locks().lock(name, second)))
+                .hasMessageContaining("not granted within 300 ms: somebody else may hold it");
         await().atMost(Duration.ofSeconds(5)).until(() -> waiters(name) == 1);
         CompletableFuture<LockGrant> cancelled = etcd().client().async().locks().lock(name, second);
         await().atMost(Duration.ofSeconds(5)).until(() -> waiters(name) == 2);
