@@ -8,7 +8,7 @@ import java.util.List;
  * revision.
  *
  * <p>All compares, also those of nested transactions, look at the store as it was before. A read sees the writes before it in the
- * same branch. One path may put a key only once. The server takes at most 128 entries in each list unless told otherwise.
+ * same branch. One with compares alone is as linearizable as any other. One path may put a key only once. The server takes at most 128 entries in each list unless told otherwise.
  *
  * <pre>{@code
  * Txn.when(Compare.value("k").equalTo("v1")).then(Put.of("k", "v2")).orElse(Get.of("k"));

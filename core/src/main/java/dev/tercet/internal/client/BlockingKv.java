@@ -91,7 +91,8 @@ final class BlockingKv implements Kv {
 
     @Override
     public TxnResult txn(Txn txn) {
-        return namespace.out(calls.await(KvRpcs.TXN, namespace.in(txn), view.options()));
+        TxnResult result = calls.await(KvRpcs.TXN, namespace.in(OnlyCompares.sent(txn)), view.options());
+        return OnlyCompares.answered(txn, namespace.out(result));
     }
 
     @Override

@@ -100,8 +100,11 @@ final class EngineKv implements AsyncKv {
 
     @Override
     public CompletableFuture<TxnResult> txn(Txn txn) {
-        CompletableFuture<TxnResult> result = calls.call(KvRpcs.TXN, namespace.in(txn), view.options());
-        return namespace.isNone() ? result : new Mapped<>(result, namespace::out);
+        Txn sent = OnlyCompares.sent(txn);
+        CompletableFuture<TxnResult> result = calls.call(KvRpcs.TXN, namespace.in(sent), view.options());
+        return namespace.isNone() && sent == txn
+                ? result
+                : new Mapped<>(result, answer -> OnlyCompares.answered(txn, namespace.out(answer)));
     }
 
     @Override
