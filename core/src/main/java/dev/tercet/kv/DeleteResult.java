@@ -13,4 +13,9 @@ import java.util.List;
 public record DeleteResult(Header header, long deleted, List<KeyValue> previous) implements OpResult {
     /** Takes the list as it is: whoever makes a result gives up the list. */
     public DeleteResult {}
+
+    /** The revision of this delete, or the current one when nothing was deleted. */
+    public long revision() {
+        return header.revision();
+    }
 }

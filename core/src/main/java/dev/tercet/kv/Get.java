@@ -80,6 +80,11 @@ public final class Get implements Op<GetResult> {
         return of(KeyRange.prefix(prefix));
     }
 
+    /** Reads every key; with a namespace, every key in it. A great many are better read with a scan. */
+    public static Get all() {
+        return of(KeyRange.ALL);
+    }
+
     /** The same read of another range. */
     public Get withRange(KeyRange other) {
         return new Get(other, limit, revision, sortTarget, sortOrder, filter, serializable, keysOnly, countOnly);

@@ -25,6 +25,14 @@ public record GetResult(Header header, List<KeyValue> kvs, boolean more, long co
         return kvs.isEmpty();
     }
 
+    /**
+     * The store's revision when the read was done. A watch from the one after it sees all that changed since, unless the read was one
+     * of the past: that watch begins after the revision which was asked for.
+     */
+    public long revision() {
+        return header.revision();
+    }
+
     @Override
     public Iterator<KeyValue> iterator() {
         return kvs.iterator();

@@ -11,6 +11,11 @@ import java.util.List;
  * @since 0.1
  */
 public record TxnResult(Header header, boolean succeeded, List<OpResult> results) implements OpResult {
+    /** The store's revision after the transaction: its own if it wrote something. */
+    public long revision() {
+        return header.revision();
+    }
+
     /**
      * The result of the operation at {@code index} of the branch that ran, which was a read.
      *

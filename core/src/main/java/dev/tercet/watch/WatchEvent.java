@@ -45,6 +45,16 @@ public record WatchEvent(Type type, KeyValue kv, @Nullable KeyValue previousOrNu
         return kv.value();
     }
 
+    /** The key as text in UTF-8. */
+    public String keyText() {
+        return kv.keyText();
+    }
+
+    /** The new value as text in UTF-8; empty for a delete. */
+    public String valueText() {
+        return kv.valueText();
+    }
+
     /** The revision of the change. */
     public long revision() {
         return kv.modRevision();

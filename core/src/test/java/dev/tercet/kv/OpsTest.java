@@ -36,6 +36,8 @@ class OpsTest {
         assertThat(get.isCountOnly()).isTrue();
         assertThat(get).hasToString("count \"k\" at revision 42");
         assertThat(Get.of("k")).hasToString("get \"k\"");
+        assertThat(Get.all()).hasToString("get every key");
+        assertThat(Get.all().range()).isEqualTo(KeyRange.ALL);
     }
 
     @Test

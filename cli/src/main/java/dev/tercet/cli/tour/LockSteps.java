@@ -72,7 +72,7 @@ final class LockSteps {
         TxnResult rightful = etcd.kv().txn(report(bobs.key(), bobs.revision(), "bob's"));
         Expect.equal("bob may write", true, rightful.succeeded());
         etcd.locks().unlock(bobs.key());
-        return Line.atRevision(rightful.header().revision(), "ann's late write is refused, bob's is done");
+        return Line.atRevision(rightful.revision(), "ann's late write is refused, bob's is done");
     }
 
     private static Txn report(Bytes lock, long token, String text) {

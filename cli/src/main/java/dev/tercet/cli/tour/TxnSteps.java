@@ -39,7 +39,7 @@ final class TxnSteps {
         TxnResult swapped = kv.txn(GREEN_TO_BLUE);
         Expect.equal("compare holds", true, swapped.succeeded());
         Expect.equal("color", "blue", Expect.present("color", kv.getString("color")));
-        return Line.atRevision(swapped.header().revision(), "if color is \"green\", make it \"blue\": done");
+        return Line.atRevision(swapped.revision(), "if color is \"green\", make it \"blue\": done");
     }
 
     private Line tooLate() {
@@ -67,6 +67,6 @@ final class TxnSteps {
         Expect.equal("keys deleted", 1L, deleted.deleted());
         Expect.equal("previous value", "blue", deleted.previous().get(0).valueText());
         Expect.that(kv.get("color").isEmpty(), "no such key", "one");
-        return Line.atRevision(deleted.header().revision(), "color, which was \"blue\"");
+        return Line.atRevision(deleted.revision(), "color, which was \"blue\"");
     }
 }

@@ -40,7 +40,7 @@ final class WatchSteps {
 
     private Line previous() {
         Signals news = open(WatchRequest.prefix("news/").withPrevious());
-        long revision = etcd.kv().delete("news/today").header().revision();
+        long revision = etcd.kv().delete("news/today").revision();
         WatchEvent event = news.next("a delete of news/today");
         Expect.that(event.isDelete(), "a delete", event);
         Expect.equal("revision", revision, event.revision());

@@ -56,7 +56,7 @@ class GuideOperationsTest {
         }
         maintenance.snapshot(folder.resolve("backup.db"));
 
-        long revision = etcd.kv().get(Get.prefix("").countOnly()).header().revision();
+        long revision = etcd.kv().get(Get.all().countOnly()).revision();
         etcd.kv().compact(Compaction.at(revision).waitingUntilRemoved());
         etcd.endpoints().forEach(maintenance::defragment);
 

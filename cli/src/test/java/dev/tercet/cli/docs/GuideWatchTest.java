@@ -64,7 +64,7 @@ class GuideWatchTest {
         list.forEach(kv -> services.put(kv.keyText(), kv.valueText()));
 
         WatchRequest changes = WatchRequest.prefix("services/")
-                .fromRevision(list.header().revision() + 1)
+                .fromRevision(list.revision() + 1)
                 .resyncOnCompaction();
         Watch watch = etcd.watches().open(changes, signal -> {
             if (signal instanceof WatchSignal.Change change) {
@@ -85,9 +85,9 @@ class GuideWatchTest {
 
     private void apply(WatchEvent event) {
         if (event.isPut()) {
-            services.put(event.kv().keyText(), event.kv().valueText());
+            services.put(event.keyText(), event.valueText());
         } else {
-            services.remove(event.kv().keyText());
+            services.remove(event.keyText());
         }
     }
 

@@ -31,7 +31,7 @@ class ReadmeExampleTest {
 
     // The example goes on for ever, so it is ended here as a program would be.
     private void apply(WatchEvent event) {
-        seen.add(event.kv().keyText());
+        seen.add(event.keyText());
         Thread.currentThread().interrupt();
     }
 
@@ -53,7 +53,7 @@ class ReadmeExampleTest {
                 etcd.kv().put(Put.of("services/ann", "10.0.0.7:8080").withLease(lease.id()));
 
                 // All changes after the list: none missed, none twice, whatever happens to connections and members.
-                long next = list.header().revision() + 1;
+                long next = list.revision() + 1;
                 try (Watch watch =
                         etcd.watches().open(WatchRequest.prefix("services/").fromRevision(next))) {
                     for (WatchSignal signal : watch) {

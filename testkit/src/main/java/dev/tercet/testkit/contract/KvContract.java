@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tercet.Kv;
 import dev.tercet.error.ErrorCode;
 import dev.tercet.kv.Bytes;
+import dev.tercet.kv.Compare;
 import dev.tercet.kv.Delete;
 import dev.tercet.kv.DeleteResult;
 import dev.tercet.kv.Get;
@@ -13,6 +14,8 @@ import dev.tercet.kv.KeyRange;
 import dev.tercet.kv.KeyValue;
 import dev.tercet.kv.Put;
 import dev.tercet.kv.PutResult;
+import dev.tercet.kv.Txn;
+import dev.tercet.kv.TxnResult;
 import dev.tercet.lease.LeaseGrant;
 import java.time.Duration;
 import java.util.Random;
@@ -40,6 +43,16 @@ public interface KvContract extends Contract {
         assertThat(kv.isNew()).isTrue();
         assertThat(got.count()).isEqualTo(1);
         assertThat(got.more()).isFalse();
+        assertThat(got.revision()).isEqualTo(got.header().revision()).isGreaterThanOrEqualTo(put.revision());
+    }
+
+    @Test
+    default void aDeleteAndATransactionHaveRevisions() {
+        String key = fresh();
+        long put = etcd().kv().put(key, "v").revision();
+        assertThat(etcd().kv().delete(key).revision()).isGreaterThan(put);
+        TxnResult txn = etcd().kv().txn(Txn.when(Compare.missing(key)).then(Put.of(key, "again")));
+        assertThat(txn.revision()).isEqualTo(etcd().kv().get(key).orElseThrow().createRevision());
     }
 
     @Test

@@ -56,7 +56,7 @@ public interface NamespaceContract extends Contract {
         assertThat(inner.kv().get(Get.prefix("")).kvs())
                 .extracting(KeyValue::keyText)
                 .containsExactly("x", "y");
-        assertThat(inner.kv().get(Get.of(KeyRange.ALL)).count()).isEqualTo(2);
+        assertThat(inner.kv().get(Get.all()).count()).isEqualTo(2);
         assertThat(inner.kv().get(Get.of(KeyRange.from("y"))).kvs())
                 .extracting(KeyValue::keyText)
                 .containsExactly("y");

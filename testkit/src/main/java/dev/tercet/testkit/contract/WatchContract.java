@@ -44,11 +44,13 @@ public interface WatchContract extends Contract {
             WatchEvent first = watch.event();
             assertThat(first.isPut()).isTrue();
             assertThat(first.isCreate()).isFalse();
-            assertThat(first.kv().valueText()).isEqualTo("after");
+            assertThat(first.valueText()).isEqualTo("after");
             assertThat(first.revision()).isEqualTo(put);
             WatchEvent second = watch.event();
             assertThat(second.isDelete()).isTrue();
             assertThat(second.key()).isEqualTo(Bytes.of(key));
+            assertThat(second.keyText()).isEqualTo(key);
+            assertThat(second.valueText()).isEmpty();
             assertThat(second.revision()).isEqualTo(deleted);
             assertThat(second.previous()).isEmpty();
             WatchEvent third = watch.event();
