@@ -21,7 +21,8 @@ class TourCommandTest {
     }
 
     static List<String> versions() {
-        return List.of(System.getProperty("tercet.etcd.versions", "3.5,newest").split(","));
+        return List.of(
+                System.getProperty("tercet.etcd.versions", "3.4,3.5,newest").split(","));
     }
 
     private static RealEtcd shared(String version) {

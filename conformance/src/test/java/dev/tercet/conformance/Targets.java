@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 /** What the suites run over, as the system properties say. */
 final class Targets {
     private static final List<String> VERSIONS =
-            List.of(System.getProperty("tercet.etcd.versions", "3.5,newest").split(","));
+            List.of(System.getProperty("tercet.etcd.versions", "3.4,3.5,newest").split(","));
     private static final boolean CLUSTERS = Boolean.getBoolean("tercet.clusters");
 
     private Targets() {}
