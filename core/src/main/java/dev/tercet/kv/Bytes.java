@@ -44,7 +44,7 @@ public final class Bytes implements Comparable<Bytes> {
 
     /** A copy of these bytes. */
     public static Bytes copyOf(byte[] array) {
-        return wrap(array.clone());
+        return wrap(Objects.requireNonNull(array, "array").clone());
     }
 
     /** A copy of what remains in the buffer, whose position stays where it is. */
@@ -61,7 +61,7 @@ public final class Bytes implements Comparable<Bytes> {
 
     /** The text in the given charset; a character the charset lacks becomes its replacement, as {@link String#getBytes} does. */
     public static Bytes of(String text, Charset charset) {
-        return wrap(text.getBytes(charset));
+        return wrap(Objects.requireNonNull(text, "text").getBytes(Objects.requireNonNull(charset, "charset")));
     }
 
     /**
@@ -70,7 +70,7 @@ public final class Bytes implements Comparable<Bytes> {
      * @throws IllegalArgumentException for anything else
      */
     public static Bytes ofHex(String hex) {
-        return wrap(HexFormat.of().parseHex(hex));
+        return wrap(HexFormat.of().parseHex(Objects.requireNonNull(hex, "hex")));
     }
 
     /** How many bytes. */

@@ -125,7 +125,7 @@ public record Compare(KeyRange range, Target target, Relation relation, long num
 
     /** Holds if the key exists. */
     public static Compare exists(String key) {
-        return exists(Bytes.of(key));
+        return exists(Checks.utf8("key", key));
     }
 
     /** Holds if the key exists. */
@@ -135,7 +135,7 @@ public record Compare(KeyRange range, Target target, Relation relation, long num
 
     /** Holds if the key does not exist. */
     public static Compare missing(String key) {
-        return missing(Bytes.of(key));
+        return missing(Checks.utf8("key", key));
     }
 
     /** Holds if the key does not exist. */
@@ -199,7 +199,7 @@ public record Compare(KeyRange range, Target target, Relation relation, long num
 
         /** {@link #equalTo(Bytes)} with a text in UTF-8. */
         public Compare equalTo(String value) {
-            return equalTo(Bytes.of(value));
+            return equalTo(Checks.utf8("value", value));
         }
 
         /** Holds if the value is anything else; a missing key has none, and fails it. */
@@ -209,7 +209,7 @@ public record Compare(KeyRange range, Target target, Relation relation, long num
 
         /** {@link #notEqualTo(Bytes)} with a text in UTF-8. */
         public Compare notEqualTo(String value) {
-            return notEqualTo(Bytes.of(value));
+            return notEqualTo(Checks.utf8("value", value));
         }
 
         /** Holds if the value comes behind this one; a missing key has none, and fails it. */
@@ -219,7 +219,7 @@ public record Compare(KeyRange range, Target target, Relation relation, long num
 
         /** {@link #greaterThan(Bytes)} with a text in UTF-8. */
         public Compare greaterThan(String value) {
-            return greaterThan(Bytes.of(value));
+            return greaterThan(Checks.utf8("value", value));
         }
 
         /** Holds if the value comes before this one; a missing key has none, and fails it. */
@@ -229,7 +229,7 @@ public record Compare(KeyRange range, Target target, Relation relation, long num
 
         /** {@link #lessThan(Bytes)} with a text in UTF-8. */
         public Compare lessThan(String value) {
-            return lessThan(Bytes.of(value));
+            return lessThan(Checks.utf8("value", value));
         }
 
         /** The relation as a value. */

@@ -44,7 +44,7 @@ public record KeyRange(Bytes key, Bytes end) {
 
     /** Exactly this key, in UTF-8. */
     public static KeyRange of(String key) {
-        return of(Bytes.of(key));
+        return of(Checks.utf8("key", key));
     }
 
     /**
@@ -53,7 +53,8 @@ public record KeyRange(Bytes key, Bytes end) {
      * @throws IllegalArgumentException if either is empty or {@code to} is not greater
      */
     public static KeyRange between(Bytes from, Bytes to) {
-        if (to.isEmpty() || to.compareTo(from) <= 0) {
+        Objects.requireNonNull(from, "from");
+        if (Objects.requireNonNull(to, "to").isEmpty() || to.compareTo(from) <= 0) {
             throw new IllegalArgumentException("end " + to + " is not after key " + from);
         }
         return new KeyRange(from, to);
@@ -61,27 +62,27 @@ public record KeyRange(Bytes key, Bytes end) {
 
     /** Keys from {@code from} up to but not including {@code to}, in UTF-8. */
     public static KeyRange between(String from, String to) {
-        return between(Bytes.of(from), Bytes.of(to));
+        return between(Checks.utf8("from", from), Checks.utf8("to", to));
     }
 
     /** Keys from this one on, without an upper bound; empty means every key. */
     public static KeyRange from(Bytes key) {
-        return key.isEmpty() ? ALL : new KeyRange(key, ZERO);
+        return Objects.requireNonNull(key, "key").isEmpty() ? ALL : new KeyRange(key, ZERO);
     }
 
     /** Keys from this one on, in UTF-8. */
     public static KeyRange from(String key) {
-        return from(Bytes.of(key));
+        return from(Checks.utf8("key", key));
     }
 
     /** Keys that begin with {@code prefix}; the empty prefix is every key. */
     public static KeyRange prefix(Bytes prefix) {
-        return prefix.isEmpty() ? ALL : new KeyRange(prefix, endOfPrefix(prefix));
+        return Objects.requireNonNull(prefix, "prefix").isEmpty() ? ALL : new KeyRange(prefix, endOfPrefix(prefix));
     }
 
     /** Keys that begin with {@code prefix}, in UTF-8. */
     public static KeyRange prefix(String prefix) {
-        return prefix(Bytes.of(prefix));
+        return prefix(Checks.utf8("prefix", prefix));
     }
 
     /**

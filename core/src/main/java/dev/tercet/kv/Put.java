@@ -39,17 +39,17 @@ public final class Put implements Op<PutResult> {
 
     /** Stores a text, both in UTF-8. */
     public static Put of(String key, String value) {
-        return of(Bytes.of(key), Bytes.of(value));
+        return of(Checks.utf8("key", key), Checks.utf8("value", value));
     }
 
     /** Stores a text, both in the given charset. */
     public static Put of(String key, String value, Charset charset) {
-        return of(Bytes.of(key, charset), Bytes.of(value, charset));
+        return of(Checks.text("key", key, charset), Checks.text("value", value, charset));
     }
 
     /** Stores bytes under a text in UTF-8. */
     public static Put of(String key, Bytes value) {
-        return of(Bytes.of(key), value);
+        return of(Checks.utf8("key", key), value);
     }
 
     /**
@@ -64,7 +64,7 @@ public final class Put implements Op<PutResult> {
 
     /** Touches a key, in UTF-8, and keeps the value it has. */
     public static Put keepingValue(String key) {
-        return keepingValue(Bytes.of(key));
+        return keepingValue(Checks.utf8("key", key));
     }
 
     /**

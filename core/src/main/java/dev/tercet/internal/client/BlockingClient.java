@@ -96,7 +96,7 @@ final class BlockingClient implements EtcdClient {
 
     @Override
     public EtcdClient withNamespace(String prefix) {
-        return withNamespace(Bytes.of(prefix, view.charset()));
+        return withNamespace(Given.text("prefix", prefix, view.charset()));
     }
 
     @Override

@@ -24,8 +24,8 @@ public final class BlockingElections implements Elections {
         this.elections = new Candidacy(view, claims);
     }
 
-    private Bytes bytes(String text) {
-        return Bytes.of(text, view.charset());
+    private Bytes bytes(String what, String text) {
+        return Given.text(what, text, view.charset());
     }
 
     @Override
@@ -40,7 +40,7 @@ public final class BlockingElections implements Elections {
 
     @Override
     public LeaderKey campaign(String name, long lease, String value) {
-        return campaign(bytes(name), lease, bytes(value));
+        return campaign(bytes("name", name), lease, bytes("value", value));
     }
 
     @Override
@@ -50,7 +50,7 @@ public final class BlockingElections implements Elections {
 
     @Override
     public Header proclaim(LeaderKey leader, String value) {
-        return proclaim(leader, bytes(value));
+        return proclaim(leader, bytes("value", value));
     }
 
     @Override
@@ -73,7 +73,7 @@ public final class BlockingElections implements Elections {
 
     @Override
     public Optional<Leader> leader(String name) {
-        return leader(bytes(name));
+        return leader(bytes("name", name));
     }
 
     @Override
@@ -83,7 +83,7 @@ public final class BlockingElections implements Elections {
 
     @Override
     public Observation observe(String name) {
-        return observe(bytes(name));
+        return observe(bytes("name", name));
     }
 
     @Override
@@ -93,6 +93,6 @@ public final class BlockingElections implements Elections {
 
     @Override
     public Observation observe(String name, Consumer<? super Leader> listener) {
-        return observe(bytes(name), listener);
+        return observe(bytes("name", name), listener);
     }
 }

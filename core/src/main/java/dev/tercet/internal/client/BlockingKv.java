@@ -20,6 +20,7 @@ import dev.tercet.kv.PutResult;
 import dev.tercet.kv.Txn;
 import dev.tercet.kv.TxnResult;
 import dev.tercet.spi.KvRpcs;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Keys and values for callers who wait. */
@@ -51,12 +52,12 @@ final class BlockingKv implements Kv {
 
     @Override
     public PutResult put(Put put) {
-        return namespace.out(calls.await(KvRpcs.PUT, namespace.in(put), view.options()));
+        return namespace.out(calls.await(KvRpcs.PUT, namespace.in(Objects.requireNonNull(put, "put")), view.options()));
     }
 
     @Override
     public Optional<KeyValue> get(String key) {
-        return get(Bytes.of(key, view.charset()));
+        return get(Given.text("key", key, view.charset()));
     }
 
     @Override
@@ -66,7 +67,8 @@ final class BlockingKv implements Kv {
 
     @Override
     public GetResult get(Get get) {
-        return namespace.out(calls.await(KvRpcs.RANGE, namespace.in(get), view.options()));
+        return namespace.out(
+                calls.await(KvRpcs.RANGE, namespace.in(Objects.requireNonNull(get, "get")), view.options()));
     }
 
     @Override
@@ -76,7 +78,7 @@ final class BlockingKv implements Kv {
 
     @Override
     public DeleteResult delete(String key) {
-        return delete(Bytes.of(key, view.charset()));
+        return delete(Given.text("key", key, view.charset()));
     }
 
     @Override
@@ -86,12 +88,14 @@ final class BlockingKv implements Kv {
 
     @Override
     public DeleteResult delete(Delete delete) {
-        return namespace.out(calls.await(KvRpcs.DELETE_RANGE, namespace.in(delete), view.options()));
+        return namespace.out(calls.await(
+                KvRpcs.DELETE_RANGE, namespace.in(Objects.requireNonNull(delete, "delete")), view.options()));
     }
 
     @Override
     public TxnResult txn(Txn txn) {
-        TxnResult result = calls.await(KvRpcs.TXN, namespace.in(OnlyCompares.sent(txn)), view.options());
+        TxnResult result = calls.await(
+                KvRpcs.TXN, namespace.in(OnlyCompares.sent(Objects.requireNonNull(txn, "txn"))), view.options());
         return OnlyCompares.answered(txn, namespace.out(result));
     }
 
@@ -102,7 +106,7 @@ final class BlockingKv implements Kv {
 
     @Override
     public <R extends OpResult> R execute(Op<R> op) {
-        return cast(executeAny(op));
+        return cast(executeAny(Objects.requireNonNull(op, "op")));
     }
 
     private OpResult executeAny(Op<?> op) {
@@ -124,7 +128,7 @@ final class BlockingKv implements Kv {
 
     @Override
     public Header compact(Compaction compaction) {
-        return calls.await(KvRpcs.COMPACT, compaction, view.options());
+        return calls.await(KvRpcs.COMPACT, Objects.requireNonNull(compaction, "compaction"), view.options());
     }
 
     @Override

@@ -30,7 +30,7 @@ public final class BlockingLocks implements Locks {
 
     @Override
     public LockGrant lock(String name, long lease) {
-        return lock(Bytes.of(name, view.charset()), lease);
+        return lock(Given.text("name", name, view.charset()), lease);
     }
 
     @Override

@@ -23,8 +23,8 @@ public final class EngineElections implements AsyncElections {
         this.elections = new Candidacy(view, claims);
     }
 
-    private Bytes bytes(String text) {
-        return Bytes.of(text, view.charset());
+    private Bytes bytes(String what, String text) {
+        return Given.text(what, text, view.charset());
     }
 
     @Override
@@ -39,7 +39,7 @@ public final class EngineElections implements AsyncElections {
 
     @Override
     public CompletableFuture<LeaderKey> campaign(String name, long lease, String value) {
-        return campaign(bytes(name), lease, bytes(value));
+        return campaign(bytes("name", name), lease, bytes("value", value));
     }
 
     @Override
@@ -49,7 +49,7 @@ public final class EngineElections implements AsyncElections {
 
     @Override
     public CompletableFuture<Header> proclaim(LeaderKey leader, String value) {
-        return proclaim(leader, bytes(value));
+        return proclaim(leader, bytes("value", value));
     }
 
     @Override
@@ -69,7 +69,7 @@ public final class EngineElections implements AsyncElections {
 
     @Override
     public CompletableFuture<Optional<Leader>> leader(String name) {
-        return leader(bytes(name));
+        return leader(bytes("name", name));
     }
 
     @Override
@@ -79,6 +79,6 @@ public final class EngineElections implements AsyncElections {
 
     @Override
     public Observation observe(String name, Consumer<? super Leader> listener) {
-        return observe(bytes(name), listener);
+        return observe(bytes("name", name), listener);
     }
 }

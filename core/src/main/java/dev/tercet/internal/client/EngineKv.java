@@ -25,6 +25,7 @@ import dev.tercet.kv.PutResult;
 import dev.tercet.kv.Txn;
 import dev.tercet.kv.TxnResult;
 import dev.tercet.spi.KvRpcs;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -57,13 +58,14 @@ final class EngineKv implements AsyncKv {
 
     @Override
     public CompletableFuture<PutResult> put(Put put) {
-        CompletableFuture<PutResult> result = calls.call(KvRpcs.PUT, namespace.in(put), view.options());
+        CompletableFuture<PutResult> result =
+                calls.call(KvRpcs.PUT, namespace.in(Objects.requireNonNull(put, "put")), view.options());
         return namespace.isNone() ? result : new Mapped<>(result, namespace::out);
     }
 
     @Override
     public CompletableFuture<Optional<KeyValue>> get(String key) {
-        return get(Bytes.of(key, view.charset()));
+        return get(Given.text("key", key, view.charset()));
     }
 
     @Override
@@ -73,7 +75,8 @@ final class EngineKv implements AsyncKv {
 
     @Override
     public CompletableFuture<GetResult> get(Get get) {
-        CompletableFuture<GetResult> result = calls.call(KvRpcs.RANGE, namespace.in(get), view.options());
+        CompletableFuture<GetResult> result =
+                calls.call(KvRpcs.RANGE, namespace.in(Objects.requireNonNull(get, "get")), view.options());
         return namespace.isNone() ? result : new Mapped<>(result, namespace::out);
     }
 
@@ -84,7 +87,7 @@ final class EngineKv implements AsyncKv {
 
     @Override
     public CompletableFuture<DeleteResult> delete(String key) {
-        return delete(Bytes.of(key, view.charset()));
+        return delete(Given.text("key", key, view.charset()));
     }
 
     @Override
@@ -94,13 +97,14 @@ final class EngineKv implements AsyncKv {
 
     @Override
     public CompletableFuture<DeleteResult> delete(Delete delete) {
-        CompletableFuture<DeleteResult> result = calls.call(KvRpcs.DELETE_RANGE, namespace.in(delete), view.options());
+        CompletableFuture<DeleteResult> result =
+                calls.call(KvRpcs.DELETE_RANGE, namespace.in(Objects.requireNonNull(delete, "delete")), view.options());
         return namespace.isNone() ? result : new Mapped<>(result, namespace::out);
     }
 
     @Override
     public CompletableFuture<TxnResult> txn(Txn txn) {
-        Txn sent = OnlyCompares.sent(txn);
+        Txn sent = OnlyCompares.sent(Objects.requireNonNull(txn, "txn"));
         CompletableFuture<TxnResult> result = calls.call(KvRpcs.TXN, namespace.in(sent), view.options());
         return namespace.isNone() && sent == txn
                 ? result
@@ -129,7 +133,7 @@ final class EngineKv implements AsyncKv {
 
     @Override
     public <R extends OpResult> CompletableFuture<R> execute(Op<R> op) {
-        return cast(executeAny(op));
+        return cast(executeAny(Objects.requireNonNull(op, "op")));
     }
 
     private CompletableFuture<? extends OpResult> executeAny(Op<?> op) {
@@ -151,7 +155,7 @@ final class EngineKv implements AsyncKv {
 
     @Override
     public CompletableFuture<Header> compact(Compaction compaction) {
-        return calls.call(KvRpcs.COMPACT, compaction, view.options());
+        return calls.call(KvRpcs.COMPACT, Objects.requireNonNull(compaction, "compaction"), view.options());
     }
 
     @Override

@@ -31,7 +31,7 @@ public final class EngineLocks implements AsyncLocks {
 
     @Override
     public CompletableFuture<LockGrant> lock(String name, long lease) {
-        return lock(Bytes.of(name, view.charset()), lease);
+        return lock(Given.text("name", name, view.charset()), lease);
     }
 
     @Override
