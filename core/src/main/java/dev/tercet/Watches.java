@@ -23,6 +23,7 @@ public interface Watches {
      * @throws dev.tercet.error.PermissionDeniedException if the user may not read the range
      * @throws dev.tercet.error.EtcdTimeoutException if the server did not confirm it in time; the watch is closed, and the
      *     message says what stood in the way
+     * @throws dev.tercet.error.UnavailableException if until then there was no connection; the watch is closed
      * @throws dev.tercet.error.InterruptedEtcdException if the thread is interrupted; the watch is closed, the flag set
      * @throws dev.tercet.error.EtcdException whatever else ended it at once
      */

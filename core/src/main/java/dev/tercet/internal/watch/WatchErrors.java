@@ -13,6 +13,7 @@ import dev.tercet.error.PermissionDeniedException;
 import dev.tercet.error.RejectedEtcdException;
 import dev.tercet.error.UnauthenticatedException;
 import dev.tercet.error.UnavailableException;
+import dev.tercet.internal.call.Errors;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -75,9 +76,24 @@ final class WatchErrors {
     }
 
     static EtcdException notConfirmed(Object request, Duration timeout, @Nullable EtcdException last) {
-        String why = last == null ? "" : "; " + last.getMessage();
-        return new EtcdTimeoutException(details(
-                ErrorCode.TIMEOUT, request + ": not confirmed within " + timeout.toMillis() + " ms" + why, last));
+        String within = ": not confirmed within " + Errors.shown(timeout);
+        if (last == null) {
+            return new EtcdTimeoutException(details(ErrorCode.TIMEOUT, request + within, null));
+        }
+        String endpoint = last.endpoint().orElse(null);
+        String at = endpoint == null ? "" : " at " + endpoint;
+        String message = request + at + within + ": " + ownWords(last, request + at + ": ");
+        // What a connection met has a cause of the transport's; silence is noticed by our clock, and has none.
+        boolean unconnected = last.code() == ErrorCode.UNAVAILABLE && endpoint != null && last.getCause() != null;
+        ErrorCode code = unconnected ? ErrorCode.UNAVAILABLE : ErrorCode.TIMEOUT;
+        Details details = new Details(code, Outcome.NOT_APPLIED, message, "watch", endpoint, last);
+        return unconnected ? new UnavailableException(details) : new EtcdTimeoutException(details);
+    }
+
+    /** What it says beyond what was asked and of whom, which is said already. */
+    private static String ownWords(EtcdException failure, String said) {
+        String message = String.valueOf(failure.getMessage());
+        return message.startsWith(said) ? message.substring(said.length()) : message;
     }
 
     private static Details details(ErrorCode code, String message, @Nullable Throwable cause) {
