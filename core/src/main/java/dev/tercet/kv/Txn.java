@@ -1,7 +1,10 @@
 package dev.tercet.kv;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A transaction: if all compares hold, the {@code then} operations, otherwise the {@code orElse} operations, in one step and one
@@ -18,6 +21,8 @@ import java.util.List;
  * @since 0.1
  */
 public final class Txn implements Op<TxnResult> {
+    private static final int SHOWN_KEYS = 3;
+
     private final List<Compare> compares;
     private final List<Op<?>> thens;
     private final List<Op<?>> elses;
@@ -105,6 +110,44 @@ public final class Txn implements Op<TxnResult> {
 
     @Override
     public String toString() {
-        return "txn of " + compares.size() + " compares, " + thens.size() + " then, " + elses.size() + " else";
+        int conditions = compares.size();
+        return "txn" + keys() + " (" + conditions + (conditions == 1 ? " compare, " : " compares, ") + thens.size()
+                + " then, " + elses.size() + " else)";
+    }
+
+    private String keys() {
+        Set<String> names = new LinkedHashSet<>();
+        name(names);
+        if (names.isEmpty()) {
+            return "";
+        }
+        String first = names.stream().limit(SHOWN_KEYS).collect(Collectors.joining(", ", " of ", ""));
+        return names.size() > SHOWN_KEYS ? first + ", …" : first;
+    }
+
+    // Stops at one more than is shown: a transaction may be large, and this is for messages.
+    private void name(Set<String> names) {
+        for (Compare compare : compares) {
+            if (names.size() > SHOWN_KEYS) {
+                return;
+            }
+            names.add(compare.range().toString());
+        }
+        for (List<Op<?>> branch : List.of(thens, elses)) {
+            for (Op<?> op : branch) {
+                if (names.size() > SHOWN_KEYS) {
+                    return;
+                }
+                if (op instanceof Get get) {
+                    names.add(get.range().toString());
+                } else if (op instanceof Put put) {
+                    names.add(KeyRange.of(put.key()).toString());
+                } else if (op instanceof Delete delete) {
+                    names.add(delete.range().toString());
+                } else if (op instanceof Txn nested) {
+                    nested.name(names);
+                }
+            }
+        }
     }
 }

@@ -123,7 +123,12 @@ class OpsTest {
         assertThat(txn.compares()).hasSize(2);
         assertThat(txn.thens()).hasSize(2).contains(inner);
         assertThat(txn.elses()).hasSize(2);
-        assertThat(txn).hasToString("txn of 2 compares, 2 then, 2 else");
+        assertThat(txn).hasToString("txn of \"a\", \"b\", \"c\" (2 compares, 2 then, 2 else)");
+        assertThat(Txn.when()).hasToString("txn (0 compares, 0 then, 0 else)");
+        assertThat(txn.then(Put.of("d", "1"), Put.of("e", "1")))
+                .hasToString("txn of \"a\", \"b\", \"d\", … (2 compares, 4 then, 2 else)");
+        assertThat(Txn.when(Compare.version(KeyRange.prefix("p/")).equalTo(0)))
+                .hasToString("txn of prefix \"p/\" (1 compare, 0 then, 0 else)");
         assertThatThrownBy(() -> txn.thens().clear()).isInstanceOf(UnsupportedOperationException.class);
     }
 

@@ -145,7 +145,7 @@ class KvTest {
                     assertThat(failed.result().succeeded()).isFalse();
                     assertThat(failed.outcome()).isEqualTo(Outcome.NOT_APPLIED);
                 })
-                .hasMessage("txn of 1 compares, 1 then, 0 else: its compares do not hold, at revision 42");
+                .hasMessage("txn of \"a\" (1 compare, 1 then, 0 else): its compares do not hold, at revision 42");
         assertThatThrownBy(() -> new EngineKv(view).txnOrThrow(txn).join())
                 .hasCauseInstanceOf(CompareFailedException.class);
         shelf.answer = new TxnResult(Shelf.HEADER, true, List.of());
