@@ -39,6 +39,10 @@ final class PartFile {
         if (name == null || Files.isDirectory(whole, LinkOption.NOFOLLOW_LINKS)) {
             throw new IOException(target + " is a directory");
         }
+        Path folder = whole.getParent();
+        if (folder != null && !Files.isDirectory(folder)) {
+            throw new IOException("the folder " + folder + (Files.exists(folder) ? " is not one" : " does not exist"));
+        }
         Path part = whole.resolveSibling("." + name + "." + UUID.randomUUID() + ".part");
         return new PartFile(whole, part, FileChannel.open(part, NEW, ownerOnly(part)));
     }

@@ -206,10 +206,12 @@ public final class SnapshotDownload implements Calls.StreamResult<SnapshotChunk>
     }
 
     private EtcdException cannotWrite(IOException e) {
+        // The JDK's own kinds say no more than a path; what is plain says all.
+        String why = e.getClass() == IOException.class ? e.getMessage() : e.toString();
         return new ClientEtcdException(new Details(
                 ErrorCode.CALLER,
                 Outcome.NOT_APPLIED,
-                describe() + ": the file cannot be written: " + e,
+                describe() + ": the file cannot be written: " + why,
                 "snapshot",
                 null,
                 e));
