@@ -1,7 +1,8 @@
 package dev.tercet.error;
 
 /**
- * The waiting thread was interrupted; the call was cancelled, and the thread's interrupt flag is set again.
+ * The waiting thread was interrupted; the call was cancelled, and the thread's interrupt flag is set again. Where the
+ * flag was set before a single call, nothing was sent.
  *
  * @since 0.1
  */

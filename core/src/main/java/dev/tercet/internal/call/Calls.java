@@ -21,7 +21,7 @@ public interface Calls {
 
     /**
      * Makes a call and waits for it. An interrupt cancels the call, sets the flag again and throws {@code
-     * InterruptedEtcdException}.
+     * InterruptedEtcdException}; on a thread that is interrupted already nothing is sent.
      */
     <Q, R> R await(Rpc<Q, R> rpc, Q request, CallOptions options);
 
