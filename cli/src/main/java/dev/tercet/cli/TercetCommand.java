@@ -1,6 +1,7 @@
 package dev.tercet.cli;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -12,7 +13,7 @@ import picocli.CommandLine.Spec;
         name = "tercet",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = TourCommand.class,
+        subcommands = {TourCommand.class, HelpCommand.class},
         synopsisSubcommandLabel = "COMMAND",
         description = "Talks to etcd.",
         exitCodeListHeading = "%nExit codes:%n",

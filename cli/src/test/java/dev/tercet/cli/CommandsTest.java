@@ -16,6 +16,12 @@ class CommandsTest {
     }
 
     @Test
+    void helpIsACommandToo() {
+        assertThat(Ran.of("help")).isEqualTo(Ran.of("--help"));
+        assertThat(Ran.of("help", "tour")).isEqualTo(Ran.of("tour", "--help"));
+    }
+
+    @Test
     void tourHelpNamesTheConnectionOptions() {
         Ran help = Ran.of("tour", "--help");
         assertThat(help.exitCode()).isZero();
