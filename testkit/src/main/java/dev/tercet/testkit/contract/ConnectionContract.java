@@ -13,6 +13,7 @@ import dev.tercet.testkit.proxy.FaultProxy;
 import dev.tercet.testkit.tls.Identity;
 import dev.tercet.testkit.tls.KeyForm;
 import dev.tercet.testkit.tls.TestCertificates;
+import dev.tercet.watch.WatchRequest;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -182,6 +183,21 @@ public interface ConnectionContract extends Contract {
             });
         }
         return message[0];
+    }
+
+    @Test
+    default void aWatchWhereNobodyListens() throws Throwable {
+        String endpoint = "http://127.0.0.1:1";
+        try (Subject etcd = connect(endpoint, null)) {
+            Expect.within(Duration.ZERO, Duration.ofSeconds(4), () -> {
+                EtcdException failure = Expect.failure(() -> etcd.watches().open(WatchRequest.of("k")));
+                assertThat(failure.code()).as(failure::toString).isEqualTo(ErrorCode.UNAVAILABLE);
+                assertThat(failure.endpoint()).contains(endpoint);
+                assertThat(failure)
+                        .hasMessageStartingWith("watch \"k\" at " + endpoint + ": not confirmed within 3 s: ");
+                assertThat(failure.getMessage()).containsOnlyOnce("watch");
+            });
+        }
     }
 
     @Test
