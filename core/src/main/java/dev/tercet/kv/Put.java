@@ -75,7 +75,8 @@ public final class Put implements Op<PutResult> {
      */
     public Put withLease(long id) {
         if (ignoreLease && id != 0) {
-            throw new IllegalStateException("the put keeps the key's own lease, so it cannot be given lease " + id);
+            throw new IllegalStateException(
+                    "the put keeps the key's own lease, so it cannot be given lease " + Long.toHexString(id));
         }
         return new Put(key, value, id, previous, ignoreValue, ignoreLease);
     }
@@ -87,7 +88,8 @@ public final class Put implements Op<PutResult> {
      */
     public Put keepingLease() {
         if (lease != 0) {
-            throw new IllegalStateException("the put has lease " + lease + ", so it cannot keep the key's own");
+            throw new IllegalStateException(
+                    "the put has lease " + Long.toHexString(lease) + ", so it cannot keep the key's own");
         }
         return new Put(key, value, 0, previous, ignoreValue, true);
     }
@@ -135,6 +137,6 @@ public final class Put implements Op<PutResult> {
     /** The key, and the lease if there is one; not the value, which may be a secret. */
     @Override
     public String toString() {
-        return "put " + key + (lease == 0 ? "" : " on lease " + lease);
+        return "put " + key + (lease == 0 ? "" : " on lease " + Long.toHexString(lease));
     }
 }

@@ -4,7 +4,7 @@ import dev.tercet.kv.Header;
 import java.time.Duration;
 
 /**
- * A lease just granted.
+ * A lease just granted. Messages show leases in hexadecimal, as etcd's own tools do.
  *
  * @param header the answer's header
  * @param id the lease's id, signed; ids that the server chose are positive

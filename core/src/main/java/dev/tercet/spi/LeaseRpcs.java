@@ -24,7 +24,7 @@ public final class LeaseRpcs {
     public record Grant(long ttlSeconds, long id) {
         @Override
         public String toString() {
-            return "grant a lease of " + ttlSeconds + " s" + (id == 0 ? "" : " with id " + id);
+            return "grant a lease of " + ttlSeconds + " s" + (id == 0 ? "" : " with id " + Long.toHexString(id));
         }
     }
 
@@ -36,7 +36,7 @@ public final class LeaseRpcs {
     public record Revoke(long id) {
         @Override
         public String toString() {
-            return "revoke lease " + id;
+            return "revoke lease " + Long.toHexString(id);
         }
     }
 
@@ -48,7 +48,7 @@ public final class LeaseRpcs {
     public record Renew(long id) {
         @Override
         public String toString() {
-            return "renew lease " + id;
+            return "renew lease " + Long.toHexString(id);
         }
     }
 
@@ -61,7 +61,7 @@ public final class LeaseRpcs {
     public record TimeToLive(long id, boolean withKeys) {
         @Override
         public String toString() {
-            return "time to live of lease " + id;
+            return "time to live of lease " + Long.toHexString(id);
         }
     }
 

@@ -84,7 +84,8 @@ class OpsTest {
     @Test
     void aPutDoesNotShowItsValue() {
         assertThat(Put.of("k", "secret")).hasToString("put \"k\"");
-        assertThat(Put.of("k", "secret").withLease(7)).hasToString("put \"k\" on lease 7");
+        assertThat(Put.of("k", "secret").withLease(0x3b40a1fb16ad6083L))
+                .hasToString("put \"k\" on lease 3b40a1fb16ad6083");
     }
 
     @Test

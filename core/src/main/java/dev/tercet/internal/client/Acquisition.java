@@ -125,7 +125,7 @@ final class Acquisition<Q, R> {
                 Details.of(
                         ErrorCode.LEASE_NOT_FOUND,
                         Outcome.NOT_APPLIED,
-                        request + ": granted, but its key was gone by then: lease " + lease
+                        request + ": granted, but its key was gone by then: lease " + Long.toHexString(lease)
                                 + " expired during the wait"),
                 lease);
     }

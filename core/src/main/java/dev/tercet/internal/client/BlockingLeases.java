@@ -65,7 +65,7 @@ public final class BlockingLeases implements Leases {
 
     @Override
     public KeptLease keepAlive(long id) {
-        return Waiting.on(LeaseKeeping.keepAlive(view, id), "renew lease " + id, Outcome.NOT_APPLIED);
+        return Waiting.on(LeaseKeeping.keepAlive(view, id), "renew lease " + Long.toHexString(id), Outcome.NOT_APPLIED);
     }
 
     @Override

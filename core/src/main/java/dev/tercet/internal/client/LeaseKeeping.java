@@ -38,7 +38,7 @@ final class LeaseKeeping {
                     Details.of(
                             ErrorCode.LEASE_NOT_FOUND,
                             Outcome.NOT_APPLIED,
-                            "renew lease " + renewal.id()
+                            "renew lease " + Long.toHexString(renewal.id())
                                     + ": the server has no such lease; it expired or was revoked"),
                     renewal.id());
         }

@@ -108,7 +108,8 @@ final class LeaseMachine {
         if (now - deadline >= 0) {
             return end(new LeaseState.Lost(
                     LeaseState.Reason.RAN_OUT,
-                    "no renewal of lease " + id + " got through in its " + ttl / SECOND + " s" + lastCause()));
+                    "no renewal of lease " + Long.toHexString(id) + " got through in its " + ttl / SECOND + " s"
+                            + lastCause()));
         }
         if (inFlight || now - nextTry < 0) {
             return List.of(wakeUp());
@@ -151,7 +152,8 @@ final class LeaseMachine {
         refusals = isRefusal(cause) ? refusals + 1 : 0;
         if (refusals == REFUSALS) {
             return end(new LeaseState.Lost(
-                    LeaseState.Reason.REFUSED, "the server refuses to renew lease " + id + ": " + cause.getMessage()));
+                    LeaseState.Reason.REFUSED,
+                    "the server refuses to renew lease " + Long.toHexString(id) + ": " + cause.getMessage()));
         }
         nextTry = failed.now() + pause();
         if (state instanceof LeaseState.Unreachable) {
@@ -189,7 +191,8 @@ final class LeaseMachine {
 
     private List<Effect> gone() {
         return end(new LeaseState.Lost(
-                LeaseState.Reason.GONE, "the server has no lease " + id + ": it expired or was revoked"));
+                LeaseState.Reason.GONE,
+                "the server has no lease " + Long.toHexString(id) + ": it expired or was revoked"));
     }
 
     private List<Effect> end(LeaseState last) {
