@@ -118,6 +118,8 @@ class SharedStreamsTest {
     @Test
     void headersAreTheContexts() {
         watch(new CallContext("a-token", true));
+        // The server takes up streams side by side, so the second must not begin before the first is there.
+        Awaitility.await().until(() -> server.headers().size() == 1);
         watch(CallContext.PLAIN);
         Awaitility.await().until(() -> server.headers().size() == 2);
         Metadata with = server.headers().get(0);
