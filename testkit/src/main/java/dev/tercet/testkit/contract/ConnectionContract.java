@@ -190,7 +190,9 @@ public interface ConnectionContract extends Contract {
         String endpoint = "http://127.0.0.1:1";
         try (Subject etcd = connect(endpoint, null)) {
             Expect.within(Duration.ZERO, Duration.ofSeconds(4), () -> {
-                EtcdException failure = Expect.failure(() -> etcd.watches().open(WatchRequest.of("k")));
+                // Only a caller who waits for the confirmation can be told: the asynchronous form goes on trying.
+                EtcdException failure =
+                        Expect.failure(() -> etcd.client().watches().open(WatchRequest.of("k")));
                 assertThat(failure.code()).as(failure::toString).isEqualTo(ErrorCode.UNAVAILABLE);
                 assertThat(failure.endpoint()).contains(endpoint);
                 assertThat(failure)
