@@ -1,0 +1,14 @@
+package dev.tercet.embedded.internal.mvcc;
+
+import dev.tercet.proto.mvccpb.Event.EventType;
+import dev.tercet.proto.mvccpb.KeyValue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one operation did to one key.
+ *
+ * @param type put or deleted
+ * @param kv what is there now; of a deletion the key and the revision only
+ * @param previous what was there before, if the key was
+ */
+public record Change(EventType type, KeyValue kv, @Nullable KeyValue previous) {}

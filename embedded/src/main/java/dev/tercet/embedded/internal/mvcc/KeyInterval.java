@@ -1,0 +1,39 @@
+package dev.tercet.embedded.internal.mvcc;
+
+import com.google.protobuf.ByteString;
+
+/**
+ * Keys as requests name them: {@code key} alone if {@code end} is empty, all from {@code key} on if it is one zero byte, and
+ * otherwise those from {@code key} up to but without {@code end}.
+ */
+public record KeyInterval(ByteString key, ByteString end) {
+    private static final ByteString ZERO = ByteString.copyFrom(new byte[1]);
+
+    /** One key. */
+    public static KeyInterval of(ByteString key) {
+        return new KeyInterval(key, ByteString.EMPTY);
+    }
+
+    /** Whether it is one key. */
+    public boolean isSingle() {
+        return end.isEmpty();
+    }
+
+    /** Whether it has no end. */
+    public boolean isOpen() {
+        return end.equals(ZERO);
+    }
+
+    /** Whether it has this key. */
+    public boolean contains(ByteString candidate) {
+        if (isSingle()) {
+            return key.equals(candidate);
+        }
+        return Keys.compare(candidate, key) >= 0 && (isOpen() || Keys.compare(candidate, end) < 0);
+    }
+
+    /** Whether no key can be in it. */
+    public boolean isEmpty() {
+        return !isSingle() && !isOpen() && Keys.compare(key, end) >= 0;
+    }
+}

@@ -1,0 +1,30 @@
+package dev.tercet.embedded.internal.state;
+
+import dev.tercet.proto.etcdserverpb.ResponseHeader;
+import java.util.function.LongSupplier;
+
+/** The header of every answer. */
+public final class Headers {
+    private final ResponseHeader identity;
+    private final LongSupplier revision;
+
+    /** Headers with this identity and this store's revision. */
+    public Headers(Identity identity, LongSupplier revision) {
+        this.identity = ResponseHeader.newBuilder()
+                .setClusterId(identity.clusterId())
+                .setMemberId(identity.memberId())
+                .setRaftTerm(identity.term())
+                .build();
+        this.revision = revision;
+    }
+
+    /** With the store's revision. Within a step. */
+    public ResponseHeader now() {
+        return at(revision.getAsLong());
+    }
+
+    /** With a revision of the past, or 0 for none. */
+    public ResponseHeader at(long of) {
+        return identity.toBuilder().setRevision(of).build();
+    }
+}

@@ -1,0 +1,25 @@
+package dev.tercet.embedded.internal.state;
+
+import java.time.Duration;
+
+/**
+ * How much is too much; etcd's flags of the same names, and its defaults.
+ *
+ * @param maxRequestBytes {@code --max-request-bytes}
+ * @param maxTxnOps {@code --max-txn-ops}
+ * @param quotaBytes {@code --quota-backend-bytes}; 0 for the default of two gigabytes, negative for none
+ * @param minLeaseTtl the least time to live that is granted; etcd has one and a half election timeouts
+ * @param watchProgress {@code --watch-progress-notify-interval}
+ * @param tokenTtl {@code --auth-token-ttl}
+ */
+public record Limits(
+        int maxRequestBytes,
+        int maxTxnOps,
+        long quotaBytes,
+        Duration minLeaseTtl,
+        Duration watchProgress,
+        Duration tokenTtl) {
+    /** etcd's own. */
+    public static final Limits DEFAULT =
+            new Limits(1_572_864, 128, 0, Duration.ofSeconds(2), Duration.ofMinutes(10), Duration.ofSeconds(300));
+}
