@@ -15,20 +15,28 @@ import java.util.function.Function;
 public final class MethodCodec<Q, R> {
     private final Function<Q, ? extends Message> encoder;
     private final Reading<R> decoder;
+    private final Function<Message, R> ofMessages;
 
-    private MethodCodec(Function<Q, ? extends Message> encoder, Reading<R> decoder) {
+    private MethodCodec(Function<Q, ? extends Message> encoder, Reading<R> decoder, Function<Message, R> ofMessages) {
         this.encoder = encoder;
         this.decoder = decoder;
+        this.ofMessages = ofMessages;
     }
 
     static <Q, M extends Message, R> MethodCodec<Q, R> of(
             Function<Q, ? extends Message> encoder, Parser<M> parser, Function<M, R> decoder) {
-        return new MethodCodec<>(encoder, in -> decoder.apply(parser.parseFrom(in)));
+        return new MethodCodec<>(encoder, in -> decoder.apply(parser.parseFrom(in)), untyped(decoder));
     }
 
-    /** A codec whose reply is read without a message. */
-    static <Q, R> MethodCodec<Q, R> reading(Function<Q, ? extends Message> encoder, Reading<R> decoder) {
-        return new MethodCodec<>(encoder, decoder);
+    /** A codec whose reply is read without a message, where there is none yet. */
+    static <Q, M extends Message, R> MethodCodec<Q, R> reading(
+            Function<Q, ? extends Message> encoder, Reading<R> reading, Function<M, R> decoder) {
+        return new MethodCodec<>(encoder, reading, untyped(decoder));
+    }
+
+    @SuppressWarnings("unchecked") // A reply of another type is the mistake of whoever answers.
+    private static <M extends Message, R> Function<Message, R> untyped(Function<M, R> decoder) {
+        return message -> decoder.apply((M) message);
     }
 
     /** The request as a message. */
@@ -39,6 +47,15 @@ public final class MethodCodec<Q, R> {
     /** Reads one message to the end of the input. */
     public R decode(CodedInputStream in) throws IOException {
         return decoder.read(in);
+    }
+
+    /**
+     * The reply in a message that is there already. The bytes in it are shared, not copied.
+     *
+     * @throws ClassCastException if it is not this method's
+     */
+    public R fromMessage(Message reply) {
+        return ofMessages.apply(reply);
     }
 
     /** Reads one message to the end of the input. */

@@ -47,6 +47,7 @@ import dev.tercet.proto.etcdserverpb.MemberRemoveResponse;
 import dev.tercet.proto.etcdserverpb.MemberUpdateResponse;
 import dev.tercet.proto.etcdserverpb.MoveLeaderResponse;
 import dev.tercet.proto.etcdserverpb.PutResponse;
+import dev.tercet.proto.etcdserverpb.RangeResponse;
 import dev.tercet.proto.etcdserverpb.ResponseHeader;
 import dev.tercet.proto.etcdserverpb.SnapshotRequest;
 import dev.tercet.proto.etcdserverpb.SnapshotResponse;
@@ -91,7 +92,10 @@ public final class Methods {
     private Methods() {}
 
     private static void kv() {
-        CODECS.put(KvRpcs.RANGE, MethodCodec.<Get, GetResult>reading(KvRequests::encode, DirectReplies::range));
+        CODECS.put(
+                KvRpcs.RANGE,
+                MethodCodec.<Get, RangeResponse, GetResult>reading(
+                        KvRequests::encode, DirectReplies::range, KvReplies::decode));
         call(KvRpcs.PUT, KvRequests::encode, PutResponse.parser(), KvReplies::decode);
         call(KvRpcs.DELETE_RANGE, KvRequests::encode, DeleteRangeResponse.parser(), KvReplies::decode);
         call(KvRpcs.TXN, TxnCodec::encode, TxnResponse.parser(), TxnCodec::decode);

@@ -5,8 +5,13 @@ import dev.tercet.proto.etcdserverpb.WatchCreateRequest;
 import dev.tercet.proto.etcdserverpb.WatchCreateRequest.FilterType;
 import dev.tercet.proto.etcdserverpb.WatchProgressRequest;
 import dev.tercet.proto.etcdserverpb.WatchRequest;
+import dev.tercet.proto.etcdserverpb.WatchResponse;
+import dev.tercet.proto.mvccpb.Event;
 import dev.tercet.spi.WatchRpcs;
+import dev.tercet.watch.WatchEvent;
 import dev.tercet.watch.WatchFilter;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The watch service: what goes up its stream, and the events that come down. */
 public final class WatchCodec {
@@ -15,8 +20,8 @@ public final class WatchCodec {
             .build();
 
     /** The stream that watches share. */
-    public static final MethodCodec<WatchUp, WatchDown> CODEC =
-            MethodCodec.reading(WatchCodec::encode, DirectReplies::watch);
+    public static final MethodCodec<WatchUp, WatchDown> CODEC = MethodCodec.<WatchUp, WatchResponse, WatchDown>reading(
+            WatchCodec::encode, DirectReplies::watch, WatchCodec::decode);
 
     private WatchCodec() {}
 
@@ -32,6 +37,37 @@ public final class WatchCodec {
                     .build();
         }
         return PROGRESS;
+    }
+
+    public static WatchDown decode(WatchResponse message) {
+        return new WatchDown(
+                HeaderCodec.decode(message.getHeader()),
+                message.getWatchId(),
+                message.getCreated(),
+                message.getCanceled(),
+                message.getCompactRevision(),
+                message.getCancelReason(),
+                message.getFragment(),
+                decode(message.getEventsList()));
+    }
+
+    /** Events, in order. */
+    public static List<WatchEvent> decode(List<Event> events) {
+        if (events.size() == 1) {
+            return List.of(decode(events.get(0)));
+        }
+        List<WatchEvent> all = new ArrayList<>(events.size());
+        for (Event event : events) {
+            all.add(decode(event));
+        }
+        return List.copyOf(all);
+    }
+
+    private static WatchEvent decode(Event event) {
+        return new WatchEvent(
+                event.getType() == Event.EventType.DELETE ? WatchEvent.Type.DELETE : WatchEvent.Type.PUT,
+                KeyValueCodec.decode(event.getKv()),
+                event.hasPrevKv() ? KeyValueCodec.decode(event.getPrevKv()) : null);
     }
 
     private static WatchCreateRequest encode(WatchRpcs.Create create) {

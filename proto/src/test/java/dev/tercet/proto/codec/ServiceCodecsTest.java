@@ -568,6 +568,7 @@ class ServiceCodecsTest {
 
     private static <Q, R> void check(MethodCodec<Q, R> codec, Q request, Message up, Message down, R reply) {
         assertThat(codec.encode(request)).isEqualTo(up);
+        assertThat(codec.fromMessage(down)).isEqualTo(reply);
         try {
             assertThat(codec.decode(CodedInputStream.newInstance(down.toByteArray())))
                     .isEqualTo(reply);

@@ -83,7 +83,9 @@ class WatchCodecTest {
     }
 
     private static WatchDown decoded(WatchResponse message) throws IOException {
-        return WatchCodec.CODEC.decode(CodedInputStream.newInstance(message.toByteArray()));
+        WatchDown read = WatchCodec.CODEC.decode(CodedInputStream.newInstance(message.toByteArray()));
+        assertThat(WatchCodec.CODEC.fromMessage(message)).isEqualTo(read);
+        return read;
     }
 
     private static dev.tercet.proto.mvccpb.KeyValue kv(String key, String value) {
