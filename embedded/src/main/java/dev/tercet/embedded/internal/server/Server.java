@@ -46,7 +46,7 @@ public final class Server {
         Watching watching = new Watching(apply, store, headers, guard, time, loop, limits);
         new KvService(apply, store, headers, lessor, guard, quota, limits).addTo(methods);
         new WatchService(watching).addTo(methods);
-        new LeaseService(apply, store, headers, lessor, guard, quota).addTo(methods);
+        new LeaseService(apply, headers, lessor, guard, quota).addTo(methods);
         new LockService(apply, store, headers, lessor, guard).addTo(methods);
         new ElectionService(apply, store, headers, lessor, guard).addTo(methods);
         new AuthService(apply, headers, guard).addTo(methods);
