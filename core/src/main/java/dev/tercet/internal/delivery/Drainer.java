@@ -92,6 +92,7 @@ public final class Drainer {
             completion.run();
         } catch (RuntimeException | Error e) {
             LOG.error("a completion failed", e);
+            Uncaught.tell(e);
         }
     }
 

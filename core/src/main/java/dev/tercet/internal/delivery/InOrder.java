@@ -51,6 +51,7 @@ public final class InOrder {
                 tasks.remove().run();
             } catch (RuntimeException | Error e) {
                 LOG.error("a listener failed", e);
+                Uncaught.tell(e);
             }
         } while (waiting.decrementAndGet() > 0);
     }

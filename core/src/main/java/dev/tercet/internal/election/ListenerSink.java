@@ -7,6 +7,7 @@ import dev.tercet.error.EtcdException;
 import dev.tercet.error.EtcdException.Details;
 import dev.tercet.error.Outcome;
 import dev.tercet.internal.delivery.InOrder;
+import dev.tercet.internal.delivery.Uncaught;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,7 @@ final class ListenerSink implements Observer.Sink {
                 listener.accept(leader);
             } catch (RuntimeException | Error e) {
                 LOG.error("the listener to an election failed, which ends its observation", e);
+                Uncaught.tell(e);
                 from.failed(new ClientEtcdException(new Details(
                         ErrorCode.CALLER,
                         Outcome.NOT_APPLIED,

@@ -8,6 +8,7 @@ import dev.tercet.error.EtcdException.Details;
 import dev.tercet.error.Outcome;
 import dev.tercet.internal.call.Calls;
 import dev.tercet.internal.delivery.InOrder;
+import dev.tercet.internal.delivery.Uncaught;
 import dev.tercet.internal.schedule.Scheduler;
 import dev.tercet.internal.schedule.SerialLane;
 import dev.tercet.kv.Header;
@@ -183,6 +184,7 @@ public final class LeaseKeeper implements KeptLease {
             listener.accept(next);
         } catch (RuntimeException | Error e) {
             LOG.error("a listener to a lease failed", e);
+            Uncaught.tell(e);
         }
     }
 

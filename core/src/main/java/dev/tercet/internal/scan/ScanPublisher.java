@@ -2,6 +2,7 @@ package dev.tercet.internal.scan;
 
 import dev.tercet.internal.GuardedBy;
 import dev.tercet.internal.delivery.InOrder;
+import dev.tercet.internal.delivery.Uncaught;
 import dev.tercet.kv.Get;
 import dev.tercet.kv.GetResult;
 import dev.tercet.kv.KeyValue;
@@ -99,6 +100,7 @@ public final class ScanPublisher implements Flow.Publisher<KeyValue> {
                     // A subscriber that throws breaks its contract: it gets nothing more.
                     end();
                     LOG.error("a subscriber of a scan failed", e);
+                    Uncaught.tell(e);
                 }
             }
             synchronized (this) {

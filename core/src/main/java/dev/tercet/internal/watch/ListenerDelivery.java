@@ -1,5 +1,6 @@
 package dev.tercet.internal.watch;
 
+import dev.tercet.internal.delivery.Uncaught;
 import dev.tercet.watch.WatchSignal;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -32,6 +33,7 @@ final class ListenerDelivery extends Delivery {
             } catch (RuntimeException | Error thrown) {
                 failed = true;
                 LOG.warn("{}: its listener failed, which ends the watch", watch.request(), thrown);
+                Uncaught.tell(thrown);
                 watch.endSilently(WatchErrors.listenerFailed(watch.request(), thrown));
             }
         }

@@ -1,5 +1,6 @@
 package dev.tercet.internal.watch;
 
+import dev.tercet.internal.delivery.Uncaught;
 import dev.tercet.watch.WatchSignal;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
@@ -63,6 +64,7 @@ final class SubscriberDelivery extends Delivery implements Flow.Subscription {
             } catch (RuntimeException | Error thrown) {
                 subscriber = null;
                 LOG.warn("{}: its subscriber failed, which ends the watch", watch.request(), thrown);
+                Uncaught.tell(thrown);
                 watch.endSilently(WatchErrors.listenerFailed(watch.request(), thrown));
             }
         }

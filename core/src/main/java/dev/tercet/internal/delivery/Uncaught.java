@@ -1,0 +1,28 @@
+package dev.tercet.internal.delivery;
+
+import java.lang.Thread.UncaughtExceptionHandler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a callback threw. Nobody waits for it, so besides being logged where it happened it is told to the handler of uncaught
+ * exceptions, if the application has set one for all threads; the JVM's own would only print it once more.
+ */
+public final class Uncaught {
+    private static final Logger LOG = LoggerFactory.getLogger(Uncaught.class);
+
+    private Uncaught() {}
+
+    public static void tell(Throwable thrown) {
+        UncaughtExceptionHandler handler = Thread.getDefaultUncaughtExceptionHandler();
+        if (handler == null) {
+            return;
+        }
+        try {
+            handler.uncaughtException(Thread.currentThread(), thrown);
+        } catch (RuntimeException | Error e) {
+            // As the JVM has it: what a handler throws goes nowhere, and must not end what told it.
+            LOG.error("the handler of uncaught exceptions failed", e);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package dev.tercet.internal.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class UncaughtTest {
+    private final Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
+
+    @AfterEach
+    void restore() {
+        Thread.setDefaultUncaughtExceptionHandler(before);
+    }
+
+    @Test
+    void whatAListenerThrowsIsToldToTheApplicationsHandler() {
+        List<Throwable> told = new ArrayList<>();
+        Thread.setDefaultUncaughtExceptionHandler((thread, thrown) -> told.add(thrown));
+        RuntimeException thrown = new IllegalStateException("by a listener");
+        List<String> ran = new ArrayList<>();
+        InOrder inOrder = new InOrder(Runnable::run);
+        inOrder.submit(() -> {
+            throw thrown;
+        });
+        inOrder.submit(() -> ran.add("the next"));
+        assertThat(told).containsExactly(thrown);
+        assertThat(ran).containsExactly("the next");
+    }
+
+    @Test
+    void aHandlerThatThrowsEndsNothing() {
+        Thread.setDefaultUncaughtExceptionHandler((thread, thrown) -> {
+            throw new IllegalStateException("by the handler");
+        });
+        Uncaught.tell(new IllegalStateException("by a listener"));
+    }
+
+    @Test
+    void withoutAHandlerNothingHappens() {
+        Thread.setDefaultUncaughtExceptionHandler(null);
+        Uncaught.tell(new IllegalStateException("by a listener"));
+    }
+}
