@@ -9,6 +9,9 @@ import com.google.protobuf.ByteString;
 public record KeyInterval(ByteString key, ByteString end) {
     private static final ByteString ZERO = ByteString.copyFrom(new byte[1]);
 
+    /** Every key. */
+    public static final KeyInterval ALL = new KeyInterval(ZERO, ZERO);
+
     /** One key. */
     public static KeyInterval of(ByteString key) {
         return new KeyInterval(key, ByteString.EMPTY);

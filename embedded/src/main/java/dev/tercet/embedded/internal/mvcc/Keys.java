@@ -7,6 +7,13 @@ public final class Keys {
     private Keys() {}
 
     public static int compare(ByteString a, ByteString b) {
-        return ByteString.unsignedLexicographicalComparator().compare(a, b);
+        int length = Math.min(a.size(), b.size());
+        for (int i = 0; i < length; i++) {
+            int difference = (a.byteAt(i) & 0xff) - (b.byteAt(i) & 0xff);
+            if (difference != 0) {
+                return difference;
+            }
+        }
+        return a.size() - b.size();
     }
 }

@@ -9,4 +9,6 @@ import java.util.List;
  * @param kvs the first of its keys, in order, as many as were wanted
  * @param total how many there are
  */
-public record Slice(List<KeyValue> kvs, long total) {}
+public record Slice(List<KeyValue> kvs, long total) {
+    static final Slice EMPTY = new Slice(List.of(), 0);
+}
