@@ -20,7 +20,10 @@ final class Index {
     /** Adds a key that is not there yet. */
     void add(History history) {
         if (blocks.isEmpty()) {
-            blocks.add(new Block());
+            Block first = new Block();
+            first.insert(0, history);
+            blocks.add(first);
+            return;
         }
         int number = Math.max(0, blockOf(history.bytes));
         Block block = blocks.get(number);
