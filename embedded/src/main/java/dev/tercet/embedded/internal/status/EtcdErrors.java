@@ -54,6 +54,10 @@ public final class EtcdErrors {
     public static final EtcdError NO_LEADER = error(StatusCode.UNAVAILABLE, "etcdserver: no leader");
     public static final EtcdError NO_SPACE =
             error(StatusCode.RESOURCE_EXHAUSTED, "etcdserver: mvcc: database space exceeded");
+    public static final EtcdError PASSWORD_FOR_NO_PASSWORD_USER =
+            error(StatusCode.UNKNOWN, "auth: authentication failed, password was given for no password user");
+    public static final EtcdError PASSWORD_IS_TOO_LONG =
+            error(StatusCode.UNKNOWN, "bcrypt: password length exceeds 72 bytes");
     public static final EtcdError PEER_URLS_ALREADY_EXIST =
             error(StatusCode.FAILED_PRECONDITION, "etcdserver: Peer URLs already exists");
     public static final EtcdError PERMISSION_DENIED =
