@@ -1,5 +1,6 @@
 package dev.tercet.embedded.internal.maintenance;
 
+import dev.tercet.embedded.internal.mvcc.Store;
 import dev.tercet.embedded.internal.state.Apply;
 import dev.tercet.embedded.internal.state.Identity;
 import dev.tercet.embedded.internal.state.Limits;
@@ -20,15 +21,15 @@ public final class Quota {
     private static final long KEY = 256;
 
     private final Apply apply;
-    private final DatabaseSize size;
+    private final Store store;
     private final Alarms alarms;
     private final Identity identity;
     private final RaftIndex index;
     private final long limit;
 
-    public Quota(Apply apply, DatabaseSize size, Alarms alarms, Identity identity, RaftIndex index, Limits limits) {
+    public Quota(Apply apply, Store store, Alarms alarms, Identity identity, RaftIndex index, Limits limits) {
         this.apply = apply;
-        this.size = size;
+        this.store = store;
         this.alarms = alarms;
         this.identity = identity;
         this.index = index;
@@ -63,7 +64,7 @@ public final class Quota {
      */
     public void checkRoom(long cost) {
         apply.check();
-        if (cost > 0 && limit > 0 && size.total() + cost >= limit) {
+        if (cost > 0 && limit > 0 && store.sizeInBytes() + cost >= limit) {
             if (!alarms.noSpace()) {
                 alarms.activate(identity.memberId(), AlarmType.NOSPACE);
                 index.advance();
@@ -90,8 +91,8 @@ public final class Quota {
     }
 
     /**
-     * Throws {@code EtcdErrors.CORRUPT_CLUSTER} if that alarm is raised: for reads, writes, compactions, and grants and revocations
-     * of leases, when they are about to be applied.
+     * Throws {@code EtcdErrors.CORRUPT_CLUSTER} if that alarm is raised: for puts, deletions, transactions that write, compactions,
+     * and grants and revocations of leases, when they are about to be applied. Reads, and transactions that only read, go on.
      */
     public void checkIntact() {
         apply.check();

@@ -93,6 +93,7 @@ public final class EtcdErrors {
     public static final EtcdError TOO_MANY_OPERATIONS =
             error(StatusCode.INVALID_ARGUMENT, "etcdserver: too many operations in txn request");
     public static final EtcdError UNHEALTHY_CLUSTER = error(StatusCode.UNAVAILABLE, "etcdserver: unhealthy cluster");
+    public static final EtcdError UNKNOWN_METHOD = error(StatusCode.UNKNOWN, "etcdserver: unknown method");
     public static final EtcdError USER_NAME_ALREADY_EXISTS =
             error(StatusCode.FAILED_PRECONDITION, "etcdserver: user name already exists");
     public static final EtcdError USER_NAME_IS_EMPTY =

@@ -1,0 +1,106 @@
+package dev.tercet.embedded.internal.maintenance;
+
+import dev.tercet.embedded.internal.mvcc.Store;
+import dev.tercet.embedded.internal.state.Apply;
+import dev.tercet.embedded.internal.state.RaftIndex;
+import dev.tercet.embedded.internal.state.Retention;
+import dev.tercet.embedded.internal.time.Time;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compacts by itself, as often as etcd looks: every five minutes where revisions are counted, and otherwise ten times a period, or
+ * ten times an hour if the period is longer.
+ */
+public final class AutoCompaction {
+    private static final Duration REVISIONS_LOOK = Duration.ofMinutes(5);
+
+    private final Apply apply;
+    private final Store store;
+    private final Alarms alarms;
+    private final RaftIndex index;
+    private final Time time;
+    private final Retention retention;
+
+    // Guarded by the server's lock.
+    private Time.@Nullable Alarm next;
+    private @Nullable PeriodicMachine periodic;
+    private boolean running;
+
+    /** One that is yet to be started. */
+    public AutoCompaction(Apply apply, Store store, Alarms alarms, RaftIndex index, Time time, Retention retention) {
+        this.apply = apply;
+        this.store = store;
+        this.alarms = alarms;
+        this.index = index;
+        this.time = time;
+        this.retention = retention;
+    }
+
+    /** Starts it, or starts it anew: what is there now is not old. */
+    public void start() {
+        apply.step(() -> {
+            cease();
+            if (retention instanceof Retention.Period period) {
+                periodic = new PeriodicMachine(period.length().toNanos(), time.nanos());
+                periodic.note(store.revision());
+                running = true;
+            } else if (retention instanceof Retention.Revisions) {
+                running = true;
+            }
+            if (running) {
+                schedule();
+            }
+        });
+    }
+
+    /** Ends it. */
+    public void stop() {
+        apply.step(this::cease);
+    }
+
+    private void cease() {
+        running = false;
+        if (next != null) {
+            next.cancel();
+            next = null;
+        }
+    }
+
+    private void schedule() {
+        long wait = periodic != null ? periodic.interval() : REVISIONS_LOOK.toNanos();
+        next = time.at(time.nanos() + wait, () -> apply.step(this::look));
+    }
+
+    private void look() {
+        if (!running) {
+            return;
+        }
+        if (periodic != null) {
+            long revision = periodic.due(time.nanos());
+            if (revision > 0 && compact(revision)) {
+                periodic.done(revision, time.nanos());
+            }
+            periodic.note(store.revision());
+        } else if (retention instanceof Retention.Revisions revisions) {
+            long revision = store.revision() - revisions.count();
+            if (revision > 0) {
+                compact(revision);
+            }
+        }
+        schedule();
+    }
+
+    private boolean compact(long revision) {
+        // Tried again at the next look, as long as it takes.
+        if (alarms.corrupt()) {
+            return false;
+        }
+        // A client may have gone further already, which is as good.
+        if (revision > store.compactRevision()) {
+            store.compact(revision);
+            index.advance();
+        }
+        return true;
+    }
+}

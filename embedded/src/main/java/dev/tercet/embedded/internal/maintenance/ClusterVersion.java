@@ -1,0 +1,110 @@
+package dev.tercet.embedded.internal.maintenance;
+
+import dev.tercet.embedded.internal.state.Identity;
+import dev.tercet.embedded.internal.status.EtcdErrors;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The version that the members have agreed upon: that of this one, or, while a downgrade is prepared, the one before. A real cluster
+ * takes some seconds to agree; this one has nobody to ask. Within a step.
+ */
+public final class ClusterVersion {
+    // Numbers this long fit; pre-releases and metadata are allowed and mean nothing.
+    private static final Pattern FULL =
+            Pattern.compile("(\\d{1,9})\\.(\\d{1,9})\\.\\d{1,9}(?:-[0-9A-Za-z.-]+)?(?:\\+[0-9A-Za-z.-]+)?");
+    private static final Pattern SHORT = Pattern.compile("(\\d{1,9})\\.(\\d{1,9})");
+
+    private final Version own;
+    private @Nullable Version target;
+
+    /** That of a cluster of this member. */
+    public ClusterVersion(Identity identity) {
+        own = parse(identity.version());
+    }
+
+    /** Such as {@code 3.7.0}. */
+    public String cluster() {
+        return agreed() + ".0";
+    }
+
+    /** The version of the files, such as {@code 3.7.0}; empty before 3.6, which did not tell. */
+    public String storage() {
+        return agreed().minor < 6 && target == null ? "" : cluster();
+    }
+
+    /** What a downgrade that was asked for leads to, such as {@code 3.6.0}; null if there is none. */
+    @Nullable
+    String downgradingTo() {
+        return target == null ? null : target + ".0";
+    }
+
+    /**
+     * Whether a downgrade could be asked for: throws the {@code EtcdError} if not.
+     *
+     * @return the cluster's version, such as {@code 3.7}
+     */
+    String validate(String to) {
+        check(to);
+        return agreed().toString();
+    }
+
+    /** Asks for a downgrade; like {@link #validate}. */
+    String enable(String to) {
+        Version wanted = check(to);
+        String before = agreed().toString();
+        target = wanted;
+        return before;
+    }
+
+    /**
+     * Gives it up. Where there was none, etcd writes that into its log and tells the client that all is well.
+     *
+     * @return the cluster's version before, such as {@code 3.6}
+     */
+    String cancel() {
+        String before = agreed().toString();
+        target = null;
+        return before;
+    }
+
+    /** As new. */
+    public void clear() {
+        target = null;
+    }
+
+    private Version check(String to) {
+        Version wanted = parse(to);
+        Version now = agreed();
+        if (!wanted.equals(new Version(now.major, now.minor - 1))) {
+            throw EtcdErrors.INVALID_DOWNGRADE_TARGET_VERSION;
+        }
+        if (target != null) {
+            throw EtcdErrors.CLUSTER_HAS_A_DOWNGRADE_JOB_IN_PROGRESS;
+        }
+        return wanted;
+    }
+
+    private Version agreed() {
+        return target == null ? own : target;
+    }
+
+    private static Version parse(String text) {
+        Matcher version = FULL.matcher(text);
+        if (!version.matches()) {
+            version = SHORT.matcher(text);
+            if (!version.matches()) {
+                throw EtcdErrors.WRONG_DOWNGRADE_TARGET_VERSION_FORMAT;
+            }
+        }
+        return new Version(Integer.parseInt(version.group(1)), Integer.parseInt(version.group(2)));
+    }
+
+    private record Version(int major, int minor) {
+        @Override
+        public String toString() {
+            return major + "." + minor;
+        }
+    }
+}
