@@ -1,0 +1,37 @@
+package dev.tercet.embedded.internal.front.call;
+
+import dev.tercet.embedded.internal.status.EtcdError;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** The calls and streams that came through a front and have no end yet. Safe for threads. */
+public final class Underway {
+    private final Set<Endable> all = ConcurrentHashMap.newKeySet();
+    private volatile @Nullable EtcdError stopped;
+
+    /** A new one is under way. It ends at once if the front is stopped. */
+    public void add(Endable one) {
+        all.add(one);
+        EtcdError error = stopped;
+        if (error != null) {
+            one.endBy(error);
+        }
+    }
+
+    /** One has its end. */
+    public void remove(Endable one) {
+        all.remove(one);
+    }
+
+    /** Ends all of them; those that come later go on as ever. */
+    public void endAll(EtcdError error) {
+        all.forEach(one -> one.endBy(error));
+    }
+
+    /** Ends all of them, and whatever comes later. */
+    public void stop(EtcdError error) {
+        stopped = error;
+        endAll(error);
+    }
+}

@@ -1,0 +1,25 @@
+package dev.tercet.embedded.internal.front.grpc;
+
+import dev.tercet.embedded.internal.front.call.CallCounts;
+import dev.tercet.embedded.internal.front.call.Underway;
+import io.grpc.Grpc;
+import io.grpc.ServerCall;
+import java.net.SocketAddress;
+import java.util.function.Consumer;
+
+/**
+ * Where calls of one server are.
+ *
+ * @param underway those that have no end yet
+ * @param counts how many there were
+ * @param cut breaks the connection of a client at this address
+ */
+record CallRoom(Underway underway, CallCounts counts, Consumer<SocketAddress> cut) {
+    /** Breaks the connection that a call came through. */
+    void lose(ServerCall<?, ?> call) {
+        SocketAddress client = call.getAttributes().get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR);
+        if (client != null) {
+            cut.accept(client);
+        }
+    }
+}

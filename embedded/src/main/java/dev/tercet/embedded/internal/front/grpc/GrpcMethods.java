@@ -1,0 +1,114 @@
+package dev.tercet.embedded.internal.front.grpc;
+
+import com.google.protobuf.Message;
+import dev.tercet.embedded.internal.front.call.CallCounts;
+import dev.tercet.embedded.internal.front.call.Underway;
+import dev.tercet.embedded.internal.rpc.Caller;
+import dev.tercet.embedded.internal.rpc.Method;
+import dev.tercet.embedded.internal.rpc.MethodTable;
+import dev.tercet.embedded.internal.status.EtcdError;
+import io.grpc.HandlerRegistry;
+import io.grpc.Metadata;
+import io.grpc.MethodDescriptor;
+import io.grpc.ServerCall;
+import io.grpc.ServerMethodDefinition;
+import io.grpc.protobuf.ProtoUtils;
+import java.net.SocketAddress;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Shows gRPC the rows of a {@link MethodTable}, and the standard health service. */
+public final class GrpcMethods extends HandlerRegistry {
+    private final Supplier<MethodTable> table;
+    private final MethodTable health = HealthService.table();
+    private final CallRoom room;
+    private final Map<String, Defined> definitions = new ConcurrentHashMap<>();
+
+    /**
+     * The rows of this table, which is asked for again for every call.
+     *
+     * @param cut breaks the connection of a client at this address
+     */
+    public GrpcMethods(Supplier<MethodTable> table, Underway underway, CallCounts counts, Consumer<SocketAddress> cut) {
+        this.table = table;
+        this.room = new CallRoom(underway, counts, cut);
+    }
+
+    @Override
+    public ServerMethodDefinition<?, ?> lookupMethod(String fullName, @Nullable String authority) {
+        Method<?, ?> method = table.get().find(fullName);
+        if (method == null) {
+            method = health.find(fullName);
+        }
+        if (method == null) {
+            return UnknownMethod.definition(fullName, table.get());
+        }
+        Defined defined = definitions.get(fullName);
+        if (defined == null || defined.method != method) {
+            defined = new Defined(method, define(method));
+            definitions.put(fullName, defined);
+        }
+        return defined.definition;
+    }
+
+    private ServerMethodDefinition<?, ?> define(Method<?, ?> method) {
+        if (method instanceof Method.Unary<?, ?> unary) {
+            return define(unary);
+        }
+        return define((Method.Stream<?, ?>) method);
+    }
+
+    private <Q extends Message, R extends Message> ServerMethodDefinition<Q, R> define(Method.Unary<Q, R> method) {
+        return ServerMethodDefinition.create(
+                descriptor(method, MethodDescriptor.MethodType.UNARY), (call, metadata) -> {
+                    room.counts().of(method).start();
+                    Caller caller = caller(method, call, metadata);
+                    if (caller == null) {
+                        return new ServerCall.Listener<>() {};
+                    }
+                    UnaryCall<Q, R> unary = new UnaryCall<>(call, method, caller, room);
+                    unary.begin();
+                    return unary;
+                });
+    }
+
+    private <Q extends Message, R extends Message> ServerMethodDefinition<Q, R> define(Method.Stream<Q, R> method) {
+        MethodDescriptor.MethodType type = method.oneRequest()
+                ? MethodDescriptor.MethodType.SERVER_STREAMING
+                : MethodDescriptor.MethodType.BIDI_STREAMING;
+        return ServerMethodDefinition.create(descriptor(method, type), (call, metadata) -> {
+            room.counts().of(method).start();
+            Caller caller = caller(method, call, metadata);
+            if (caller == null) {
+                return new ServerCall.Listener<>() {};
+            }
+            StreamCall<Q, R> stream = new StreamCall<>(call, method, room);
+            stream.begin(caller);
+            return stream;
+        });
+    }
+
+    private @Nullable Caller caller(Method<?, ?> method, ServerCall<?, ?> call, Metadata metadata) {
+        try {
+            return Callers.from(metadata);
+        } catch (EtcdError error) {
+            room.counts().of(method).end(error.code());
+            call.close(Statuses.of(error), new Metadata());
+            return null;
+        }
+    }
+
+    private static <Q extends Message, R extends Message> MethodDescriptor<Q, R> descriptor(
+            Method<Q, R> method, MethodDescriptor.MethodType type) {
+        return MethodDescriptor.newBuilder(
+                        ProtoUtils.marshaller(method.request()), ProtoUtils.marshaller(method.reply()))
+                .setType(type)
+                .setFullMethodName(method.fullName())
+                .build();
+    }
+
+    private record Defined(Method<?, ?> method, ServerMethodDefinition<?, ?> definition) {}
+}

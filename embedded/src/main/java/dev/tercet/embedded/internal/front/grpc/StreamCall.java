@@ -1,0 +1,177 @@
+package dev.tercet.embedded.internal.front.grpc;
+
+import com.google.protobuf.Message;
+import dev.tercet.embedded.internal.front.call.CallCounts;
+import dev.tercet.embedded.internal.front.call.Endable;
+import dev.tercet.embedded.internal.front.call.Surprise;
+import dev.tercet.embedded.internal.rpc.Caller;
+import dev.tercet.embedded.internal.rpc.Inlet;
+import dev.tercet.embedded.internal.rpc.Method;
+import dev.tercet.embedded.internal.rpc.Outlet;
+import dev.tercet.embedded.internal.status.EtcdError;
+import dev.tercet.spi.StatusCode;
+import io.grpc.Metadata;
+import io.grpc.ServerCall;
+import io.grpc.Status;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A stream.
+ *
+ * <p>gRPC tells of it on the connection's thread, and the inlet is called from there only. What the service says comes from another
+ * thread, and the server's stop from a third: a lock keeps these two apart, since a {@code ServerCall} takes one at a time. Nothing
+ * but the call itself is touched under it.
+ */
+final class StreamCall<Q extends Message, R extends Message> extends ServerCall.Listener<Q>
+        implements Outlet<R>, Endable {
+    private final ServerCall<Q, R> call;
+    private final Method.Stream<Q, R> method;
+    private final CallRoom room;
+    private final CallCounts.OfMethod counts;
+    private final Object lock = new Object();
+    private @Nullable Inlet<Q> inlet;
+    private boolean speaking;
+    private boolean over;
+    private volatile boolean abandoned;
+
+    StreamCall(ServerCall<Q, R> call, Method.Stream<Q, R> method, CallRoom room) {
+        this.call = call;
+        this.method = method;
+        this.room = room;
+        this.counts = room.counts().of(method);
+    }
+
+    void begin(Caller caller) {
+        call.request(1);
+        room.underway().add(this);
+        try {
+            inlet = method.handler().open(caller, this);
+        } catch (RuntimeException e) {
+            end(Surprise.told(method, e));
+        }
+    }
+
+    @Override
+    public void onMessage(Q message) {
+        tell(service -> service.message(message));
+        call.request(1);
+    }
+
+    @Override
+    public void onHalfClose() {
+        tell(Inlet::halfClose);
+    }
+
+    @Override
+    public void onReady() {
+        tell(Inlet::ready);
+    }
+
+    @Override
+    public void onCancel() {
+        synchronized (lock) {
+            abandoned |= !over;
+            over = true;
+        }
+        if (abandoned) {
+            ended(StatusCode.CANCELLED);
+        }
+        giveUp();
+    }
+
+    @Override
+    public void onComplete() {
+        giveUp();
+    }
+
+    private void giveUp() {
+        Inlet<Q> service = inlet;
+        if (abandoned && service != null) {
+            inlet = null;
+            service.cancel();
+        }
+    }
+
+    private void tell(Consumer<Inlet<Q>> what) {
+        Inlet<Q> service = inlet;
+        if (service == null || isOver()) {
+            return;
+        }
+        try {
+            what.accept(service);
+        } catch (RuntimeException e) {
+            endBy(Surprise.told(method, e));
+        }
+    }
+
+    private boolean isOver() {
+        synchronized (lock) {
+            return over;
+        }
+    }
+
+    @Override
+    public boolean isReady() {
+        synchronized (lock) {
+            return !over && call.isReady();
+        }
+    }
+
+    @Override
+    public void message(R message) {
+        synchronized (lock) {
+            if (over) {
+                return;
+            }
+            if (!speaking) {
+                speaking = true;
+                call.sendHeaders(new Metadata());
+            }
+            call.sendMessage(message);
+        }
+    }
+
+    @Override
+    public void end(@Nullable EtcdError error) {
+        close(error, false);
+    }
+
+    /** The service has not ended it, and is to hear of the end as of a client that went away: when gRPC says that it is complete. */
+    @Override
+    public void endBy(EtcdError error) {
+        close(error, true);
+    }
+
+    private void close(@Nullable EtcdError error, boolean unasked) {
+        synchronized (lock) {
+            if (over) {
+                return;
+            }
+            over = true;
+            abandoned = unasked;
+            if (error == null && !speaking) {
+                call.sendHeaders(new Metadata());
+            }
+            call.close(error == null ? Status.OK : Statuses.of(error), new Metadata());
+        }
+        ended(error == null ? StatusCode.OK : error.code());
+    }
+
+    @Override
+    public void lose() {
+        synchronized (lock) {
+            if (over) {
+                return;
+            }
+            over = true;
+        }
+        ended(StatusCode.CANCELLED);
+        room.lose(call);
+    }
+
+    private void ended(StatusCode code) {
+        room.underway().remove(this);
+        counts.end(code);
+    }
+}
