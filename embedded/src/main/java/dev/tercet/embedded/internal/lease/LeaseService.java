@@ -3,13 +3,13 @@ package dev.tercet.embedded.internal.lease;
 import com.google.protobuf.ByteString;
 import dev.tercet.embedded.internal.auth.Guard;
 import dev.tercet.embedded.internal.maintenance.Quota;
-import dev.tercet.embedded.internal.mvcc.KeyInterval;
 import dev.tercet.embedded.internal.rpc.Caller;
 import dev.tercet.embedded.internal.rpc.Handler;
 import dev.tercet.embedded.internal.rpc.Method;
 import dev.tercet.embedded.internal.rpc.MethodTable;
 import dev.tercet.embedded.internal.state.Apply;
 import dev.tercet.embedded.internal.state.Headers;
+import dev.tercet.embedded.internal.state.RaftIndex;
 import dev.tercet.embedded.internal.status.EtcdError;
 import dev.tercet.proto.etcdserverpb.LeaseGrantRequest;
 import dev.tercet.proto.etcdserverpb.LeaseGrantResponse;
@@ -23,6 +23,8 @@ import dev.tercet.proto.etcdserverpb.LeaseStatus;
 import dev.tercet.proto.etcdserverpb.LeaseTimeToLiveRequest;
 import dev.tercet.proto.etcdserverpb.LeaseTimeToLiveResponse;
 import dev.tercet.proto.etcdserverpb.ResponseHeader;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The service Lease. Its calls may be used directly as well, by other services and by fronts; each is a step and throws the {@code
@@ -31,23 +33,22 @@ import dev.tercet.proto.etcdserverpb.ResponseHeader;
 public final class LeaseService {
     private static final String SERVICE = "etcdserverpb.Lease";
 
-    /** What etcd reckons that a lease adds to its database. */
-    private static final long LEASE_BYTES = 64;
-
     private final Apply apply;
     private final Headers headers;
     private final Lessor lessor;
     private final Guard guard;
     private final Quota quota;
+    private final RaftIndex index;
     private final KeepAliveStreams streams = new KeepAliveStreams(this);
 
     /** The service of these leases. */
-    public LeaseService(Apply apply, Headers headers, Lessor lessor, Guard guard, Quota quota) {
+    public LeaseService(Apply apply, Headers headers, Lessor lessor, Guard guard, Quota quota, RaftIndex index) {
         this.apply = apply;
         this.headers = headers;
         this.lessor = lessor;
         this.guard = guard;
         this.quota = quota;
+        this.index = index;
     }
 
     /** Adds its rows. */
@@ -99,10 +100,12 @@ public final class LeaseService {
     public LeaseGrantResponse grant(LeaseGrantRequest request, Caller caller) {
         return apply.step(() -> {
             // Room first, as etcd does: who may not even ask may still be the one whose call raises the alarm.
-            quota.check(LEASE_BYTES);
-            user(caller);
+            quota.checkRoom(Quota.LEASE);
+            guard.user(caller);
             quota.checkIntact();
+            quota.checkAlarm(Quota.LEASE);
             Lease lease = lessor.grant(request.getID(), request.getTTL());
+            index.advance();
             return LeaseGrantResponse.newBuilder()
                     .setHeader(headers.now())
                     .setID(lease.id)
@@ -114,23 +117,24 @@ public final class LeaseService {
     /** Revokes a lease. */
     public LeaseRevokeResponse revoke(LeaseRevokeRequest request, Caller caller) {
         return apply.step(() -> {
-            user(caller);
+            guard.user(caller);
             quota.checkIntact();
-            if (guard.isOn()) {
-                lessor.keys(request.getID()).forEach(key -> guard.write(caller, KeyInterval.of(key)));
-            }
+            guard.writeAll(caller, lessor.keys(request.getID()));
+            long before = headers.now().getRevision();
             lessor.revoke(request.getID());
-            return LeaseRevokeResponse.newBuilder().setHeader(headers.now()).build();
+            ResponseHeader header = headers.now();
+            if (header.getRevision() == before) {
+                // Commits count themselves, but one without keys is an entry too.
+                index.advance();
+            }
+            return LeaseRevokeResponse.newBuilder().setHeader(header).build();
         });
     }
 
     /** Renews a lease, once. */
     public LeaseKeepAliveResponse keepAlive(long id, Caller caller) {
         return apply.step(() -> {
-            if (guard.isOn()) {
-                guard.user(caller);
-                lessor.keys(id).forEach(key -> guard.write(caller, KeyInterval.of(key)));
-            }
+            guard.writeAll(caller, lessor.keys(id));
             // The header first, as etcd has it: a renewal is never said to be of a revision that ended its lease.
             ResponseHeader header = headers.now();
             Lease lease = lessor.renew(id);
@@ -145,9 +149,9 @@ public final class LeaseService {
     /** How long a lease still has, and what is attached to it. */
     public LeaseTimeToLiveResponse timeToLive(LeaseTimeToLiveRequest request, Caller caller) {
         return apply.step(() -> {
-            user(caller);
-            if (request.getKeys() && guard.isOn()) {
-                lessor.keys(request.getID()).forEach(key -> guard.read(caller, KeyInterval.of(key)));
+            guard.user(caller);
+            if (request.getKeys()) {
+                guard.readAll(caller, lessor.keys(request.getID()));
             }
             Lease lease = lessor.find(request.getID());
             LeaseTimeToLiveResponse.Builder reply = LeaseTimeToLiveResponse.newBuilder()
@@ -167,24 +171,15 @@ public final class LeaseService {
     /** The ids of all leases, first those that expire first. */
     public LeaseLeasesResponse leases(LeaseLeasesRequest request, Caller caller) {
         return apply.step(() -> {
-            user(caller);
-            for (Lease lease : lessor.all()) {
-                if (guard.isOn()) {
-                    for (ByteString key : lease.keys) {
-                        guard.read(caller, KeyInterval.of(key));
-                    }
-                }
+            if (guard.isOn()) {
+                List<ByteString> keys = new ArrayList<>();
+                lessor.all().forEach(lease -> keys.addAll(lease.keys));
+                guard.readAll(caller, keys);
             }
             LeaseLeasesResponse.Builder reply = LeaseLeasesResponse.newBuilder().setHeader(headers.now());
             lessor.all()
                     .forEach(lease -> reply.addLeases(LeaseStatus.newBuilder().setID(lease.id)));
             return reply.build();
         });
-    }
-
-    private void user(Caller caller) {
-        if (guard.isOn()) {
-            guard.user(caller);
-        }
     }
 }

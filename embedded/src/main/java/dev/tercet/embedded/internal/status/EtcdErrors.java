@@ -106,6 +106,11 @@ public final class EtcdErrors {
     public static final EtcdError WRONG_DOWNGRADE_TARGET_VERSION_FORMAT =
             error(StatusCode.INVALID_ARGUMENT, "etcdserver: wrong downgrade target version format");
 
+    public static final EtcdError NO_ELECTED_LEADER = error(StatusCode.UNKNOWN, "election: no leader");
+    public static final EtcdError NOT_ELECTED_LEADER = error(StatusCode.UNKNOWN, "election: not leader");
+    public static final EtcdError LEADER_FIELD_MISSING = error(StatusCode.UNKNOWN, "\"leader\" field must be provided");
+    public static final EtcdError SESSION_IS_EXPIRED = error(StatusCode.UNKNOWN, "mutex: session is expired");
+
     private EtcdErrors() {}
 
     private static EtcdError error(StatusCode code, String text) {
