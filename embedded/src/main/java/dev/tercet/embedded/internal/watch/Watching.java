@@ -9,37 +9,117 @@ import dev.tercet.embedded.internal.state.Apply;
 import dev.tercet.embedded.internal.state.Headers;
 import dev.tercet.embedded.internal.state.Limits;
 import dev.tercet.embedded.internal.status.EtcdError;
+import dev.tercet.embedded.internal.status.EtcdErrors;
 import dev.tercet.embedded.internal.time.Time;
 import dev.tercet.proto.etcdserverpb.WatchRequest;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executor;
 
-/** All watches. */
+/**
+ * All watches.
+ *
+ * <p>Three places, and what may be touched where: {@link Watchers} and {@link WatchStream} are the state, within steps only; {@link
+ * Lane} is what is on its way to a client, on the loop only; {@link Dispatch} goes between them, on the loop, and calls no client
+ * within a step.
+ */
 public final class Watching {
-    public Watching(Apply apply, Store store, Headers headers, Guard guard, Time time, Executor loop, Limits limits) {}
+    /** How much more than a request may have is still sent in one message. */
+    private static final int OVERHEAD = 512 * 1024;
+
+    private final Apply apply;
+    private final Headers headers;
+    private final Guard guard;
+    private final Time time;
+    private final Duration progressInterval;
+    private final int fragmentLimit;
+    private final Agenda agenda;
+    private final Watchers watchers;
+    private final Dispatch dispatch;
+    private final Map<WatchStream, ProgressTicks> streams = new LinkedHashMap<>();
+
+    public Watching(Apply apply, Store store, Headers headers, Guard guard, Time time, Executor loop, Limits limits) {
+        this.apply = apply;
+        this.headers = headers;
+        this.guard = guard;
+        this.time = time;
+        progressInterval = limits.watchProgress();
+        fragmentLimit = limits.maxRequestBytes() + OVERHEAD;
+        agenda = new Agenda(apply, loop, this::pass);
+        watchers = new Watchers(store, headers, agenda);
+        dispatch = new Dispatch(apply, headers, watchers, agenda, fragmentLimit);
+        store.onCommit((revision, changes) -> watchers.commit(changes));
+    }
+
+    private void pass() {
+        dispatch.pass();
+    }
 
     /** Begins a stream. The outlet is called on the server's loop only. */
     public Inlet<WatchRequest> open(Caller caller, Outlet<WatchMessage> outlet) {
-        throw new UnsupportedOperationException();
+        WatchStream stream = new WatchStream(caller, new Lane(outlet), guard, headers, watchers, agenda);
+        ProgressTicks ticks = new ProgressTicks(apply, time, progressInterval, stream);
+        apply.step(() -> {
+            streams.put(stream, ticks);
+        });
+        return new Inlet<>() {
+            @Override
+            public void message(WatchRequest message) {
+                apply.step(() -> {
+                    if (streams.containsKey(stream)) {
+                        stream.ask(message);
+                        if (message.getCreateRequest().getProgressNotify()) {
+                            ticks.start();
+                        }
+                    }
+                });
+            }
+
+            @Override
+            public void halfClose() {
+                // The client may go on listening for as long as it likes.
+            }
+
+            @Override
+            public void cancel() {
+                apply.step(() -> close(stream, stream.lane()::close));
+            }
+
+            @Override
+            public void ready() {
+                agenda.onLoop(() -> {
+                    if (stream.lane().drain()) {
+                        apply.step(stream::resume);
+                    }
+                });
+            }
+        };
     }
 
     /** How many watches there are. */
     public int openWatches() {
-        throw new UnsupportedOperationException();
+        return apply.step(watchers::open);
     }
 
     /** How many streams there are. */
     public int openStreams() {
-        throw new UnsupportedOperationException();
+        return apply.step(streams::size);
     }
 
     /** Ends all streams with this error. */
     public void endAll(EtcdError error) {
-        throw new UnsupportedOperationException();
+        apply.step(() -> List.copyOf(streams.keySet()).forEach(stream -> end(stream, error)));
     }
 
     /** Ends the streams whose callers required a leader. */
     public void leaderLost() {
-        throw new UnsupportedOperationException();
+        apply.step(() -> List.copyOf(streams.keySet()).forEach(stream -> {
+            if (stream.caller().requireLeader()) {
+                end(stream, EtcdErrors.NO_LEADER);
+            }
+        }));
     }
 
     /**
@@ -47,16 +127,30 @@ public final class Watching {
      * was compacted under them. What a client asked for is answered all the while.
      */
     public void hold() {
-        throw new UnsupportedOperationException();
+        apply.step(watchers::hold);
     }
 
     /** Lets events go again. */
     public void release() {
-        throw new UnsupportedOperationException();
+        apply.step(watchers::release);
     }
 
     /** Cuts messages of this size or more for those who asked for fragments; 0 for etcd's own limit. */
     public void fragmentAbove(int bytes) {
-        throw new UnsupportedOperationException();
+        dispatch.fragmentAbove(bytes == 0 ? fragmentLimit : bytes);
+    }
+
+    private void end(WatchStream stream, EtcdError error) {
+        close(stream, () -> stream.lane().end(error));
+    }
+
+    private void close(WatchStream stream, Runnable goodbye) {
+        ProgressTicks ticks = streams.remove(stream);
+        if (ticks != null) {
+            ticks.stop();
+            stream.close();
+            agenda.asking().remove(stream);
+            agenda.say(goodbye);
+        }
     }
 }

@@ -1,0 +1,112 @@
+package dev.tercet.embedded.internal.watch;
+
+import dev.tercet.embedded.internal.rpc.Outlet;
+import dev.tercet.embedded.internal.status.EtcdError;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What is on its way to one client. While the client takes nothing, some messages wait here; then events are refused, and their
+ * watches come again with what is in the store. Used on the loop only.
+ */
+final class Lane {
+    /** As many as etcd keeps for a stream. */
+    private static final int MAX_WAITING = 128;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
+
+    private final Outlet<WatchMessage> outlet;
+    private final Deque<WatchMessage> waiting = new ArrayDeque<>();
+    private boolean ended;
+    private boolean refused;
+
+    Lane(Outlet<WatchMessage> outlet) {
+        this.outlet = outlet;
+    }
+
+    /** Takes a message in any case: what a client asked for, and what ends a watch. */
+    void say(WatchMessage message) {
+        if (ended) {
+            return;
+        }
+        if (waiting.isEmpty() && outlet.isReady()) {
+            send(message);
+        } else {
+            waiting.add(message);
+        }
+    }
+
+    /**
+     * Takes messages that belong together, or none of them.
+     *
+     * @return whether it took them; an ended one takes everything, since nobody will ask for it again
+     */
+    boolean offer(List<WatchMessage> messages) {
+        if (!ended && waiting.size() >= MAX_WAITING) {
+            refused = true;
+            return false;
+        }
+        messages.forEach(this::say);
+        return true;
+    }
+
+    /** Like {@link #offer(List)}. */
+    boolean offer(WatchMessage message) {
+        if (!ended && waiting.size() >= MAX_WAITING) {
+            refused = true;
+            return false;
+        }
+        say(message);
+        return true;
+    }
+
+    /** Whether it refused something since it was last empty. */
+    boolean hasRefused() {
+        return refused;
+    }
+
+    /**
+     * The client takes messages again.
+     *
+     * @return whether those come again now that were refused
+     */
+    boolean drain() {
+        while (!waiting.isEmpty() && outlet.isReady()) {
+            send(waiting.remove());
+        }
+        if (!waiting.isEmpty() || !refused) {
+            return false;
+        }
+        refused = false;
+        return true;
+    }
+
+    private void send(WatchMessage message) {
+        try {
+            outlet.message(message);
+        } catch (RuntimeException e) {
+            // One client's trouble: the others are still to hear what is theirs.
+            LOG.error("A watch stream broke", e);
+            close();
+            outlet.lose();
+        }
+    }
+
+    /** Says the last thing. What still waits is not said any more if it is an error. */
+    void end(@Nullable EtcdError error) {
+        if (!ended) {
+            close();
+            outlet.end(error);
+        }
+    }
+
+    /** The client went away. */
+    void close() {
+        ended = true;
+        waiting.clear();
+    }
+}
