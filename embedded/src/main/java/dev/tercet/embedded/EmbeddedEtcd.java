@@ -2,7 +2,17 @@ package dev.tercet.embedded;
 
 import dev.tercet.EtcdClient;
 import dev.tercet.EtcdClientBuilder;
+import dev.tercet.embedded.internal.front.direct.DirectFront;
+import dev.tercet.embedded.internal.front.port.ListeningPort;
+import dev.tercet.embedded.internal.server.Host;
+import dev.tercet.embedded.internal.server.Usage;
+import dev.tercet.embedded.internal.state.Identity;
+import dev.tercet.embedded.internal.state.Limits;
 import dev.tercet.spi.TransportProvider;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * An etcd in this process: one member, in memory, up in milliseconds. It answers as etcd does, with etcd's errors in etcd's words,
@@ -27,8 +37,44 @@ import dev.tercet.spi.TransportProvider;
  * @since 0.1
  */
 public final class EmbeddedEtcd implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedEtcd.class);
+    private static final AtomicInteger COUNT = new AtomicInteger();
+
+    /** What gRPC servers of etcd allow a message to be longer than a request may be. */
+    private static final int GRPC_OVERHEAD_BYTES = 512 * 1024;
+
+    private final int number = COUNT.incrementAndGet();
+    private final String version;
+    private final Host host;
+    private final DirectFront direct;
+    private final @Nullable ListeningPort port;
+
     EmbeddedEtcd(EmbeddedEtcdBuilder builder) {
-        throw new UnsupportedOperationException();
+        Identity identity = builder.identity();
+        Limits limits = builder.limits();
+        String threads = "tercet-embedded-" + number;
+        version = identity.version();
+        host = new Host(identity, limits, builder.time(), threads);
+        direct = new DirectFront(host, limits.maxRequestBytes() + GRPC_OVERHEAD_BYTES);
+        port = listen(builder.port(), threads + "-io", limits);
+        host.advertise(port == null ? "http://" + name() : endpoint());
+        LOG.info("{} started, in memory: nothing in it is durable", this);
+    }
+
+    private @Nullable ListeningPort listen(int number, String threads, Limits limits) {
+        if (number < 0) {
+            return null;
+        }
+        try {
+            return new ListeningPort(threads, number, limits, host::methods);
+        } catch (RuntimeException e) {
+            host.close();
+            throw e;
+        }
+    }
+
+    private String name() {
+        return "embedded-" + number + ":2379";
     }
 
     /** Starts one without a port, for clients of Tercet in this process. */
@@ -48,17 +94,17 @@ public final class EmbeddedEtcd implements AutoCloseable {
 
     /** A builder of clients that reach it without a socket: {@code endpoints} and {@code transport} are set. */
     public EtcdClientBuilder clientBuilder() {
-        throw new UnsupportedOperationException();
+        return EtcdClient.builder().endpoints("http://" + name()).transport(direct);
     }
 
     /** The way to it without a socket, whatever the endpoint is called. */
     public TransportProvider transport() {
-        throw new UnsupportedOperationException();
+        return direct;
     }
 
     /** The port it listens on; −1 if it does not. */
     public int port() {
-        throw new UnsupportedOperationException();
+        return port == null ? -1 : port.port();
     }
 
     /**
@@ -67,20 +113,31 @@ public final class EmbeddedEtcd implements AutoCloseable {
      * @throws IllegalStateException if it was started without a port
      */
     public String endpoint() {
-        throw new UnsupportedOperationException();
+        if (port == null) {
+            throw new IllegalStateException("this embedded etcd was started without a port");
+        }
+        return "http://127.0.0.1:" + port();
     }
 
     /** The version of etcd that it reports. */
     public String version() {
-        throw new UnsupportedOperationException();
+        return version;
+    }
+
+    /** What its clients have under way, for a test to see that nothing is left. */
+    public EmbeddedUsage usage() {
+        Usage usage = host.usage();
+        return new EmbeddedUsage(usage.watches(), usage.streams(), usage.waitingCalls());
     }
 
     /**
      * Makes it as new: keys, leases, users, alarms and faults are gone and the revision is 1 again. Streams and calls that wait end
      * with UNAVAILABLE; clients and their connections stay.
+     *
+     * @throws IllegalStateException if it is closed
      */
     public void reset() {
-        throw new UnsupportedOperationException();
+        host.reset();
     }
 
     /**
@@ -89,6 +146,16 @@ public final class EmbeddedEtcd implements AutoCloseable {
      */
     @Override
     public void close() {
-        throw new UnsupportedOperationException();
+        // First the state, so that everybody hears why; then the port; then the thread.
+        host.stop();
+        if (port != null) {
+            port.close();
+        }
+        host.close();
+    }
+
+    @Override
+    public String toString() {
+        return "embedded etcd " + version + (port == null ? " without a port" : " at " + endpoint());
     }
 }

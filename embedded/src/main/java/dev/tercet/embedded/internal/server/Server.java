@@ -35,6 +35,7 @@ public final class Server {
     private final Apply apply;
     private final Members members;
     private final AutoCompaction compaction;
+    private final Watching watching;
 
     /**
      * A new one, empty.
@@ -53,7 +54,7 @@ public final class Server {
         ClusterVersion version = new ClusterVersion(identity);
         Quota quota = new Quota(apply, store, alarms, identity, index, limits);
         store.onCommit((revision, changes) -> index.advance());
-        Watching watching = new Watching(apply, store, headers, guard, time, loop, limits);
+        watching = new Watching(apply, store, headers, guard, time, loop, limits);
         KvService kv = new KvService(apply, store, headers, lessor, guard, quota, limits);
         kv.addTo(methods);
         new WatchService(watching).addTo(methods);
@@ -68,6 +69,11 @@ public final class Server {
         new MaintenanceService(apply, store, headers, identity, guard, quota, alarms, version, index).addTo(methods);
         compaction = new AutoCompaction(apply, store, alarms, index, time, limits.retention());
         compaction.start();
+    }
+
+    /** Its watches. */
+    public Watching watching() {
+        return watching;
     }
 
     /** All that it can do. */

@@ -1,0 +1,44 @@
+package dev.tercet.embedded.internal.front.direct;
+
+import dev.tercet.embedded.internal.status.EtcdError;
+import dev.tercet.spi.StatusCode;
+import dev.tercet.spi.WireFailure;
+import dev.tercet.spi.WireFailure.Reach;
+
+/** What ends calls and streams here, as transports say it. */
+final class Failures {
+    static final WireFailure STOPPED =
+            new WireFailure(StatusCode.UNAVAILABLE, "the embedded etcd is stopped", Reach.NEVER_LEFT, null);
+    static final WireFailure CLOSED =
+            new WireFailure(StatusCode.UNAVAILABLE, "the transport is closed", Reach.NEVER_LEFT, null);
+    static final WireFailure CLOSED_MEANWHILE =
+            new WireFailure(StatusCode.UNAVAILABLE, "the transport was closed", Reach.LOST, null);
+    static final WireFailure CANCELLED = new WireFailure(StatusCode.CANCELLED, "cancelled", Reach.LOST, null);
+    static final WireFailure LOST =
+            new WireFailure(StatusCode.UNAVAILABLE, "the connection broke before the reply came", Reach.LOST, null);
+
+    private Failures() {}
+
+    /** The server's refusal. */
+    static WireFailure of(EtcdError error) {
+        return new WireFailure(error.code(), error.text(), Reach.ANSWERED, null);
+    }
+
+    /** What gRPC in Go answers to a request above the server's limit. */
+    static WireFailure tooLarge(int size, int limit) {
+        return new WireFailure(
+                StatusCode.RESOURCE_EXHAUSTED,
+                "grpc: received message larger than max (" + size + " vs. " + limit + ")",
+                Reach.ANSWERED,
+                null);
+    }
+
+    /** A reply above the client's own limit: what it says was done. */
+    static WireFailure replyTooLarge(int size, int limit) {
+        return new WireFailure(
+                StatusCode.RESOURCE_EXHAUSTED,
+                "gRPC message exceeds maximum size " + limit + ": " + size,
+                Reach.LOST,
+                null);
+    }
+}

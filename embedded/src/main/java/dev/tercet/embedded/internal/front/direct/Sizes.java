@@ -1,0 +1,34 @@
+package dev.tercet.embedded.internal.front.direct;
+
+import com.google.protobuf.Message;
+import dev.tercet.embedded.internal.watch.WatchMessage;
+import dev.tercet.spi.WireFailure;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How large messages may be: where there is no wire, nobody else looks.
+ *
+ * @param request what the server takes
+ * @param reply what the client takes
+ */
+record Sizes(int request, int reply) {
+    @Nullable
+    WireFailure checkRequest(Message message) {
+        int size = message.getSerializedSize();
+        return size > request ? Failures.tooLarge(size, request) : null;
+    }
+
+    @Nullable
+    WireFailure checkReply(Message message) {
+        return reply == Integer.MAX_VALUE ? null : checkReply(message.getSerializedSize());
+    }
+
+    @Nullable
+    WireFailure checkReply(WatchMessage message) {
+        return reply == Integer.MAX_VALUE ? null : checkReply(message.toProto().getSerializedSize());
+    }
+
+    private @Nullable WireFailure checkReply(int size) {
+        return size > reply ? Failures.replyTooLarge(size, reply) : null;
+    }
+}
