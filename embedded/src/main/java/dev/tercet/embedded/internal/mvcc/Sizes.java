@@ -4,13 +4,13 @@ import dev.tercet.proto.mvccpb.KeyValue;
 
 /** What things would take in etcd's database, roughly. */
 final class Sizes {
-    /** The database of a new etcd. */
-    static final long EMPTY = 20_480;
+    /** A revision as the key of a record, the numbers in it, and its share of the tree of pages. */
+    private static final long OVERHEAD = 64;
 
     private static final long PAGE = 4_096;
 
-    /** A revision as the key of a record, the numbers in it, and its share of the tree of pages. */
-    private static final long OVERHEAD = 64;
+    /** The database of a new member: its buckets, and what it knows of itself. */
+    private static final long EMPTY = 5 * PAGE;
 
     private Sizes() {}
 
@@ -18,7 +18,8 @@ final class Sizes {
         return OVERHEAD + version.getKey().size() + version.getValue().size();
     }
 
-    static long pages(long bytes) {
+    /** A database with that much in it: whole pages. */
+    static long database(long bytes) {
         return EMPTY + (bytes + PAGE - 1) / PAGE * PAGE;
     }
 }

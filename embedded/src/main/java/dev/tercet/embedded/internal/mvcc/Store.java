@@ -26,8 +26,8 @@ public final class Store {
     private final Writer writer = new Writer();
     private long revision = 1;
     private long compactRevision = -1;
-    private long bytesKept;
-    private long bytesAllocated;
+    private long bytes;
+    private long allocated;
 
     public Store(Apply apply) {
         this.apply = apply;
@@ -170,7 +170,7 @@ public final class Store {
             if (history == null) {
                 continue;
             }
-            bytesKept -= history.compact(revision);
+            bytes -= history.compact(revision);
             if (history.isForgotten()) {
                 index.remove(history);
                 histories.remove(history.key);
@@ -192,19 +192,23 @@ public final class Store {
         return checksum.value();
     }
 
-    /** What etcd would call the size of its database, roughly: it does not shrink before it is {@linkplain #defragment defragmented}. */
+    /**
+     * What etcd would call the size of its database, roughly: what compaction frees is used again, and given back by a {@linkplain
+     * #defragment defragmentation} only.
+     */
     public long sizeInBytes() {
-        return Sizes.pages(bytesAllocated);
+        return Sizes.database(allocated);
     }
 
-    /** How much of {@link #sizeInBytes} is not free for new versions. */
+    /** What of {@link #sizeInBytes} is not free. */
     public long sizeInUse() {
-        return Sizes.pages(bytesKept);
+        return Sizes.database(bytes);
     }
 
-    /** Gives back what compaction left free. */
+    /** Gives back what is free. */
     public void defragment() {
-        bytesAllocated = bytesKept;
+        apply.check();
+        allocated = bytes;
     }
 
     /** Empties it: as new, and with the same listeners, which are not told. */
@@ -215,8 +219,8 @@ public final class Store {
         log.clear();
         revision = 1;
         compactRevision = -1;
-        bytesKept = 0;
-        bytesAllocated = 0;
+        bytes = 0;
+        allocated = 0;
     }
 
     /** There is one at a time, so there is one. */
@@ -286,8 +290,8 @@ public final class Store {
             history.add(kv);
             history.countLive(previous);
             log.add(kv);
-            bytesKept += Sizes.of(kv);
-            bytesAllocated = Math.max(bytesAllocated, bytesKept);
+            bytes += Sizes.of(kv);
+            allocated = Math.max(allocated, bytes);
             Change change = change(kv, previous);
             if (changes.isEmpty()) {
                 changes = List.of(change);

@@ -55,7 +55,7 @@ public final class Server {
         Quota quota = new Quota(apply, store, alarms, identity, index, limits);
         store.onCommit((revision, changes) -> index.advance());
         watching = new Watching(apply, store, headers, guard, time, loop, limits);
-        KvService kv = new KvService(apply, store, headers, lessor, guard, quota, limits);
+        KvService kv = new KvService(apply, store, headers, lessor, guard, quota, index, limits);
         kv.addTo(methods);
         new WatchService(watching).addTo(methods);
         LeaseService leases = new LeaseService(apply, headers, lessor, guard, quota, index);

@@ -81,6 +81,10 @@ final class NaiveStore {
         return told;
     }
 
+    long bytes() {
+        return events.stream().mapToLong(Sizes::of).sum();
+    }
+
     static String tell(KeyValue event, @Nullable KeyValue previous) {
         return event.toString() + " after " + previous;
     }
