@@ -1,0 +1,52 @@
+package dev.tercet.conformance.differential;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/** Has two servers take the same steps, until they disagree. */
+final class Play {
+    private static final int REMEMBERED = 20;
+
+    private final Side left;
+    private final Side right;
+    private final long seed;
+    private final World world = new World();
+    private final Script script;
+    private final Deque<String> past = new ArrayDeque<>();
+
+    Play(Side left, Side right, long seed) {
+        this.left = left;
+        this.right = right;
+        this.seed = seed;
+        this.script = new Script(seed, world);
+    }
+
+    /**
+     * Plays as many steps.
+     *
+     * @throws AssertionError at the first that comes out differently
+     */
+    void play(int steps) {
+        for (int number = 1; number <= steps; number++) {
+            Step step = script.next();
+            Observation here = left.play(step);
+            Observation there = right.play(step);
+            if (!here.sameAs(there)) {
+                throw new AssertionError(report(number, step, here, there));
+            }
+            world.saw(step, here);
+            if (past.size() == REMEMBERED) {
+                past.remove();
+            }
+            past.add(number + ": " + step + "\n      " + here);
+        }
+    }
+
+    private String report(int number, Step step, Observation here, Observation there) {
+        return "seed " + seed + ", step " + number + ": two servers answer differently\n\n  "
+                + String.join("\n  ", past) + "\n\n  " + number + ": " + step + "\n  left  " + here + "\n  right "
+                + there
+                + "\n\nagain: -Dtest=DifferentialTest -Dtercet.differential.seed=" + seed
+                + " -Dtercet.differential.steps=" + number;
+    }
+}

@@ -1,0 +1,59 @@
+package dev.tercet.conformance.differential;
+
+import com.google.protobuf.Message;
+import dev.tercet.proto.etcdserverpb.LeaseGrantRequest;
+import dev.tercet.proto.etcdserverpb.WatchRequest;
+
+/** Something that both servers are asked to do. Its text is what a report shows. */
+sealed interface Step {
+    /** Whose token goes along: the latest that {@code user} was given, {@link #NOBODY} for none. */
+    String NOBODY = "";
+
+    /**
+     * One request over a call of its own, and every reply to it.
+     *
+     * @param method as in {@code etcdserverpb.KV/Put}
+     * @param user whose token goes along
+     */
+    record Call(String method, Message request, String user) implements Step {
+        static Call of(String method, Message request) {
+            return new Call(method, request, NOBODY);
+        }
+
+        Call by(String who) {
+            return new Call(method, request, who);
+        }
+
+        @Override
+        public String toString() {
+            return method.substring(method.indexOf('.') + 1) + (user.isEmpty() ? "" : " as " + user) + " {"
+                    + Texts.of(request) + "}";
+        }
+    }
+
+    /** A lease whose id the server chooses, revoked at once, since the two will choose differently. */
+    record GrantAny(LeaseGrantRequest request, String user) implements Step {
+        @Override
+        public String toString() {
+            return "grant and revoke {" + Texts.of(request) + "}";
+        }
+    }
+
+    /**
+     * A message into one of the watch streams, which is opened if it is not.
+     *
+     * @param awaited how many answers to wait for: created, canceled or both
+     */
+    record Watching(int stream, WatchRequest request, int awaited, String user) implements Step {
+        @Override
+        public String toString() {
+            return "watch stream " + stream + (user.isEmpty() ? "" : " as " + user) + " {" + Texts.of(request) + "}";
+        }
+    }
+
+    /** The end of a watch stream from the client's side. */
+    record Abandon(int stream) implements Step {}
+
+    /** A put that every stream watches, and the wait until all events up to it have come. */
+    record Settle(String user) implements Step {}
+}

@@ -1,0 +1,88 @@
+package dev.tercet.conformance.differential;
+
+import com.google.protobuf.Message;
+import io.grpc.CallOptions;
+import io.grpc.Channel;
+import io.grpc.ClientCall;
+import io.grpc.ClientInterceptors;
+import io.grpc.ManagedChannel;
+import io.grpc.ManagedChannelBuilder;
+import io.grpc.Metadata;
+import io.grpc.MethodDescriptor;
+import io.grpc.Status;
+import io.grpc.stub.MetadataUtils;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** A connection to one server, over which any method can be called. */
+final class Wire implements AutoCloseable {
+    /** Longer than any answer takes; who needs it has found a server that does not answer. */
+    static final long PATIENCE_SECONDS = 20;
+
+    private static final Metadata.Key<String> TOKEN = Metadata.Key.of("token", Metadata.ASCII_STRING_MARSHALLER);
+
+    private final ManagedChannel channel;
+
+    Wire(String endpoint) {
+        channel = ManagedChannelBuilder.forTarget(endpoint.replaceFirst("^https?://", ""))
+                .usePlaintext()
+                .maxInboundMessageSize(Integer.MAX_VALUE)
+                .directExecutor()
+                .build();
+    }
+
+    /** How a call ended, and what came before that. */
+    record Ended(List<Message> replies, Status status) {}
+
+    /** Where calls with this token go. */
+    Channel with(@Nullable String token) {
+        if (token == null) {
+            return channel;
+        }
+        Metadata headers = new Metadata();
+        headers.put(TOKEN, token);
+        return ClientInterceptors.intercept(channel, MetadataUtils.newAttachHeadersInterceptor(headers));
+    }
+
+    /** Sends one request and nothing more, and waits until the call ends. */
+    Ended call(MethodDescriptor<Message, Message> method, Message request, @Nullable String token) {
+        ClientCall<Message, Message> call =
+                with(token).newCall(method, CallOptions.DEFAULT.withDeadlineAfter(PATIENCE_SECONDS, TimeUnit.SECONDS));
+        Collector collector = new Collector();
+        call.start(collector, new Metadata());
+        call.sendMessage(request);
+        call.halfClose();
+        call.request(Integer.MAX_VALUE);
+        try {
+            Status status = collector.status.get(2 * PATIENCE_SECONDS, TimeUnit.SECONDS);
+            return new Ended(collector.replies, status);
+        } catch (InterruptedException | ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("no end of " + method.getFullMethodName(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        channel.shutdownNow();
+    }
+
+    private static final class Collector extends ClientCall.Listener<Message> {
+        private final List<Message> replies = new ArrayList<>();
+        private final CompletableFuture<Status> status = new CompletableFuture<>();
+
+        @Override
+        public void onMessage(Message message) {
+            replies.add(message);
+        }
+
+        @Override
+        public void onClose(Status how, Metadata trailers) {
+            status.complete(how);
+        }
+    }
+}
