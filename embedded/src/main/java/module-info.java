@@ -14,4 +14,5 @@ module dev.tercet.embedded {
     requires tools.jackson.core;
 
     exports dev.tercet.embedded;
+    exports dev.tercet.embedded.fault;
 }

@@ -8,6 +8,7 @@ import dev.tercet.embedded.internal.rpc.Method;
 import dev.tercet.embedded.internal.rpc.MethodTable;
 import dev.tercet.embedded.internal.state.Apply;
 import dev.tercet.embedded.internal.state.Headers;
+import dev.tercet.embedded.internal.state.RaftIndex;
 import dev.tercet.embedded.internal.status.EtcdError;
 import dev.tercet.embedded.internal.status.EtcdErrors;
 import dev.tercet.proto.etcdserverpb.AuthDisableRequest;
@@ -44,6 +45,7 @@ import dev.tercet.proto.etcdserverpb.AuthUserRevokeRoleRequest;
 import dev.tercet.proto.etcdserverpb.AuthUserRevokeRoleResponse;
 import dev.tercet.proto.etcdserverpb.AuthenticateRequest;
 import dev.tercet.proto.etcdserverpb.AuthenticateResponse;
+import java.util.function.Supplier;
 
 /** The service Auth. */
 public final class AuthService {
@@ -52,15 +54,17 @@ public final class AuthService {
     private final Apply apply;
     private final Headers headers;
     private final Guard guard;
+    private final RaftIndex index;
     private final AuthStore store;
     private final Login login;
 
-    public AuthService(Apply apply, Headers headers, Guard guard) {
+    public AuthService(Apply apply, Headers headers, Guard guard, RaftIndex index) {
         this.apply = apply;
         this.headers = headers;
         this.guard = guard;
+        this.index = index;
         store = guard.store();
-        login = new Login(apply, headers, guard.store(), guard.tokens());
+        login = new Login(apply, headers, guard.store(), guard.tokens(), index);
     }
 
     /** Adds its rows. */
@@ -238,7 +242,7 @@ public final class AuthService {
         boolean noPassword = request.getOptions().getNoPassword();
         // As etcd does, whatever hash the request has: that one is for its own log.
         ByteString password = noPassword ? ByteString.EMPTY : Passwords.hash(request.getPassword());
-        return apply.step(() -> {
+        return propose(caller, () -> {
             guard.root(caller);
             store.addUser(request.getName(), password, noPassword);
             return AuthUserAddResponse.newBuilder().setHeader(headers.now()).build();
@@ -248,7 +252,7 @@ public final class AuthService {
     private AuthUserChangePasswordResponse changePassword(AuthUserChangePasswordRequest request, Caller caller) {
         String plain = request.getPassword();
         ByteString hashed = plain.isEmpty() ? null : Passwords.hash(plain);
-        return apply.step(() -> {
+        return propose(caller, () -> {
             guard.root(caller);
             ByteString password = ByteString.EMPTY;
             if (!store.known(request.getName()).noPassword()) {
@@ -321,10 +325,16 @@ public final class AuthService {
                 path,
                 request,
                 reply,
-                Handler.of((asked, caller) -> apply.step(() -> {
-                    guard.token(caller);
-                    return answer.to(asked, caller);
-                })));
+                Handler.of((asked, caller) -> propose(caller, () -> answer.to(asked, caller))));
+    }
+
+    /** Takes a step that goes through etcd's log, refused or not: with a bad token only it does not get there. */
+    private <T> T propose(Caller caller, Supplier<T> step) {
+        return apply.step(() -> {
+            guard.token(caller);
+            index.advance();
+            return step.get();
+        });
     }
 
     /** Within a step. Throws an {@link EtcdError} to refuse. */

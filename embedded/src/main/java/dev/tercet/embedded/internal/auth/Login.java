@@ -3,6 +3,7 @@ package dev.tercet.embedded.internal.auth;
 import com.google.protobuf.ByteString;
 import dev.tercet.embedded.internal.state.Apply;
 import dev.tercet.embedded.internal.state.Headers;
+import dev.tercet.embedded.internal.state.RaftIndex;
 import dev.tercet.embedded.internal.status.EtcdErrors;
 import dev.tercet.proto.etcdserverpb.AuthenticateRequest;
 import dev.tercet.proto.etcdserverpb.AuthenticateResponse;
@@ -14,12 +15,14 @@ final class Login {
     private final Headers headers;
     private final AuthStore store;
     private final Tokens tokens;
+    private final RaftIndex index;
 
-    Login(Apply apply, Headers headers, AuthStore store, Tokens tokens) {
+    Login(Apply apply, Headers headers, AuthStore store, Tokens tokens, RaftIndex index) {
         this.apply = apply;
         this.headers = headers;
         this.store = store;
         this.tokens = tokens;
+        this.index = index;
     }
 
     AuthenticateResponse authenticate(AuthenticateRequest request) {
@@ -29,12 +32,8 @@ final class Login {
                 throw EtcdErrors.AUTHENTICATION_FAILED;
             }
             // If something changed meanwhile, it may have been this password.
-            Optional<AuthenticateResponse> reply = apply.step(() -> expected.revision == store.revision()
-                    ? Optional.of(AuthenticateResponse.newBuilder()
-                            .setHeader(headers.now())
-                            .setToken(tokens.assign(request.getName()))
-                            .build())
-                    : Optional.empty());
+            Optional<AuthenticateResponse> reply = apply.step(
+                    () -> expected.revision == store.revision() ? Optional.of(token(request)) : Optional.empty());
             if (reply.isPresent()) {
                 return reply.get();
             }
@@ -53,6 +52,14 @@ final class Login {
             throw EtcdErrors.PASSWORD_FOR_NO_PASSWORD_USER;
         }
         return new Expected(user.password(), store.revision());
+    }
+
+    private AuthenticateResponse token(AuthenticateRequest request) {
+        index.advance();
+        return AuthenticateResponse.newBuilder()
+                .setHeader(headers.now())
+                .setToken(tokens.assign(request.getName(), index.index()))
+                .build();
     }
 
     private record Expected(ByteString password, long revision) {}

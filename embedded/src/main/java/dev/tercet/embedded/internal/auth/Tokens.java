@@ -19,22 +19,20 @@ final class Tokens {
 
     // The one used longest ago first, which is the first to expire: all live equally long.
     private final Map<String, Token> tokens = new LinkedHashMap<>(16, 0.75f, true);
-    private long count;
 
     Tokens(Time time, Duration ttl) {
         this.time = time;
         this.ttl = ttl.toNanos();
     }
 
-    /** A new one for a user. */
-    String assign(String user) {
+    /** A new one for a user, made at this index of the log. */
+    String assign(String user, long index) {
         dropExpired();
         StringBuilder token = new StringBuilder();
         for (int i = 0; i < LENGTH; i++) {
             token.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
         }
-        // Where etcd has the index in its log.
-        token.append('.').append(++count);
+        token.append('.').append(index);
         tokens.put(token.toString(), new Token(user, time.nanos()));
         return token.toString();
     }

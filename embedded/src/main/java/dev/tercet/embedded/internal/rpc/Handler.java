@@ -12,18 +12,31 @@ import dev.tercet.embedded.internal.status.EtcdError;
 public interface Handler<Q, R> {
     Waiting handle(Q request, Caller caller, Outcome<R> outcome);
 
+    /** Whether it may answer later than at once. */
+    default boolean mayWait() {
+        return true;
+    }
+
     /** A handler that never waits. */
     static <Q, R> Handler<Q, R> of(Answer<Q, R> answer) {
-        return (request, caller, outcome) -> {
-            R reply;
-            try {
-                reply = answer.to(request, caller);
-            } catch (EtcdError error) {
-                outcome.refuse(error);
+        return new Handler<>() {
+            @Override
+            public Waiting handle(Q request, Caller caller, Outcome<R> outcome) {
+                R reply;
+                try {
+                    reply = answer.to(request, caller);
+                } catch (EtcdError error) {
+                    outcome.refuse(error);
+                    return Waiting.NONE;
+                }
+                outcome.reply(reply);
                 return Waiting.NONE;
             }
-            outcome.reply(reply);
-            return Waiting.NONE;
+
+            @Override
+            public boolean mayWait() {
+                return false;
+            }
         };
     }
 

@@ -8,6 +8,7 @@ import dev.tercet.embedded.internal.concurrency.ElectionService;
 import dev.tercet.embedded.internal.concurrency.KvCalls;
 import dev.tercet.embedded.internal.concurrency.LockService;
 import dev.tercet.embedded.internal.concurrency.Waiters;
+import dev.tercet.embedded.internal.fault.FaultSet;
 import dev.tercet.embedded.internal.kv.KvService;
 import dev.tercet.embedded.internal.lease.LeaseService;
 import dev.tercet.embedded.internal.lease.Lessor;
@@ -36,6 +37,7 @@ public final class Server {
     private final Members members;
     private final AutoCompaction compaction;
     private final Watching watching;
+    private final FaultSet faults;
 
     /**
      * A new one, empty.
@@ -64,11 +66,12 @@ public final class Server {
         KvCalls within = new KvCalls(kv::range, kv::txn, kv::deleteRange);
         new LockService(apply, waiters, within, leases).addTo(methods);
         new ElectionService(apply, headers, waiters, within, leases).addTo(methods);
-        new AuthService(apply, headers, guard).addTo(methods);
+        new AuthService(apply, headers, guard, index).addTo(methods);
         new ClusterService(apply, headers, members, index, guard).addTo(methods);
         new MaintenanceService(apply, store, headers, identity, guard, quota, alarms, version, index).addTo(methods);
         compaction = new AutoCompaction(apply, store, alarms, index, time, limits.retention());
         compaction.start();
+        faults = new FaultSet(methods, apply, store, time, loop, guard, watching);
     }
 
     /** Its watches. */
@@ -76,9 +79,14 @@ public final class Server {
         return watching;
     }
 
-    /** All that it can do. */
+    /** All that it can do, faults included. */
     public MethodTable methods() {
-        return methods;
+        return faults.methods();
+    }
+
+    /** What it does wrong; also knows every stream that is open and every call that waits. */
+    public FaultSet faults() {
+        return faults;
     }
 
     /** Sets where clients reach it, which member lists tell; nowhere until this is called. */

@@ -14,6 +14,8 @@ public final class EtcdErrors {
             error(StatusCode.FAILED_PRECONDITION, "etcdserver: cluster has a downgrade job in progress");
     public static final EtcdError COMPACTED =
             error(StatusCode.OUT_OF_RANGE, "etcdserver: mvcc: required revision has been compacted");
+    public static final EtcdError CONTEXT_DEADLINE_EXCEEDED =
+            error(StatusCode.DEADLINE_EXCEEDED, "context deadline exceeded");
     public static final EtcdError CORRUPT_CLUSTER = error(StatusCode.DATA_LOSS, "etcdserver: corrupt cluster");
     public static final EtcdError DUPLICATE_KEY =
             error(StatusCode.INVALID_ARGUMENT, "etcdserver: duplicate key given in txn request");

@@ -1,0 +1,217 @@
+package dev.tercet.embedded.fault;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.tercet.spi.StatusCode;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/**
+ * Something that goes wrong: what, for which calls, and how often. A value; a server does it while it is among its {@link Faults}.
+ *
+ * <pre>{@code
+ * etcd.faults().add(Fault.unavailable().on("Put").times(2));
+ * etcd.faults().add(Fault.replyLost().on("Txn").after(3).times(1));
+ * etcd.faults().add(Fault.requestLost().on("Watch").afterMessages(2));
+ * }</pre>
+ *
+ * <p>Unless it is told otherwise it strikes every call and every stream. A stream is struck when it is opened, or {@link
+ * #afterMessages later}.
+ *
+ * @since 0.1
+ */
+public final class Fault {
+    private final Effect effect;
+    private final Set<String> rpcs;
+    private final long skipped;
+    private final long times;
+    private final int messages;
+    private final byte[] prefix;
+
+    private Fault(Effect effect, Set<String> rpcs, long skipped, long times, int messages, byte[] prefix) {
+        this.effect = effect;
+        this.rpcs = rpcs;
+        this.skipped = skipped;
+        this.times = times;
+        this.messages = messages;
+        this.prefix = prefix;
+    }
+
+    private static Fault of(Effect effect) {
+        return new Fault(effect, Set.of(), 0, Long.MAX_VALUE, -1, new byte[0]);
+    }
+
+    /** Refused with UNAVAILABLE, as by a server that stops: {@code etcdserver: server stopped}. Nothing is done. */
+    public static Fault unavailable() {
+        return error(StatusCode.UNAVAILABLE, "etcdserver: server stopped");
+    }
+
+    /** Refused, as by a member that lost its leader: UNAVAILABLE, {@code etcdserver: no leader}. Nothing is done. */
+    public static Fault noLeader() {
+        return error(StatusCode.UNAVAILABLE, "etcdserver: no leader");
+    }
+
+    /**
+     * Refused with this error. Nothing is done.
+     *
+     * @param text as clients match it, such as {@code etcdserver: too many requests}
+     * @throws IllegalArgumentException if the code is OK
+     */
+    public static Fault error(StatusCode code, String text) {
+        if (code == StatusCode.OK) {
+            throw new IllegalArgumentException("OK is not an error: " + text);
+        }
+        return of(new Effect.Refused(code, Objects.requireNonNull(text, "text")));
+    }
+
+    /**
+     * The caller's token expires: it is dropped, and the call refused with UNAUTHENTICATED, {@code etcdserver: invalid auth token}.
+     * Nothing is done. A stream is not refused itself while authentication is on: what etcd refuses on it then, is refused.
+     */
+    public static Fault tokenExpired() {
+        return of(new Effect.TokenExpired());
+    }
+
+    /** The connection breaks on the way there. Nothing is done; the caller cannot know. */
+    public static Fault requestLost() {
+        return of(new Effect.RequestLost());
+    }
+
+    /** The connection breaks on the way back. It is done; the caller cannot know. Of a stream, the message on its way is lost. */
+    public static Fault replyLost() {
+        return of(new Effect.ReplyLost());
+    }
+
+    /**
+     * The answer comes later, and so does each message of a stream. It is done at once.
+     *
+     * @param by counted by the server's clock: if the test holds it, the answer waits for the test to move it
+     * @throws IllegalArgumentException if negative
+     */
+    public static Fault slow(Duration by) {
+        return of(new Effect.Slow(notNegative(by), false));
+    }
+
+    /** Like {@link #slow}, counted by the machine's clock whoever holds the server's. */
+    public static Fault slowInRealTime(Duration by) {
+        return of(new Effect.Slow(notNegative(by), true));
+    }
+
+    /** The answer does not come, nor any message of a stream, until the fault is removed. It is done at once. */
+    public static Fault silent() {
+        return of(new Effect.Silent());
+    }
+
+    /**
+     * Strikes these only.
+     *
+     * @param names of RPCs: {@code "Put"}, {@code "KV/Put"} or {@code "etcdserverpb.KV/Put"}; whether there are such is found out by
+     *     {@link Faults#add}
+     * @throws IllegalArgumentException if there is none
+     */
+    public Fault on(String... names) {
+        if (names.length == 0) {
+            throw new IllegalArgumentException("on() without the name of an RPC; without on() a fault strikes all");
+        }
+        return new Fault(effect, Set.copyOf(new LinkedHashSet<>(List.of(names))), skipped, times, messages, prefix);
+    }
+
+    /**
+     * Strikes so often, and then no more.
+     *
+     * @throws IllegalArgumentException if less than 1
+     */
+    public Fault times(long count) {
+        if (count < 1) {
+            throw new IllegalArgumentException("times is less than 1: " + count);
+        }
+        return new Fault(effect, rpcs, skipped, count, messages, prefix);
+    }
+
+    /**
+     * Lets the first ones pass.
+     *
+     * @throws IllegalArgumentException if negative
+     */
+    public Fault after(long calls) {
+        if (calls < 0) {
+            throw new IllegalArgumentException("after is negative: " + calls);
+        }
+        return new Fault(effect, rpcs, calls, times, messages, prefix);
+    }
+
+    /**
+     * Strikes streams only, each once it has said so many messages to its client: a refusal ends it, a lost request breaks it at once, a
+     * lost reply instead of the next message, and slowness and silence begin.
+     *
+     * @throws IllegalArgumentException if less than 1
+     */
+    public Fault afterMessages(int count) {
+        if (count < 1) {
+            throw new IllegalArgumentException("afterMessages is less than 1: " + count);
+        }
+        return new Fault(effect, rpcs, skipped, times, count, prefix);
+    }
+
+    /** Strikes calls only, and of those the ones that name a key with this prefix, in UTF-8. */
+    public Fault onKeys(String keyPrefix) {
+        return onKeys(keyPrefix.getBytes(UTF_8));
+    }
+
+    /** Like {@link #onKeys(String)}. */
+    public Fault onKeys(byte[] keyPrefix) {
+        return new Fault(effect, rpcs, skipped, times, messages, keyPrefix.clone());
+    }
+
+    /** What it does. */
+    public Effect effect() {
+        return effect;
+    }
+
+    /** The RPCs it strikes, as they were named; empty for all. */
+    public Set<String> rpcs() {
+        return rpcs;
+    }
+
+    /** How many it lets pass first. */
+    public long skipped() {
+        return skipped;
+    }
+
+    /** How often it strikes at most. */
+    public long times() {
+        return times;
+    }
+
+    /** After how many messages it strikes a stream, if not when it is opened. */
+    public OptionalInt messages() {
+        return messages < 0 ? OptionalInt.empty() : OptionalInt.of(messages);
+    }
+
+    /** The prefix of the keys of the calls it strikes, if these only. */
+    public Optional<byte[]> keyPrefix() {
+        return prefix.length == 0 ? Optional.empty() : Optional.of(prefix.clone());
+    }
+
+    private static Duration notNegative(Duration by) {
+        if (by.isNegative()) {
+            throw new IllegalArgumentException("slow by a negative time: " + by);
+        }
+        return by;
+    }
+
+    @Override
+    public String toString() {
+        return effect
+                + (rpcs.isEmpty() ? " on all" : " on " + rpcs)
+                + (messages < 0 ? "" : " after " + messages + " messages")
+                + (prefix.length == 0 ? "" : " on keys from \"" + new String(prefix, UTF_8) + "\"")
+                + (skipped == 0 ? "" : ", after " + skipped)
+                + (times == Long.MAX_VALUE ? "" : ", " + times + " times");
+    }
+}

@@ -1,0 +1,15 @@
+package dev.tercet.embedded.internal.fault;
+
+import dev.tercet.embedded.internal.status.EtcdError;
+
+/** A stream that is open, or a call that waits for its answer. On any thread. */
+interface Breakable {
+    /** Its connection breaks. */
+    void breakOff();
+
+    /** It ends with this error. */
+    void end(EtcdError error);
+
+    /** Whether it cannot go on without a leader. */
+    boolean needsLeader();
+}

@@ -1,0 +1,210 @@
+package dev.tercet.embedded.internal.fault;
+
+import com.google.protobuf.Message;
+import dev.tercet.embedded.fault.Fault;
+import dev.tercet.embedded.fault.Faults;
+import dev.tercet.embedded.fault.LiveFault;
+import dev.tercet.embedded.internal.auth.Guard;
+import dev.tercet.embedded.internal.mvcc.Store;
+import dev.tercet.embedded.internal.rpc.Caller;
+import dev.tercet.embedded.internal.rpc.Method;
+import dev.tercet.embedded.internal.rpc.MethodTable;
+import dev.tercet.embedded.internal.state.Apply;
+import dev.tercet.embedded.internal.status.EtcdError;
+import dev.tercet.embedded.internal.time.Time;
+import dev.tercet.embedded.internal.watch.Watching;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A server's faults, which stand between its fronts and its services.
+ *
+ * <p>Threads: calls read {@link #isCalm}, one volatile field, and nothing else while there is no fault. Faults are added and removed
+ * under this object's monitor, under which nothing else runs.
+ */
+public final class FaultSet implements Faults {
+    private final Apply apply;
+    private final Store store;
+    private final Time time;
+    private final Executor loop;
+    private final Guard guard;
+    private final Watching watching;
+    private final MethodTable methods = new MethodTable();
+    private final RpcNames names;
+    private final Connections connections = new Connections();
+    private final Leadership leadership;
+    private final List<Rule> rules = new CopyOnWriteArrayList<>();
+    private volatile boolean calm = true;
+
+    /** None yet, around what these methods do. */
+    public FaultSet(
+            MethodTable inner, Apply apply, Store store, Time time, Executor loop, Guard guard, Watching watching) {
+        this.apply = apply;
+        this.store = store;
+        this.time = time;
+        this.loop = loop;
+        this.guard = guard;
+        this.watching = watching;
+        names = new RpcNames(inner);
+        leadership = new Leadership(time);
+        inner.all().forEach(method -> methods.add(around(method)));
+    }
+
+    /** What the server can do, with its faults: for fronts. */
+    public MethodTable methods() {
+        return methods;
+    }
+
+    private <Q extends Message, R extends Message> Method<Q, R> around(Method<Q, R> method) {
+        if (method instanceof Method.Unary<Q, R> unary) {
+            return new Method.Unary<>(
+                    unary.service(),
+                    unary.name(),
+                    unary.path(),
+                    unary.request(),
+                    unary.reply(),
+                    new FaultyCall<>(this, unary.fullName(), unary.handler()));
+        }
+        Method.Stream<Q, R> stream = (Method.Stream<Q, R>) method;
+        return new Method.Stream<>(
+                stream.service(),
+                stream.name(),
+                stream.path(),
+                stream.request(),
+                stream.reply(),
+                stream.oneRequest(),
+                new FaultyStream<>(this, stream.fullName(), stream.request(), stream.handler()));
+    }
+
+    @Override
+    public LiveFault add(Fault fault) {
+        Rule rule = new Rule(fault, names.of(fault), time, loop, this::remove);
+        synchronized (this) {
+            rules.add(rule);
+            settle();
+        }
+        return rule;
+    }
+
+    private synchronized void remove(Rule rule) {
+        rules.remove(rule);
+        settle();
+    }
+
+    private synchronized void settle() {
+        calm = rules.isEmpty() && !leadership.isLost();
+    }
+
+    @Override
+    public void clear() {
+        rules.forEach(Rule::close);
+        electLeader();
+        releaseWatches();
+        fragmentWatchesAbove(0);
+    }
+
+    @Override
+    public void loseLeader() {
+        leadership.lose();
+        settle();
+        connections.endThoseThatNeedALeader();
+    }
+
+    @Override
+    public void electLeader() {
+        leadership.elect();
+        settle();
+    }
+
+    @Override
+    public void expireTokens() {
+        apply.step(guard::expireTokens);
+    }
+
+    @Override
+    public void holdWatches() {
+        watching.hold();
+    }
+
+    @Override
+    public void releaseWatches() {
+        watching.release();
+    }
+
+    @Override
+    public void compactUnderWatches() {
+        apply.step(() -> {
+            if (store.compactRevision() < store.revision()) {
+                store.compact(store.revision());
+            }
+        });
+        watching.release();
+    }
+
+    @Override
+    public void fragmentWatchesAbove(int bytes) {
+        if (bytes < 0) {
+            throw new IllegalArgumentException("fragmentWatchesAbove is negative: " + bytes);
+        }
+        watching.fragmentAbove(bytes);
+    }
+
+    @Override
+    public void breakConnections() {
+        connections.breakAll();
+    }
+
+    /** Ends every stream that is open and every call that waits: the server stops, or begins anew. */
+    public void endAll(EtcdError error) {
+        connections.endAll(error);
+    }
+
+    /** How many streams are open and calls wait. */
+    public int connected() {
+        return connections.size();
+    }
+
+    boolean isCalm() {
+        return calm;
+    }
+
+    boolean isAuthOn() {
+        return guard.isOn();
+    }
+
+    Connections connections() {
+        return connections;
+    }
+
+    Leadership leadership() {
+        return leadership;
+    }
+
+    void expireToken(Caller caller) {
+        apply.step(() -> guard.expireToken(caller));
+    }
+
+    /** The oldest fault for a call or a stream, if there is one; it has not struck yet. */
+    @Nullable
+    Rule admit(String method, Message request) {
+        for (Rule rule : rules) {
+            if (rule.admits(method, request)) {
+                return rule;
+            }
+        }
+        return null;
+    }
+
+    /** The oldest fault for a call, if there is one, which strikes now. */
+    @Nullable
+    Rule strike(String method, Message request) {
+        for (Rule rule : rules) {
+            if (rule.admits(method, request) && rule.strike()) {
+                return rule;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,108 @@
+package dev.tercet.embedded.internal.fault;
+
+import com.google.protobuf.Message;
+import dev.tercet.embedded.fault.Effect;
+import dev.tercet.embedded.internal.rpc.Caller;
+import dev.tercet.embedded.internal.rpc.Handler;
+import dev.tercet.embedded.internal.rpc.Outcome;
+import dev.tercet.embedded.internal.rpc.Waiting;
+import dev.tercet.embedded.internal.status.EtcdError;
+import dev.tercet.embedded.internal.status.EtcdErrors;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+
+/** Answers a kind of call, unless a fault strikes. */
+final class FaultyCall<Q extends Message, R extends Message> implements Handler<Q, R> {
+    private final FaultSet faults;
+    private final String method;
+    private final Handler<Q, R> handler;
+    private final boolean mayWait;
+
+    FaultyCall(FaultSet faults, String method, Handler<Q, R> handler) {
+        this.faults = faults;
+        this.method = method;
+        this.handler = handler;
+        mayWait = handler.mayWait();
+    }
+
+    @Override
+    public Waiting handle(Q request, Caller caller, Outcome<R> outcome) {
+        if (faults.isCalm()) {
+            return mayWait
+                    ? track(handler, request, caller, outcome, Runnable::run)
+                    : handler.handle(request, caller, outcome);
+        }
+        Rule rule = faults.strike(method, request);
+        if (rule == null) {
+            return track(this::perhapsWithoutLeader, request, caller, outcome, Runnable::run);
+        }
+        Effect effect = rule.effect();
+        if (effect instanceof Effect.Refused refused) {
+            outcome.refuse(new EtcdError(refused.code(), refused.text()));
+        } else if (effect instanceof Effect.TokenExpired) {
+            faults.expireToken(caller);
+            outcome.refuse(EtcdErrors.INVALID_AUTH_TOKEN);
+        } else if (effect instanceof Effect.RequestLost) {
+            outcome.lose();
+        } else if (effect instanceof Effect.ReplyLost) {
+            return track(this::perhapsWithoutLeader, request, caller, new LostReply<>(outcome), Runnable::run);
+        } else {
+            return track(this::perhapsWithoutLeader, request, caller, outcome, rule::later);
+        }
+        return Waiting.NONE;
+    }
+
+    private Waiting track(Handler<Q, R> how, Q request, Caller caller, Outcome<R> outcome, Consumer<Runnable> later) {
+        return new TrackedCall<>(faults.connections(), outcome, later).begin(how, request, caller);
+    }
+
+    private Waiting perhapsWithoutLeader(Q request, Caller caller, Outcome<R> outcome) {
+        Leadership leadership = faults.leadership();
+        if (!leadership.isLost()) {
+            return handler.handle(request, caller, outcome);
+        }
+        if (caller.requireLeader()) {
+            outcome.refuse(EtcdErrors.NO_LEADER);
+            return Waiting.NONE;
+        }
+        WithoutLeader fate = WithoutLeader.of(method, request);
+        if (fate == null) {
+            return handler.handle(request, caller, outcome);
+        }
+        if (fate.atOnce()) {
+            outcome.refuse(fate.error());
+            return Waiting.NONE;
+        }
+        // Once there is a leader it waits for whatever the call itself waits for.
+        AtomicReference<Waiting> waiting = new AtomicReference<>(Waiting.NONE);
+        Leadership.Stalled stalled = leadership.stall(
+                () -> waiting.set(handler.handle(request, caller, outcome)), () -> outcome.refuse(fate.error()));
+        return () -> {
+            if (!stalled.drop()) {
+                waiting.get().cancel();
+            }
+        };
+    }
+
+    @Override
+    public boolean mayWait() {
+        return true;
+    }
+
+    private record LostReply<R>(Outcome<R> outcome) implements Outcome<R> {
+        @Override
+        public void reply(R reply) {
+            outcome.lose();
+        }
+
+        @Override
+        public void refuse(EtcdError error) {
+            outcome.lose();
+        }
+
+        @Override
+        public void lose() {
+            outcome.lose();
+        }
+    }
+}

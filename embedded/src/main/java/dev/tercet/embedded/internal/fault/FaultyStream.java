@@ -1,0 +1,75 @@
+package dev.tercet.embedded.internal.fault;
+
+import com.google.protobuf.Message;
+import dev.tercet.embedded.fault.Effect;
+import dev.tercet.embedded.internal.rpc.Caller;
+import dev.tercet.embedded.internal.rpc.Inlet;
+import dev.tercet.embedded.internal.rpc.Outlet;
+import dev.tercet.embedded.internal.rpc.StreamHandler;
+import dev.tercet.embedded.internal.status.EtcdError;
+import dev.tercet.embedded.internal.status.EtcdErrors;
+import org.jspecify.annotations.Nullable;
+
+/** Serves a kind of stream, unless a fault strikes. */
+final class FaultyStream<Q extends Message, R extends Message> implements StreamHandler<Q, R> {
+    private final FaultSet faults;
+    private final String method;
+    private final Q request;
+    private final StreamHandler<Q, R> handler;
+
+    FaultyStream(FaultSet faults, String method, Q request, StreamHandler<Q, R> handler) {
+        this.faults = faults;
+        this.method = method;
+        this.request = request;
+        this.handler = handler;
+    }
+
+    @Override
+    public Inlet<Q> open(Caller caller, Outlet<R> outlet) {
+        if (faults.isCalm()) {
+            return track(caller, outlet, null);
+        }
+        Rule rule = faults.admit(method, request);
+        if (rule != null && rule.fault().messages().isEmpty()) {
+            Effect effect = rule.effect();
+            if (effect instanceof Effect.Refused refused && rule.strike()) {
+                throw new EtcdError(refused.code(), refused.text());
+            }
+            if (effect instanceof Effect.TokenExpired && rule.strike()) {
+                faults.expireToken(caller);
+                if (!faults.isAuthOn()) {
+                    throw EtcdErrors.INVALID_AUTH_TOKEN;
+                }
+                // As with etcd the stream opens, and what is asked on it is refused.
+                rule = null;
+            }
+            if (effect instanceof Effect.RequestLost && rule != null && rule.strike()) {
+                outlet.lose();
+                return new Deaf<>();
+            }
+        }
+        if (caller.requireLeader() && faults.leadership().isLost()) {
+            throw EtcdErrors.NO_LEADER;
+        }
+        return track(caller, outlet, rule);
+    }
+
+    private Inlet<Q> track(Caller caller, Outlet<R> outlet, @Nullable Rule rule) {
+        return new TrackedStream<Q, R>(faults, method, caller, outlet, rule).open(handler);
+    }
+
+    /** Of a stream that is lost already. */
+    private static final class Deaf<Q> implements Inlet<Q> {
+        @Override
+        public void message(Q message) {}
+
+        @Override
+        public void halfClose() {}
+
+        @Override
+        public void cancel() {}
+
+        @Override
+        public void ready() {}
+    }
+}

@@ -1,0 +1,239 @@
+package dev.tercet.embedded.internal.fault;
+
+import dev.tercet.embedded.fault.Effect;
+import dev.tercet.embedded.internal.rpc.Caller;
+import dev.tercet.embedded.internal.rpc.Inlet;
+import dev.tercet.embedded.internal.rpc.OrderedOutlet;
+import dev.tercet.embedded.internal.rpc.Outlet;
+import dev.tercet.embedded.internal.rpc.StreamHandler;
+import dev.tercet.embedded.internal.status.EtcdError;
+import dev.tercet.embedded.internal.status.EtcdErrors;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A stream that may be broken at any time, or is struck by a fault after some messages.
+ *
+ * <p>Threads: what the client says comes on one thread at a time, and so does what it hears, but an end may come from anywhere. So
+ * both directions have an order of their own: {@link Turns} towards the service, an {@link OrderedOutlet} towards the client.
+ */
+final class TrackedStream<Q, R> implements Breakable {
+    private static final String KEEP_ALIVE = "etcdserverpb.Lease/LeaseKeepAlive";
+
+    private final FaultSet faults;
+    private final String method;
+    private final Caller caller;
+    private final OrderedOutlet<R> out;
+    private final AtomicBoolean ended = new AtomicBoolean();
+
+    // Of the direction to the service: its inlet once it has given one, and whether the client is gone for it.
+    private final Turns turns = new Turns();
+    private @Nullable Inlet<Q> inlet;
+    private boolean gone;
+
+    // Of the direction to the client.
+    private @Nullable Rule rule;
+    private final int from;
+    private int said;
+    private @Nullable Rule holding;
+    private final Queue<Runnable> held = new ConcurrentLinkedQueue<>();
+    private final Turns releases = new Turns();
+
+    TrackedStream(FaultSet faults, String method, Caller caller, Outlet<R> outlet, @Nullable Rule rule) {
+        this.faults = faults;
+        this.method = method;
+        this.caller = caller;
+        out = new OrderedOutlet<>(outlet);
+        this.rule = rule;
+        from = rule == null ? 0 : rule.fault().messages().orElse(0);
+    }
+
+    Inlet<Q> open(StreamHandler<Q, R> handler) {
+        faults.connections().add(this);
+        Inlet<Q> opened;
+        try {
+            opened = handler.open(caller, new Towards());
+        } catch (RuntimeException e) {
+            finish();
+            throw e;
+        }
+        turns.run(() -> {
+            inlet = opened;
+            if (gone) {
+                opened.cancel();
+            }
+        });
+        return new From();
+    }
+
+    @Override
+    public void breakOff() {
+        if (finish()) {
+            out.lose();
+            abandon();
+        }
+    }
+
+    @Override
+    public void end(EtcdError error) {
+        if (finish()) {
+            out.end(error);
+            abandon();
+        }
+    }
+
+    @Override
+    public boolean needsLeader() {
+        return caller.requireLeader();
+    }
+
+    private boolean finish() {
+        faults.connections().remove(this);
+        return ended.compareAndSet(false, true);
+    }
+
+    private void abandon() {
+        turns.run(() -> {
+            if (!gone) {
+                gone = true;
+                if (inlet != null) {
+                    inlet.cancel();
+                }
+            }
+        });
+    }
+
+    /** What the client says. */
+    private final class From implements Inlet<Q> {
+        @Override
+        public void message(Q message) {
+            if (method.equals(KEEP_ALIVE) && faults.leadership().isLost()) {
+                faults.leadership().stall(() -> pass(message), () -> end(WithoutLeader.RENEWAL));
+            } else {
+                pass(message);
+            }
+        }
+
+        private void pass(Q message) {
+            turns.run(() -> {
+                if (!gone && inlet != null) {
+                    inlet.message(message);
+                }
+            });
+        }
+
+        @Override
+        public void halfClose() {
+            turns.run(() -> {
+                if (!gone && inlet != null) {
+                    inlet.halfClose();
+                }
+            });
+        }
+
+        @Override
+        public void cancel() {
+            finish();
+            abandon();
+        }
+
+        @Override
+        public void ready() {
+            turns.run(() -> {
+                if (!gone && inlet != null) {
+                    inlet.ready();
+                }
+            });
+        }
+    }
+
+    /** What the client hears. */
+    private final class Towards implements Outlet<R> {
+        @Override
+        public boolean isReady() {
+            return out.isReady();
+        }
+
+        @Override
+        public void message(R message) {
+            if (rule != null && said == from) {
+                strikeNext(rule);
+            }
+            if (holding != null) {
+                hold(holding, () -> out.message(message));
+                return;
+            }
+            out.message(message);
+            said++;
+            if (rule != null && said == from) {
+                strikeNow(rule);
+            }
+        }
+
+        @Override
+        public void end(@Nullable EtcdError error) {
+            if (rule != null && said == from) {
+                strikeNext(rule);
+            }
+            if (holding != null) {
+                hold(holding, () -> say(error));
+            } else {
+                say(error);
+            }
+        }
+
+        private void say(@Nullable EtcdError error) {
+            if (finish()) {
+                out.end(error);
+            }
+        }
+
+        @Override
+        public void lose() {
+            if (finish()) {
+                out.lose();
+            }
+        }
+
+        /** What is done to the message after so many. */
+        private void strikeNext(Rule now) {
+            if (now.effect() instanceof Effect.ReplyLost) {
+                rule = null;
+                if (now.strike()) {
+                    breakOff();
+                }
+            } else if (now.effect() instanceof Effect.Slow || now.effect() instanceof Effect.Silent) {
+                rule = null;
+                if (now.strike()) {
+                    holding = now;
+                }
+            }
+        }
+
+        /** What is done as soon as there were so many. */
+        private void strikeNow(Rule now) {
+            Effect effect = now.effect();
+            if (effect instanceof Effect.Refused refused && now.strike()) {
+                TrackedStream.this.end(new EtcdError(refused.code(), refused.text()));
+            } else if (effect instanceof Effect.TokenExpired && now.strike()) {
+                faults.expireToken(caller);
+                TrackedStream.this.end(EtcdErrors.INVALID_AUTH_TOKEN);
+            } else if (effect instanceof Effect.RequestLost && now.strike()) {
+                breakOff();
+            }
+        }
+
+        private void hold(Rule by, Runnable word) {
+            held.add(word);
+            // Each lets the oldest go, whichever it came with, so that the order stays.
+            by.later(() -> releases.run(() -> {
+                Runnable next = held.poll();
+                if (next != null) {
+                    next.run();
+                }
+            }));
+        }
+    }
+}
