@@ -1,6 +1,8 @@
 package dev.tercet.conformance;
 
 import dev.tercet.EtcdClient;
+import dev.tercet.embedded.EmbeddedEtcd;
+import dev.tercet.watch.WatchRequest;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,8 +16,8 @@ import java.util.regex.Pattern;
  * <p>Tests run one after another, so what appears while a client is made is that client's.
  */
 final class ClientThreads {
-    private static final Pattern OF_A_CALLBACK = Pattern.compile("tercet-callback-\\d+-");
-    private static final Pattern OURS = Pattern.compile("tercet-(timer|callback|proxy)-.*");
+    private static final Pattern OF_A_CALLBACK = Pattern.compile("tercet-callback-\\d+");
+    private static final Pattern OURS = Pattern.compile("tercet-(timer|callback|proxy|embedded)-.*");
     private static final Set<String> SHARED = ConcurrentHashMap.newKeySet();
 
     private ClientThreads() {}
@@ -23,8 +25,20 @@ final class ClientThreads {
     /** Those that are alive, but for the shared clients', which stay until the JVM ends. */
     static Set<String> alive() {
         Set<String> alive = ours();
-        alive.removeIf(name -> SHARED.stream().anyMatch(name::startsWith));
+        alive.removeIf(
+                name -> SHARED.stream().anyMatch(shared -> name.equals(shared) || name.startsWith(shared + "-")));
         return alive;
+    }
+
+    /** A server whose threads may stay. They come when there is something to do, so some is done. */
+    static void keep(EmbeddedEtcd etcd) {
+        Set<String> before = ours();
+        try (EtcdClient client = etcd.client()) {
+            client.watches().open(WatchRequest.of("any"), signal -> {}).close();
+        }
+        Set<String> its = ours();
+        its.removeAll(before);
+        its.stream().filter(name -> name.startsWith("tercet-embedded-")).forEach(SHARED::add);
     }
 
     /** Makes a client whose threads may stay. */

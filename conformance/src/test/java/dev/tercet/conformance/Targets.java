@@ -8,9 +8,12 @@ import java.util.stream.Stream;
 
 /** What the suites run over, as the system properties say. */
 final class Targets {
-    private static final List<String> VERSIONS =
-            List.of(System.getProperty("tercet.etcd.versions", "3.4,3.5,newest").split(","));
+    private static final List<String> VERSIONS = Stream.of(
+                    System.getProperty("tercet.etcd.versions", "3.4,3.5,newest").split(","))
+            .filter(version -> !version.equals("none"))
+            .toList();
     private static final boolean CLUSTERS = Boolean.getBoolean("tercet.clusters");
+    private static final boolean EMBEDDED = !"false".equals(System.getProperty("tercet.embedded"));
 
     private Targets() {}
 
@@ -25,25 +28,40 @@ final class Targets {
                 }
             }
         }
-        return targets.stream();
+        return Stream.concat(targets.stream(), embedded());
     }
 
     /** Every backend once, for what is about servers more than about views and takes long; with clusters, in every view. */
     static Stream<ContractTarget> servers() {
-        return VERSIONS.stream()
+        Stream<ContractTarget> real = VERSIONS.stream()
                 .flatMap(version -> Stream.of(ViewKind.values())
                         .filter(view -> CLUSTERS || view == ViewKind.BLOCKING)
                         .map(view -> new RealTarget(version, 1, view)));
+        return Stream.concat(real, embedded().filter(target -> target.view() == ViewKind.BLOCKING));
     }
 
-    /** The newest backend in one view, for what takes long and depends on neither. */
+    /** The newest backend in one view, for what takes long and depends on neither; and what is embedded. */
     static Stream<ContractTarget> one() {
-        return Stream.of(new RealTarget(VERSIONS.get(VERSIONS.size() - 1), 1, ViewKind.BLOCKING));
+        Stream<ContractTarget> newest = newest().filter(target -> target.view() == ViewKind.BLOCKING);
+        return Stream.concat(newest, embedded().filter(target -> target.view() == ViewKind.BLOCKING));
     }
 
-    /** Both views once, for suites whose other side is a script. */
+    /** Both views once, for suites whose other side is a script most of the time; and what is embedded. */
     static Stream<ContractTarget> scripted() {
-        String version = VERSIONS.get(VERSIONS.size() - 1);
-        return Stream.of(ViewKind.values()).map(view -> new RealTarget(version, 1, view));
+        return Stream.concat(newest(), embedded());
+    }
+
+    private static Stream<ContractTarget> newest() {
+        return VERSIONS.stream()
+                .skip(Math.max(0, VERSIONS.size() - 1))
+                .flatMap(version -> Stream.of(ViewKind.values()).map(view -> new RealTarget(version, 1, view)));
+    }
+
+    /** The one in this JVM, through every front in every view. */
+    private static Stream<ContractTarget> embedded() {
+        return !EMBEDDED
+                ? Stream.of()
+                : Stream.of(EmbeddedTarget.Front.values())
+                        .flatMap(front -> Stream.of(ViewKind.values()).map(view -> new EmbeddedTarget(front, view)));
     }
 }

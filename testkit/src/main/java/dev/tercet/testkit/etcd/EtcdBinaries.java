@@ -3,6 +3,7 @@ package dev.tercet.testkit.etcd;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +38,20 @@ public record EtcdBinaries(EtcdVersion version, Path etcd, Path etcdctl) {
             throw new EtcdUnavailable(wanted, found.reason());
         }
         return found.binaries();
+    }
+
+    /**
+     * Runs this {@code etcdctl}.
+     *
+     * @param args flags, a command and its arguments
+     * @throws IllegalStateException if it does not end within 30 s
+     */
+    public CommandResult runEtcdctl(List<String> args) {
+        List<String> command = new ArrayList<>(List.of(etcdctl.toString()));
+        command.addAll(args);
+        // Later versions know no other API, and complain about the variable.
+        Map<String, String> environment = version.atLeast(3, 4) ? Map.of() : Map.of("ETCDCTL_API", "3");
+        return Command.run(command, environment, ANSWER_LIMIT);
     }
 
     private static Found search(String wanted) {

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
@@ -26,7 +25,6 @@ import java.util.stream.Stream;
  */
 public final class RealEtcd implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(30);
-    private static final Duration COMMAND_LIMIT = Duration.ofSeconds(30);
     private static final int ATTEMPTS = 5;
 
     private final EtcdSettings settings;
@@ -171,7 +169,7 @@ public final class RealEtcd implements AutoCloseable {
      * @throws IllegalStateException if it does not end within 30 s
      */
     public CommandResult etcdctl(String... args) {
-        List<String> command = new ArrayList<>(List.of(binaries.etcdctl().toString()));
+        List<String> command = new ArrayList<>();
         // Given twice, the flag would mean all of them.
         if (Stream.of(args).noneMatch(arg -> arg.startsWith("--endpoints="))) {
             command.add("--endpoints=" + String.join(",", endpoints()));
@@ -184,9 +182,7 @@ public final class RealEtcd implements AutoCloseable {
             }
         });
         command.addAll(List.of(args));
-        // Later versions know no other API, and complain about the variable.
-        Map<String, String> environment = version().atLeast(3, 4) ? Map.of() : Map.of("ETCDCTL_API", "3");
-        return Command.run(command, environment, COMMAND_LIMIT);
+        return binaries.runEtcdctl(command);
     }
 
     /**
