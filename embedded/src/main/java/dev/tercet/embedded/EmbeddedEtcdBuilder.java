@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EmbeddedEtcdBuilder {
     private static final Pattern VERSION = Pattern.compile("3\\.\\d{1,4}\\.\\d{1,4}");
+    private static final Duration MOST = Duration.ofDays(200 * 365);
 
     private int port = -1;
     private @Nullable EtcdClock clock;
@@ -45,114 +46,132 @@ public final class EmbeddedEtcdBuilder {
         return this;
     }
 
-    /** The member's name; {@code embedded} unless set. */
+    /**
+     * The member's name; {@code embedded} unless set.
+     *
+     * @throws IllegalArgumentException if empty, which in etcd is a member that has not started
+     */
     public EmbeddedEtcdBuilder name(String called) {
-        name = Objects.requireNonNull(called, "name");
+        if (called.isEmpty()) {
+            throw new IllegalArgumentException("name is empty");
+        }
+        name = called;
         return this;
     }
 
     /**
-     * The version of etcd that it reports; 3.7.3 unless set. It behaves as 3.7.3 does whatever it says.
+     * The version of etcd that it reports: to {@code /version}, as its status, and where a downgrade is asked for; {@code 3.7.3}
+     * unless set. It changes what is said and nothing that is done: the answers are those of etcd 3.7 whatever this says.
      *
-     * @throws IllegalArgumentException unless it is three numbers with dots, the first of them 3
+     * @throws IllegalArgumentException if not of the form {@code 3.x.y}
      */
     public EmbeddedEtcdBuilder version(String reported) {
         if (!VERSION.matcher(reported).matches()) {
-            throw new IllegalArgumentException("version is not like 3.7.3: " + reported);
+            throw new IllegalArgumentException("version is not of the form 3.x.y: \"" + reported + '"');
         }
         version = reported;
         return this;
     }
 
     /**
-     * The largest request; 1.5 MiB unless set, as {@code --max-request-bytes}.
+     * How many bytes a request that writes may have; 1,572,864 unless set. etcd's {@code --max-request-bytes}.
      *
-     * @throws IllegalArgumentException if less than 1, or more than 2^30
+     * @throws IllegalArgumentException if not positive, or more than a gibibyte
      */
     public EmbeddedEtcdBuilder maxRequestBytes(int bytes) {
-        if (bytes < 1 || bytes > 1 << 30) {
-            throw new IllegalArgumentException("maxRequestBytes is not within 1 to 2^30: " + bytes);
+        if (bytes > 1 << 30) {
+            throw new IllegalArgumentException("maxRequestBytes is more than a gibibyte: " + bytes);
         }
-        limits = limits.withMaxRequestBytes(bytes);
+        limits = limits.withMaxRequestBytes((int) positive("maxRequestBytes", bytes));
         return this;
     }
 
     /**
-     * The most operations in one part of a transaction; 128 unless set, as {@code --max-txn-ops}.
+     * How many operations a transaction may have in a branch, and how many comparisons; 128 unless set. etcd's {@code
+     * --max-txn-ops}.
      *
-     * @throws IllegalArgumentException if less than 1
+     * @throws IllegalArgumentException if not positive
      */
     public EmbeddedEtcdBuilder maxTxnOps(int operations) {
-        if (operations < 1) {
-            throw new IllegalArgumentException("maxTxnOps is less than 1: " + operations);
-        }
-        limits = limits.withMaxTxnOps(operations);
+        limits = limits.withMaxTxnOps((int) positive("maxTxnOps", operations));
         return this;
     }
 
     /**
-     * How large it may become before it refuses writes and raises the alarm NOSPACE; 2 GiB unless set, as
-     * {@code --quota-backend-bytes}.
+     * How many bytes the database may have, as etcd would count them, before writes are refused and the alarm NOSPACE is raised; two
+     * gibibytes unless set. An empty one has 20,480 already, and what is written has its price in records and pages. etcd's {@code
+     * --quota-backend-bytes}.
      *
-     * @param bytes 0 for the default, negative for no end
+     * @throws IllegalArgumentException if not positive
      */
     public EmbeddedEtcdBuilder quotaBytes(long bytes) {
-        limits = limits.withQuotaBytes(bytes);
+        limits = limits.withQuotaBytes(positive("quotaBytes", bytes));
+        return this;
+    }
+
+    /** Lets the database grow as far as the heap goes. */
+    public EmbeddedEtcdBuilder withoutQuota() {
+        limits = limits.withQuotaBytes(-1);
         return this;
     }
 
     /**
-     * The least time to live that a lease is granted: 2 s unless set, which etcd makes of its default election timeout.
+     * The least time to live that a lease is granted, whatever was asked for; two seconds unless set, which is what etcd has with its
+     * default election timeout. Leases count whole seconds.
      *
-     * @throws IllegalArgumentException if less than a second
+     * @param ttl whole seconds, at least one
+     * @throws IllegalArgumentException if not
      */
-    public EmbeddedEtcdBuilder minLeaseTtl(Duration least) {
-        if (least.compareTo(Duration.ofSeconds(1)) < 0) {
-            throw new IllegalArgumentException("minLeaseTtl is less than a second: " + least);
-        }
-        limits = limits.withMinLeaseTtl(least);
+    public EmbeddedEtcdBuilder minLeaseTtl(Duration ttl) {
+        limits = limits.withMinLeaseTtl(wholeSeconds("minLeaseTtl", ttl));
         return this;
     }
 
     /**
-     * How long a watch that asked for progress stays silent before it is told; 10 min unless set, as
-     * {@code --watch-progress-notify-interval}.
+     * How often a watch that asked for it and has no events hears how far it is; ten minutes unless set. etcd's {@code
+     * --watch-progress-notify-interval}.
+     *
+     * @throws IllegalArgumentException if less than a millisecond
      */
     public EmbeddedEtcdBuilder watchProgressInterval(Duration interval) {
-        limits = limits.withWatchProgress(positive("watchProgressInterval", interval));
-        return this;
-    }
-
-    /** How long a token is good for after it was last used; 5 min unless set, as {@code --auth-token-ttl}. */
-    public EmbeddedEtcdBuilder authTokenTtl(Duration ttl) {
-        limits = limits.withTokenTtl(positive("authTokenTtl", ttl));
-        return this;
-    }
-
-    /** Compacts by itself what is older than this; nothing unless set. As {@code --auto-compaction-mode periodic}. */
-    public EmbeddedEtcdBuilder keepHistoryFor(Duration period) {
-        limits = limits.withRetention(new Retention.Period(positive("keepHistoryFor", period)));
+        limits = limits.withWatchProgress(atLeast(Duration.ofMillis(1), "watchProgressInterval", interval));
         return this;
     }
 
     /**
-     * Compacts by itself all but this many revisions; nothing unless set. As {@code --auto-compaction-mode revision}.
+     * For how long a token of a user is good after its last use; five minutes unless set. etcd's {@code --auth-token-ttl}.
      *
-     * @throws IllegalArgumentException if less than 1
+     * @param ttl whole seconds, at least one
+     * @throws IllegalArgumentException if not
      */
-    public EmbeddedEtcdBuilder keepRevisions(long count) {
-        if (count < 1) {
-            throw new IllegalArgumentException("keepRevisions is less than 1: " + count);
-        }
-        limits = limits.withRetention(new Retention.Revisions(count));
+    public EmbeddedEtcdBuilder tokenTtl(Duration ttl) {
+        limits = limits.withTokenTtl(wholeSeconds("tokenTtl", ttl));
         return this;
     }
 
-    private static Duration positive(String what, Duration duration) {
-        if (duration.isNegative() || duration.isZero()) {
-            throw new IllegalArgumentException(what + " must be more than zero, not " + duration);
-        }
-        return duration;
+    /**
+     * Compacts what is older than a period by itself, once a period, or once an hour if it is longer. Unless this or {@link
+     * #autoCompactionRevisions} is set, nothing is compacted by itself. etcd's {@code --auto-compaction-mode=periodic} with this as
+     * {@code --auto-compaction-retention}.
+     *
+     * @throws IllegalArgumentException if less than ten milliseconds: it looks ten times a period
+     */
+    public EmbeddedEtcdBuilder autoCompactionPeriod(Duration period) {
+        limits = limits.withRetention(
+                new Retention.Period(atLeast(Duration.ofMillis(10), "autoCompactionPeriod", period)));
+        return this;
+    }
+
+    /**
+     * Compacts by itself all but this many revisions; it looks every five minutes. Unless this or {@link #autoCompactionPeriod} is
+     * set, nothing is compacted by itself. etcd's {@code --auto-compaction-mode=revision} with this as {@code
+     * --auto-compaction-retention}.
+     *
+     * @throws IllegalArgumentException if not positive
+     */
+    public EmbeddedEtcdBuilder autoCompactionRevisions(long kept) {
+        limits = limits.withRetention(new Retention.Revisions(positive("autoCompactionRevisions", kept)));
+        return this;
     }
 
     /**
@@ -173,11 +192,36 @@ public final class EmbeddedEtcdBuilder {
         return clock == null ? null : clock.time();
     }
 
+    Limits limits() {
+        return limits;
+    }
+
     Identity identity() {
         return Identities.of(name, version);
     }
 
-    Limits limits() {
-        return limits;
+    private static long positive(String what, long value) {
+        if (value <= 0) {
+            throw new IllegalArgumentException(what + " is not positive: " + value);
+        }
+        return value;
+    }
+
+    private static Duration wholeSeconds(String what, Duration value) {
+        if (value.getNano() != 0) {
+            throw new IllegalArgumentException(what + " is not in whole seconds: " + value);
+        }
+        return atLeast(Duration.ofSeconds(1), what, value);
+    }
+
+    private static Duration atLeast(Duration least, String what, Duration value) {
+        if (value.compareTo(least) < 0) {
+            throw new IllegalArgumentException(what + " is less than " + least + ": " + value);
+        }
+        // Time is counted in nanoseconds, and those of 200 years fit.
+        if (value.compareTo(MOST) > 0) {
+            throw new IllegalArgumentException(what + " is more than " + MOST + ": " + value);
+        }
+        return value;
     }
 }

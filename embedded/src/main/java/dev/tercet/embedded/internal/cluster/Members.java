@@ -27,18 +27,20 @@ public final class Members {
 
     private final Identity identity;
     private final SortedMap<Long, Member> members = new TreeMap<>(Long::compareUnsigned);
-    private List<String> clientUrls = List.of();
     private long added;
 
     /** This one. */
     public Members(Identity identity) {
         this.identity = identity;
-        clear();
+        put(Member.newBuilder()
+                .setID(identity.memberId())
+                .setName(identity.name())
+                .addPeerURLs(PEER_URL)
+                .build());
     }
 
     /** Sets where clients reach this member; nowhere until this is called. */
     public void advertise(List<String> urls) {
-        clientUrls = List.copyOf(urls);
         Member self = get(identity.memberId());
         put(self.toBuilder().clearClientURLs().addAllClientURLs(urls).build());
     }
@@ -84,18 +86,6 @@ public final class Members {
     /** Why a member cannot be promoted: a learner here does not start, and so never learns enough. */
     EtcdError promotionRefused(long id) {
         return get(id).getIsLearner() ? EtcdErrors.LEARNER_NOT_READY : EtcdErrors.NOT_A_LEARNER;
-    }
-
-    /** As new, but for where clients reach it. */
-    public void clear() {
-        members.clear();
-        added = 0;
-        put(Member.newBuilder()
-                .setID(identity.memberId())
-                .setName(identity.name())
-                .addPeerURLs(PEER_URL)
-                .addAllClientURLs(clientUrls)
-                .build());
     }
 
     private void put(Member member) {

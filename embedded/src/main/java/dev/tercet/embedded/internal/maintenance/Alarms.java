@@ -48,12 +48,6 @@ public final class Alarms {
         return corrupt;
     }
 
-    /** As new. */
-    public void clear() {
-        raised.clear();
-        look();
-    }
-
     // Every write asks for these two: they are kept rather than looked for.
     private void look() {
         noSpace = !raised(AlarmType.NOSPACE).isEmpty();

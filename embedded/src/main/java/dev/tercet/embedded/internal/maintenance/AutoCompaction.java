@@ -21,11 +21,7 @@ public final class AutoCompaction {
     private final RaftIndex index;
     private final Time time;
     private final Retention retention;
-
-    // Guarded by the server's lock.
-    private Time.@Nullable Alarm next;
-    private @Nullable PeriodicMachine periodic;
-    private boolean running;
+    private final @Nullable PeriodicMachine periodic;
 
     /** One that is yet to be started. */
     public AutoCompaction(Apply apply, Store store, Alarms alarms, RaftIndex index, Time time, Retention retention) {
@@ -35,60 +31,42 @@ public final class AutoCompaction {
         this.index = index;
         this.time = time;
         this.retention = retention;
+        periodic = retention instanceof Retention.Period period
+                ? new PeriodicMachine(period.length().toNanos(), time.nanos())
+                : null;
     }
 
-    /** Starts it, or starts it anew: what is there now is not old. */
+    /** Starts it, for as long as there is time. */
     public void start() {
         apply.step(() -> {
-            cease();
-            if (retention instanceof Retention.Period period) {
-                periodic = new PeriodicMachine(period.length().toNanos(), time.nanos());
+            if (periodic != null) {
                 periodic.note(store.revision());
-                running = true;
+                lookIn(periodic.interval());
             } else if (retention instanceof Retention.Revisions) {
-                running = true;
-            }
-            if (running) {
-                schedule();
+                lookIn(REVISIONS_LOOK.toNanos());
             }
         });
     }
 
-    /** Ends it. */
-    public void stop() {
-        apply.step(this::cease);
-    }
-
-    private void cease() {
-        running = false;
-        if (next != null) {
-            next.cancel();
-            next = null;
-        }
-    }
-
-    private void schedule() {
-        long wait = periodic != null ? periodic.interval() : REVISIONS_LOOK.toNanos();
-        next = time.at(time.nanos() + wait, () -> apply.step(this::look));
+    private void lookIn(long nanos) {
+        time.at(time.nanos() + nanos, () -> apply.step(this::look));
     }
 
     private void look() {
-        if (!running) {
-            return;
-        }
         if (periodic != null) {
             long revision = periodic.due(time.nanos());
             if (revision > 0 && compact(revision)) {
                 periodic.done(revision, time.nanos());
             }
             periodic.note(store.revision());
+            lookIn(periodic.interval());
         } else if (retention instanceof Retention.Revisions revisions) {
             long revision = store.revision() - revisions.count();
             if (revision > 0) {
                 compact(revision);
             }
+            lookIn(REVISIONS_LOOK.toNanos());
         }
-        schedule();
     }
 
     private boolean compact(long revision) {

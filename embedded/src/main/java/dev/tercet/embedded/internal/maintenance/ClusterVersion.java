@@ -69,11 +69,6 @@ public final class ClusterVersion {
         return before;
     }
 
-    /** As new. */
-    public void clear() {
-        target = null;
-    }
-
     private Version check(String to) {
         Version wanted = parse(to);
         Version now = agreed();

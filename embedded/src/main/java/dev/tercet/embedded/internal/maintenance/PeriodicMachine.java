@@ -5,8 +5,9 @@ import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Which revision is as old as a period. Revisions are noted at every look, as many as a period has looks; the oldest noted is what
- * is compacted to, for the first time after one period, and then once a period, or once an hour if the period is longer.
+ * Which revision is older than a period. Revisions are noted after every look, as many as a period has looks and one; the oldest
+ * noted is what is compacted to, for the first time after one period, and then once a period, or once an hour if the period is
+ * longer.
  */
 final class PeriodicMachine {
     private static final long LOOKS = 10;

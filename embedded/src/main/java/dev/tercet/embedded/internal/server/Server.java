@@ -35,7 +35,6 @@ public final class Server {
     private final MethodTable methods = new MethodTable();
     private final Apply apply;
     private final Members members;
-    private final AutoCompaction compaction;
     private final Watching watching;
     private final FaultSet faults;
 
@@ -69,8 +68,7 @@ public final class Server {
         new AuthService(apply, headers, guard, index).addTo(methods);
         new ClusterService(apply, headers, members, index, guard).addTo(methods);
         new MaintenanceService(apply, store, headers, identity, guard, quota, alarms, version, index).addTo(methods);
-        compaction = new AutoCompaction(apply, store, alarms, index, time, limits.retention());
-        compaction.start();
+        new AutoCompaction(apply, store, alarms, index, time, limits.retention()).start();
         faults = new FaultSet(methods, apply, store, time, loop, guard, watching);
     }
 
@@ -92,10 +90,5 @@ public final class Server {
     /** Sets where clients reach it, which member lists tell; nowhere until this is called. */
     public void advertise(List<String> clientUrls) {
         apply.step(() -> members.advertise(clientUrls));
-    }
-
-    /** Does nothing by itself any more. */
-    public void stop() {
-        compaction.stop();
     }
 }

@@ -18,9 +18,4 @@ public final class RaftIndex {
     public long index() {
         return index;
     }
-
-    /** As new. */
-    public void clear() {
-        index = FIRST;
-    }
 }
