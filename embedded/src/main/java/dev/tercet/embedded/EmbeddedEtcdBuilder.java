@@ -144,8 +144,8 @@ public final class EmbeddedEtcdBuilder {
      * @param ttl whole seconds, at least one
      * @throws IllegalArgumentException if not
      */
-    public EmbeddedEtcdBuilder tokenTtl(Duration ttl) {
-        limits = limits.withTokenTtl(wholeSeconds("tokenTtl", ttl));
+    public EmbeddedEtcdBuilder authTokenTtl(Duration ttl) {
+        limits = limits.withTokenTtl(wholeSeconds("authTokenTtl", ttl));
         return this;
     }
 

@@ -30,7 +30,7 @@ class EmbeddedEtcdBuilderTest {
                 .quotaBytes(3)
                 .minLeaseTtl(Duration.ofSeconds(4))
                 .watchProgressInterval(Duration.ofSeconds(5))
-                .tokenTtl(Duration.ofSeconds(6))
+                .authTokenTtl(Duration.ofSeconds(6))
                 .autoCompactionRevisions(7);
         assertThat(builder.limits())
                 .isEqualTo(new Limits(
@@ -71,7 +71,7 @@ class EmbeddedEtcdBuilderTest {
                 mistake(b -> b.quotaBytes(0), "quotaBytes is not positive: 0"),
                 mistake(b -> b.minLeaseTtl(Duration.ZERO), "minLeaseTtl is less than PT1S: PT0S"),
                 mistake(b -> b.minLeaseTtl(Duration.ofMillis(1500)), "minLeaseTtl is not in whole seconds: PT1.5S"),
-                mistake(b -> b.tokenTtl(Duration.ofSeconds(-1)), "tokenTtl is less than PT1S: PT-1S"),
+                mistake(b -> b.authTokenTtl(Duration.ofSeconds(-1)), "authTokenTtl is less than PT1S: PT-1S"),
                 mistake(
                         b -> b.watchProgressInterval(Duration.ZERO),
                         "watchProgressInterval is less than PT0.001S: PT0S"),
