@@ -2,14 +2,17 @@ package dev.tercet.embedded.internal.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tercet.embedded.internal.mvcc.KeyInterval;
 import dev.tercet.proto.etcdserverpb.WatchCreateRequest;
 import dev.tercet.proto.etcdserverpb.WatchCreateRequest.FilterType;
 import dev.tercet.proto.mvccpb.Event;
 import dev.tercet.proto.mvccpb.Event.EventType;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,18 +26,26 @@ class RandomWatchTest {
     private final List<Event> happened = new ArrayList<>();
     private final List<Client> clients = new ArrayList<>();
     private final Map<Client, List<Asked>> asked = new HashMap<>();
+    private final Set<Long> compacted = new HashSet<>();
+    private boolean compacts;
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
     void eachHearsAllOfItsOwnOnceAndInOrder(long seed) {
+        play(seed);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {11, 12, 13, 14, 15, 16, 17, 18})
+    void orIsToldThatItWasOvertakenByCompaction(long seed) {
+        compacts = true;
+        play(seed);
+    }
+
+    private void play(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        rig.store.onCommit((revision, changes) -> changes.forEach(change -> happened.add(new Interest(
-                        dev.tercet.embedded.internal.mvcc.KeyInterval.of(
-                                change.kv().getKey()),
-                        true,
-                        true,
-                        true)
-                .event(change, true))));
+        rig.store.onCommit((revision, changes) -> changes.forEach(change -> happened.add(
+                new Interest(KeyInterval.of(change.kv().getKey()), true, true, true).event(change, true))));
         rig.watching.fragmentAbove(200);
         for (int i = 0; i < 8; i++) {
             clients.add(rig.client());
@@ -55,7 +66,10 @@ class RandomWatchTest {
             case 0 -> create(client, random);
             case 1, 2, 3, 4 -> client.outlet.room = random.nextInt(3);
             case 5, 6, 7 -> client.room(random.nextInt(40));
-            case 8 -> client.progress();
+            case 8 -> {
+                client.progress();
+                maybeCompact(random);
+            }
             case 9 -> rig.watching.release();
             case 10 -> {
                 if (random.nextInt(10) == 0) {
@@ -70,6 +84,15 @@ class RandomWatchTest {
                 }
             }
             default -> rig.put("" + random.nextInt(100), KEYS[random.nextInt(3)], KEYS[3 + random.nextInt(3)]);
+        }
+    }
+
+    private void maybeCompact(SplittableRandom random) {
+        long from = Math.max(1, rig.store.compactRevision() + 1);
+        if (compacts && from < rig.store.revision() && random.nextInt(10) == 0) {
+            long revision = random.nextLong(from, rig.store.revision() + 1);
+            rig.compact(revision);
+            compacted.add(revision);
         }
     }
 
@@ -97,6 +120,7 @@ class RandomWatchTest {
         Map<Long, List<Event>> heard = new HashMap<>();
         Map<Long, Long> known = new HashMap<>();
         Map<Long, Long> torn = new HashMap<>();
+        Map<Long, Long> overtaken = new HashMap<>();
         int created = 0;
         for (WatchMessage message : client.outlet.messages) {
             long id = message.watchId();
@@ -105,7 +129,13 @@ class RandomWatchTest {
                 heard.put(id, new ArrayList<>());
                 continue;
             }
-            assertThat(message.canceled()).as(seed).isFalse();
+            if (message.canceled()) {
+                assertThat(compacted).as(seed).contains(message.compactRevision());
+                assertThat(torn).as(seed).doesNotContainKey(id);
+                overtaken.put(id, message.compactRevision());
+                continue;
+            }
+            assertThat(overtaken).as(seed).doesNotContainKey(id);
             if (id == WatchMessage.NO_WATCH) {
                 known.keySet().forEach(each -> known.put(each, message.header().getRevision()));
                 heard.keySet().forEach(each -> known.put(each, message.header().getRevision()));
@@ -131,10 +161,29 @@ class RandomWatchTest {
         assertThat(torn).as(seed).isEmpty();
         assertThat(created).as(seed).isEqualTo(mine.size());
         for (int id = 0; id < mine.size(); id++) {
-            assertThat(heard.get((long) id))
-                    .as(seed + ", watch " + mine.get(id))
-                    .isEqualTo(mine.get(id).of(happened));
+            String who = seed + ", watch " + mine.get(id);
+            List<Event> expected = known(mine.get(id).of(happened));
+            List<Event> got = known(heard.getOrDefault((long) id, List.of()));
+            Long end = overtaken.get((long) id);
+            if (end == null) {
+                assertThat(got).as(who).isEqualTo(expected);
+            } else {
+                assertThat(got).as(who).isEqualTo(expected.subList(0, got.size()));
+                long next = got.isEmpty()
+                        ? mine.get(id).from
+                        : got.get(got.size() - 1).getKv().getModRevision() + 1;
+                assertThat(next).as(who).isLessThan(end);
+            }
         }
+    }
+
+    /** Without what was before a revision at which the store was compacted: it depends on the moment. */
+    private List<Event> known(List<Event> events) {
+        return events.stream()
+                .map(event -> compacted.contains(event.getKv().getModRevision())
+                        ? event.toBuilder().clearPrevKv().build()
+                        : event)
+                .toList();
     }
 
     private record Asked(WatchCreateRequest request, long from) {
