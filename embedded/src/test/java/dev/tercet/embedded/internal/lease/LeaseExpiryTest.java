@@ -1,0 +1,177 @@
+package dev.tercet.embedded.internal.lease;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tercet.embedded.internal.mvcc.KeyInterval;
+import dev.tercet.embedded.internal.status.EtcdErrors;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+class LeaseExpiryTest {
+    private final LeaseWorld world = new LeaseWorld();
+
+    @Test
+    void endsExactlyWhenItsTimeIsUp() {
+        world.grant(7, 5);
+        world.put("b", 7);
+        world.put("a", 7);
+        world.advance(Duration.ofNanos(4_999_999_999L));
+        assertThat(world.deleted).isEmpty();
+        assertThat(exists(7)).isTrue();
+        world.advance(Duration.ofNanos(1));
+        assertThat(world.deleted).containsExactly("a,b");
+        assertThat(exists(7)).isFalse();
+        assertThat(world.timeToLive(7).getTTL()).isEqualTo(-1);
+        assertThat(world.keepAlive(7)).isZero();
+        assertThatThrownBy(() -> world.revoke(7)).isSameAs(EtcdErrors.LEASE_NOT_FOUND);
+    }
+
+    @Test
+    void oneLeapOfTimeEndsThemOneByOneInOrder() {
+        world.grant(1, 30);
+        world.grant(2, 10);
+        world.grant(3, 20);
+        world.grant(4, 10);
+        for (int id = 1; id <= 4; id++) {
+            world.put("of" + id, id);
+        }
+        long before = world.revision();
+        world.advance(Duration.ofHours(1));
+        assertThat(world.deleted).containsExactly("of2", "of4", "of3", "of1");
+        assertThat(world.revision()).isEqualTo(before + 4);
+    }
+
+    @Test
+    void aRenewalCountsFromItsOwnMoment() {
+        world.grant(7, 5);
+        world.put("a", 7);
+        for (int i = 0; i < 10; i++) {
+            world.advance(Duration.ofSeconds(4));
+            assertThat(world.keepAlive(7)).isEqualTo(5);
+        }
+        assertThat(world.deleted).isEmpty();
+        world.advance(Duration.ofSeconds(5));
+        assertThat(world.deleted).containsExactly("a");
+    }
+
+    @Test
+    void anIdCanBeGrantedAgainWhenItsLeaseIsGone() {
+        world.grant(7, 5);
+        world.put("a", 7);
+        world.advance(Duration.ofSeconds(5));
+        world.grant(7, 50);
+        assertThat(world.timeToLive(7).getKeysCount()).isZero();
+        world.put("b", 7);
+        world.advance(Duration.ofSeconds(10));
+        assertThat(world.deleted).containsExactly("a");
+        world.advance(Duration.ofSeconds(40));
+        assertThat(world.deleted).containsExactly("a", "b");
+    }
+
+    @Test
+    void aShorterLeaseGrantedLaterEndsEarlier() {
+        world.grant(1, 100);
+        world.put("long", 1);
+        world.grant(2, 3);
+        world.put("short", 2);
+        world.advance(Duration.ofSeconds(3));
+        assertThat(world.deleted).containsExactly("short");
+        world.advance(Duration.ofSeconds(97));
+        assertThat(world.deleted).containsExactly("short", "long");
+    }
+
+    @Test
+    void theLongestLeaseOutlivesEverything() {
+        world.advance(Duration.ofDays(365L * 10));
+        world.grant(7, 9_000_000_000L);
+        world.put("a", 7);
+        world.advance(Duration.ofDays(365L * 100));
+        assertThat(exists(7)).isTrue();
+        assertThat(world.deleted).isEmpty();
+    }
+
+    @Test
+    void aClearedLessorHasNothingThatExpires() {
+        world.grant(7, 5);
+        world.put("a", 7);
+        world.apply.step(() -> {
+            world.lessor.clear();
+            world.store.clear();
+        });
+        world.advance(Duration.ofSeconds(10));
+        assertThat(world.deleted).isEmpty();
+        assertThat(world.revision()).isEqualTo(1);
+        world.grant(7, 5);
+        world.put("b", 7);
+        world.advance(Duration.ofSeconds(5));
+        assertThat(world.deleted).containsExactly("b");
+    }
+
+    @Test
+    @Timeout(60)
+    void thousandsAreRenewedAtLittleCost() {
+        int leases = 25_000;
+        for (int id = 1; id <= leases; id++) {
+            world.grant(id, 60);
+        }
+        long start = System.nanoTime();
+        for (int id = 1; id <= leases; id++) {
+            world.keepAlive(id);
+        }
+        // An alarm for each, or a search through all, would take minutes.
+        assertThat(System.nanoTime() - start).isLessThan(TimeUnit.SECONDS.toNanos(20));
+        world.advance(Duration.ofSeconds(60));
+        assertThat(exists(1)).isFalse();
+        assertThat(exists(leases)).isFalse();
+    }
+
+    @Test
+    @Timeout(60)
+    void keysAttachedWhileTimeRunsGoWithTheirLease() throws InterruptedException {
+        int threads = 4;
+        CountDownLatch done = new CountDownLatch(threads);
+        List<Thread> all = new ArrayList<>();
+        for (int t = 0; t < threads; t++) {
+            int self = t;
+            Thread thread = new Thread(() -> {
+                for (int i = 0; i < 2_000; i++) {
+                    long id = 1 + ThreadLocalRandom.current().nextInt(20);
+                    String key = self + "/" + i % 50;
+                    world.apply.step(() -> {
+                        if (world.lessor.exists(id)) {
+                            world.put(key, id);
+                        } else {
+                            world.grant(id, 2);
+                        }
+                    });
+                }
+                done.countDown();
+            });
+            all.add(thread);
+            thread.start();
+        }
+        while (done.getCount() > 0) {
+            world.advance(Duration.ofMillis(50));
+            Thread.yield();
+        }
+        for (Thread thread : all) {
+            thread.join();
+        }
+        world.advance(Duration.ofSeconds(10));
+        // Every key had a lease, and every lease is gone.
+        assertThat(world.apply.step(
+                        () -> world.store.count(new KeyInterval(LeaseWorld.key("\0"), LeaseWorld.key("\0")), 0)))
+                .isZero();
+    }
+
+    private boolean exists(long id) {
+        return world.apply.step(() -> world.lessor.exists(id));
+    }
+}
