@@ -53,7 +53,7 @@ abstract class Turn<R> implements Waiting {
 
     /** Takes its place, and waits if it must. */
     final Waiting begin() {
-        apply.step(() -> {
+        return apply.step(() -> {
             try {
                 R reply = queue();
                 if (reply != null) {
@@ -64,8 +64,8 @@ abstract class Turn<R> implements Waiting {
             } catch (EtcdError error) {
                 end(error);
             }
+            return done ? Waiting.NONE : this;
         });
-        return this;
     }
 
     /** Looks whether an older key is left, and waits for the end of the last of them. */

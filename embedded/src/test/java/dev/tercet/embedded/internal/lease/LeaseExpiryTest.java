@@ -2,13 +2,17 @@ package dev.tercet.embedded.internal.lease;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.tercet.embedded.internal.mvcc.KeyInterval;
+import dev.tercet.embedded.internal.state.Limits;
 import dev.tercet.embedded.internal.status.EtcdErrors;
+import dev.tercet.embedded.internal.time.SystemTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -169,6 +173,24 @@ class LeaseExpiryTest {
         assertThat(world.apply.step(
                         () -> world.store.count(new KeyInterval(LeaseWorld.key("\0"), LeaseWorld.key("\0")), 0)))
                 .isZero();
+    }
+
+    @Test
+    @Timeout(60)
+    void byTheClockOnTheWall() {
+        ScheduledExecutorService thread = SystemTime.thread("lease-expiry-test");
+        try {
+            LeaseWorld real =
+                    new LeaseWorld(new SystemTime(thread), Limits.DEFAULT.withMinLeaseTtl(Duration.ofSeconds(1)));
+            real.grant(7, 1);
+            real.grant(8, 1);
+            real.put("a", 7);
+            real.put("b", 8);
+            await().atMost(Duration.ofSeconds(30)).until(() -> real.apply.step(() -> real.deleted.size() == 2));
+            assertThat(real.timeToLive(7).getTTL()).isEqualTo(-1);
+        } finally {
+            thread.shutdownNow();
+        }
     }
 
     private boolean exists(long id) {

@@ -15,6 +15,7 @@ import dev.tercet.embedded.internal.state.Identity;
 import dev.tercet.embedded.internal.state.Limits;
 import dev.tercet.embedded.internal.state.RaftIndex;
 import dev.tercet.embedded.internal.time.ManualTime;
+import dev.tercet.embedded.internal.time.Time;
 import dev.tercet.proto.etcdserverpb.LeaseGrantRequest;
 import dev.tercet.proto.etcdserverpb.LeaseGrantResponse;
 import dev.tercet.proto.etcdserverpb.LeaseRevokeRequest;
@@ -27,7 +28,7 @@ import java.util.List;
 
 /** Leases, the store they have keys in, and users, on a clock that the test holds. */
 final class LeaseWorld {
-    final ManualTime time = new ManualTime();
+    private final Time time;
     final Apply apply = new Apply();
     final Store store = new Store(apply);
     final Lessor lessor;
@@ -42,6 +43,11 @@ final class LeaseWorld {
     }
 
     LeaseWorld(Limits limits) {
+        this(new ManualTime(), limits);
+    }
+
+    LeaseWorld(Time clock, Limits limits) {
+        time = clock;
         Identity identity = new Identity(1, 2, 3, "test", "3.7.3");
         Headers headers = new Headers(identity, store::revision);
         lessor = new Lessor(apply, store, time, limits);
@@ -51,7 +57,7 @@ final class LeaseWorld {
         leases = new LeaseService(apply, headers, lessor, guard, quota, index);
         MethodTable methods = new MethodTable();
         leases.addTo(methods);
-        new AuthService(apply, headers, guard).addTo(methods);
+        new AuthService(apply, headers, guard, index).addTo(methods);
         front = new TestFront(methods);
         store.onCommit((revision, changes) -> note(changes));
     }
@@ -94,7 +100,7 @@ final class LeaseWorld {
     }
 
     void advance(Duration by) {
-        time.advance(by.toNanos());
+        ((ManualTime) time).advance(by.toNanos());
     }
 
     static ByteString key(String key) {
