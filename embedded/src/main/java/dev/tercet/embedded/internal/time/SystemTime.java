@@ -1,9 +1,9 @@
 package dev.tercet.embedded.internal.time;
 
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** The machine's monotonic clock. What comes due runs on the server's thread. */
@@ -17,11 +17,13 @@ public final class SystemTime implements Time {
 
     /** A server's thread: a daemon, by this name, that drops what is cancelled. */
     public static ScheduledExecutorService thread(String name) {
-        return Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, name);
-            thread.setDaemon(true);
-            return thread;
+        ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread made = new Thread(task, name);
+            made.setDaemon(true);
+            return made;
         });
+        thread.setRemoveOnCancelPolicy(true);
+        return thread;
     }
 
     @Override
