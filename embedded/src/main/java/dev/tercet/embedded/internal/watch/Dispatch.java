@@ -120,10 +120,9 @@ final class Dispatch {
 
     private record Report(WatchStream stream, WatchMessage message) {
         void say() {
-            // What it refused of the events before would be claimed to be known.
-            if (!stream.lane().hasRefused()) {
-                stream.lane().offer(message);
-            }
+            // One that refused events in this pass is full, and refuses this too: so nothing is claimed that was not
+            // told.
+            stream.lane().offer(message);
         }
     }
 }

@@ -64,11 +64,6 @@ final class Lane {
         return true;
     }
 
-    /** Whether it refused something since it was last empty. */
-    boolean hasRefused() {
-        return refused;
-    }
-
     /**
      * The client takes messages again.
      *
