@@ -37,7 +37,8 @@ final class KeySpans {
         if (floor == null || !floor.getValue().contains(keys.key())) {
             return false;
         }
-        // Of an interval the wrong way round etcd looks at the beginning only.
+        // Of an interval the wrong way round etcd looks at the beginning only (among several permissions it may even
+        // miss that).
         ByteString end = floor.getValue().end;
         return keys.isSingle() || end == null || !keys.isOpen() && Keys.compare(keys.end(), end) <= 0 || keys.isEmpty();
     }
