@@ -1,14 +1,18 @@
 package dev.tercet.embedded.internal.maintenance;
 
+import dev.tercet.embedded.internal.state.Apply;
 import dev.tercet.embedded.internal.state.Identity;
+import dev.tercet.embedded.internal.state.RaftIndex;
 import dev.tercet.embedded.internal.status.EtcdErrors;
+import dev.tercet.embedded.internal.time.Time;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The version that the members have agreed upon: that of this one, or, while a downgrade is prepared, the one before. A real cluster
- * takes some seconds to agree; this one has nobody to ask. Within a step.
+ * The version that the members have agreed upon: that of this one, or, while a downgrade is prepared, the one before. The leader looks
+ * every few seconds whether it is to be changed, and so does this. Within a step.
  */
 public final class ClusterVersion {
     // Numbers this long fit; pre-releases and metadata are allowed and mean nothing.
@@ -16,22 +20,34 @@ public final class ClusterVersion {
             Pattern.compile("(\\d{1,9})\\.(\\d{1,9})\\.\\d{1,9}(?:-[0-9A-Za-z.-]+)?(?:\\+[0-9A-Za-z.-]+)?");
     private static final Pattern SHORT = Pattern.compile("(\\d{1,9})\\.(\\d{1,9})");
 
+    private static final long LOOK = TimeUnit.SECONDS.toNanos(5);
+
+    private final Apply apply;
+    private final Time time;
+    private final RaftIndex index;
+    private final long start;
     private final Version own;
+    private Version agreed;
     private @Nullable Version target;
 
     /** That of a cluster of this member. */
-    public ClusterVersion(Identity identity) {
+    public ClusterVersion(Identity identity, Apply apply, Time time, RaftIndex index) {
+        this.apply = apply;
+        this.time = time;
+        this.index = index;
+        start = time.nanos();
         own = parse(identity.version());
+        agreed = own;
     }
 
     /** Such as {@code 3.7.0}. */
     public String cluster() {
-        return agreed() + ".0";
+        return agreed + ".0";
     }
 
-    /** The version of the files, such as {@code 3.7.0}; empty before 3.6, which did not tell. */
+    /** The version of the files, such as {@code 3.7.0}; empty if the member is of before 3.6, which did not tell. */
     public String storage() {
-        return agreed().minor < 6 && target == null ? "" : cluster();
+        return own.minor < 6 ? "" : cluster();
     }
 
     /** What a downgrade that was asked for leads to, such as {@code 3.6.0}; null if there is none. */
@@ -47,32 +63,32 @@ public final class ClusterVersion {
      */
     String validate(String to) {
         check(to);
-        return agreed().toString();
+        return agreed.toString();
     }
 
     /** Asks for a downgrade; like {@link #validate}. */
     String enable(String to) {
-        Version wanted = check(to);
-        String before = agreed().toString();
-        target = wanted;
-        return before;
+        target = check(to);
+        lookLater();
+        return agreed.toString();
     }
 
     /**
-     * Gives it up. Where there was none, etcd writes that into its log and tells the client that all is well.
+     * Gives it up. Where there is none, etcd writes that into its log and tells the client that all is well.
      *
-     * @return the cluster's version before, such as {@code 3.6}
+     * @return the cluster's version, such as {@code 3.6}
      */
     String cancel() {
-        String before = agreed().toString();
-        target = null;
-        return before;
+        if (target != null) {
+            target = null;
+            lookLater();
+        }
+        return agreed.toString();
     }
 
     private Version check(String to) {
         Version wanted = parse(to);
-        Version now = agreed();
-        if (!wanted.equals(new Version(now.major, now.minor - 1))) {
+        if (!wanted.equals(new Version(agreed.major, agreed.minor - 1))) {
             throw EtcdErrors.INVALID_DOWNGRADE_TARGET_VERSION;
         }
         if (target != null) {
@@ -81,8 +97,17 @@ public final class ClusterVersion {
         return wanted;
     }
 
-    private Version agreed() {
-        return target == null ? own : target;
+    private void lookLater() {
+        long now = time.nanos();
+        time.at(now + LOOK - (now - start) % LOOK, () -> apply.step(this::look));
+    }
+
+    private void look() {
+        Version wanted = target == null ? own : target;
+        if (!wanted.equals(agreed)) {
+            agreed = wanted;
+            index.advance();
+        }
     }
 
     private static Version parse(String text) {

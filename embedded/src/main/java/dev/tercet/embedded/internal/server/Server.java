@@ -52,7 +52,7 @@ public final class Server {
         Guard guard = new Guard(apply, time, limits);
         RaftIndex index = new RaftIndex();
         Alarms alarms = new Alarms();
-        ClusterVersion version = new ClusterVersion(identity);
+        ClusterVersion version = new ClusterVersion(identity, apply, time, index);
         Quota quota = new Quota(apply, store, alarms, identity, index, limits);
         store.onCommit((revision, changes) -> index.advance());
         watching = new Watching(apply, store, headers, guard, time, loop, limits);

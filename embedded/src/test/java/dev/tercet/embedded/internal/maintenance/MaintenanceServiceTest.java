@@ -23,6 +23,7 @@ import dev.tercet.proto.etcdserverpb.MoveLeaderRequest;
 import dev.tercet.proto.etcdserverpb.MoveLeaderResponse;
 import dev.tercet.proto.etcdserverpb.StatusRequest;
 import dev.tercet.proto.etcdserverpb.StatusResponse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -156,23 +157,33 @@ class MaintenanceServiceTest {
 
     @Test
     void aDowngradeIsAskedForAndGivenUp() {
+        member.time.advance(Duration.ofSeconds(12).toNanos());
         assertThat(downgrade(DowngradeAction.CANCEL, "")).as("of none").isEqualTo("3.7");
         assertThat(downgrade(DowngradeAction.ENABLE, "3.6")).isEqualTo("3.7");
         assertThat(status().getDowngradeInfo().getEnabled()).isTrue();
         assertThat(status().getDowngradeInfo().getTargetVersion()).isEqualTo("3.6.0");
-        assertThat(status().getStorageVersion()).isEqualTo("3.6.0");
+        assertThat(status().getStorageVersion()).isEqualTo("3.7.0");
+        assertRefused("Downgrade", downgrading(DowngradeAction.ENABLE, "3.6"), inProgress());
+
+        member.time.advance(Duration.ofSeconds(3).toNanos());
+        assertThat(status().getStorageVersion())
+                .as("the leader looks every five seconds")
+                .isEqualTo("3.6.0");
         assertRefused(
                 "Downgrade",
                 downgrading(DowngradeAction.ENABLE, "3.6"),
                 EtcdErrors.INVALID_DOWNGRADE_TARGET_VERSION.text());
-        assertRefused(
-                "Downgrade",
-                downgrading(DowngradeAction.ENABLE, "3.5"),
-                EtcdErrors.CLUSTER_HAS_A_DOWNGRADE_JOB_IN_PROGRESS.text());
+        assertRefused("Downgrade", downgrading(DowngradeAction.ENABLE, "3.5"), inProgress());
 
         assertThat(downgrade(DowngradeAction.CANCEL, "")).isEqualTo("3.6");
         assertThat(status().getDowngradeInfo().getEnabled()).isFalse();
+        assertThat(status().getStorageVersion()).isEqualTo("3.6.0");
+        member.time.advance(Duration.ofSeconds(5).toNanos());
         assertThat(status().getStorageVersion()).isEqualTo("3.7.0");
+    }
+
+    private static String inProgress() {
+        return EtcdErrors.CLUSTER_HAS_A_DOWNGRADE_JOB_IN_PROGRESS.text();
     }
 
     @Test

@@ -33,7 +33,7 @@ final class Member {
         compaction = new AutoCompaction(apply, store, alarms, index, life, limits.retention());
         Headers headers = new Headers(identity, store::revision);
         Guard guard = new Guard(apply, time, limits);
-        ClusterVersion version = new ClusterVersion(identity);
+        ClusterVersion version = new ClusterVersion(identity, apply, life, index);
         new MaintenanceService(apply, store, headers, identity, guard, quota, alarms, version, index).addTo(methods);
     }
 
