@@ -8,6 +8,9 @@ public final class Headers {
     private final ResponseHeader identity;
     private final LongSupplier revision;
 
+    /** The last that was made of now, which goes out again until the revision is another. */
+    private ResponseHeader current;
+
     /** Headers with this identity and this store's revision. */
     public Headers(Identity identity, LongSupplier revision) {
         this.identity = ResponseHeader.newBuilder()
@@ -16,11 +19,16 @@ public final class Headers {
                 .setRaftTerm(identity.term())
                 .build();
         this.revision = revision;
+        current = this.identity;
     }
 
     /** With the store's revision. Within a step. */
     public ResponseHeader now() {
-        return at(revision.getAsLong());
+        long now = revision.getAsLong();
+        if (current.getRevision() != now) {
+            current = at(now);
+        }
+        return current;
     }
 
     /** With a revision of the past, or 0 for none. */
