@@ -30,11 +30,17 @@ public final class GrpcMethods extends HandlerRegistry {
     /**
      * The rows of this table, which is asked for again for every call.
      *
+     * @param maxMessageBytes how large a request may be; gRPC itself must let larger ones through
      * @param cut breaks the connection of a client at this address
      */
-    public GrpcMethods(Supplier<MethodTable> table, Underway underway, CallCounts counts, Consumer<SocketAddress> cut) {
+    public GrpcMethods(
+            Supplier<MethodTable> table,
+            Underway underway,
+            CallCounts counts,
+            int maxMessageBytes,
+            Consumer<SocketAddress> cut) {
         this.table = table;
-        this.room = new CallRoom(underway, counts, cut);
+        this.room = new CallRoom(underway, counts, maxMessageBytes, cut);
     }
 
     @Override

@@ -54,6 +54,11 @@ final class StreamCall<Q extends Message, R extends Message> extends ServerCall.
 
     @Override
     public void onMessage(Q message) {
+        EtcdError tooLarge = room.tooLarge(message);
+        if (tooLarge != null) {
+            endBy(tooLarge);
+            return;
+        }
         tell(service -> service.message(message));
         call.request(1);
     }

@@ -53,6 +53,11 @@ final class UnaryCall<Q extends Message, R extends Message> extends ServerCall.L
             refuse(new EtcdError(StatusCode.INTERNAL, "more than one request in a call of " + method.fullName()));
             return;
         }
+        EtcdError tooLarge = room.tooLarge(message);
+        if (tooLarge != null) {
+            refuse(tooLarge);
+            return;
+        }
         request = message;
     }
 

@@ -59,11 +59,12 @@ public final class ListeningPort implements AutoCloseable {
                 .directExecutor()
                 // A connection over HTTP/1.1 never gets as far as gRPC's handshake.
                 .handshakeTimeout(Long.MAX_VALUE, TimeUnit.MILLISECONDS)
-                .maxInboundMessageSize(limits.maxRequestBytes() + OVERHEAD)
+                .maxInboundMessageSize(Integer.MAX_VALUE)
                 .maxInboundMetadataSize(MAX_METADATA)
                 .permitKeepAliveTime(5, TimeUnit.SECONDS)
                 .permitKeepAliveWithoutCalls(false)
-                .fallbackHandlerRegistry(new GrpcMethods(methods, underway, counts, connections::cut))
+                .fallbackHandlerRegistry(new GrpcMethods(
+                        methods, underway, counts, limits.maxRequestBytes() + OVERHEAD, connections::cut))
                 .build();
         try {
             server.start();
