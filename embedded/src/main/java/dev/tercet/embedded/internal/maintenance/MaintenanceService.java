@@ -3,6 +3,7 @@ package dev.tercet.embedded.internal.maintenance;
 import com.google.protobuf.Message;
 import dev.tercet.embedded.internal.auth.Guard;
 import dev.tercet.embedded.internal.mvcc.KeyInterval;
+import dev.tercet.embedded.internal.mvcc.KeyspaceHash;
 import dev.tercet.embedded.internal.mvcc.Store;
 import dev.tercet.embedded.internal.rpc.Caller;
 import dev.tercet.embedded.internal.rpc.Handler;
@@ -148,26 +149,33 @@ public final class MaintenanceService {
         guard.root(caller);
         return HashResponse.newBuilder()
                 .setHeader(headers.now())
-                .setHash(store.hash(store.revision()))
+                .setHash(store.hash(store.revision()).value())
                 .build();
     }
 
     private HashKVResponse hashKv(HashKVRequest request, Caller caller) {
         guard.root(caller);
         long asked = request.getRevision();
+        KeyspaceHash hash = store.compactedHash(asked);
+        if (hash == null) {
+            hash = hashNow(asked);
+        }
+        return HashKVResponse.newBuilder()
+                .setHeader(headers.now())
+                .setHash(hash.value())
+                .setCompactRevision(hash.compactRevision())
+                .setHashRevision(hash.revision())
+                .build();
+    }
+
+    private KeyspaceHash hashNow(long asked) {
         if (asked > 0 && asked < store.compactRevision()) {
             throw EtcdErrors.COMPACTED;
         }
         if (asked > store.revision()) {
             throw EtcdErrors.FUTURE_REVISION;
         }
-        long revision = asked == 0 ? store.revision() : asked;
-        return HashKVResponse.newBuilder()
-                .setHeader(headers.now())
-                .setHash(store.hash(revision))
-                .setCompactRevision(store.compactRevision())
-                .setHashRevision(revision)
-                .build();
+        return store.hash(asked == 0 ? store.revision() : asked);
     }
 
     private MoveLeaderResponse moveLeader(MoveLeaderRequest request, Caller caller) {

@@ -9,6 +9,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param type put or deleted
  * @param kv what is there now; of a deletion the key and the revision only
- * @param previous what was there before, if the key was
+ * @param previous what was there just before, if the key was; maybe by an operation of the same revision
+ * @param before what was there at the revision before, if the key was
  */
-public record Change(EventType type, KeyValue kv, @Nullable KeyValue previous) {}
+public record Change(
+        EventType type,
+        KeyValue kv,
+        @Nullable KeyValue previous,
+        @Nullable KeyValue before) {}

@@ -4,7 +4,9 @@ import com.google.protobuf.ByteString;
 import dev.tercet.embedded.internal.state.Apply;
 import dev.tercet.proto.mvccpb.Event.EventType;
 import dev.tercet.proto.mvccpb.KeyValue;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,12 +20,16 @@ import org.jspecify.annotations.Nullable;
  * History}, found by hash), by the order of keys ({@link Index}), and by the order of time ({@link RevisionLog}).
  */
 public final class Store {
+    /** As many as etcd remembers. */
+    private static final int COMPACTED_HASHES = 10;
+
     private final Apply apply;
     private final List<CommitListener> listeners = new ArrayList<>();
     private final Map<ByteString, History> histories = new HashMap<>();
     private final Index index = new Index();
     private final RevisionLog log = new RevisionLog();
     private final Writer writer = new Writer();
+    private final Deque<KeyspaceHash> compactedHashes = new ArrayDeque<>();
     private long revision = 1;
     private long compactRevision = -1;
     private long bytes;
@@ -139,7 +145,7 @@ public final class Store {
                 History history = histories.get(kv.getKey());
                 // At the compacted revision itself there can be a version that was overwritten within it.
                 if (history != null && history.has(kv)) {
-                    changes.add(change(kv, history.before(kv)));
+                    changes.add(change(history, kv, history.before(kv)));
                 }
             }
             if (!changes.isEmpty()) {
@@ -149,11 +155,16 @@ public final class Store {
         return next;
     }
 
-    private static Change change(KeyValue kv, @Nullable KeyValue previous) {
-        return new Change(History.isTombstone(kv) ? EventType.DELETE : EventType.PUT, kv, previous);
+    private static Change change(History history, KeyValue kv, @Nullable KeyValue previous) {
+        boolean twice = previous != null && previous.getModRevision() == kv.getModRevision();
+        return new Change(
+                History.isTombstone(kv) ? EventType.DELETE : EventType.PUT,
+                kv,
+                previous,
+                twice ? history.at(kv.getModRevision() - 1) : previous);
     }
 
-    /** Takes changes of the past. {@link Change#previous} is null where compaction took it. */
+    /** Takes changes of the past. {@link Change#previous} and {@link Change#before} are null where compaction took it. */
     @FunctionalInterface
     public interface Revisions {
         void take(long revision, List<Change> changes);
@@ -162,6 +173,10 @@ public final class Store {
     /** Forgets what was before a revision: not before the last compaction, and not after now. */
     public void compact(long revision) {
         apply.check();
+        compactedHashes.add(hash(revision));
+        if (compactedHashes.size() > COMPACTED_HASHES) {
+            compactedHashes.remove();
+        }
         compactRevision = revision;
         // Whatever can be forgotten was overwritten or deleted by something in the log since the last compaction.
         int end = log.position(revision + 1);
@@ -179,17 +194,24 @@ public final class Store {
         log.dropUpTo(log.position(revision));
     }
 
-    /**
-     * A checksum of what is kept of all revisions up to one. Stores with the same history, and compacted at the same revision, have
-     * the same.
-     */
-    public int hash(long revision) {
+    /** A checksum of what is kept of all revisions up to one. */
+    public KeyspaceHash hash(long upTo) {
         Checksum checksum = new Checksum(compactRevision);
         index.visit(KeyInterval.ALL, history -> {
-            history.upTo(revision, checksum::add);
+            history.upTo(upTo, checksum::add);
             return true;
         });
-        return checksum.value();
+        return new KeyspaceHash(checksum.value(), compactRevision, upTo);
+    }
+
+    /** The checksum just before the compaction at a revision, which etcd remembers of the last few; null if it was none of those. */
+    public @Nullable KeyspaceHash compactedHash(long compacted) {
+        for (KeyspaceHash hash : compactedHashes) {
+            if (hash.revision() == compacted) {
+                return hash;
+            }
+        }
+        return null;
     }
 
     /**
@@ -217,6 +239,7 @@ public final class Store {
         histories.clear();
         index.clear();
         log.clear();
+        compactedHashes.clear();
         revision = 1;
         compactRevision = -1;
         bytes = 0;
@@ -292,7 +315,7 @@ public final class Store {
             log.add(kv);
             bytes += Sizes.of(kv);
             allocated = Math.max(allocated, bytes);
-            Change change = change(kv, previous);
+            Change change = change(history, kv, previous);
             if (changes.isEmpty()) {
                 changes = List.of(change);
             } else {

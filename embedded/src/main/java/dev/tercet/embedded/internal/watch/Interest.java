@@ -35,7 +35,7 @@ record Interest(KeyInterval keys, boolean puts, boolean deletes, boolean previou
     /** What is told of a change. */
     Event event(Change change, boolean previousIsKept) {
         Event.Builder event = Event.newBuilder().setType(change.type()).setKv(change.kv());
-        KeyValue before = change.previous();
+        KeyValue before = change.before();
         if (previous && previousIsKept && before != null) {
             event.setPrevKv(before);
         }
