@@ -23,22 +23,33 @@ final class KvSteps {
         out.add(Step.Call.of(Methods.KV + "DeleteRange", delete(dice)));
     }
 
-    /** Settled first: whether a watch that is behind still sees what is compacted is a race. */
+    /**
+     * Settled first: whether a watch that is behind still sees what is compacted is a race. And if it goes on behind the reply, it is
+     * waited for by one more that is refused, but not before.
+     */
     static void compact(Dice dice, World world, Deque<Step> out) {
         out.add(new Step.Settle(world.master()));
         long revision = dice.chance(60) ? dice.within(world.compacted() + 1, world.revision()) : dice.revision(world);
-        out.add(Step.Call.of(
+        boolean physical = dice.chance(50);
+        out.add(compact(revision, physical));
+        if (!physical) {
+            out.add(compact(revision, true));
+        }
+    }
+
+    private static Step.Call compact(long revision, boolean physical) {
+        return Step.Call.of(
                 Methods.KV + "Compact",
                 CompactionRequest.newBuilder()
                         .setRevision(revision)
-                        .setPhysical(dice.chance(50))
-                        .build()));
+                        .setPhysical(physical)
+                        .build());
     }
 
     /** Larger than a server takes, or its gRPC. */
     static void tooLarge(Dice dice, World world, Deque<Step> out) {
         int size = dice.pick(1_600_000, 2_000_000, 3_000_000);
-        ByteString value = ByteString.copyFrom(new byte[size]);
+        ByteString value = ByteString.copyFromUtf8("v".repeat(size));
         out.add(Step.Call.of(
                 Methods.KV + "Put",
                 PutRequest.newBuilder().setKey(dice.key()).setValue(value).build()));

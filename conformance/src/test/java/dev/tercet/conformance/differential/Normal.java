@@ -90,7 +90,13 @@ final class Normal {
     }
 
     private static Message status(StatusResponse reply) {
+        // Go's texts of messages have one blank or two, by the build, so that nobody relies on them.
+        List<String> errors = reply.getErrorsList().stream()
+                .map(error -> error.replaceAll(" +", " "))
+                .toList();
         return reply.toBuilder()
+                .clearErrors()
+                .addAllErrors(errors)
                 .setDbSize(sign(reply.getDbSize()))
                 .setDbSizeInUse(sign(reply.getDbSizeInUse()))
                 .setDbSizeQuota(sign(reply.getDbSizeQuota()))

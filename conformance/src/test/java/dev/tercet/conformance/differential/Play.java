@@ -44,8 +44,9 @@ final class Play {
 
     private String report(int number, Step step, Observation here, Observation there) {
         return "seed " + seed + ", step " + number + ": two servers answer differently\n\n  "
-                + String.join("\n  ", past) + "\n\n  " + number + ": " + step + "\n  left  " + here + "\n  right "
-                + there
+                + String.join("\n  ", past) + "\n\n  " + number + ": " + step + "\n  left  " + here.besides(there)
+                + "\n  right "
+                + there.besides(here)
                 + "\n\nagain: -Dtest=DifferentialTest -Dtercet.differential.seed=" + seed
                 + " -Dtercet.differential.steps=" + number;
     }

@@ -79,6 +79,8 @@ final class World {
         } else if (step instanceof Step.Call call) {
             if (seen.ok()) {
                 done(call.request(), seen);
+            } else {
+                failed(call.request());
             }
             if (call.user().equals("root")) {
                 rootIsStranger = seen.lines().toString().contains("invalid auth token");
@@ -126,6 +128,21 @@ final class World {
             authEnabled = true;
         } else if (request instanceof AuthDisableRequest) {
             authEnabled = false;
+        }
+    }
+
+    /** Who fails to get a lock may leave its key there all the same, where it may write but not read. */
+    private void failed(Message request) {
+        if (request instanceof LockRequest it) {
+            hold(
+                    it.getName(),
+                    it.getLease(),
+                    LeaderKey.newBuilder().setLease(it.getLease()).build());
+        } else if (request instanceof CampaignRequest it) {
+            hold(
+                    it.getName(),
+                    it.getLease(),
+                    LeaderKey.newBuilder().setLease(it.getLease()).build());
         }
     }
 
