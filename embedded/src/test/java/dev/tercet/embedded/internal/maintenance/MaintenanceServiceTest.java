@@ -109,8 +109,12 @@ class MaintenanceServiceTest {
         assertThat(hash(2).getHash()).isEqualTo(before.getHash());
         assertThat(hash(2).getHeader().getRevision()).isEqualTo(3);
 
+        HashKVResponse three = hash(3);
         member.compact(3);
-        assertThat(hash(3).getCompactRevision()).isEqualTo(3);
+        assertThat(hash(0).getCompactRevision()).isEqualTo(3);
+        // What was compacted at is remembered as it was before.
+        assertThat(hash(3).getCompactRevision()).isEqualTo(-1);
+        assertThat(hash(3).getHash()).isEqualTo(three.getHash());
         assertRefused("HashKV", HashKVRequest.newBuilder().setRevision(2).build(), EtcdErrors.COMPACTED.text());
         assertRefused("HashKV", HashKVRequest.newBuilder().setRevision(4).build(), EtcdErrors.FUTURE_REVISION.text());
     }
