@@ -51,7 +51,10 @@ final class EmbeddedNames implements TransportProvider {
     /** The way to where nobody is. */
     private static final class Nobody implements Transport {
         private static final WireFailure REFUSED = new WireFailure(
-                StatusCode.UNAVAILABLE, "no embedded etcd has this name", WireFailure.Reach.NEVER_LEFT, null);
+                StatusCode.UNAVAILABLE,
+                "connection refused: no embedded etcd has this name",
+                WireFailure.Reach.NEVER_LEFT,
+                null);
 
         @Override
         public <Q, R> WireCall call(Rpc<Q, R> rpc, Q request, CallContext context, Reply<R> reply) {

@@ -2,6 +2,7 @@ package dev.tercet.embedded;
 
 import dev.tercet.EtcdClient;
 import dev.tercet.EtcdClientBuilder;
+import dev.tercet.embedded.fault.Faults;
 import dev.tercet.embedded.internal.front.direct.DirectFront;
 import dev.tercet.embedded.internal.front.port.ListeningPort;
 import dev.tercet.embedded.internal.server.Host;
@@ -122,6 +123,11 @@ public final class EmbeddedEtcd implements AutoCloseable {
     /** The version of etcd that it reports. */
     public String version() {
         return version;
+    }
+
+    /** What it is made to do wrong, for clients of all kinds. */
+    public Faults faults() {
+        return host.faults();
     }
 
     /** What its clients have under way, for a test to see that nothing is left. */

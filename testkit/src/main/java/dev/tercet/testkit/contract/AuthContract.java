@@ -185,7 +185,7 @@ public interface AuthContract extends Contract {
 
     @Test
     default void everyMemberTakesTheSameUsers() {
-        requires(Capability.AUTH);
+        requires(Capability.AUTH, Capability.MEMBER_FAULTS);
         try (ContractServer server = start(settings -> settings)) {
             server.enableAuth("pw");
             server.restart(0);

@@ -10,6 +10,9 @@ interface Breakable {
     /** It ends with this error. */
     void end(EtcdError error);
 
+    /** Whether it is a stream. */
+    boolean isStream();
+
     /** Whether it cannot go on without a leader. */
     boolean needsLeader();
 }

@@ -4,13 +4,20 @@ import dev.tercet.embedded.internal.status.EtcdError;
 import dev.tercet.embedded.internal.status.EtcdErrors;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** All streams that are open, and all calls that wait. */
 final class Connections {
     private final Set<Breakable> open = ConcurrentHashMap.newKeySet();
+    private volatile @Nullable EtcdError stopped;
 
+    /** Adds one; it ends at once where all have ended for good. */
     void add(Breakable connection) {
         open.add(connection);
+        EtcdError error = stopped;
+        if (error != null) {
+            connection.end(error);
+        }
     }
 
     void remove(Breakable connection) {
@@ -21,7 +28,9 @@ final class Connections {
         open.forEach(Breakable::breakOff);
     }
 
-    void endAll(EtcdError error) {
+    /** Ends all, and whatever comes later. */
+    void stop(EtcdError error) {
+        stopped = error;
         open.forEach(connection -> connection.end(error));
     }
 
@@ -29,7 +38,11 @@ final class Connections {
         open.stream().filter(Breakable::needsLeader).forEach(connection -> connection.end(EtcdErrors.NO_LEADER));
     }
 
-    int size() {
-        return open.size();
+    int streams() {
+        return (int) open.stream().filter(Breakable::isStream).count();
+    }
+
+    int waitingCalls() {
+        return open.size() - streams();
     }
 }

@@ -9,10 +9,13 @@ import dev.tercet.embedded.internal.mvcc.Store;
 import dev.tercet.embedded.internal.rpc.Caller;
 import dev.tercet.embedded.internal.rpc.Method;
 import dev.tercet.embedded.internal.rpc.MethodTable;
+import dev.tercet.embedded.internal.rpc.StreamHandler;
 import dev.tercet.embedded.internal.state.Apply;
 import dev.tercet.embedded.internal.status.EtcdError;
 import dev.tercet.embedded.internal.time.Time;
+import dev.tercet.embedded.internal.watch.WatchMessage;
 import dev.tercet.embedded.internal.watch.Watching;
+import dev.tercet.proto.etcdserverpb.WatchRequest;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
@@ -32,6 +35,7 @@ public final class FaultSet implements Faults {
     private final Guard guard;
     private final Watching watching;
     private final MethodTable methods = new MethodTable();
+    private final StreamHandler<WatchRequest, WatchMessage> watches;
     private final RpcNames names;
     private final Connections connections = new Connections();
     private final Leadership leadership;
@@ -49,12 +53,19 @@ public final class FaultSet implements Faults {
         this.watching = watching;
         names = new RpcNames(inner);
         leadership = new Leadership(time);
+        watches =
+                new FaultyStream<>(this, "etcdserverpb.Watch/Watch", WatchRequest.getDefaultInstance(), watching::open);
         inner.all().forEach(method -> methods.add(around(method)));
     }
 
     /** What the server can do, with its faults: for fronts. */
     public MethodTable methods() {
         return methods;
+    }
+
+    /** What takes streams of watches from who is in the same process; in the table they are messages of the wire. */
+    public StreamHandler<WatchRequest, WatchMessage> watches() {
+        return watches;
     }
 
     private <Q extends Message, R extends Message> Method<Q, R> around(Method<Q, R> method) {
@@ -156,14 +167,19 @@ public final class FaultSet implements Faults {
         connections.breakAll();
     }
 
-    /** Ends every stream that is open and every call that waits: the server stops, or begins anew. */
-    public void endAll(EtcdError error) {
-        connections.endAll(error);
+    /** Ends every stream that is open and every call that waits, and those that come later: the server is gone. */
+    public void stop(EtcdError error) {
+        connections.stop(error);
     }
 
-    /** How many streams are open and calls wait. */
-    public int connected() {
-        return connections.size();
+    /** How many streams are open. */
+    public int streams() {
+        return connections.streams();
+    }
+
+    /** How many calls wait for their answer. */
+    public int waitingCalls() {
+        return connections.waitingCalls();
     }
 
     boolean isCalm() {

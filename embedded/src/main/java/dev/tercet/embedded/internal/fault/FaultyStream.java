@@ -11,7 +11,7 @@ import dev.tercet.embedded.internal.status.EtcdErrors;
 import org.jspecify.annotations.Nullable;
 
 /** Serves a kind of stream, unless a fault strikes. */
-final class FaultyStream<Q extends Message, R extends Message> implements StreamHandler<Q, R> {
+final class FaultyStream<Q extends Message, R> implements StreamHandler<Q, R> {
     private final FaultSet faults;
     private final String method;
     private final Q request;

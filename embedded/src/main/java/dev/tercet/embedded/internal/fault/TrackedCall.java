@@ -98,6 +98,11 @@ final class TrackedCall<R> implements Outcome<R>, Waiting, Breakable {
     }
 
     @Override
+    public boolean isStream() {
+        return false;
+    }
+
+    @Override
     public boolean needsLeader() {
         // A call is asked when it begins; what waits then goes on waiting.
         return false;

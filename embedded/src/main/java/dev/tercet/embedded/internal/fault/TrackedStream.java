@@ -85,6 +85,11 @@ final class TrackedStream<Q, R> implements Breakable {
     }
 
     @Override
+    public boolean isStream() {
+        return true;
+    }
+
+    @Override
     public boolean needsLeader() {
         return caller.requireLeader();
     }

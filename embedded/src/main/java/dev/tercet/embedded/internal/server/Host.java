@@ -1,9 +1,11 @@
 package dev.tercet.embedded.internal.server;
 
+import dev.tercet.embedded.fault.Faults;
 import dev.tercet.embedded.internal.rpc.MethodTable;
 import dev.tercet.embedded.internal.rpc.StreamHandler;
 import dev.tercet.embedded.internal.state.Identity;
 import dev.tercet.embedded.internal.state.Limits;
+import dev.tercet.embedded.internal.status.EtcdErrors;
 import dev.tercet.embedded.internal.time.Lifetime;
 import dev.tercet.embedded.internal.time.SystemTime;
 import dev.tercet.embedded.internal.time.Time;
@@ -87,9 +89,18 @@ public final class Host implements AutoCloseable {
         return stopped;
     }
 
+    /** What it does wrong. */
+    public Faults faults() {
+        return new CurrentFaults(() -> server.faults());
+    }
+
     /** What is under way. */
     public Usage usage() {
-        return new Usage(server.watching().openWatches(), switchboard.streams(), switchboard.waitingCalls());
+        Server now = server;
+        return new Usage(
+                now.watching().openWatches(),
+                now.faults().streams(),
+                now.faults().waitingCalls());
     }
 
     /** Puts a new server in. What waits for the old one ends with UNAVAILABLE. */
@@ -97,13 +108,15 @@ public final class Host implements AutoCloseable {
         if (stopped) {
             throw new IllegalStateException("the embedded etcd is stopped");
         }
-        Lifetime old = life;
+        Server old = server;
+        Lifetime before = life;
         life = new Lifetime(time);
         Server next = new Server(identity, limits, life, loop());
         next.advertise(List.of(clientUrl));
         server = next;
         switchboard.connect(next);
-        old.end();
+        before.end();
+        old.faults().stop(EtcdErrors.SERVER_STOPPED);
     }
 
     /** Takes no more calls, and ends those that wait, with UNAVAILABLE. */
@@ -111,6 +124,7 @@ public final class Host implements AutoCloseable {
         stopped = true;
         switchboard.connect(null);
         life.end();
+        server.faults().stop(EtcdErrors.SERVER_STOPPED);
     }
 
     /** Stops it, and its thread. */

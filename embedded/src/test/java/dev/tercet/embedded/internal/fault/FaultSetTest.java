@@ -46,8 +46,10 @@ class FaultSetTest {
 
     @AfterEach
     void stop() {
-        set.endAll(EtcdErrors.SERVER_STOPPED);
-        assertThat(set.connected()).as("streams and calls left").isZero();
+        set.stop(EtcdErrors.SERVER_STOPPED);
+        assertThat(set.streams() + set.waitingCalls())
+                .as("streams and calls left")
+                .isZero();
         loop.shutdownNow();
     }
 
@@ -73,7 +75,7 @@ class FaultSetTest {
         assertThat(keys()).isEqualTo(left);
         assertThat(calls.ask("KV/Put", PUT)).isEmpty();
         assertThat(live.count()).isEqualTo(1);
-        assertThat(set.connected()).isZero();
+        assertThat(set.streams() + set.waitingCalls()).isZero();
     }
 
     @Test
@@ -128,7 +130,7 @@ class FaultSetTest {
         assertThat(keys()).isEqualTo("count: 1");
         time.advance(Duration.ofMillis(1999).toNanos());
         assertThat(answer.ends()).isEmpty();
-        assertThat(set.connected()).isEqualTo(1);
+        assertThat(set.streams() + set.waitingCalls()).isEqualTo(1);
         time.advance(Duration.ofMillis(1).toNanos());
         assertThat(answer.ends()).containsExactly("");
 
@@ -261,13 +263,13 @@ class FaultSetTest {
         assertThat(calls.ask("Lease/LeaseGrant", "TTL:60 ID:2")).isNotEmpty();
         Answer second = calls.call("v3lockpb.Lock/Lock", "name:'l' lease:2");
         Conversation<LeaseKeepAliveRequest> renewals = calls.open("Lease/LeaseKeepAlive");
-        assertThat(set.connected()).isEqualTo(2);
+        assertThat(set.streams() + set.waitingCalls()).isEqualTo(2);
         faults.breakConnections();
         assertThat(second.ends()).containsExactly("lost");
         assertThat(renewals.heard()).containsExactly("lost");
         renewals.say("ID:1");
         assertThat(renewals.heard()).containsExactly("lost");
-        assertThat(set.connected()).isZero();
+        assertThat(set.streams() + set.waitingCalls()).isZero();
     }
 
     @ParameterizedTest
