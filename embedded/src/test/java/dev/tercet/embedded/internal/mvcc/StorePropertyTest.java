@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 
 /** The store against the naive one, step by step. Set {@code tercet.seed} to play a game again. */
 class StorePropertyTest {
-    private static final int GAMES = 60;
-    private static final int STEPS = 150;
+    private static final int GAMES = 24;
+    private static final int STEPS = 120;
 
     private final Apply apply = new Apply();
 
@@ -54,7 +54,7 @@ class StorePropertyTest {
                 // In order in one game and in disorder in another.
                 boolean ordered = random.nextBoolean();
                 write(writing -> {
-                    for (int i = 0; i < 700; i++) {
+                    for (int i = 0; i < 400; i++) {
                         writing.put(ordered ? key(i) : key(), ByteString.EMPTY, 0);
                     }
                 });
