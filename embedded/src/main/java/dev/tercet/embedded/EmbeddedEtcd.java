@@ -67,7 +67,8 @@ public final class EmbeddedEtcd implements AutoCloseable {
             return null;
         }
         try {
-            return new ListeningPort(threads, number, limits, host::methods);
+            return new ListeningPort(
+                    threads, number, limits, host::methods, () -> host.server().vitals());
         } catch (RuntimeException e) {
             host.close();
             throw e;

@@ -182,6 +182,16 @@ public final class FaultSet implements Faults {
         return connections.waitingCalls();
     }
 
+    /** Whether there is a leader. */
+    public boolean hasLeader() {
+        return !leadership.isLost();
+    }
+
+    /** How many leaders there were, the first one counted. */
+    public long leaderChanges() {
+        return leadership.changes();
+    }
+
     boolean isCalm() {
         return calm;
     }

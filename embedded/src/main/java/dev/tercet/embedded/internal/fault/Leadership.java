@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Whether there is a leader, and what waits for one. */
 final class Leadership {
@@ -13,6 +14,7 @@ final class Leadership {
 
     private final Time time;
     private final Queue<Stalled> stalled = new ConcurrentLinkedQueue<>();
+    private final AtomicLong changes = new AtomicLong(1);
     private volatile boolean lost;
 
     Leadership(Time time) {
@@ -23,11 +25,19 @@ final class Leadership {
         return lost;
     }
 
+    /** How many leaders there were. */
+    long changes() {
+        return changes.get();
+    }
+
     void lose() {
         lost = true;
     }
 
     void elect() {
+        if (lost) {
+            changes.incrementAndGet();
+        }
         lost = false;
         for (Stalled next = stalled.poll(); next != null; next = stalled.poll()) {
             next.goOn();

@@ -41,6 +41,8 @@ public final class Lessor {
     private final Map<Long, Lease> leases = new HashMap<>();
     private final TreeSet<Lease> byDeadline = new TreeSet<>();
     private long granted;
+    private long renewed;
+    private long revoked;
     private Time.Alarm alarm = SILENT;
     private long alarmAt = Long.MAX_VALUE;
 
@@ -111,6 +113,7 @@ public final class Lessor {
     Lease renew(long id) {
         Lease lease = find(id);
         if (lease != null) {
+            renewed++;
             byDeadline.remove(lease);
             lease.refresh(time.nanos());
             byDeadline.add(lease);
@@ -134,6 +137,21 @@ public final class Lessor {
     /** How many whole seconds a lease has left. */
     long secondsLeft(Lease lease) {
         return (lease.deadline() - time.nanos()) / 1_000_000_000L;
+    }
+
+    /** How many were granted so far. */
+    public long granted() {
+        return granted;
+    }
+
+    /** How many times one was renewed so far. */
+    public long renewed() {
+        return renewed;
+    }
+
+    /** How many ended so far. */
+    public long revoked() {
+        return revoked;
     }
 
     private long unusedId() {
@@ -166,6 +184,7 @@ public final class Lessor {
     }
 
     private void end(Lease lease) {
+        revoked++;
         // Before its keys: whoever hears of their end finds that the lease is gone.
         leases.remove(lease.id);
         byDeadline.remove(lease);

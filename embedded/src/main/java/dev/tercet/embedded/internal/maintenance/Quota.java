@@ -102,7 +102,7 @@ public final class Quota {
     }
 
     /** How large the database may become: what Status reports; negative for no limit. */
-    long limit() {
+    public long limit() {
         return limit;
     }
 }

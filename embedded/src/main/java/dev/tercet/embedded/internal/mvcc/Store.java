@@ -29,6 +29,7 @@ public final class Store {
     private final Index index = new Index();
     private final RevisionLog log = new RevisionLog();
     private final Writer writer = new Writer();
+    private final Operations operations = new Operations();
     private final Deque<KeyspaceHash> compactedHashes = new ArrayDeque<>();
     private long revision = 1;
     private long compactRevision = -1;
@@ -54,6 +55,11 @@ public final class Store {
         return compactRevision;
     }
 
+    /** What was done so far. */
+    public Operations operations() {
+        return operations;
+    }
+
     /** A key as it is, with what is being written. */
     public @Nullable KeyValue get(ByteString key) {
         History history = histories.get(key);
@@ -73,6 +79,11 @@ public final class Store {
      * @param limit how many are wanted at most; 0 for all
      */
     public Slice range(KeyInterval interval, long revision, long limit) {
+        operations.range();
+        return find(interval, revision, limit);
+    }
+
+    private Slice find(KeyInterval interval, long revision, long limit) {
         if (interval.isSingle()) {
             KeyValue kv = revision == 0 ? get(interval.key()) : get(interval.key(), revision);
             return kv == null ? Slice.EMPTY : new Slice(List.of(kv), 1);
@@ -112,10 +123,12 @@ public final class Store {
     public <T> T write(Function<Writing, T> writes) {
         apply.check();
         writer.begin();
+        long before = operations.all();
         try {
             return writes.apply(writer);
         } finally {
             List<Change> changes = writer.end();
+            operations.written(before);
             if (!changes.isEmpty()) {
                 revision++;
                 for (CommitListener listener : listeners) {
@@ -271,6 +284,7 @@ public final class Store {
 
         @Override
         public @Nullable KeyValue put(ByteString key, ByteString value, long lease) {
+            operations.put();
             History history = histories.get(key);
             if (history == null) {
                 history = new History(key);
@@ -295,7 +309,8 @@ public final class Store {
 
         @Override
         public List<KeyValue> delete(KeyInterval interval) {
-            List<KeyValue> deleted = range(interval, 0, 0).kvs();
+            operations.delete();
+            List<KeyValue> deleted = find(interval, 0, 0).kvs();
             for (KeyValue previous : deleted) {
                 KeyValue tombstone = KeyValue.newBuilder()
                         .setKey(previous.getKey())

@@ -25,6 +25,7 @@ import dev.tercet.embedded.internal.state.Identity;
 import dev.tercet.embedded.internal.state.Limits;
 import dev.tercet.embedded.internal.state.RaftIndex;
 import dev.tercet.embedded.internal.time.Time;
+import dev.tercet.embedded.internal.vitals.Vitals;
 import dev.tercet.embedded.internal.watch.WatchService;
 import dev.tercet.embedded.internal.watch.Watching;
 import java.util.List;
@@ -37,6 +38,7 @@ public final class Server {
     private final Members members;
     private final Watching watching;
     private final FaultSet faults;
+    private final VitalSigns vitalSigns;
 
     /**
      * A new one, empty.
@@ -70,6 +72,10 @@ public final class Server {
         new MaintenanceService(apply, store, headers, identity, guard, quota, alarms, version, index).addTo(methods);
         new AutoCompaction(apply, store, alarms, index, time, limits.retention()).start();
         faults = new FaultSet(methods, apply, store, time, loop, guard, watching);
+        vitalSigns = new VitalSigns(apply, identity, version, alarms, faults)
+                .of(store, quota)
+                .of(lessor)
+                .of(watching);
     }
 
     /** Its watches. */
@@ -85,6 +91,11 @@ public final class Server {
     /** What it does wrong; also knows every stream that is open and every call that waits. */
     public FaultSet faults() {
         return faults;
+    }
+
+    /** How it is now. */
+    public Vitals vitals() {
+        return vitalSigns.vitals();
     }
 
     /** Sets where clients reach it, which member lists tell; nowhere until this is called. */

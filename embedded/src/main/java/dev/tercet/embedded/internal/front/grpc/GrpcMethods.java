@@ -2,6 +2,7 @@ package dev.tercet.embedded.internal.front.grpc;
 
 import com.google.protobuf.Message;
 import dev.tercet.embedded.internal.front.call.CallCounts;
+import dev.tercet.embedded.internal.front.call.MessageLimit;
 import dev.tercet.embedded.internal.front.call.Underway;
 import dev.tercet.embedded.internal.rpc.Caller;
 import dev.tercet.embedded.internal.rpc.Method;
@@ -30,17 +31,17 @@ public final class GrpcMethods extends HandlerRegistry {
     /**
      * The rows of this table, which is asked for again for every call.
      *
-     * @param maxMessageBytes how large a request may be; gRPC itself must let larger ones through
+     * @param limit how large a request may be; gRPC itself must let larger ones through
      * @param cut breaks the connection of a client at this address
      */
     public GrpcMethods(
             Supplier<MethodTable> table,
             Underway underway,
             CallCounts counts,
-            int maxMessageBytes,
+            MessageLimit limit,
             Consumer<SocketAddress> cut) {
         this.table = table;
-        this.room = new CallRoom(underway, counts, maxMessageBytes, cut);
+        this.room = new CallRoom(underway, counts, limit, cut);
     }
 
     @Override

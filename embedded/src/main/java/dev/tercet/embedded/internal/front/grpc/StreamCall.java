@@ -54,7 +54,7 @@ final class StreamCall<Q extends Message, R extends Message> extends ServerCall.
 
     @Override
     public void onMessage(Q message) {
-        EtcdError tooLarge = room.tooLarge(message);
+        EtcdError tooLarge = room.limit().refusal(message);
         if (tooLarge != null) {
             endBy(tooLarge);
             return;

@@ -53,7 +53,7 @@ final class UnaryCall<Q extends Message, R extends Message> extends ServerCall.L
             refuse(new EtcdError(StatusCode.INTERNAL, "more than one request in a call of " + method.fullName()));
             return;
         }
-        EtcdError tooLarge = room.tooLarge(message);
+        EtcdError tooLarge = room.limit().refusal(message);
         if (tooLarge != null) {
             refuse(tooLarge);
             return;

@@ -1,12 +1,15 @@
 package dev.tercet.embedded.internal.front.port;
 
 import dev.tercet.embedded.internal.front.call.CallCounts;
+import dev.tercet.embedded.internal.front.call.MessageLimit;
 import dev.tercet.embedded.internal.front.call.Underway;
 import dev.tercet.embedded.internal.front.grpc.GrpcMethods;
+import dev.tercet.embedded.internal.front.http.HttpFront;
 import dev.tercet.embedded.internal.rpc.MethodTable;
 import dev.tercet.embedded.internal.state.Limits;
 import dev.tercet.embedded.internal.status.EtcdError;
 import dev.tercet.embedded.internal.status.EtcdErrors;
+import dev.tercet.embedded.internal.vitals.Vitals;
 import io.grpc.Server;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.grpc.netty.shaded.io.netty.channel.EventLoopGroup;
@@ -44,27 +47,30 @@ public final class ListeningPort implements AutoCloseable {
      * @param threadName what the names of its threads begin with
      * @param port 0 for any that is free
      * @param methods what is served; asked for again for every call
+     * @param vitals how the server is, for those who ask over HTTP
      * @throws UncheckedIOException if it cannot be had
      */
-    public ListeningPort(String threadName, int port, Limits limits, Supplier<MethodTable> methods) {
+    public ListeningPort(
+            String threadName, int port, Limits limits, Supplier<MethodTable> methods, Supplier<Vitals> vitals) {
         CallCounts counts = new CallCounts();
+        MessageLimit limit = new MessageLimit(limits.maxRequestBytes() + OVERHEAD);
+        HttpFront http = new HttpFront(methods, vitals, underway, counts, limit);
         threads = new MultiThreadIoEventLoopGroup(THREADS, named(threadName), NioIoHandler.newFactory());
         InetSocketAddress address = new InetSocketAddress(loopback(), port);
         server = NettyServerBuilder.forAddress(address)
-                .protocolNegotiator(
-                        new BothProtocols(pipeline -> pipeline.channel().close(), connections))
+                .protocolNegotiator(new BothProtocols(http::join, connections))
                 .bossEventLoopGroup(threads)
                 .workerEventLoopGroup(threads)
                 .channelType(NioServerSocketChannel.class)
                 .directExecutor()
                 // A connection over HTTP/1.1 never gets as far as gRPC's handshake.
                 .handshakeTimeout(Long.MAX_VALUE, TimeUnit.MILLISECONDS)
+                // The calls look at the size themselves.
                 .maxInboundMessageSize(Integer.MAX_VALUE)
                 .maxInboundMetadataSize(MAX_METADATA)
                 .permitKeepAliveTime(5, TimeUnit.SECONDS)
                 .permitKeepAliveWithoutCalls(false)
-                .fallbackHandlerRegistry(new GrpcMethods(
-                        methods, underway, counts, limits.maxRequestBytes() + OVERHEAD, connections::cut))
+                .fallbackHandlerRegistry(new GrpcMethods(methods, underway, counts, limit, connections::cut))
                 .build();
         try {
             server.start();

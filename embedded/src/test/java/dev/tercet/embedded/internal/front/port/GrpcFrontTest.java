@@ -28,6 +28,7 @@ import dev.tercet.proto.health.HealthGrpc;
 import dev.tercet.proto.v3lockpb.LockGrpc;
 import dev.tercet.proto.v3lockpb.LockRequest;
 import io.grpc.Channel;
+import io.grpc.ClientInterceptors;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
 import io.grpc.Status;
@@ -37,6 +38,7 @@ import io.grpc.stub.MetadataUtils;
 import io.grpc.stub.StreamObserver;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -47,7 +49,8 @@ import org.junit.jupiter.api.Test;
 class GrpcFrontTest {
     private final SmallTable served = new SmallTable();
     private final MethodTable table = served.table();
-    private final ListeningPort port = new ListeningPort("grpc-front-test", 0, Limits.DEFAULT, () -> table);
+    private final ListeningPort port =
+            new ListeningPort("grpc-front-test", 0, Limits.DEFAULT, () -> table, SmallTable::vitals);
     private final ManagedChannel channel = NettyChannelBuilder.forAddress("127.0.0.1", port.port())
             .usePlaintext()
             .maxInboundMessageSize(Integer.MAX_VALUE)
@@ -248,7 +251,7 @@ class GrpcFrontTest {
 
     private static Status ended(Heard<?> stream) {
         await().until(() -> stream.end != null);
-        return java.util.Objects.requireNonNull(stream.end);
+        return Objects.requireNonNull(stream.end);
     }
 
     private static Heard<WatchResponse> watch(Channel over, String key) {
@@ -262,7 +265,7 @@ class GrpcFrontTest {
         for (int i = 0; i < headers.length; i += 2) {
             metadata.put(Metadata.Key.of(headers[i], Metadata.ASCII_STRING_MARSHALLER), headers[i + 1]);
         }
-        return io.grpc.ClientInterceptors.intercept(channel, MetadataUtils.newAttachHeadersInterceptor(metadata));
+        return ClientInterceptors.intercept(channel, MetadataUtils.newAttachHeadersInterceptor(metadata));
     }
 
     private static KVGrpc.KVBlockingStub kv(Channel over) {

@@ -10,6 +10,8 @@ import dev.tercet.embedded.internal.rpc.Outcome;
 import dev.tercet.embedded.internal.rpc.Outlet;
 import dev.tercet.embedded.internal.rpc.Waiting;
 import dev.tercet.embedded.internal.status.EtcdErrors;
+import dev.tercet.embedded.internal.vitals.Metric;
+import dev.tercet.embedded.internal.vitals.Vitals;
 import dev.tercet.proto.etcdserverpb.LeaseKeepAliveRequest;
 import dev.tercet.proto.etcdserverpb.LeaseKeepAliveResponse;
 import dev.tercet.proto.etcdserverpb.PutRequest;
@@ -25,6 +27,7 @@ import dev.tercet.proto.mvccpb.KeyValue;
 import dev.tercet.proto.v3lockpb.LockRequest;
 import dev.tercet.proto.v3lockpb.LockResponse;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -52,6 +55,11 @@ public final class SmallTable {
     public static final int CHUNKS = 256;
 
     private static final ByteString CHUNK = ByteString.copyFrom(new byte[32 * 1024]);
+
+    /** How something is that does not exist. */
+    public static Vitals vitals() {
+        return new Vitals(0xab, "3.7.3", "3.7.0", "3.7.0", true, List.of(), Map.of(Metric.PUTS, 5L));
+    }
 
     /** As a table. */
     public MethodTable table() {

@@ -1,0 +1,16 @@
+package dev.tercet.embedded.internal.front.http;
+
+/** A request, and what answers it. Told of on the connection's thread. */
+interface Exchange {
+    /** A piece of the request's body. */
+    void body(byte[] piece);
+
+    /** The end of it. */
+    void bodyEnd();
+
+    /** There may be room for more on the connection. */
+    void writable();
+
+    /** The client has hung up. */
+    void gone();
+}

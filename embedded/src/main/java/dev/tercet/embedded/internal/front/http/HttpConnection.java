@@ -1,0 +1,125 @@
+package dev.tercet.embedded.internal.front.http;
+
+import io.grpc.netty.shaded.io.netty.buffer.ByteBufUtil;
+import io.grpc.netty.shaded.io.netty.channel.ChannelHandlerContext;
+import io.grpc.netty.shaded.io.netty.channel.ChannelInboundHandlerAdapter;
+import io.grpc.netty.shaded.io.netty.handler.codec.http.HttpContent;
+import io.grpc.netty.shaded.io.netty.handler.codec.http.HttpObject;
+import io.grpc.netty.shaded.io.netty.handler.codec.http.HttpRequest;
+import io.grpc.netty.shaded.io.netty.handler.codec.http.LastHttpContent;
+import io.grpc.netty.shaded.io.netty.util.ReferenceCountUtil;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The requests of one connection, one after another: what a client sends ahead waits until the request before it has its answer.
+ *
+ * <p>It goes on reading meanwhile, up to a limit, as it would not see otherwise that the client hung up.
+ */
+final class HttpConnection extends ChannelInboundHandlerAdapter {
+    private static final int AHEAD = 256;
+
+    private final HttpFront front;
+    private final Deque<HttpObject> ahead = new ArrayDeque<>();
+    private @Nullable Exchange exchange;
+    private boolean asked;
+    private boolean answered;
+    private boolean working;
+
+    HttpConnection(HttpFront front) {
+        this.front = front;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        ahead.add((HttpObject) message);
+        work(context);
+    }
+
+    private void work(ChannelHandlerContext context) {
+        if (working) {
+            return;
+        }
+        working = true;
+        try {
+            while (!ahead.isEmpty() && (exchange == null || !asked)) {
+                HttpObject next = ahead.remove();
+                try {
+                    take(context, next);
+                } finally {
+                    ReferenceCountUtil.release(next);
+                }
+            }
+        } finally {
+            working = false;
+        }
+        context.channel().config().setAutoRead(ahead.size() < AHEAD);
+    }
+
+    private void take(ChannelHandlerContext context, HttpObject next) {
+        if (next instanceof HttpRequest request) {
+            asked = false;
+            answered = false;
+            // Taken before the request is begun, as it may be answered at once.
+            exchange = Answered.ALREADY;
+            HttpReply reply = new HttpReply(context, request, () -> answered(context));
+            exchange = front.begin(context, request, reply);
+        }
+        Exchange current = exchange;
+        if (next.decoderResult().isFailure()) {
+            // What follows cannot be told from it.
+            if (current != null) {
+                current.gone();
+            }
+            context.close();
+            return;
+        }
+        if (next instanceof HttpContent content && current != null) {
+            if (content.content().isReadable()) {
+                current.body(ByteBufUtil.getBytes(content.content()));
+            }
+            if (next instanceof LastHttpContent) {
+                asked = true;
+                current.bodyEnd();
+                passOn();
+            }
+        }
+    }
+
+    private void answered(ChannelHandlerContext context) {
+        answered = true;
+        passOn();
+        work(context);
+    }
+
+    private void passOn() {
+        if (asked && answered) {
+            exchange = null;
+        }
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext context) {
+        if (exchange != null) {
+            exchange.writable();
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        ahead.forEach(ReferenceCountUtil::release);
+        ahead.clear();
+        Exchange current = exchange;
+        exchange = null;
+        if (current != null) {
+            current.gone();
+        }
+    }
+
+    /** A client that broke the connection. */
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        context.close();
+    }
+}

@@ -1,0 +1,67 @@
+package dev.tercet.embedded.internal.front.http;
+
+import dev.tercet.embedded.internal.front.call.CallCounts;
+import dev.tercet.embedded.internal.front.call.MessageLimit;
+import dev.tercet.embedded.internal.front.call.Underway;
+import dev.tercet.embedded.internal.rpc.MethodTable;
+import dev.tercet.embedded.internal.vitals.Vitals;
+import io.grpc.netty.shaded.io.netty.channel.ChannelHandlerContext;
+import io.grpc.netty.shaded.io.netty.channel.ChannelPipeline;
+import io.grpc.netty.shaded.io.netty.handler.codec.http.HttpMethod;
+import io.grpc.netty.shaded.io.netty.handler.codec.http.HttpRequest;
+import io.grpc.netty.shaded.io.netty.handler.codec.http.HttpServerCodec;
+import io.grpc.netty.shaded.io.netty.handler.codec.http.HttpServerExpectContinueHandler;
+import io.grpc.netty.shaded.io.netty.handler.codec.http.QueryStringDecoder;
+import java.util.function.Supplier;
+
+/** Serves HTTP/1.x: the gateway, and the pages beside it. */
+public final class HttpFront {
+    private static final int MAX_LINE = 8 * 1024;
+    private static final int MAX_HEADERS = 1024 * 1024;
+    private static final int CHUNK = 64 * 1024;
+
+    private final Gateway gateway;
+    private final Pages pages;
+
+    /**
+     * Serves the rows of this table, which is asked for again for every call.
+     *
+     * @param limit how large a request may be
+     */
+    public HttpFront(
+            Supplier<MethodTable> table,
+            Supplier<Vitals> vitals,
+            Underway underway,
+            CallCounts counts,
+            MessageLimit limit) {
+        gateway = new Gateway(table, new HttpRoom(underway, counts, limit));
+        pages = new Pages(vitals, counts);
+    }
+
+    /** Takes over a connection whose client speaks HTTP/1.x. */
+    public void join(ChannelPipeline connection) {
+        connection.addLast(new HttpServerCodec(MAX_LINE, MAX_HEADERS, CHUNK));
+        connection.addLast(new HttpServerExpectContinueHandler());
+        connection.addLast(new HttpConnection(this));
+    }
+
+    Exchange begin(ChannelHandlerContext connection, HttpRequest request, HttpReply reply) {
+        if (request.decoderResult().isFailure()) {
+            reply.page(Page.plain(400, "400 Bad Request\n"));
+            return Answered.ALREADY;
+        }
+        QueryStringDecoder address = new QueryStringDecoder(request.uri());
+        String path = address.path();
+        if (path.startsWith("/v3beta/")) {
+            path = "/v3/" + path.substring("/v3beta/".length());
+        }
+        if (request.method().equals(HttpMethod.OPTIONS)) {
+            reply.page(Page.NOTHING);
+        } else if (Gateway.owns(path)) {
+            return gateway.begin(path, request.method(), request.headers(), reply);
+        } else {
+            reply.page(pages.page(request.method(), address));
+        }
+        return Answered.ALREADY;
+    }
+}

@@ -1,0 +1,52 @@
+package dev.tercet.embedded.internal.front.http;
+
+import dev.tercet.embedded.internal.status.EtcdError;
+import dev.tercet.spi.StatusCode;
+import java.io.ByteArrayOutputStream;
+import java.util.function.Consumer;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.exc.UnexpectedEndOfInputException;
+import tools.jackson.core.json.JsonFactory;
+
+/** Readers and writers of JSON, and what a client is told whose JSON is none. */
+final class Json {
+    // The size of a body is limited before it gets here.
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxStringLength(Integer.MAX_VALUE)
+                    .build())
+            .build();
+
+    private Json() {}
+
+    static JsonParser parser(byte[] json) {
+        return FACTORY.createParser(ObjectReadContext.empty(), json);
+    }
+
+    /** One that is fed. */
+    static JsonParser parser() {
+        return FACTORY.createNonBlockingByteArrayParser(ObjectReadContext.empty());
+    }
+
+    /** What somebody writes, as UTF-8. */
+    static byte[] written(Consumer<JsonGenerator> by) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), bytes)) {
+            by.accept(json);
+        }
+        return bytes.toByteArray();
+    }
+
+    static EtcdError refusal(JacksonException cause) {
+        return new EtcdError(
+                StatusCode.INVALID_ARGUMENT,
+                cause instanceof UnexpectedEndOfInputException
+                        ? "unexpected EOF"
+                        : "invalid JSON: " + cause.getOriginalMessage());
+    }
+}

@@ -1,0 +1,83 @@
+package dev.tercet.embedded.internal.front.http;
+
+import dev.tercet.embedded.internal.status.EtcdError;
+import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
+import java.util.function.Consumer;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.async.ByteArrayFeeder;
+
+/** Finds where one JSON value ends and the next begins, in a body that comes piece by piece. */
+final class JsonValues {
+    private final JsonParser parser = Json.parser();
+    private final ByteArrayFeeder feeder = (ByteArrayFeeder) parser.nonBlockingInputFeeder();
+    private final Consumer<byte[]> to;
+    private final ByteArrayOutputStream unfinished = new ByteArrayOutputStream();
+    private long begin;
+    private int depth;
+
+    /** Gives away each value as soon as it is complete. */
+    JsonValues(Consumer<byte[]> to) {
+        this.to = to;
+    }
+
+    /** How many bytes there are of a value that is not complete. */
+    int pending() {
+        return unfinished.size();
+    }
+
+    /**
+     * The next piece.
+     *
+     * @throws EtcdError if it is no JSON; values before the mistake have been given away
+     */
+    void feed(byte[] piece) {
+        unfinished.writeBytes(piece);
+        try {
+            feeder.feedInput(piece, 0, piece.length);
+            advance();
+        } catch (JacksonException e) {
+            throw Json.refusal(e);
+        }
+    }
+
+    /**
+     * There is no more.
+     *
+     * @throws EtcdError if a value is not complete
+     */
+    void end() {
+        try {
+            feeder.endOfInput();
+            advance();
+        } catch (JacksonException e) {
+            throw Json.refusal(e);
+        }
+    }
+
+    private void advance() {
+        for (JsonToken token = parser.nextToken();
+                token != null && token != JsonToken.NOT_AVAILABLE;
+                token = parser.nextToken()) {
+            if (token.isStructStart()) {
+                depth++;
+            } else if (token.isStructEnd()) {
+                depth--;
+            }
+            if (depth == 0) {
+                give(parser.currentLocation().getByteOffset());
+            }
+        }
+    }
+
+    private void give(long end) {
+        byte[] all = unfinished.toByteArray();
+        int length = (int) (end - begin);
+        begin = end;
+        unfinished.reset();
+        unfinished.write(all, length, all.length - length);
+        to.accept(Arrays.copyOf(all, length));
+    }
+}

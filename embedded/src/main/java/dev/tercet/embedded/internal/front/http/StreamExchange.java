@@ -1,0 +1,258 @@
+package dev.tercet.embedded.internal.front.http;
+
+import com.google.protobuf.Message;
+import dev.tercet.embedded.internal.front.call.Endable;
+import dev.tercet.embedded.internal.front.call.Surprise;
+import dev.tercet.embedded.internal.rpc.Caller;
+import dev.tercet.embedded.internal.rpc.Inlet;
+import dev.tercet.embedded.internal.rpc.Method;
+import dev.tercet.embedded.internal.rpc.Outlet;
+import dev.tercet.embedded.internal.status.EtcdError;
+import dev.tercet.spi.StatusCode;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+
+/**
+ * A stream through the gateway: each JSON value of the body is a message, each line of the reply as well.
+ *
+ * <p>The inlet is called on the connection's thread only. As with etcd, where clients may say several things, the end of the body and
+ * a mistake in it are the same to the service: the client says no more.
+ */
+final class StreamExchange<Q extends Message, R extends Message> implements Exchange, Outlet<R>, Endable {
+    private static final int PENDING = 16;
+
+    private final Method.Stream<Q, R> method;
+    private final Caller caller;
+    private final HttpRoom room;
+    private final Reply reply;
+    private final Lane lane;
+    private final JsonValues values = new JsonValues(this::said);
+    private final AtomicBoolean over = new AtomicBoolean();
+    private @Nullable Inlet<Q> inlet;
+    private boolean allSaid;
+    private volatile boolean opened;
+    private volatile boolean thirsty;
+    private @Nullable Future<?> alarm;
+
+    StreamExchange(Method.Stream<Q, R> method, Caller caller, HttpRoom room, Reply reply) {
+        this.method = method;
+        this.caller = caller;
+        this.room = room;
+        this.reply = reply;
+        this.lane = new Lane(reply.loop(), this::writable);
+    }
+
+    void begin(Optional<Duration> timeout) {
+        timeout.ifPresent(time -> alarm =
+                reply.loop().schedule(() -> endBy(UnaryExchange.TOO_LATE), time.toNanos(), TimeUnit.NANOSECONDS));
+        room.underway().add(this);
+        if (!method.oneRequest()) {
+            open();
+        }
+    }
+
+    private void open() {
+        if (over.get()) {
+            return;
+        }
+        opened = true;
+        room.counts().of(method).start();
+        try {
+            inlet = method.handler().open(caller, this);
+        } catch (RuntimeException e) {
+            end(Surprise.told(method, e));
+        }
+    }
+
+    @Override
+    public void body(byte[] piece) {
+        read(() -> {
+            values.feed(piece);
+            room.checkUnfinished(values.pending());
+        });
+    }
+
+    @Override
+    public void bodyEnd() {
+        read(() -> {
+            values.end();
+            if (method.oneRequest()) {
+                said(UnaryExchange.NOTHING);
+            } else {
+                sayNoMore();
+            }
+        });
+    }
+
+    private void read(Runnable step) {
+        if (allSaid || over.get()) {
+            return;
+        }
+        try {
+            step.run();
+        } catch (EtcdError e) {
+            misread(e);
+        }
+    }
+
+    private void misread(EtcdError error) {
+        if (allSaid) {
+            return;
+        }
+        if (error.code() == StatusCode.RESOURCE_EXHAUSTED) {
+            endBy(error);
+        } else if (method.oneRequest()) {
+            allSaid = true;
+            finish(error.code(), () -> reply.refuse(error));
+        } else {
+            sayNoMore();
+        }
+    }
+
+    private void said(byte[] value) {
+        if (allSaid) {
+            return;
+        }
+        Q message = MessageReader.read(method.request(), value);
+        room.check(message);
+        if (method.oneRequest()) {
+            open();
+        }
+        tell(service -> service.message(message));
+        if (method.oneRequest()) {
+            sayNoMore();
+        }
+    }
+
+    private void sayNoMore() {
+        allSaid = true;
+        tell(Inlet::halfClose);
+    }
+
+    private void tell(Consumer<Inlet<Q>> what) {
+        Inlet<Q> service = inlet;
+        if (service == null || over.get()) {
+            return;
+        }
+        try {
+            what.accept(service);
+        } catch (RuntimeException e) {
+            endBy(Surprise.told(method, e));
+        }
+    }
+
+    /** Not more than the client takes, and not more than a few that wait for the connection's thread. */
+    @Override
+    public boolean isReady() {
+        if (hasRoom()) {
+            return true;
+        }
+        // First said, then looked at again: else room that is made in between is never told of.
+        thirsty = true;
+        return hasRoom();
+    }
+
+    private boolean hasRoom() {
+        return !over.get() && lane.pending() < PENDING && reply.hasRoom();
+    }
+
+    @Override
+    public void writable() {
+        if (thirsty && hasRoom()) {
+            thirsty = false;
+            tell(Inlet::ready);
+        }
+    }
+
+    @Override
+    public void message(R message) {
+        if (!over.get()) {
+            lane.run(() -> reply.line(line("result", json -> MessageWriter.write(json, message))));
+        }
+    }
+
+    @Override
+    public void end(@Nullable EtcdError error) {
+        if (error == null) {
+            finish(StatusCode.OK, reply::end);
+        } else {
+            finish(error.code(), () -> refusal(error));
+        }
+    }
+
+    @Override
+    public void endBy(EtcdError error) {
+        finish(error.code(), () -> {
+            refusal(error);
+            giveUp();
+        });
+    }
+
+    private void refusal(EtcdError error) {
+        reply.refusalLine(error, line("error", json -> GatewayErrors.write(json, error)));
+    }
+
+    @Override
+    public void lose() {
+        finish(StatusCode.CANCELLED, reply::cut);
+    }
+
+    @Override
+    public void gone() {
+        if (over.compareAndSet(false, true)) {
+            ended(StatusCode.CANCELLED);
+            giveUp();
+        }
+        forgetAlarm();
+    }
+
+    private void giveUp() {
+        Inlet<Q> service = inlet;
+        if (service != null) {
+            inlet = null;
+            service.cancel();
+        }
+    }
+
+    private void finish(StatusCode code, Runnable how) {
+        if (over.compareAndSet(false, true)) {
+            ended(code);
+            lane.run(() -> {
+                forgetAlarm();
+                how.run();
+            });
+        }
+    }
+
+    private void forgetAlarm() {
+        if (alarm != null) {
+            alarm.cancel(false);
+        }
+    }
+
+    private void ended(StatusCode code) {
+        room.underway().remove(this);
+        if (opened) {
+            room.counts().of(method).end(code);
+        }
+    }
+
+    private static byte[] line(String name, Consumer<JsonGenerator> value) {
+        byte[] object = Json.written(json -> {
+            json.writeStartObject();
+            json.writeName(name);
+            value.accept(json);
+            json.writeEndObject();
+        });
+        byte[] line = Arrays.copyOf(object, object.length + 1);
+        line[object.length] = '\n';
+        return line;
+    }
+}

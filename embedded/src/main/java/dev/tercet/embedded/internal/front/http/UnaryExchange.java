@@ -1,0 +1,158 @@
+package dev.tercet.embedded.internal.front.http;
+
+import com.google.protobuf.Message;
+import dev.tercet.embedded.internal.front.call.Endable;
+import dev.tercet.embedded.internal.front.call.Surprise;
+import dev.tercet.embedded.internal.rpc.Caller;
+import dev.tercet.embedded.internal.rpc.Method;
+import dev.tercet.embedded.internal.rpc.Outcome;
+import dev.tercet.embedded.internal.rpc.Waiting;
+import dev.tercet.embedded.internal.status.EtcdError;
+import dev.tercet.spi.StatusCode;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request and its reply, through the gateway. The request is the first JSON value of the body, and an empty one if there is none;
+ * what follows it is not looked at.
+ */
+final class UnaryExchange<Q extends Message, R extends Message> implements Exchange, Outcome<R>, Endable {
+    static final EtcdError TOO_LATE = new EtcdError(StatusCode.DEADLINE_EXCEEDED, "context deadline exceeded");
+    static final byte[] NOTHING = {'{', '}'};
+
+    private final Method.Unary<Q, R> method;
+    private final Caller caller;
+    private final HttpRoom room;
+    private final Reply reply;
+    private final Lane lane;
+    private final JsonValues values = new JsonValues(this::ask);
+    private final AtomicBoolean over = new AtomicBoolean();
+    private boolean asked;
+    private volatile boolean counted;
+    private Waiting waiting = Waiting.NONE;
+    private @Nullable Future<?> alarm;
+
+    UnaryExchange(Method.Unary<Q, R> method, Caller caller, HttpRoom room, Reply reply) {
+        this.method = method;
+        this.caller = caller;
+        this.room = room;
+        this.reply = reply;
+        this.lane = new Lane(reply.loop(), () -> {});
+    }
+
+    void begin(Optional<Duration> timeout) {
+        timeout.ifPresent(
+                time -> alarm = reply.loop().schedule(() -> endBy(TOO_LATE), time.toNanos(), TimeUnit.NANOSECONDS));
+        room.underway().add(this);
+    }
+
+    @Override
+    public void body(byte[] piece) {
+        read(() -> {
+            values.feed(piece);
+            room.checkUnfinished(values.pending());
+        });
+    }
+
+    @Override
+    public void bodyEnd() {
+        read(() -> {
+            values.end();
+            if (!asked) {
+                ask(NOTHING);
+            }
+        });
+    }
+
+    private void read(Runnable step) {
+        if (asked || over.get()) {
+            return;
+        }
+        try {
+            step.run();
+        } catch (EtcdError e) {
+            if (!asked) {
+                refuse(e);
+            }
+        }
+    }
+
+    private void ask(byte[] value) {
+        if (asked) {
+            return;
+        }
+        asked = true;
+        try {
+            Q request = MessageReader.read(method.request(), value);
+            counted = true;
+            room.counts().of(method).start();
+            room.check(request);
+            waiting = method.handler().handle(request, caller, this);
+        } catch (RuntimeException e) {
+            refuse(Surprise.told(method, e));
+        }
+    }
+
+    @Override
+    public void writable() {}
+
+    @Override
+    public void gone() {
+        if (over.compareAndSet(false, true)) {
+            ended(StatusCode.CANCELLED);
+            waiting.cancel();
+        }
+        forgetAlarm();
+    }
+
+    @Override
+    public void reply(R message) {
+        answer(StatusCode.OK, () -> reply.whole(Json.written(json -> MessageWriter.write(json, message))));
+    }
+
+    @Override
+    public void refuse(EtcdError error) {
+        answer(error.code(), () -> reply.refuse(error));
+    }
+
+    @Override
+    public void lose() {
+        answer(StatusCode.OK, reply::cut);
+    }
+
+    @Override
+    public void endBy(EtcdError error) {
+        // There, the handler's own call has returned, and what it waits for is known.
+        answer(error.code(), () -> {
+            waiting.cancel();
+            reply.refuse(error);
+        });
+    }
+
+    private void answer(StatusCode code, Runnable how) {
+        if (over.compareAndSet(false, true)) {
+            ended(code);
+            lane.run(() -> {
+                forgetAlarm();
+                how.run();
+            });
+        }
+    }
+
+    private void forgetAlarm() {
+        if (alarm != null) {
+            alarm.cancel(false);
+        }
+    }
+
+    private void ended(StatusCode code) {
+        room.underway().remove(this);
+        if (counted) {
+            room.counts().of(method).end(code);
+        }
+    }
+}
