@@ -1,5 +1,4 @@
 /** A single-node etcd in memory, in the same process, for tests. */
-@SuppressWarnings("requires-automatic") // bcrypt has no name of its own in its manifest
 module dev.tercet.embedded {
     requires static transitive org.jspecify;
     requires transitive dev.tercet.core;

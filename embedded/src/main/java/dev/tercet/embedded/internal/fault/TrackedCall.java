@@ -42,7 +42,7 @@ final class TrackedCall<R> implements Outcome<R>, Waiting, Breakable {
         synchronized (this) {
             waiting = given;
             if (!abandoned) {
-                return this;
+                return ended.get() ? Waiting.NONE : this;
             }
         }
         given.cancel();

@@ -3,49 +3,56 @@ package dev.tercet.embedded.internal.fault;
 import dev.tercet.embedded.fault.Effect;
 import dev.tercet.embedded.internal.rpc.Caller;
 import dev.tercet.embedded.internal.rpc.Inlet;
-import dev.tercet.embedded.internal.rpc.OrderedOutlet;
+import dev.tercet.embedded.internal.rpc.Lane;
 import dev.tercet.embedded.internal.rpc.Outlet;
 import dev.tercet.embedded.internal.rpc.StreamHandler;
 import dev.tercet.embedded.internal.status.EtcdError;
 import dev.tercet.embedded.internal.status.EtcdErrors;
+import dev.tercet.spi.StatusCode;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A stream that may be broken at any time, or is struck by a fault after some messages.
  *
  * <p>Threads: what the client says comes on one thread at a time, and so does what it hears, but an end may come from anywhere. So
- * both directions have an order of their own: {@link Turns} towards the service, an {@link OrderedOutlet} towards the client.
+ * each direction has a lane of its own, and nothing is called under a lock.
  */
 final class TrackedStream<Q, R> implements Breakable {
+    private static final Logger LOG = LoggerFactory.getLogger(TrackedStream.class);
     private static final String KEEP_ALIVE = "etcdserverpb.Lease/LeaseKeepAlive";
 
     private final FaultSet faults;
     private final String method;
     private final Caller caller;
-    private final OrderedOutlet<R> out;
+    private final Outlet<R> outlet;
     private final AtomicBoolean ended = new AtomicBoolean();
 
     // Of the direction to the service: its inlet once it has given one, and whether the client is gone for it.
-    private final Turns turns = new Turns();
+    private final Lane up = new Lane();
     private @Nullable Inlet<Q> inlet;
     private boolean gone;
 
-    // Of the direction to the client.
+    // Of the direction to the client, and of its lane whether it has heard the last.
+    private final Lane down = new Lane();
+    private boolean over;
     private @Nullable Rule rule;
     private final int from;
     private int said;
     private @Nullable Rule holding;
     private final Queue<Runnable> held = new ConcurrentLinkedQueue<>();
-    private final Turns releases = new Turns();
+    private final Lane releases = new Lane();
 
     TrackedStream(FaultSet faults, String method, Caller caller, Outlet<R> outlet, @Nullable Rule rule) {
         this.faults = faults;
         this.method = method;
         this.caller = caller;
-        out = new OrderedOutlet<>(outlet);
+        this.outlet = outlet;
         this.rule = rule;
         from = rule == null ? 0 : rule.fault().messages().orElse(0);
     }
@@ -59,7 +66,7 @@ final class TrackedStream<Q, R> implements Breakable {
             finish();
             throw e;
         }
-        turns.run(() -> {
+        up.run(() -> {
             inlet = opened;
             if (gone) {
                 opened.cancel();
@@ -71,7 +78,7 @@ final class TrackedStream<Q, R> implements Breakable {
     @Override
     public void breakOff() {
         if (finish()) {
-            out.lose();
+            last(Outlet::lose);
             abandon();
         }
     }
@@ -79,7 +86,7 @@ final class TrackedStream<Q, R> implements Breakable {
     @Override
     public void end(EtcdError error) {
         if (finish()) {
-            out.end(error);
+            last(ear -> ear.end(error));
             abandon();
         }
     }
@@ -100,12 +107,47 @@ final class TrackedStream<Q, R> implements Breakable {
     }
 
     private void abandon() {
-        turns.run(() -> {
+        up.run(() -> {
             if (!gone) {
                 gone = true;
                 if (inlet != null) {
                     inlet.cancel();
                 }
+            }
+        });
+    }
+
+    private void tell(R message) {
+        down.run(() -> {
+            if (!over) {
+                outlet.message(message);
+            }
+        });
+    }
+
+    private void last(Consumer<Outlet<R>> word) {
+        down.run(() -> {
+            if (!over) {
+                over = true;
+                word.accept(outlet);
+            }
+        });
+    }
+
+    /** Asks the service something, in its turn. */
+    private void ask(Consumer<Inlet<Q>> what) {
+        up.run(() -> {
+            Inlet<Q> service = inlet;
+            if (gone || service == null) {
+                return;
+            }
+            try {
+                what.accept(service);
+            } catch (EtcdError error) {
+                end(error);
+            } catch (RuntimeException e) {
+                LOG.error("the embedded etcd failed at {}", method, e);
+                end(new EtcdError(StatusCode.INTERNAL, "the embedded etcd failed at " + method + ": " + e));
             }
         });
     }
@@ -122,20 +164,12 @@ final class TrackedStream<Q, R> implements Breakable {
         }
 
         private void pass(Q message) {
-            turns.run(() -> {
-                if (!gone && inlet != null) {
-                    inlet.message(message);
-                }
-            });
+            ask(service -> service.message(message));
         }
 
         @Override
         public void halfClose() {
-            turns.run(() -> {
-                if (!gone && inlet != null) {
-                    inlet.halfClose();
-                }
-            });
+            ask(Inlet::halfClose);
         }
 
         @Override
@@ -146,11 +180,7 @@ final class TrackedStream<Q, R> implements Breakable {
 
         @Override
         public void ready() {
-            turns.run(() -> {
-                if (!gone && inlet != null) {
-                    inlet.ready();
-                }
-            });
+            ask(Inlet::ready);
         }
     }
 
@@ -158,7 +188,7 @@ final class TrackedStream<Q, R> implements Breakable {
     private final class Towards implements Outlet<R> {
         @Override
         public boolean isReady() {
-            return out.isReady();
+            return outlet.isReady();
         }
 
         @Override
@@ -167,10 +197,10 @@ final class TrackedStream<Q, R> implements Breakable {
                 strikeNext(rule);
             }
             if (holding != null) {
-                hold(holding, () -> out.message(message));
+                hold(holding, () -> tell(message));
                 return;
             }
-            out.message(message);
+            tell(message);
             said++;
             if (rule != null && said == from) {
                 strikeNow(rule);
@@ -191,14 +221,14 @@ final class TrackedStream<Q, R> implements Breakable {
 
         private void say(@Nullable EtcdError error) {
             if (finish()) {
-                out.end(error);
+                last(ear -> ear.end(error));
             }
         }
 
         @Override
         public void lose() {
             if (finish()) {
-                out.lose();
+                last(Outlet::lose);
             }
         }
 
