@@ -15,11 +15,6 @@ import java.util.List;
 
 /** What is wrong with a request whatever the store has in it. */
 final class RequestChecks {
-    private static final EtcdError STREAM_OF_SORTED =
-            new EtcdError(StatusCode.UNIMPLEMENTED, "RangeStream does not support custom sort orders");
-    private static final EtcdError STREAM_OF_FILTERED =
-            new EtcdError(StatusCode.UNIMPLEMENTED, "RangeStream does not support revision filters");
-
     private RequestChecks() {}
 
     static void range(RangeRequest request) {
@@ -34,11 +29,15 @@ final class RequestChecks {
     static void rangeStream(RangeRequest request) {
         range(request);
         if (!Ranges.isInOrderOfKeys(request)) {
-            throw STREAM_OF_SORTED;
+            throw notOnStreams("custom sort orders");
         }
         if (Ranges.isFiltered(request)) {
-            throw STREAM_OF_FILTERED;
+            throw notOnStreams("revision filters");
         }
+    }
+
+    private static EtcdError notOnStreams(String what) {
+        return new EtcdError(StatusCode.UNIMPLEMENTED, "RangeStream does not support " + what);
     }
 
     static void put(PutRequest request) {

@@ -3,24 +3,56 @@ package dev.tercet.embedded.internal.mvcc;
 import dev.tercet.proto.mvccpb.KeyValue;
 import java.util.zip.CRC32C;
 
-/** Adds up versions of keys. */
+/**
+ * A checksum of all versions that are kept: the sum of theirs, in any order, so that those that are forgotten can be taken out of it.
+ * Puts do not pay for it: versions are counted when it is asked for, or when a compaction comes.
+ */
 final class Checksum {
-    private final CRC32C sum = new CRC32C();
-    private final long compactRevision;
+    /** Spreads the bits, so that sums of different versions differ in more than the lower half. */
+    private static final long SPREAD = 0x9e3779b97f4a7c15L;
 
-    Checksum(long compactRevision) {
-        this.compactRevision = compactRevision;
+    private final RevisionLog log;
+    private long sum;
+
+    /** Everything up to here is counted. */
+    private long counted;
+
+    Checksum(RevisionLog log) {
+        this.log = log;
     }
 
-    void add(KeyValue version) {
-        // As in etcd: whether a tombstone at the compacted revision itself is still there must not make a difference.
-        if (History.isTombstone(version) && version.getModRevision() == compactRevision) {
-            return;
+    /** Of all up to a revision, not before the last compaction. */
+    int upTo(long revision) {
+        if (revision > counted) {
+            sum += between(counted, revision);
+            counted = revision;
         }
-        sum.update(version.toByteArray());
+        long all = revision < counted ? sum - between(revision, counted) : sum;
+        return Long.hashCode(all);
     }
 
-    int value() {
-        return (int) sum.getValue();
+    private long between(long after, long upTo) {
+        long part = 0;
+        int end = log.position(upTo + 1);
+        for (int i = log.position(after + 1); i < end; i++) {
+            part += of(log.at(i));
+        }
+        return part;
+    }
+
+    /** Takes out a version that is counted. */
+    void forget(KeyValue version) {
+        sum -= of(version);
+    }
+
+    void clear() {
+        sum = 0;
+        counted = 0;
+    }
+
+    private static long of(KeyValue version) {
+        CRC32C crc = new CRC32C();
+        crc.update(version.toByteArray());
+        return crc.getValue() * SPREAD;
     }
 }

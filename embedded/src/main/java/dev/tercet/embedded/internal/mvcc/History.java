@@ -99,52 +99,33 @@ final class History {
     /**
      * Forgets the versions that nobody can see from a revision on, but a tombstone of this very revision stays, as in etcd, for
      * watches from there.
-     *
-     * @return how many bytes of {@link Sizes} that frees
      */
-    long compact(long revision) {
-        int drop = lastUpTo(revision);
-        if (last != null && last.getModRevision() <= revision) {
-            drop = count;
-        }
+    void compact(long revision, Consumer<KeyValue> forgotten) {
+        boolean all = last != null && last.getModRevision() <= revision;
+        int drop = all ? count : lastUpTo(revision);
         if (drop < 0) {
-            return 0;
+            return;
         }
         KeyValue seen = drop == count ? last : earlier[drop];
         if (seen != null && isTombstone(seen) && seen.getModRevision() < revision) {
             drop++;
         }
-        return drop == 0 ? 0 : drop(drop);
-    }
-
-    private long drop(int oldest) {
-        long freed = 0;
-        for (int i = 0; i < Math.min(oldest, count); i++) {
-            freed += Sizes.of(earlier[i]);
+        for (int i = 0; i < Math.min(drop, count); i++) {
+            forgotten.accept(earlier[i]);
         }
-        if (oldest > count) {
-            freed += last == null ? 0 : Sizes.of(last);
+        if (drop > count && last != null) {
+            forgotten.accept(last);
             last = null;
-            oldest = count;
         }
-        count -= oldest;
-        earlier = count == 0 ? NONE : Arrays.copyOfRange(earlier, oldest, oldest + count);
-        return freed;
+        if (drop > 0) {
+            earlier = drop >= count ? NONE : Arrays.copyOfRange(earlier, drop, count);
+            count = earlier.length;
+        }
     }
 
     /** Whether nothing of it is kept any more. */
     boolean isForgotten() {
         return last == null;
-    }
-
-    /** Shows all versions up to a revision, the oldest first. */
-    void upTo(long revision, Consumer<KeyValue> each) {
-        for (int i = 0; i < count && earlier[i].getModRevision() <= revision; i++) {
-            each.accept(earlier[i]);
-        }
-        if (last != null && last.getModRevision() <= revision) {
-            each.accept(last);
-        }
     }
 
     /** The index of the last of the earlier versions that is not after a revision; −1 if there is none. */

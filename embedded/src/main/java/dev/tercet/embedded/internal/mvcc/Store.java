@@ -28,6 +28,7 @@ public final class Store {
     private final Map<ByteString, History> histories = new HashMap<>();
     private final Index index = new Index();
     private final RevisionLog log = new RevisionLog();
+    private final Checksum checksum = new Checksum(log);
     private final Writer writer = new Writer();
     private final Operations operations = new Operations();
     private final Deque<KeyspaceHash> compactedHashes = new ArrayDeque<>();
@@ -198,7 +199,7 @@ public final class Store {
             if (history == null) {
                 continue;
             }
-            bytes -= history.compact(revision);
+            history.compact(revision, this::forget);
             if (history.isForgotten()) {
                 index.remove(history);
                 histories.remove(history.key);
@@ -207,14 +208,14 @@ public final class Store {
         log.dropUpTo(log.position(revision));
     }
 
-    /** A checksum of what is kept of all revisions up to one. */
+    private void forget(KeyValue version) {
+        bytes -= Sizes.of(version);
+        checksum.forget(version);
+    }
+
+    /** A checksum of what is kept of all revisions up to one, which must be one that is kept. */
     public KeyspaceHash hash(long upTo) {
-        Checksum checksum = new Checksum(compactRevision);
-        index.visit(KeyInterval.ALL, history -> {
-            history.upTo(upTo, checksum::add);
-            return true;
-        });
-        return new KeyspaceHash(checksum.value(), compactRevision, upTo);
+        return new KeyspaceHash(checksum.upTo(upTo), compactRevision, upTo);
     }
 
     /** The checksum just before the compaction at a revision, which etcd remembers of the last few; null if it was none of those. */
@@ -252,6 +253,7 @@ public final class Store {
         histories.clear();
         index.clear();
         log.clear();
+        checksum.clear();
         compactedHashes.clear();
         revision = 1;
         compactRevision = -1;

@@ -3,6 +3,8 @@ package dev.tercet.embedded.internal.status;
 import dev.tercet.spi.StatusCode;
 
 /** Those that have no parameters, with the codes of etcd 3.6 and later. */
+// They have no stack trace, so that nothing of the moment in which they were made can be taken for that of a refusal.
+@SuppressWarnings("StaticAssignmentOfThrowable")
 public final class EtcdErrors {
     public static final EtcdError AUTHENTICATION_FAILED =
             error(StatusCode.INVALID_ARGUMENT, "etcdserver: authentication failed, invalid user ID or password");
