@@ -14,6 +14,7 @@ import dev.tercet.spi.TransportSettings;
 import dev.tercet.spi.WireCall;
 import dev.tercet.spi.WireFailure;
 import dev.tercet.spi.WireStream;
+import java.net.ConnectException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -50,15 +51,15 @@ final class EmbeddedNames implements TransportProvider {
 
     /** The way to where nobody is. */
     private static final class Nobody implements Transport {
-        private static final WireFailure REFUSED = new WireFailure(
-                StatusCode.UNAVAILABLE,
-                "connection refused: no embedded etcd has this name",
-                WireFailure.Reach.NEVER_LEFT,
-                null);
+        private static WireFailure refused() {
+            String words = "connection refused: no embedded etcd has this name";
+            return new WireFailure(
+                    StatusCode.UNAVAILABLE, words, WireFailure.Reach.NEVER_LEFT, new ConnectException(words));
+        }
 
         @Override
         public <Q, R> WireCall call(Rpc<Q, R> rpc, Q request, CallContext context, Reply<R> reply) {
-            reply.onFailure(REFUSED);
+            reply.onFailure(refused());
             return new WireCall() {
                 @Override
                 public void cancel() {
@@ -74,7 +75,7 @@ final class EmbeddedNames implements TransportProvider {
 
         @Override
         public <Q, R> WireStream stream(StreamRpc<Q, R> rpc, Q request, CallContext context, StreamReply<R> reply) {
-            reply.onEnd(REFUSED);
+            reply.onEnd(refused());
             return new WireStream() {
                 @Override
                 public void request(int messages) {

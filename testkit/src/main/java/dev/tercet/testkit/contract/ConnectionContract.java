@@ -263,6 +263,7 @@ public interface ConnectionContract extends Contract {
 
     @Test
     default void aServerOfAnotherKind() throws Throwable {
+        requires(Capability.CONNECTION_FAULTS);
         HttpServer web = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         web.start();
         try {
@@ -274,6 +275,7 @@ public interface ConnectionContract extends Contract {
 
     @Test
     default void aServerThatSpeaksFirst() throws Throwable {
+        requires(Capability.CONNECTION_FAULTS);
         try (ServerSocket mail = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             Thread greeter = new Thread(() -> greet(mail), "greeter");
             greeter.setDaemon(true);

@@ -103,7 +103,7 @@ final class DirectTransport implements Transport {
         if (closed) {
             return Failures.CLOSED;
         }
-        return front.isStopped() ? Failures.STOPPED : sizes.checkRequest(message);
+        return front.isStopped() ? Failures.stopped() : sizes.checkRequest(message);
     }
 
     private static Caller caller(CallContext context) {

@@ -4,11 +4,10 @@ import dev.tercet.embedded.internal.status.EtcdError;
 import dev.tercet.spi.StatusCode;
 import dev.tercet.spi.WireFailure;
 import dev.tercet.spi.WireFailure.Reach;
+import java.net.ConnectException;
 
 /** What ends calls and streams here, as transports say it. */
 final class Failures {
-    static final WireFailure STOPPED =
-            new WireFailure(StatusCode.UNAVAILABLE, "the embedded etcd is stopped", Reach.NEVER_LEFT, null);
     static final WireFailure CLOSED =
             new WireFailure(StatusCode.UNAVAILABLE, "the transport is closed", Reach.NEVER_LEFT, null);
     static final WireFailure CLOSED_MEANWHILE =
@@ -18,6 +17,12 @@ final class Failures {
             new WireFailure(StatusCode.UNAVAILABLE, "the connection broke before the reply came", Reach.LOST, null);
 
     private Failures() {}
+
+    /** Nobody is there. Its cause is what a connection refused would have, by which such a failure is known from silence. */
+    static WireFailure stopped() {
+        String words = "the embedded etcd is stopped";
+        return new WireFailure(StatusCode.UNAVAILABLE, words, Reach.NEVER_LEFT, new ConnectException(words));
+    }
 
     /** The server's refusal. */
     static WireFailure of(EtcdError error) {
