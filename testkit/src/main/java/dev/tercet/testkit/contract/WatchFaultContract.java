@@ -72,7 +72,10 @@ public interface WatchFaultContract extends Contract {
                 assertThat(read(history, written.size() - half))
                         .as("history, seed %d", SEED)
                         .isEqualTo(written.subList(half, written.size()));
-                assertThat(history.interruptions()).as("of the history").isPositive();
+                if (history.interruptions() == 0) {
+                    // A quick server has said all of it before the second cut, which is noticed all the same.
+                    history.await(WatchSignal.Interrupted.class);
+                }
                 history.quietOfDataFor(Duration.ofMillis(300));
             }
             live.quietOfDataFor(Duration.ofMillis(100));
