@@ -37,14 +37,20 @@ final class Gateway {
         return path.startsWith(PREFIX + "/");
     }
 
+    /** What serves a request of HTTP. */
     Exchange begin(String path, HttpMethod verb, HttpHeaders headers, Reply reply) {
-        Method<?, ?> method = routes().find(path.substring(PREFIX.length()));
-        if (method == null) {
-            reply.refuse(NOT_FOUND);
+        if (!verb.equals(HttpMethod.POST) && method(path) != null) {
+            reply.refuse(WRONG_METHOD);
             return Answered.ALREADY;
         }
-        if (!verb.equals(HttpMethod.POST)) {
-            reply.refuse(WRONG_METHOD);
+        return begin(path, headers, reply);
+    }
+
+    /** What serves a request. */
+    Exchange begin(String path, HttpHeaders headers, Reply reply) {
+        Method<?, ?> method = method(path);
+        if (method == null) {
+            reply.refuse(NOT_FOUND);
             return Answered.ALREADY;
         }
         try {
@@ -71,6 +77,10 @@ final class Gateway {
         StreamExchange<Q, R> exchange = new StreamExchange<>(method, caller, room, reply);
         exchange.begin(timeout);
         return exchange;
+    }
+
+    private @Nullable Method<?, ?> method(String path) {
+        return routes().find(path.substring(PREFIX.length()));
     }
 
     private Routes routes() {

@@ -106,10 +106,15 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         }
     }
 
+    /** The connection is closed, or goes on as something else. */
     @Override
-    public void channelInactive(ChannelHandlerContext context) {
+    public void handlerRemoved(ChannelHandlerContext context) {
         ahead.forEach(ReferenceCountUtil::release);
         ahead.clear();
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
         Exchange current = exchange;
         exchange = null;
         if (current != null) {

@@ -57,6 +57,8 @@ public final class HttpFront {
         }
         if (request.method().equals(HttpMethod.OPTIONS)) {
             reply.page(Page.NOTHING);
+        } else if (Gateway.owns(path) && WebSockets.wantedBy(request)) {
+            return WebSockets.upgrade(gateway, path, connection, request, reply);
         } else if (Gateway.owns(path)) {
             return gateway.begin(path, request.method(), request.headers(), reply);
         } else {

@@ -26,6 +26,7 @@ import java.nio.charset.StandardCharsets;
 /** The answer to one request of HTTP/1.x. */
 final class HttpReply implements Reply {
     private static final String JSON = "application/json";
+    private static final String GRPC = "Grpc-Metadata-Content-Type";
 
     private final ChannelHandlerContext connection;
     private final Runnable ended;
@@ -59,7 +60,7 @@ final class HttpReply implements Reply {
     @Override
     public void whole(byte[] json) {
         HttpResponse response = response(200, Unpooled.wrappedBuffer(json), JSON);
-        response.headers().set("Grpc-Metadata-Content-Type", "application/grpc");
+        response.headers().set(GRPC, "application/grpc");
         full(response);
     }
 
@@ -133,6 +134,9 @@ final class HttpReply implements Reply {
         HttpResponse response = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(status));
         if (!type.isEmpty()) {
             response.headers().set(HttpHeaderNames.CONTENT_TYPE, type);
+        }
+        if (status == 200 && !type.isEmpty()) {
+            response.headers().set(GRPC, "application/grpc");
         }
         if (chunks) {
             response.headers().set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
