@@ -4,12 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tercet.spi.StatusCode;
 import java.time.Duration;
-import java.util.LinkedHashSet;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something that goes wrong: what, for which calls, and how often. A value; a server does it while it is among its {@link Faults}.
@@ -118,7 +119,7 @@ public final class Fault {
         if (names.length == 0) {
             throw new IllegalArgumentException("on() without the name of an RPC; without on() a fault strikes all");
         }
-        return new Fault(effect, Set.copyOf(new LinkedHashSet<>(List.of(names))), skipped, times, messages, prefix);
+        return new Fault(effect, Set.copyOf(List.of(names)), skipped, times, messages, prefix);
     }
 
     /**
@@ -203,6 +204,22 @@ public final class Fault {
             throw new IllegalArgumentException("slow by a negative time: " + by);
         }
         return by;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Fault fault
+                && effect.equals(fault.effect)
+                && rpcs.equals(fault.rpcs)
+                && skipped == fault.skipped
+                && times == fault.times
+                && messages == fault.messages
+                && Arrays.equals(prefix, fault.prefix);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(effect, rpcs, skipped, times, messages, Arrays.hashCode(prefix));
     }
 
     @Override

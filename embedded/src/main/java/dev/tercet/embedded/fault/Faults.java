@@ -27,11 +27,11 @@ public interface Faults {
      * the others waits for a leader and is given up after seven seconds of the server's time: reads with UNAVAILABLE, {@code
      * etcdserver: request timed out}, writes with DEADLINE_EXCEEDED, {@code context deadline exceeded}, and what is asked of a lease
      * with {@code etcdserver: no leader}. What a member knows by itself is answered: serializable reads, the member list unless
-     * linearizable, status. Watches that do not require a leader stay.
+     * linearizable, status. Watches that do not require a leader stay, and no lease expires.
      */
     void loseLeader();
 
-    /** There is a leader again. What waited for it is done now. */
+    /** There is a leader again. What waited for it is done now; leases have their whole time again, as with any new leader. */
     void electLeader();
 
     /** Every token expires: who shows one is refused with {@code etcdserver: invalid auth token} while authentication is on. */

@@ -5,6 +5,7 @@ import dev.tercet.embedded.fault.Fault;
 import dev.tercet.embedded.fault.Faults;
 import dev.tercet.embedded.fault.LiveFault;
 import dev.tercet.embedded.internal.auth.Guard;
+import dev.tercet.embedded.internal.lease.Lessor;
 import dev.tercet.embedded.internal.mvcc.Store;
 import dev.tercet.embedded.internal.rpc.Caller;
 import dev.tercet.embedded.internal.rpc.Method;
@@ -33,6 +34,7 @@ public final class FaultSet implements Faults {
     private final Time time;
     private final Executor loop;
     private final Guard guard;
+    private final Lessor lessor;
     private final Watching watching;
     private final MethodTable methods = new MethodTable();
     private final StreamHandler<WatchRequest, WatchMessage> watches;
@@ -44,12 +46,20 @@ public final class FaultSet implements Faults {
 
     /** None yet, around what these methods do. */
     public FaultSet(
-            MethodTable inner, Apply apply, Store store, Time time, Executor loop, Guard guard, Watching watching) {
+            MethodTable inner,
+            Apply apply,
+            Store store,
+            Time time,
+            Executor loop,
+            Guard guard,
+            Lessor lessor,
+            Watching watching) {
         this.apply = apply;
         this.store = store;
         this.time = time;
         this.loop = loop;
         this.guard = guard;
+        this.lessor = lessor;
         this.watching = watching;
         names = new RpcNames(inner);
         leadership = new Leadership(time);
@@ -118,15 +128,20 @@ public final class FaultSet implements Faults {
 
     @Override
     public void loseLeader() {
-        leadership.lose();
-        settle();
-        connections.endThoseThatNeedALeader();
+        if (leadership.lose()) {
+            settle();
+            apply.step(lessor::demote);
+            connections.endThoseThatNeedALeader();
+        }
     }
 
     @Override
     public void electLeader() {
-        leadership.elect();
-        settle();
+        if (leadership.elect()) {
+            apply.step(lessor::promote);
+            leadership.resume();
+            settle();
+        }
     }
 
     @Override

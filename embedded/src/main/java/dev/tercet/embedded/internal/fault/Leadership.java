@@ -15,14 +15,14 @@ final class Leadership {
     private final Time time;
     private final Queue<Stalled> stalled = new ConcurrentLinkedQueue<>();
     private final AtomicLong changes = new AtomicLong(1);
-    private volatile boolean lost;
+    private final AtomicBoolean lost = new AtomicBoolean();
 
     Leadership(Time time) {
         this.time = time;
     }
 
     boolean isLost() {
-        return lost;
+        return lost.get();
     }
 
     /** How many leaders there were. */
@@ -30,15 +30,22 @@ final class Leadership {
         return changes.get();
     }
 
-    void lose() {
-        lost = true;
+    /** There is none from now on; whether there was. */
+    boolean lose() {
+        return lost.compareAndSet(false, true);
     }
 
-    void elect() {
-        if (lost) {
+    /** There is one from now on; whether there was none. */
+    boolean elect() {
+        boolean news = lost.compareAndSet(true, false);
+        if (news) {
             changes.incrementAndGet();
         }
-        lost = false;
+        return news;
+    }
+
+    /** Lets go on what waited for one. */
+    void resume() {
         for (Stalled next = stalled.poll(); next != null; next = stalled.poll()) {
             next.goOn();
         }
@@ -48,7 +55,7 @@ final class Leadership {
     Stalled stall(Runnable goOn, Runnable giveUp) {
         Stalled waiting = new Stalled(goOn, giveUp);
         stalled.add(waiting);
-        if (!lost) {
+        if (!lost.get()) {
             waiting.goOn();
         }
         return waiting;

@@ -42,6 +42,11 @@ final class Lease implements Comparable<Lease> {
         deadline = now > Long.MAX_VALUE - nanos ? Long.MAX_VALUE : now + nanos;
     }
 
+    /** Lets it live on. Not while it is in a sorted set. */
+    void forever() {
+        deadline = Long.MAX_VALUE;
+    }
+
     @Override
     public int compareTo(Lease other) {
         return deadline != other.deadline ? Long.compare(deadline, other.deadline) : Long.compare(order, other.order);

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,6 +74,26 @@ public final class Lessor {
         leases.clear();
         byDeadline.clear();
         silence();
+    }
+
+    /** The member leads no more: no lease expires, until {@link #promote}. */
+    public void demote() {
+        expire();
+        silence();
+        all(Lease::forever);
+    }
+
+    /** The member leads again: every lease has its whole time, since nobody knows how much was left. */
+    public void promote() {
+        apply.check();
+        all(lease -> lease.refresh(time.nanos()));
+        setAlarm();
+    }
+
+    private void all(Consumer<Lease> change) {
+        byDeadline.clear();
+        leases.values().forEach(change);
+        byDeadline.addAll(leases.values());
     }
 
     /**

@@ -71,7 +71,7 @@ public final class Server {
         new ClusterService(apply, headers, members, index, guard).addTo(methods);
         new MaintenanceService(apply, store, headers, identity, guard, quota, alarms, version, index).addTo(methods);
         new AutoCompaction(apply, store, alarms, index, time, limits.retention()).start();
-        faults = new FaultSet(methods, apply, store, time, loop, guard, watching);
+        faults = new FaultSet(methods, apply, store, time, loop, guard, lessor, watching);
         vitalSigns = new VitalSigns(apply, identity, version, alarms, faults)
                 .of(store, quota)
                 .of(lessor)

@@ -356,6 +356,41 @@ class FaultSetTest {
     }
 
     @Test
+    void withoutALeaderNoLeaseExpires() {
+        calls.ask("Lease/LeaseGrant", "TTL:10 ID:1");
+        calls.ask("KV/Put", PUT + " lease:1");
+        faults.loseLeader();
+        faults.loseLeader();
+        time.advance(Duration.ofSeconds(60).toNanos());
+        assertThat(keys()).isEqualTo("count: 1");
+        faults.electLeader();
+        time.advance(Duration.ofMillis(9_999).toNanos());
+        faults.electLeader();
+        assertThat(keys()).isEqualTo("count: 1");
+        time.advance(Duration.ofMillis(1).toNanos());
+        assertThat(keys()).isEmpty();
+    }
+
+    @Test
+    void faultsAreValues() {
+        Fault fault =
+                Fault.slow(Duration.ofSeconds(1)).on("Put").times(2).after(3).onKeys("k");
+        assertThat(fault)
+                .isEqualTo(Fault.slow(Duration.ofSeconds(1))
+                        .onKeys("k")
+                        .after(3)
+                        .times(2)
+                        .on("Put"))
+                .hasSameHashCodeAs(Fault.slow(Duration.ofSeconds(1))
+                        .onKeys("k")
+                        .after(3)
+                        .times(2)
+                        .on("Put"))
+                .isNotEqualTo(fault.times(1))
+                .hasToString("Slow[by=PT1S, inRealTime=false] on [Put] on keys from \"k\", after 3, 2 times");
+    }
+
+    @Test
     void compactsUnderWatches() {
         Conversation<WatchRequest> watch = calls.open("Watch/Watch");
         watch.say("create_request:{key:'a'}");
