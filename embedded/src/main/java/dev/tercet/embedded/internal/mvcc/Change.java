@@ -16,4 +16,13 @@ public record Change(
         EventType type,
         KeyValue kv,
         @Nullable KeyValue previous,
-        @Nullable KeyValue before) {}
+        @Nullable KeyValue before) {
+    static Change of(History history, KeyValue kv, @Nullable KeyValue previous) {
+        boolean twice = previous != null && previous.getModRevision() == kv.getModRevision();
+        return new Change(
+                History.isTombstone(kv) ? EventType.DELETE : EventType.PUT,
+                kv,
+                previous,
+                twice ? history.at(kv.getModRevision() - 1) : previous);
+    }
+}

@@ -82,7 +82,7 @@ final class NaiveStore {
     }
 
     long bytes() {
-        return events.stream().mapToLong(Sizes::of).sum();
+        return events.stream().mapToLong(Space::of).sum();
     }
 
     static String tell(KeyValue event, @Nullable KeyValue previous) {

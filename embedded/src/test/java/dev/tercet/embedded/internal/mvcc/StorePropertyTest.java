@@ -188,7 +188,7 @@ class StorePropertyTest {
             twin.compact(at);
             long until = kept();
             assertThat(store.hash(until)).isEqualTo(twin.hash(until));
-            assertThat(store.sizeInUse()).isEqualTo(Sizes.database(naive.bytes()));
+            assertThat(store.sizeInUse()).isEqualTo(Space.database(naive.bytes()));
         }
 
         /** A revision that can be read. */
