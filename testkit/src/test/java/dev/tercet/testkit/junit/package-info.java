@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tercet.testkit.junit;
+
+import org.jspecify.annotations.NullMarked;
