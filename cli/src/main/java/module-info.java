@@ -1,6 +1,7 @@
 /** The tercet command. */
 module dev.tercet.cli {
     requires dev.tercet.core;
+    requires dev.tercet.embedded;
     requires info.picocli;
     requires static org.jspecify;
 

@@ -2,10 +2,9 @@ package dev.tercet.cli;
 
 import dev.tercet.EtcdClient;
 import dev.tercet.cli.connect.ConnectionOptions;
-import dev.tercet.cli.tour.OwnEtcd;
 import dev.tercet.cli.tour.Tour;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.tercet.embedded.EmbeddedEtcd;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -21,12 +20,13 @@ import picocli.CommandLine.Spec;
         description = {
             "Shows what the client does, step by step, and checks each step.",
             "",
-            "Without --endpoints it starts an etcd of its own and throws it away afterwards. At a cluster of yours it works"
-                    + " under a prefix of its own, which it deletes in the end.",
+            "Without --endpoints it starts an etcd in its own process and throws it away afterwards. At a cluster of yours it"
+                    + " works under a prefix of its own, which it deletes in the end.",
             ""
         })
 final class TourCommand implements Callable<Integer> {
-    private static final String FOLDER_VARIABLE = "TERCET_ETCD_BIN";
+    /** As short as the tour's leases. */
+    private static final Duration SHORTEST_LEASE = Duration.ofSeconds(1);
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before it runs the command.
@@ -48,22 +48,10 @@ final class TourCommand implements Callable<Integer> {
                 return tour.at(etcd);
             }
         }
-        try (OwnEtcd own = OwnEtcd.start(binary());
-                EtcdClient etcd = connection.connectTo(own.endpoint())) {
-            return tour.at(own, etcd);
+        try (EmbeddedEtcd own =
+                        EmbeddedEtcd.builder().minLeaseTtl(SHORTEST_LEASE).start();
+                EtcdClient etcd = connection.connectTo(own.clientBuilder())) {
+            return tour.atOwn(etcd);
         }
-    }
-
-    private static Path binary() {
-        String folder = System.getProperty("tercet.etcd.bin", System.getenv(FOLDER_VARIABLE));
-        if (folder == null || folder.isBlank()) {
-            throw new IllegalStateException("there is no etcd to show things with: name one that runs with --endpoints,"
-                    + " or the folder of the binary in " + FOLDER_VARIABLE);
-        }
-        Path binary = Path.of(folder, "etcd");
-        if (!Files.isExecutable(binary)) {
-            throw new IllegalStateException(FOLDER_VARIABLE + " is " + folder + ", where there is no etcd to run");
-        }
-        return binary;
     }
 }

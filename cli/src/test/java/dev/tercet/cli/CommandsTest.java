@@ -2,16 +2,14 @@ package dev.tercet.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class CommandsTest {
     @Test
     void helpNamesTheCommandsAndExitCodes() {
         Ran help = Ran.of("--help");
         assertThat(help.exitCode()).isZero();
-        assertThat(help.out()).contains("tour", "Exit codes:", "wrong usage");
+        assertThat(help.out()).contains("tour", "embedded", "Exit codes:", "wrong usage");
         assertThat(help.err()).isEmpty();
     }
 
@@ -83,18 +81,5 @@ class CommandsTest {
         Ran ran = Ran.of("tour", "--debug", "--endpoints", "127.0.0.1:1", "--command-timeout", "300ms");
         assertThat(ran.exitCode()).isEqualTo(1);
         assertThat(ran.err()).contains("\tat dev.tercet.");
-    }
-
-    @Test
-    void noEtcdToBeHadIsOneLine(@TempDir Path empty) {
-        System.setProperty("tercet.etcd.bin", empty.toString());
-        try {
-            Ran ran = Ran.of("tour");
-            assertThat(ran.exitCode()).isEqualTo(1);
-            assertThat(ran.errLines()).hasSize(1);
-            assertThat(ran.err()).contains(empty.toString(), "no etcd to run");
-        } finally {
-            System.clearProperty("tercet.etcd.bin");
-        }
     }
 }

@@ -2,24 +2,17 @@ package dev.tercet.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tercet.testkit.etcd.EtcdBinaries;
 import dev.tercet.testkit.etcd.EtcdSettings;
 import dev.tercet.testkit.etcd.RealEtcd;
 import dev.tercet.testkit.etcd.SharedEtcd;
 import dev.tercet.testkit.etcd.Tls;
 import dev.tercet.testkit.etcd.WhenUnavailable;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class TourCommandTest {
-    @AfterEach
-    void forgetBinary() {
-        System.clearProperty("tercet.etcd.bin");
-    }
-
     static List<String> versions() {
         return List.of(
                 System.getProperty("tercet.etcd.versions", "3.4,3.5,newest").split(","));
@@ -53,8 +46,6 @@ class TourCommandTest {
 
     @Test
     void withoutAClusterItHasItsOwn() {
-        EtcdBinaries binaries = WhenUnavailable.fromEnvironment().obtain(() -> EtcdBinaries.find("newest"));
-        System.setProperty("tercet.etcd.bin", String.valueOf(binaries.etcd().getParent()));
         assertTaken(Ran.of("tour"));
     }
 

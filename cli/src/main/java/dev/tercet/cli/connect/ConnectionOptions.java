@@ -97,12 +97,12 @@ public final class ConnectionOptions {
         return build(client);
     }
 
-    /** A client of one endpoint that the command itself knows, with the deadline that was asked for. */
-    public EtcdClient connectTo(String endpoint) {
+    /** A client of an etcd that the command itself has, with the deadline that was asked for. */
+    public EtcdClient connectTo(EtcdClientBuilder own) {
         if (user != null || wantTls() || service != null) {
             throw wrong("Options about a cluster need one: name it with --endpoints.");
         }
-        return build(EtcdClient.builder().endpoints(endpoint));
+        return build(own);
     }
 
     private void checkPlace() {

@@ -21,7 +21,7 @@ public final class Tour {
         Scene scene = new Scene(etcd, narrator);
         AtExit hook = new AtExit("tercet-tour-tidy", scene::abandon);
         try {
-            return walk(scene, etcd);
+            return walk(String.join(", ", etcd.endpoints()), scene);
         } finally {
             // When the tour is ended from outside this waits for the hook, and only then will the client be closed.
             scene.leave();
@@ -31,14 +31,12 @@ public final class Tour {
     }
 
     /** Takes the tour at an etcd that is thrown away afterwards, with whatever is in it; whether all was as expected. */
-    public boolean at(OwnEtcd own, EtcdClient etcd) {
-        own.awaitReady(etcd);
-        Scene scene = new Scene(etcd, narrator);
-        return walk(scene, etcd);
+    public boolean atOwn(EtcdClient etcd) {
+        return walk("an etcd in this process", new Scene(etcd, narrator));
     }
 
-    private boolean walk(Scene scene, EtcdClient etcd) {
-        narrator.say("A tour at " + String.join(", ", etcd.endpoints()) + ", with keys under " + scene.prefix());
+    private boolean walk(String place, Scene scene) {
+        narrator.say("A tour at " + place + ", with keys under " + scene.prefix());
         return new Walk(narrator, debugging).through(steps(scene));
     }
 

@@ -78,7 +78,8 @@ class ConnectionOptionsTest {
         assertWrong("--cert and --key", "--endpoints=a:1", "--cert=c.pem");
         assertWrong("--cert and --key", "--endpoints=a:1", "--key=k.pem");
         assertWrong("no name", "--endpoints=a:1", "--user=:secret");
-        assertThatThrownBy(() -> parse("--user=ann:secret").connectTo("a:1"))
+        assertThatThrownBy(() -> parse("--user=ann:secret")
+                        .connectTo(EtcdClient.builder().endpoints("a:1")))
                 .isInstanceOf(ParameterException.class)
                 .hasMessageContaining("--endpoints");
     }
