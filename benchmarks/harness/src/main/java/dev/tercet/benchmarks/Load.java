@@ -3,7 +3,7 @@ package dev.tercet.benchmarks;
 import java.time.Duration;
 
 /** Keeps a client busy, and measures it for a while. */
-interface Load {
+public interface Load {
 
     /** How the work of a row is done. */
     static Load of(Row row) {

@@ -19,13 +19,18 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.ToIntFunction;
 
 /** Tercet with its default settings. */
-final class TercetClient implements BenchClient {
+public final class TercetClient implements BenchClient {
     private final EtcdClient client;
     private final Kv kv;
     private final AsyncKv async;
 
     private TercetClient(int port) {
-        client = EtcdClient.connect("http://127.0.0.1:" + port);
+        this(EtcdClient.connect("http://127.0.0.1:" + port));
+    }
+
+    /** This client, which is closed with the contender. */
+    public TercetClient(EtcdClient client) {
+        this.client = client;
         kv = client.kv();
         async = client.async().kv();
     }
