@@ -23,6 +23,8 @@ public final class SystemTime implements Time {
             return made;
         });
         thread.setRemoveOnCancelPolicy(true);
+        // At once, so that whoever looks for threads left behind knows whose it is.
+        thread.prestartCoreThread();
         return thread;
     }
 
