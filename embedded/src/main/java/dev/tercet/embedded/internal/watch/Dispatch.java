@@ -91,9 +91,9 @@ final class Dispatch {
         if (watcher.fell) {
             return;
         }
-        Lane lane = watcher.stream.lane();
+        Outbox outbox = watcher.stream.outbox();
         WatchMessage message = WatchMessage.events(header, watcher.id, events);
-        boolean taken = watcher.fragments ? lane.offer(Fragments.of(message, fragmentLimit)) : lane.offer(message);
+        boolean taken = watcher.fragments ? outbox.offer(Fragments.of(message, fragmentLimit)) : outbox.offer(message);
         if (!taken) {
             watcher.fell = true;
             refused.add(new Refused(watcher, events.firstRevision()));
@@ -122,7 +122,7 @@ final class Dispatch {
         void say() {
             // One that refused events in this pass is full, and refuses this too: so nothing is claimed that was not
             // told.
-            stream.lane().offer(message);
+            stream.outbox().offer(message);
         }
     }
 }

@@ -15,13 +15,13 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** One client's stream: its watches and their ids. Within steps only, but for its lane, which is the loop's. */
+/** One client's stream: its watches and their ids. Within steps only, but for its outbox, which is the loop's. */
 final class WatchStream {
     private static final String EMPTY_RANGE = "mvcc: watcher range is empty";
     private static final String DUPLICATE_ID = "mvcc: duplicate watch ID provided on the WatchStream";
 
     private final Caller caller;
-    private final Lane lane;
+    private final Outbox outbox;
     private final Guard guard;
     private final Headers headers;
     private final Watchers watchers;
@@ -30,9 +30,9 @@ final class WatchStream {
     private long nextId;
     private boolean wantsProgress;
 
-    WatchStream(Caller caller, Lane lane, Guard guard, Headers headers, Watchers watchers, Agenda agenda) {
+    WatchStream(Caller caller, Outbox outbox, Guard guard, Headers headers, Watchers watchers, Agenda agenda) {
         this.caller = caller;
-        this.lane = lane;
+        this.outbox = outbox;
         this.guard = guard;
         this.headers = headers;
         this.watchers = watchers;
@@ -43,8 +43,8 @@ final class WatchStream {
         return caller;
     }
 
-    Lane lane() {
-        return lane;
+    Outbox outbox() {
+        return outbox;
     }
 
     Collection<Watcher> watches() {
@@ -109,7 +109,7 @@ final class WatchStream {
     }
 
     private void say(WatchMessage message) {
-        agenda.say(() -> lane.say(message));
+        agenda.say(() -> outbox.say(message));
     }
 
     /** Whether any of its watches wants regular reports. */

@@ -22,7 +22,7 @@ import java.util.concurrent.Executor;
  * All watches.
  *
  * <p>Three places, and what may be touched where: {@link Watchers} and {@link WatchStream} are the state, within steps only; {@link
- * Lane} is what is on its way to a client, on the loop only; {@link Dispatch} goes between them, on the loop, and calls no client
+ * Outbox} is what is on its way to a client, on the loop only; {@link Dispatch} goes between them, on the loop, and calls no client
  * within a step.
  */
 public final class Watching {
@@ -59,7 +59,7 @@ public final class Watching {
 
     /** Begins a stream. The outlet is called on the server's loop only. */
     public Inlet<WatchRequest> open(Caller caller, Outlet<WatchMessage> outlet) {
-        WatchStream stream = new WatchStream(caller, new Lane(outlet), guard, headers, watchers, agenda);
+        WatchStream stream = new WatchStream(caller, new Outbox(outlet), guard, headers, watchers, agenda);
         ProgressTicks ticks = new ProgressTicks(apply, time, progressInterval, stream);
         apply.step(() -> {
             streams.put(stream, ticks);
@@ -84,13 +84,13 @@ public final class Watching {
 
             @Override
             public void cancel() {
-                apply.step(() -> close(stream, stream.lane()::close));
+                apply.step(() -> close(stream, stream.outbox()::close));
             }
 
             @Override
             public void ready() {
                 agenda.onLoop(() -> {
-                    if (stream.lane().drain()) {
+                    if (stream.outbox().drain()) {
                         apply.step(stream::resume);
                     }
                 });
@@ -141,7 +141,7 @@ public final class Watching {
     }
 
     private void end(WatchStream stream, EtcdError error) {
-        close(stream, () -> stream.lane().end(error));
+        close(stream, () -> stream.outbox().end(error));
     }
 
     private void close(WatchStream stream, Runnable goodbye) {

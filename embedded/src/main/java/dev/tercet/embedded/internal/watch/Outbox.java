@@ -13,18 +13,18 @@ import org.slf4j.LoggerFactory;
  * What is on its way to one client. While the client takes nothing, some messages wait here; then events are refused, and their
  * watches come again with what is in the store. Used on the loop only.
  */
-final class Lane {
+final class Outbox {
     /** As many as etcd keeps for a stream. */
     private static final int MAX_WAITING = 128;
 
-    private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
+    private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
 
     private final Outlet<WatchMessage> outlet;
     private final Deque<WatchMessage> waiting = new ArrayDeque<>();
     private boolean ended;
     private boolean refused;
 
-    Lane(Outlet<WatchMessage> outlet) {
+    Outbox(Outlet<WatchMessage> outlet) {
         this.outlet = outlet;
     }
 
