@@ -19,7 +19,7 @@ final class DifferentialTest {
     @MethodSource("seeds")
     void answerTheSame(long seed) {
         String left = System.getProperty(PREFIX + "left", "newest");
-        String right = System.getProperty(PREFIX + "right", "newest");
+        String right = System.getProperty(PREFIX + "right", "embedded");
         int steps = Integer.getInteger(PREFIX + "steps", 2000);
         System.out.println("differential: " + left + " and " + right + ", seed " + seed + ", " + steps + " steps");
         try (Running one = Servers.start(left);

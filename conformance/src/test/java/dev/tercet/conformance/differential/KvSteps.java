@@ -5,10 +5,14 @@ import dev.tercet.proto.etcdserverpb.CompactionRequest;
 import dev.tercet.proto.etcdserverpb.DeleteRangeRequest;
 import dev.tercet.proto.etcdserverpb.PutRequest;
 import dev.tercet.proto.etcdserverpb.RangeRequest;
+import java.util.Comparator;
 import java.util.Deque;
 
 /** Reads, writes and compactions. */
 final class KvSteps {
+    private static final ByteString FIRST_OF_FEW = ByteString.copyFromUtf8("a");
+    private static final ByteString END_OF_FEW = ByteString.copyFromUtf8("d");
+
     private KvSteps() {}
 
     static void put(Dice dice, World world, Deque<Step> out) {
@@ -97,9 +101,25 @@ final class KvSteps {
         if (dice.chance(40)) {
             range.setSortOrderValue(dice.chance(97) ? dice.below(3) : dice.pick(3, -1));
             range.setSortTargetValue(dice.chance(97) ? dice.below(5) : dice.pick(5, -1));
+            if (range.getSortTargetValue() > 0) {
+                few(range);
+            }
         }
         bounds(dice, world, range);
         return range.build();
+    }
+
+    /** Of keys that are alike etcd's sort keeps the order if there are twelve at most; of more it does as it likes. */
+    private static void few(RangeRequest.Builder range) {
+        Comparator<ByteString> order = ByteString.unsignedLexicographicalComparator();
+        if (!range.getKey().isEmpty() && order.compare(range.getKey(), FIRST_OF_FEW) < 0) {
+            range.setKey(FIRST_OF_FEW);
+            range.setRangeEnd(range.getRangeEnd().isEmpty() ? ByteString.EMPTY : END_OF_FEW);
+        }
+        boolean many = range.getRangeEnd().equals(Dice.ZERO) || order.compare(range.getRangeEnd(), END_OF_FEW) > 0;
+        if (many && order.compare(range.getKey(), END_OF_FEW) < 0) {
+            range.setRangeEnd(END_OF_FEW);
+        }
     }
 
     private static void bounds(Dice dice, World world, RangeRequest.Builder range) {

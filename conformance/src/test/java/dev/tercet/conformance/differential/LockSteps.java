@@ -3,6 +3,7 @@ package dev.tercet.conformance.differential;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Message;
 import dev.tercet.conformance.differential.World.Holder;
+import dev.tercet.proto.etcdserverpb.DeleteRangeRequest;
 import dev.tercet.proto.v3electionpb.CampaignRequest;
 import dev.tercet.proto.v3electionpb.LeaderKey;
 import dev.tercet.proto.v3electionpb.LeaderRequest;
@@ -56,11 +57,20 @@ final class LockSteps {
         }
     }
 
-    /** By the one that had it last, as long as that is alive; even if its key is gone, which is not known here. */
+    /** By its holder, if that is known; else by anybody, once whatever may be there has been deleted. */
     private static void acquire(Dice dice, World world, String name, Deque<Step> out) {
         Holder holder = world.holders().get(name);
         boolean held = holder != null && world.leases().contains(holder.lease());
         long lease = held && holder != null ? holder.lease() : dice.lease(world);
+        if (!held) {
+            out.add(Step.Call.of(
+                            Methods.KV + "DeleteRange",
+                            DeleteRangeRequest.newBuilder()
+                                    .setKey(ByteString.copyFromUtf8(name + "/"))
+                                    .setRangeEnd(ByteString.copyFromUtf8(name + "0"))
+                                    .build())
+                    .by(world.master()));
+        }
         if (dice.chance(50)) {
             out.add(Step.Call.of(
                     Methods.LOCK + "Lock",

@@ -29,10 +29,16 @@ final class Play {
     void play(int steps) {
         for (int number = 1; number <= steps; number++) {
             Step step = script.next();
-            Observation here = left.play(step);
-            Observation there = right.play(step);
+            Observation here;
+            Observation there;
+            try {
+                here = left.play(step);
+                there = right.play(step);
+            } catch (IllegalStateException e) {
+                throw new AssertionError(report(number, step, "failed: " + e.getMessage(), ""), e);
+            }
             if (!here.sameAs(there)) {
-                throw new AssertionError(report(number, step, here, there));
+                throw new AssertionError(report(number, step, here.besides(there), there.besides(here)));
             }
             world.saw(step, here);
             if (past.size() == REMEMBERED) {
@@ -42,11 +48,11 @@ final class Play {
         }
     }
 
-    private String report(int number, Step step, Observation here, Observation there) {
+    private String report(int number, Step step, String here, String there) {
         return "seed " + seed + ", step " + number + ": two servers answer differently\n\n  "
-                + String.join("\n  ", past) + "\n\n  " + number + ": " + step + "\n  left  " + here.besides(there)
+                + String.join("\n  ", past) + "\n\n  " + number + ": " + step + "\n  left  " + here
                 + "\n  right "
-                + there.besides(here)
+                + there
                 + "\n\nagain: -Dtest=DifferentialTest -Dtercet.differential.seed=" + seed
                 + " -Dtercet.differential.steps=" + number;
     }

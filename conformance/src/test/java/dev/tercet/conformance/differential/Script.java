@@ -54,6 +54,7 @@ final class Script {
 
     Step next() {
         int at = chosen++ % (OPEN + GUARDED);
+        dice.forwardOnly(at >= OPEN);
         if (at == OPEN) {
             AuthSteps.enable(dice, world, due);
         } else if (at == 0 && world.authEnabled()) {
@@ -93,7 +94,7 @@ final class Script {
 
     private static Step by(String user, Step step) {
         if (step instanceof Step.Call call) {
-            return call.by(user);
+            return call.user().isEmpty() ? call.by(user) : call;
         } else if (step instanceof Step.GrantAny grant) {
             return new Step.GrantAny(grant.request(), user);
         } else if (step instanceof Step.Watching watching) {

@@ -22,11 +22,13 @@ final class Side implements AutoCloseable {
     private static final String REVOKE = Methods.LEASE + "LeaseRevoke";
     private static final String PUT = Methods.KV + "Put";
 
+    private final String endpoint;
     private final Wire wire;
     private final Map<Integer, WatchStream> streams = new TreeMap<>();
     private final Map<String, String> tokens = new HashMap<>();
 
     Side(String endpoint) {
+        this.endpoint = endpoint;
         wire = new Wire(endpoint);
     }
 
@@ -79,7 +81,12 @@ final class Side implements AutoCloseable {
     }
 
     private static String text(Status status) {
-        return status.isOk() ? "OK" : status.getCode() + ": " + status.getDescription();
+        return switch (status.getCode()) {
+            case OK -> "OK";
+            // Whose deadline it was, and by how much.
+            case DEADLINE_EXCEEDED -> "DEADLINE_EXCEEDED";
+            default -> status.getCode() + ": " + status.getDescription();
+        };
     }
 
     private Observation grantAny(Step.GrantAny step) {
@@ -132,7 +139,10 @@ final class Side implements AutoCloseable {
             if (number <= WatchSteps.ODD) {
                 boolean there = stream.reached(revision);
                 boolean all = number == WatchSteps.ODD || stream.progressed(revision);
-                lines.add("stream " + number + (there && all ? " settled" : " did not settle"));
+                if (!there || !all) {
+                    throw new IllegalStateException(
+                            "stream " + number + " of " + this + " did not come to " + revision);
+                }
                 stream.upTo(revision(first)).forEach(line -> lines.add("stream " + number + " " + line));
             }
         });
@@ -145,6 +155,11 @@ final class Side implements AutoCloseable {
 
     private @Nullable String token(String user) {
         return user.isEmpty() ? null : tokens.getOrDefault(user, "no-such-token");
+    }
+
+    @Override
+    public String toString() {
+        return endpoint;
     }
 
     @Override

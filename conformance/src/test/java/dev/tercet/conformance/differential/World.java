@@ -134,15 +134,9 @@ final class World {
     /** Who fails to get a lock may leave its key there all the same, where it may write but not read. */
     private void failed(Message request) {
         if (request instanceof LockRequest it) {
-            hold(
-                    it.getName(),
-                    it.getLease(),
-                    LeaderKey.newBuilder().setLease(it.getLease()).build());
+            holders.remove(it.getName().toStringUtf8());
         } else if (request instanceof CampaignRequest it) {
-            hold(
-                    it.getName(),
-                    it.getLease(),
-                    LeaderKey.newBuilder().setLease(it.getLease()).build());
+            holders.remove(it.getName().toStringUtf8());
         }
     }
 
