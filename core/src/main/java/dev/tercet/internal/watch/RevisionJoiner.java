@@ -23,13 +23,12 @@ final class RevisionJoiner {
      * @return the revisions that are complete now, in order
      */
     List<List<WatchEvent>> add(List<WatchEvent> events, boolean fragment, long from) {
-        List<List<WatchEvent>> complete = new ArrayList<>(1);
+        List<List<WatchEvent>> complete = new ArrayList<>(events.size());
         List<WatchEvent> run = pending;
         int at = 0;
         while (at < events.size()) {
             int end = endOfRevision(events, at);
-            boolean whole = end - at == events.size();
-            List<WatchEvent> part = List.copyOf(whole ? events : events.subList(at, end));
+            List<WatchEvent> part = part(events, at, end);
             long revision = part.get(0).revision();
             at = end;
             if (!run.isEmpty() && run.get(0).revision() == revision) {
@@ -63,6 +62,14 @@ final class RevisionJoiner {
         pending = List.of();
         deliveredRevision = 0;
         deliveredKeys = List.of();
+    }
+
+    /** Mostly it is one event, or all of them. */
+    private static List<WatchEvent> part(List<WatchEvent> events, int start, int end) {
+        if (end - start == 1) {
+            return List.of(events.get(start));
+        }
+        return List.copyOf(end - start == events.size() ? events : events.subList(start, end));
     }
 
     private void complete(List<List<WatchEvent>> complete, List<WatchEvent> run) {

@@ -131,9 +131,10 @@ final class WatchMachine {
         if (state != State.LIVE) {
             return List.of();
         }
-        List<WatchEffect> effects = new ArrayList<>(1);
+        List<List<WatchEvent>> revisions = joiner.add(events, fragment, next);
+        List<WatchEffect> effects = new ArrayList<>(revisions.size());
         long left = room;
-        for (List<WatchEvent> revision : joiner.add(events, fragment, next)) {
+        for (List<WatchEvent> revision : revisions) {
             if (left <= 0) {
                 effects.addAll(park());
                 return effects;
