@@ -2,6 +2,7 @@ package dev.tercet.embedded.internal.watch;
 
 import dev.tercet.embedded.internal.status.EtcdError;
 import dev.tercet.embedded.internal.status.EtcdErrors;
+import java.util.Locale;
 import java.util.Set;
 
 /** Why a watch may not be, in the words of etcd: here it writes out the whole status, which it does nowhere else. */
@@ -21,7 +22,7 @@ final class Refusals {
     private static String nameInGo(String name) {
         StringBuilder words = new StringBuilder();
         for (String word : name.split("_")) {
-            words.append(word.charAt(0)).append(word.substring(1).toLowerCase(java.util.Locale.ROOT));
+            words.append(word.charAt(0)).append(word.substring(1).toLowerCase(Locale.ROOT));
         }
         return words.toString();
     }
