@@ -24,14 +24,9 @@ public final class Underway {
         all.remove(one);
     }
 
-    /** Ends all of them; those that come later go on as ever. */
-    public void endAll(EtcdError error) {
-        all.forEach(one -> one.endBy(error));
-    }
-
     /** Ends all of them, and whatever comes later. */
     public void stop(EtcdError error) {
         stopped = error;
-        endAll(error);
+        all.forEach(one -> one.endBy(error));
     }
 }

@@ -23,7 +23,8 @@ import tools.jackson.core.JsonGenerator;
  * A stream through the gateway: each JSON value of the body is a message, each line of the reply as well.
  *
  * <p>The inlet is called on the connection's thread only. As with etcd, where clients may say several things, the end of the body and
- * a mistake in it are the same to the service: the client says no more.
+ * a mistake in it are the same to the service: the client says no more. Where they may say one thing, the end of the body is waited
+ * for before anything is done.
  */
 final class StreamExchange<Q extends Message, R extends Message> implements Exchange, Outlet<R>, Endable {
     private static final int PENDING = 16;
@@ -36,6 +37,7 @@ final class StreamExchange<Q extends Message, R extends Message> implements Exch
     private final JsonValues values = new JsonValues(this::said);
     private final AtomicBoolean over = new AtomicBoolean();
     private @Nullable Inlet<Q> inlet;
+    private @Nullable Q request;
     private boolean allSaid;
     private volatile boolean opened;
     private volatile boolean thirsty;
@@ -81,18 +83,20 @@ final class StreamExchange<Q extends Message, R extends Message> implements Exch
 
     @Override
     public void bodyEnd() {
-        read(() -> {
-            values.end();
-            if (method.oneRequest()) {
-                said(UnaryExchange.NOTHING);
-            } else {
-                sayNoMore();
-            }
-        });
+        read(values::end);
+        if (allSaid || over.get()) {
+            return;
+        }
+        if (method.oneRequest()) {
+            open();
+            Q message = request == null ? method.request() : request;
+            tell(service -> service.message(message));
+        }
+        sayNoMore();
     }
 
     private void read(Runnable step) {
-        if (allSaid || over.get()) {
+        if (allSaid || request != null || over.get()) {
             return;
         }
         try {
@@ -103,7 +107,7 @@ final class StreamExchange<Q extends Message, R extends Message> implements Exch
     }
 
     private void misread(EtcdError error) {
-        if (allSaid) {
+        if (allSaid || request != null) {
             return;
         }
         if (error.code() == StatusCode.RESOURCE_EXHAUSTED) {
@@ -117,17 +121,15 @@ final class StreamExchange<Q extends Message, R extends Message> implements Exch
     }
 
     private void said(byte[] value) {
-        if (allSaid) {
+        if (allSaid || request != null) {
             return;
         }
         Q message = MessageReader.read(method.request(), value);
         room.check(message);
         if (method.oneRequest()) {
-            open();
-        }
-        tell(service -> service.message(message));
-        if (method.oneRequest()) {
-            sayNoMore();
+            request = message;
+        } else {
+            tell(service -> service.message(message));
         }
     }
 

@@ -18,20 +18,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One request and its reply, through the gateway. The request is the first JSON value of the body, and an empty one if there is none;
- * what follows it is not looked at.
+ * what follows it is not looked at, but its end is waited for. So does etcd, where a websocket, which has no such end, is of no use here.
  */
 final class UnaryExchange<Q extends Message, R extends Message> implements Exchange, Outcome<R>, Endable {
     static final EtcdError TOO_LATE = new EtcdError(StatusCode.DEADLINE_EXCEEDED, "context deadline exceeded");
-    static final byte[] NOTHING = {'{', '}'};
 
     private final Method.Unary<Q, R> method;
     private final Caller caller;
     private final HttpRoom room;
     private final Reply reply;
     private final Lane lane;
-    private final JsonValues values = new JsonValues(this::ask);
+    private final JsonValues values = new JsonValues(this::said);
     private final AtomicBoolean over = new AtomicBoolean();
-    private boolean asked;
+    private @Nullable Q request;
     private volatile boolean counted;
     private Waiting waiting = Waiting.NONE;
     private @Nullable Future<?> alarm;
@@ -60,38 +59,37 @@ final class UnaryExchange<Q extends Message, R extends Message> implements Excha
 
     @Override
     public void bodyEnd() {
-        read(() -> {
-            values.end();
-            if (!asked) {
-                ask(NOTHING);
-            }
-        });
+        read(values::end);
+        if (!over.get()) {
+            ask(request == null ? method.request() : request);
+        }
     }
 
     private void read(Runnable step) {
-        if (asked || over.get()) {
+        if (request != null || over.get()) {
             return;
         }
         try {
             step.run();
         } catch (EtcdError e) {
-            if (!asked) {
+            if (request == null) {
                 refuse(e);
             }
         }
     }
 
-    private void ask(byte[] value) {
-        if (asked) {
-            return;
+    private void said(byte[] value) {
+        if (request == null) {
+            request = MessageReader.read(method.request(), value);
         }
-        asked = true;
+    }
+
+    private void ask(Q message) {
+        counted = true;
+        room.counts().of(method).start();
         try {
-            Q request = MessageReader.read(method.request(), value);
-            counted = true;
-            room.counts().of(method).start();
-            room.check(request);
-            waiting = method.handler().handle(request, caller, this);
+            room.check(message);
+            waiting = method.handler().handle(message, caller, this);
         } catch (RuntimeException e) {
             refuse(Surprise.told(method, e));
         }

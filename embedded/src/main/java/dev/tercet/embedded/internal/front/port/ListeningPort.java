@@ -7,7 +7,6 @@ import dev.tercet.embedded.internal.front.grpc.GrpcMethods;
 import dev.tercet.embedded.internal.front.http.HttpFront;
 import dev.tercet.embedded.internal.rpc.MethodTable;
 import dev.tercet.embedded.internal.state.Limits;
-import dev.tercet.embedded.internal.status.EtcdError;
 import dev.tercet.embedded.internal.status.EtcdErrors;
 import dev.tercet.embedded.internal.vitals.Vitals;
 import io.grpc.Server;
@@ -16,13 +15,12 @@ import io.grpc.netty.shaded.io.netty.channel.EventLoopGroup;
 import io.grpc.netty.shaded.io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.grpc.netty.shaded.io.netty.channel.nio.NioIoHandler;
 import io.grpc.netty.shaded.io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.grpc.netty.shaded.io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
@@ -55,7 +53,8 @@ public final class ListeningPort implements AutoCloseable {
         CallCounts counts = new CallCounts();
         MessageLimit limit = new MessageLimit(limits.maxRequestBytes() + OVERHEAD);
         HttpFront http = new HttpFront(methods, vitals, underway, counts, limit);
-        threads = new MultiThreadIoEventLoopGroup(THREADS, named(threadName), NioIoHandler.newFactory());
+        threads = new MultiThreadIoEventLoopGroup(
+                THREADS, new DefaultThreadFactory(threadName, true), NioIoHandler.newFactory());
         InetSocketAddress address = new InetSocketAddress(loopback(), port);
         server = NettyServerBuilder.forAddress(address)
                 .protocolNegotiator(new BothProtocols(http::join, connections))
@@ -87,11 +86,6 @@ public final class ListeningPort implements AutoCloseable {
     /** Its number. */
     public int port() {
         return server.getPort();
-    }
-
-    /** Ends all calls and streams under way with this; connections stay. */
-    public void endAll(EtcdError error) {
-        underway.endAll(error);
     }
 
     /**
@@ -139,14 +133,5 @@ public final class ListeningPort implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static ThreadFactory named(String prefix) {
-        AtomicInteger count = new AtomicInteger();
-        return task -> {
-            Thread thread = new Thread(task, prefix + "-" + count.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        };
     }
 }
