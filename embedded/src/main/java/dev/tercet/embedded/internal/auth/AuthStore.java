@@ -186,6 +186,7 @@ final class AuthStore {
             granted.set(at, permission);
         } else {
             granted.add(permission);
+            // From the thirteenth on Go's sort may mix up those of one key; this one never does.
             granted.sort(Comparator.comparing(Permission::getKey, Keys::compare));
         }
         roles.put(role, List.copyOf(granted));
