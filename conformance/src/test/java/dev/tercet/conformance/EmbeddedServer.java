@@ -6,6 +6,12 @@ import dev.tercet.testkit.contract.ContractServer;
 import dev.tercet.testkit.etcd.CommandResult;
 import dev.tercet.testkit.etcd.EtcdBinaries;
 import dev.tercet.testkit.etcd.WhenUnavailable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -70,7 +76,18 @@ record EmbeddedServer(EmbeddedEtcd etcd, String endpoint) implements ContractSer
 
     @Override
     public String metrics(int member) {
-        throw new UnsupportedOperationException("not asked for");
+        try {
+            HttpRequest request =
+                    HttpRequest.newBuilder(URI.create(endpoint + "/metrics")).build();
+            return HttpClient.newHttpClient()
+                    .send(request, HttpResponse.BodyHandlers.ofString())
+                    .body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while asking for metrics", e);
+        }
     }
 
     @Override

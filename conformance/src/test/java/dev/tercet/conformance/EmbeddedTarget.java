@@ -100,8 +100,7 @@ record EmbeddedTarget(Front front, ViewKind view) implements ContractTarget {
             case MEMBER_CHANGES, MEMBER_FAULTS -> Optional.of("an embedded etcd has one member, in this JVM");
             case TLS -> Optional.of("an embedded etcd speaks no TLS");
             case JWT -> Optional.of("an embedded etcd makes no signed tokens");
-            case METRICS -> Optional.of("an embedded etcd serves no metrics");
-            case CONNECTION_FAULTS, GRPC, ETCDCTL ->
+            case CONNECTION_FAULTS, GRPC, ETCDCTL, METRICS ->
                 front == Front.DIRECT ? Optional.of("there is no socket between") : Optional.empty();
             case PROGRESS_ON_REQUEST,
                     PROGRESS_INTERVAL,

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class PublicTypes extends TreePathScanner<@Nullable Void, @Nullable Void> {
     private static final Path ROOT = Path.of(System.getProperty("tercet.root", ".."));
     private static final List<String> MODULES =
-            List.of("core", "grpc", "client", "testkit", "gateway", "recipes", "v2");
+            List.of("core", "grpc", "client", "embedded", "testkit", "gateway", "recipes", "v2");
 
     /** A method with one of these has its Javadoc where it is declared, or is a test whose name is the sentence. */
     private static final Set<String> SPEAKING = Set.of("Override", "Test");

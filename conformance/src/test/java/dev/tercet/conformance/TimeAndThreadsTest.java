@@ -42,7 +42,11 @@ import org.junit.jupiter.api.Test;
 class TimeAndThreadsTest {
     private static final Path ROOT = Path.of(System.getProperty("tercet.root", ".."));
     private static final Pattern SYNCHRONIZED = Pattern.compile("(?m)^[^*/\\n]*\\bsynchronized\\b");
-    private static final Set<String> LIBRARY = Set.of("core", "grpc", "recipes", "v2", "gateway", "client");
+    private static final Set<String> LIBRARY = Set.of("core", "grpc", "recipes", "v2", "gateway", "client", "embedded");
+
+    /** Where the client, and the server in the same process, have their time and their threads. */
+    private static final Set<String> HOMES =
+            Set.of("dev.tercet.internal.schedule", "dev.tercet.embedded.internal.time");
 
     /** They correlate what a transport sends and gets, which is made of these values of the SPI; machines of core know none. */
     private static final Set<String> TRANSPORTS_VALUES =
@@ -51,6 +55,8 @@ class TimeAndThreadsTest {
     private static final Map<String, String> TIME = Map.of(
             "ParkedResult", "the thread that waits for its own call parks, and needs nothing else",
             "InOrder", "where no executor takes a task, the JDK's own pool runs it, or a callback would be lost",
+            "ListeningPort", "Netty is given the threads that serve a port",
+            "Rule", "an answer that a test slows down is slow for the test, whatever time the server counts by",
             "Reconnection", "a transport is opened without a scheduler, and gRPC has its own timers");
 
     private static final Map<String, String> WAITING_UNDER_A_MONITOR = Map.of(
@@ -106,9 +112,7 @@ class TimeAndThreadsTest {
 
     @Test
     void timeAndThreadsHaveOneHome() {
-        assertThat(thoseThat(
-                        TimeAndThreadsTest::touchesTimeOrThreads,
-                        type -> !type.getPackageName().equals("dev.tercet.internal.schedule")))
+        assertThat(thoseThat(TimeAndThreadsTest::touchesTimeOrThreads, type -> !HOMES.contains(type.getPackageName())))
                 .isEqualTo(new TreeSet<>(TIME.keySet()));
     }
 
@@ -118,8 +122,7 @@ class TimeAndThreadsTest {
         // has one calls is taken for called under it: stricter than the wall, and nothing has to follow the flow.
         assertThat(thoseThat(
                         TimeAndThreadsTest::waits,
-                        type -> !type.getPackageName().equals("dev.tercet.internal.schedule")
-                                && isSynchronized(outermost(type))))
+                        type -> !HOMES.contains(type.getPackageName()) && isSynchronized(outermost(type))))
                 .isEqualTo(new TreeSet<>(WAITING_UNDER_A_MONITOR.keySet()));
     }
 
