@@ -11,11 +11,7 @@ import dev.tercet.embedded.internal.status.EtcdErrors;
 import dev.tercet.embedded.internal.vitals.Vitals;
 import io.grpc.Server;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
-import io.grpc.netty.shaded.io.netty.channel.EventLoopGroup;
-import io.grpc.netty.shaded.io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.grpc.netty.shaded.io.netty.channel.nio.NioIoHandler;
 import io.grpc.netty.shaded.io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.grpc.netty.shaded.io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -28,7 +24,6 @@ import java.util.function.Supplier;
  * neither. Safe for threads.
  */
 public final class ListeningPort implements AutoCloseable {
-    private static final int THREADS = 2;
     private static final int OVERHEAD = 512 * 1024;
     private static final int MAX_METADATA = 1024 * 1024;
     private static final long GOODBYE_MILLIS = 300;
@@ -36,7 +31,7 @@ public final class ListeningPort implements AutoCloseable {
 
     private final Underway underway = new Underway();
     private final Connections connections = new Connections();
-    private final EventLoopGroup threads;
+    private final IoThreads threads;
     private final Server server;
 
     /**
@@ -53,13 +48,12 @@ public final class ListeningPort implements AutoCloseable {
         CallCounts counts = new CallCounts();
         MessageLimit limit = new MessageLimit(limits.maxRequestBytes() + OVERHEAD);
         HttpFront http = new HttpFront(methods, vitals, underway, counts, limit);
-        threads = new MultiThreadIoEventLoopGroup(
-                THREADS, new DefaultThreadFactory(threadName, true), NioIoHandler.newFactory());
+        threads = new IoThreads(threadName);
         InetSocketAddress address = new InetSocketAddress(loopback(), port);
         server = NettyServerBuilder.forAddress(address)
                 .protocolNegotiator(new BothProtocols(http::join, connections))
-                .bossEventLoopGroup(threads)
-                .workerEventLoopGroup(threads)
+                .bossEventLoopGroup(threads.group())
+                .workerEventLoopGroup(threads.group())
                 .channelType(NioServerSocketChannel.class)
                 .directExecutor()
                 // A connection over HTTP/1.1 never gets as far as gRPC's handshake.
@@ -75,7 +69,7 @@ public final class ListeningPort implements AutoCloseable {
             server.start();
         } catch (IOException e) {
             server.shutdownNow();
-            end(threads);
+            threads.end();
             throw new UncheckedIOException(
                     "cannot listen on " + address.getAddress().getHostAddress() + ":" + port
                             + ": it may be in use by another program; choose another port, or 0 for any that is free",
@@ -100,7 +94,7 @@ public final class ListeningPort implements AutoCloseable {
         server.shutdownNow();
         connections.closeAll();
         interrupted |= !await(LAST_MILLIS);
-        interrupted |= !end(threads);
+        interrupted |= !threads.end();
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
@@ -110,17 +104,6 @@ public final class ListeningPort implements AutoCloseable {
     private boolean await(long millis) {
         try {
             server.awaitTermination(millis, TimeUnit.MILLISECONDS);
-            return true;
-        } catch (InterruptedException e) {
-            return false;
-        }
-    }
-
-    private static boolean end(EventLoopGroup threads) {
-        // No quiet period: nobody has anything more for them.
-        threads.shutdownGracefully(0, LAST_MILLIS, TimeUnit.MILLISECONDS);
-        try {
-            threads.awaitTermination(LAST_MILLIS, TimeUnit.MILLISECONDS);
             return true;
         } catch (InterruptedException e) {
             return false;
