@@ -50,15 +50,6 @@ final class KvSteps {
                         .build());
     }
 
-    /** Larger than a server takes, or its gRPC. */
-    static void tooLarge(Dice dice, World world, Deque<Step> out) {
-        int size = dice.pick(1_600_000, 2_000_000, 3_000_000);
-        ByteString value = ByteString.copyFromUtf8("v".repeat(size));
-        out.add(Step.Call.of(
-                Methods.KV + "Put",
-                PutRequest.newBuilder().setKey(dice.key()).setValue(value).build()));
-    }
-
     static PutRequest put(Dice dice, World world) {
         PutRequest.Builder put = PutRequest.newBuilder().setKey(dice.key()).setPrevKv(dice.chance(30));
         boolean ignoreValue = dice.chance(8);

@@ -24,7 +24,7 @@ final class LockSteps {
     static void lock(Dice dice, World world, Deque<Step> out) {
         String name = dice.pick(NAMES);
         Holder holder = world.holders().get(name);
-        switch (dice.below(8)) {
+        switch (dice.below(9)) {
             case 0, 1 -> acquire(dice, world, name, out);
             case 2 ->
                 out.add(Step.Call.of(

@@ -22,7 +22,8 @@ final class Script {
             new Weighted(15, ServerSteps::maintenance),
             new Weighted(10, ServerSteps::cluster),
             new Weighted(3, TxnSteps::manyOperations),
-            new Weighted(2, KvSteps::tooLarge),
+            new Weighted(2, BigSteps::request),
+            new Weighted(1, BigSteps::events),
             new Weighted(2, ServerSteps::alarm));
     private static final List<Weighted> BY_USERS = List.of(
             new Weighted(300, AuthSteps::manage),
@@ -57,12 +58,12 @@ final class Script {
         dice.forwardOnly(at >= OPEN);
         if (at == OPEN) {
             AuthSteps.enable(dice, world, due);
-        } else if (at == 0 && world.authEnabled()) {
-            AuthSteps.disable(dice, world, due);
         }
         if (due.isEmpty()) {
             if (at > OPEN) {
                 guarded();
+            } else if (world.authEnabled()) {
+                AuthSteps.disable(dice, world, due);
             } else {
                 choose(ANYTHING, TOTAL, due);
             }

@@ -29,6 +29,7 @@ final class WatchStream extends ClientCall.Listener<WatchResponse> {
     private final BlockingQueue<Long> progress = new LinkedBlockingQueue<>();
     private final BlockingQueue<Long> markers = new LinkedBlockingQueue<>();
     private final Map<Long, List<Event>> events = new TreeMap<>();
+    private final List<String> fragments = new ArrayList<>();
 
     WatchStream(Channel channel) {
         call = channel.newCall(WatchGrpc.getWatchMethod(), CallOptions.DEFAULT);
@@ -79,6 +80,8 @@ final class WatchStream extends ClientCall.Listener<WatchResponse> {
         for (WatchResponse left = control.poll(); left != null; left = control.poll()) {
             lines.add("unasked " + Texts.of(Normal.of(left)));
         }
+        lines.addAll(fragments);
+        fragments.clear();
         events.forEach((id, all) -> {
             List<Event> due = all.stream()
                     .filter(event -> event.getKv().getModRevision() <= revision)
@@ -99,6 +102,10 @@ final class WatchStream extends ClientCall.Listener<WatchResponse> {
             control.add(message);
         } else if (message.getEventsCount() == 0) {
             progress.add(message.getHeader().getRevision());
+        }
+        if (message.getWatchId() == BigSteps.WATCH) {
+            fragments.add("watch " + BigSteps.WATCH + " gets " + message.getEventsCount() + " events"
+                    + (message.getFragment() ? " and more to come" : ""));
         }
         if (message.getWatchId() == Marker.WATCH) {
             message.getEventsList().forEach(event -> markers.add(event.getKv().getModRevision()));

@@ -24,6 +24,9 @@ final class Wire implements AutoCloseable {
     /** Longer than any answer takes; who needs it has found a server that does not answer. */
     static final long PATIENCE_SECONDS = 20;
 
+    /** For what may have no reply at all, if an office is vacant. */
+    private static final long GLANCE_SECONDS = 3;
+
     private static final Metadata.Key<String> TOKEN = Metadata.Key.of("token", Metadata.ASCII_STRING_MARSHALLER);
 
     private final ManagedChannel channel;
@@ -49,11 +52,13 @@ final class Wire implements AutoCloseable {
         return ClientInterceptors.intercept(channel, MetadataUtils.newAttachHeadersInterceptor(headers));
     }
 
-    /** Sends one request and nothing more, and waits until the call ends. */
+    /** Sends one request and nothing more, and waits until the call ends; or has its first reply, if it never ends. */
     Ended call(MethodDescriptor<Message, Message> method, Message request, @Nullable String token) {
+        boolean endless = Methods.OBSERVE.equals(method.getBareMethodName());
+        long limit = endless ? GLANCE_SECONDS : PATIENCE_SECONDS;
         ClientCall<Message, Message> call =
-                with(token).newCall(method, CallOptions.DEFAULT.withDeadlineAfter(PATIENCE_SECONDS, TimeUnit.SECONDS));
-        Collector collector = new Collector();
+                with(token).newCall(method, CallOptions.DEFAULT.withDeadlineAfter(limit, TimeUnit.SECONDS));
+        Collector collector = new Collector(endless ? call : null);
         call.start(collector, new Metadata());
         call.sendMessage(request);
         call.halfClose();
@@ -74,10 +79,20 @@ final class Wire implements AutoCloseable {
     private static final class Collector extends ClientCall.Listener<Message> {
         private final List<Message> replies = new ArrayList<>();
         private final CompletableFuture<Status> status = new CompletableFuture<>();
+        private final @Nullable ClientCall<?, ?> endless;
+
+        Collector(@Nullable ClientCall<?, ?> endless) {
+            this.endless = endless;
+        }
 
         @Override
         public void onMessage(Message message) {
-            replies.add(message);
+            if (endless == null || replies.isEmpty()) {
+                replies.add(message);
+            }
+            if (endless != null) {
+                endless.cancel("seen enough", null);
+            }
         }
 
         @Override
