@@ -64,7 +64,7 @@ final class DirectTransport implements Transport {
             return call;
         }
         DirectStream<R> stream = new DirectStream<>(this, row.codec(), new FirstMessage<>(reply));
-        stream.start(row.stream(), message, caller(context));
+        stream.start(row.asStream(), message, caller(context));
         return stream;
     }
 
@@ -82,7 +82,7 @@ final class DirectTransport implements Transport {
             return Nowhere.STREAM;
         }
         DirectStream<R> stream = new DirectStream<>(this, row.codec(), reply);
-        stream.start(row.stream(), message, caller(context));
+        stream.start(row.asStream(), message, caller(context));
         return stream;
     }
 

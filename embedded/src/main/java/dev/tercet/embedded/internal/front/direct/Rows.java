@@ -5,15 +5,14 @@ import dev.tercet.embedded.internal.rpc.Handler;
 import dev.tercet.embedded.internal.rpc.Method;
 import dev.tercet.embedded.internal.rpc.MethodTable;
 import dev.tercet.embedded.internal.rpc.StreamHandler;
-import dev.tercet.embedded.internal.status.EtcdError;
 import dev.tercet.proto.codec.LeaseCodec;
 import dev.tercet.proto.codec.MethodCodec;
 import dev.tercet.proto.codec.Methods;
 import dev.tercet.spi.LeaseRpcs;
 import dev.tercet.spi.Rpc;
-import dev.tercet.spi.StatusCode;
 import dev.tercet.spi.StreamRpc;
 import java.util.IdentityHashMap;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,20 +33,24 @@ final class Rows {
      * A row.
      *
      * @param codec between the client's values and the server's messages
-     * @param call what takes the request, or null if the server makes a stream of it
-     * @param stream what takes the stream if so
+     * @param call what takes a call, or null if the server makes a stream of it
+     * @param stream what takes a stream
      */
     record Row<Q, R>(
             MethodCodec<Q, R> codec,
             @Nullable Handler<Message, Message> call,
-            StreamHandler<Message, Message> stream) {}
+            @Nullable StreamHandler<Message, Message> stream) {
+        StreamHandler<Message, Message> asStream() {
+            return Objects.requireNonNull(stream);
+        }
+    }
 
     @SuppressWarnings({"unchecked", "ReferenceEquality"}) // There is one of each row.
     <Q, R> Row<Q, R> of(Rpc<Q, R> rpc) {
         Row<?, ?> row = rows.get(rpc);
         if (row == null) {
             MethodCodec<?, ?> codec = (Object) rpc == LeaseRpcs.RENEW ? LeaseCodec.RENEWALS : Methods.of(rpc);
-            row = add(rpc, row(codec, rpc.service(), rpc.method()));
+            row = add(rpc, row(codec, rpc.fullName()));
         }
         return (Row<Q, R>) row;
     }
@@ -55,7 +58,7 @@ final class Rows {
     @SuppressWarnings("unchecked") // A row is put under what has its types.
     <Q, R> Row<Q, R> of(StreamRpc<Q, R> rpc) {
         Row<?, ?> row = rows.get(rpc);
-        return (Row<Q, R>) (row == null ? add(rpc, row(Methods.of(rpc), rpc.service(), rpc.method())) : row);
+        return (Row<Q, R>) (row == null ? add(rpc, row(Methods.of(rpc), rpc.fullName())) : row);
     }
 
     private synchronized Row<?, ?> add(Object rpc, Row<?, ?> row) {
@@ -66,20 +69,14 @@ final class Rows {
     }
 
     @SuppressWarnings("unchecked") // The codec makes the messages that the method of the same name takes.
-    private Row<?, ?> row(MethodCodec<?, ?> codec, String service, String name) {
-        Method<?, ?> method = methods.find(service + "/" + name);
-        StreamHandler<Message, Message> none = (caller, outlet) -> {
-            // gRPC's words in Go.
-            throw new EtcdError(StatusCode.UNIMPLEMENTED, "unknown method " + name + " for service " + service);
-        };
+    private Row<?, ?> row(MethodCodec<?, ?> codec, String name) {
+        Method<?, ?> method = methods.find(name);
         if (method instanceof Method.Unary<?, ?> unary) {
-            return new Row<>(codec, (Handler<Message, Message>) unary.handler(), none);
+            return new Row<>(codec, (Handler<Message, Message>) unary.handler(), null);
         }
-        return new Row<>(
-                codec,
-                null,
-                method instanceof Method.Stream<?, ?> stream
-                        ? (StreamHandler<Message, Message>) stream.handler()
-                        : none);
+        if (method instanceof Method.Stream<?, ?> stream) {
+            return new Row<>(codec, null, (StreamHandler<Message, Message>) stream.handler());
+        }
+        throw new IllegalArgumentException("the embedded etcd has no " + name);
     }
 }
