@@ -208,7 +208,7 @@ public final class EmbeddedEtcdBuilder {
     }
 
     private static Duration wholeSeconds(String what, Duration value) {
-        if (value.getNano() != 0) {
+        if (value.toNanosPart() != 0) {
             throw new IllegalArgumentException(what + " is not in whole seconds: " + value);
         }
         return atLeast(Duration.ofSeconds(1), what, value);

@@ -40,7 +40,10 @@ final class KeySpans {
         // Of an interval the wrong way round etcd looks at the beginning only (among several permissions it may even
         // miss that).
         ByteString end = floor.getValue().end;
-        return keys.isSingle() || end == null || !keys.isOpen() && Keys.compare(keys.end(), end) <= 0 || keys.isEmpty();
+        return keys.isSingle()
+                || end == null
+                || (!keys.isOpen() && Keys.compare(keys.end(), end) <= 0)
+                || keys.isEmpty();
     }
 
     private record Span(ByteString begin, @Nullable ByteString end) {
@@ -61,7 +64,7 @@ final class KeySpans {
         }
 
         Span with(Span next) {
-            return end == null || next.end != null && Keys.compare(next.end, end) <= 0
+            return end == null || (next.end != null && Keys.compare(next.end, end) <= 0)
                     ? this
                     : new Span(begin, next.end);
         }

@@ -10,6 +10,7 @@ import dev.tercet.embedded.internal.status.EtcdError;
 import dev.tercet.embedded.internal.status.EtcdErrors;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Answers a kind of call, unless a fault strikes. */
 final class FaultyCall<Q extends Message, R extends Message> implements Handler<Q, R> {
@@ -74,12 +75,13 @@ final class FaultyCall<Q extends Message, R extends Message> implements Handler<
             return Waiting.NONE;
         }
         // Once there is a leader it waits for whatever the call itself waits for.
-        AtomicReference<Waiting> waiting = new AtomicReference<>(Waiting.NONE);
+        AtomicReference<@Nullable Waiting> waiting = new AtomicReference<>();
         Leadership.Stalled stalled = leadership.stall(
                 () -> waiting.set(handler.handle(request, caller, outcome)), () -> outcome.refuse(fate.error()));
         return () -> {
-            if (!stalled.drop()) {
-                waiting.get().cancel();
+            Waiting its = stalled.drop() ? null : waiting.get();
+            if (its != null) {
+                its.cancel();
             }
         };
     }

@@ -157,7 +157,7 @@ final class TrackedStream<Q, R> implements Breakable {
         @Override
         public void message(Q message) {
             if (method.equals(KEEP_ALIVE) && faults.leadership().isLost()) {
-                faults.leadership().stall(() -> pass(message), () -> end(WithoutLeader.RENEWAL));
+                faults.leadership().stall(() -> pass(message), () -> end(WithoutLeader.renewal()));
             } else {
                 pass(message);
             }

@@ -21,13 +21,10 @@ import org.jspecify.annotations.Nullable;
  * @param atOnce whether it is refused at once, or waits for a leader first
  */
 record WithoutLeader(EtcdError error, boolean atOnce) {
-    /** How renewals of leases end. */
-    static final EtcdError RENEWAL = EtcdErrors.NO_LEADER;
-
     private static final WithoutLeader READ = new WithoutLeader(EtcdErrors.REQUEST_TIMED_OUT, false);
     // A proposal cannot even be made, and runs into its own deadline.
     private static final WithoutLeader WRITE = new WithoutLeader(EtcdErrors.CONTEXT_DEADLINE_EXCEEDED, false);
-    private static final WithoutLeader ASKED_OF_THE_LEADER = new WithoutLeader(RENEWAL, false);
+    private static final WithoutLeader ASKED_OF_THE_LEADER = new WithoutLeader(renewal(), false);
 
     // What a member knows by itself.
     private static final Set<String> LOCAL = Set.of(
@@ -44,6 +41,11 @@ record WithoutLeader(EtcdError error, boolean atOnce) {
             "etcdserverpb.Cluster/MemberAdd", new WithoutLeader(EtcdErrors.UNHEALTHY_CLUSTER, true),
             "etcdserverpb.Cluster/MemberRemove", new WithoutLeader(EtcdErrors.UNHEALTHY_CLUSTER, true),
             "etcdserverpb.Maintenance/MoveLeader", new WithoutLeader(EtcdErrors.NOT_LEADER, true));
+
+    /** How renewals of leases end. */
+    static EtcdError renewal() {
+        return EtcdErrors.NO_LEADER;
+    }
 
     /** Null for a call that needs no leader. */
     static @Nullable WithoutLeader of(String method, Message request) {

@@ -175,7 +175,7 @@ final class Watchers {
 
     /** Whether there are events to be given. */
     boolean hasWork() {
-        return !dirty.isEmpty() || !held && !behind.isEmpty();
+        return !dirty.isEmpty() || (!held && !behind.isEmpty());
     }
 
     private void goLive(Watcher watcher) {

@@ -4,9 +4,10 @@ import dev.tercet.embedded.internal.rpc.Method;
 import dev.tercet.spi.StatusCode;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.LongAdder;
 
 /** How many calls began, and how they ended: what etcd's metrics say of gRPC. Safe for threads. */
@@ -29,9 +30,12 @@ public final class CallCounts {
         private final String name;
         private final String type;
         private final LongAdder started = new LongAdder();
-        private final AtomicLongArray handled = new AtomicLongArray(StatusCode.values().length);
+        private final Map<StatusCode, LongAdder> handled = new EnumMap<>(StatusCode.class);
 
         private OfMethod(Method<?, ?> method) {
+            for (StatusCode code : StatusCode.values()) {
+                handled.put(code, new LongAdder());
+            }
             service = method.service();
             name = method.name();
             if (method instanceof Method.Stream<?, ?> stream) {
@@ -48,7 +52,7 @@ public final class CallCounts {
 
         /** One has ended. */
         public void end(StatusCode code) {
-            handled.incrementAndGet(code.ordinal());
+            counter(code).increment();
         }
 
         public String service() {
@@ -69,7 +73,11 @@ public final class CallCounts {
         }
 
         public long handled(StatusCode code) {
-            return handled.get(code.ordinal());
+            return counter(code).sum();
+        }
+
+        private LongAdder counter(StatusCode code) {
+            return Objects.requireNonNull(handled.get(code));
         }
     }
 }

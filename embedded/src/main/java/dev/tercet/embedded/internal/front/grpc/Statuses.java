@@ -13,6 +13,6 @@ final class Statuses {
     }
 
     static Status of(StatusCode code, String text) {
-        return Status.fromCodeValue(code.ordinal()).withDescription(text);
+        return Status.Code.valueOf(code.name()).toStatus().withDescription(text);
     }
 }

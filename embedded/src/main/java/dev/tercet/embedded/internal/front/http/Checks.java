@@ -1,5 +1,6 @@
 package dev.tercet.embedded.internal.front.http;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,25 +16,23 @@ final class Checks {
         boolean verbose = query.containsKey("verbose");
         if (path.equals(root)) {
             List<String> excluded = query.getOrDefault("exclude", List.of());
-            return Optional.of(run(
-                    checks,
-                    checks.keySet().stream()
-                            .filter(name -> !excluded.contains(name))
-                            .toList(),
-                    verbose));
+            Map<String, Supplier<Optional<String>>> wanted = new LinkedHashMap<>(checks);
+            wanted.keySet().removeAll(excluded);
+            return Optional.of(run(wanted, verbose));
         }
-        return checks.keySet().stream()
-                .filter(name -> path.equals(root + "/" + name))
+        return checks.entrySet().stream()
+                .filter(check -> path.equals(root + "/" + check.getKey()))
                 .findFirst()
-                .map(name -> run(checks, List.of(name), verbose));
+                .map(check -> run(Map.of(check.getKey(), check.getValue()), verbose));
     }
 
-    private static Page run(Map<String, Supplier<Optional<String>>> checks, List<String> names, boolean verbose) {
+    private static Page run(Map<String, Supplier<Optional<String>>> checks, boolean verbose) {
         StringBuilder lines = new StringBuilder();
         boolean failed = false;
-        for (String name : names) {
-            Optional<String> failure = checks.get(name).get();
+        for (Map.Entry<String, Supplier<Optional<String>>> check : checks.entrySet()) {
+            Optional<String> failure = check.getValue().get();
             failed |= failure.isPresent();
+            String name = check.getKey();
             lines.append(failure.map(why -> "[-]" + name + " failed: " + why).orElse("[+]" + name + " ok"))
                     .append('\n');
         }

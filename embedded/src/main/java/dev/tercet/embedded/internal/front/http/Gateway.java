@@ -20,8 +20,6 @@ import org.jspecify.annotations.Nullable;
 final class Gateway {
     private static final String PREFIX = "/v3";
     private static final Set<String> ALIASES = Set.of("/kv/lease/revoke", "/kv/lease/timetolive", "/kv/lease/leases");
-    private static final EtcdError NOT_FOUND = new EtcdError(StatusCode.NOT_FOUND, "Not Found");
-    private static final EtcdError WRONG_METHOD = new EtcdError(StatusCode.UNIMPLEMENTED, "Method Not Allowed");
 
     private final Supplier<MethodTable> table;
     private final HttpRoom room;
@@ -40,7 +38,7 @@ final class Gateway {
     /** What serves a request of HTTP. */
     Exchange begin(String path, HttpMethod verb, HttpHeaders headers, Reply reply) {
         if (!verb.equals(HttpMethod.POST) && method(path) != null) {
-            reply.refuse(WRONG_METHOD);
+            reply.refuse(new EtcdError(StatusCode.UNIMPLEMENTED, "Method Not Allowed"));
             return Answered.ALREADY;
         }
         return begin(path, headers, reply);
@@ -50,7 +48,7 @@ final class Gateway {
     Exchange begin(String path, HttpHeaders headers, Reply reply) {
         Method<?, ?> method = method(path);
         if (method == null) {
-            reply.refuse(NOT_FOUND);
+            reply.refuse(new EtcdError(StatusCode.NOT_FOUND, "Not Found"));
             return Answered.ALREADY;
         }
         try {

@@ -2,6 +2,7 @@ package dev.tercet.embedded.internal.front.http;
 
 import dev.tercet.embedded.internal.status.EtcdError;
 import dev.tercet.spi.StatusCode;
+import io.grpc.Status;
 import tools.jackson.core.JsonGenerator;
 
 /** Refusals as the gateway has them: a status of HTTP, and the code and the text in JSON. */
@@ -32,7 +33,7 @@ final class GatewayErrors {
     static void write(JsonGenerator json, EtcdError error) {
         json.writeStartObject();
         json.writeName("code");
-        json.writeNumber(error.code().ordinal());
+        json.writeNumber(Status.Code.valueOf(error.code().name()).value());
         json.writeName("message");
         json.writeString(error.text());
         json.writeEndObject();

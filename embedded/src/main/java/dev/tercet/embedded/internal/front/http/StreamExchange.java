@@ -8,6 +8,7 @@ import dev.tercet.embedded.internal.rpc.Inlet;
 import dev.tercet.embedded.internal.rpc.Method;
 import dev.tercet.embedded.internal.rpc.Outlet;
 import dev.tercet.embedded.internal.status.EtcdError;
+import dev.tercet.embedded.internal.status.EtcdErrors;
 import dev.tercet.spi.StatusCode;
 import java.time.Duration;
 import java.util.Arrays;
@@ -52,8 +53,8 @@ final class StreamExchange<Q extends Message, R extends Message> implements Exch
     }
 
     void begin(Optional<Duration> timeout) {
-        timeout.ifPresent(time -> alarm =
-                reply.loop().schedule(() -> endBy(UnaryExchange.TOO_LATE), time.toNanos(), TimeUnit.NANOSECONDS));
+        timeout.ifPresent(time -> alarm = reply.loop()
+                .schedule(() -> endBy(EtcdErrors.CONTEXT_DEADLINE_EXCEEDED), time.toNanos(), TimeUnit.NANOSECONDS));
         room.underway().add(this);
         if (!method.oneRequest()) {
             open();

@@ -8,6 +8,7 @@ import dev.tercet.embedded.internal.rpc.Method;
 import dev.tercet.embedded.internal.rpc.Outcome;
 import dev.tercet.embedded.internal.rpc.Waiting;
 import dev.tercet.embedded.internal.status.EtcdError;
+import dev.tercet.embedded.internal.status.EtcdErrors;
 import dev.tercet.spi.StatusCode;
 import java.time.Duration;
 import java.util.Optional;
@@ -21,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  * what follows it is not looked at, but its end is waited for. So does etcd, where a websocket, which has no such end, is of no use here.
  */
 final class UnaryExchange<Q extends Message, R extends Message> implements Exchange, Outcome<R>, Endable {
-    static final EtcdError TOO_LATE = new EtcdError(StatusCode.DEADLINE_EXCEEDED, "context deadline exceeded");
 
     private final Method.Unary<Q, R> method;
     private final Caller caller;
@@ -44,8 +44,8 @@ final class UnaryExchange<Q extends Message, R extends Message> implements Excha
     }
 
     void begin(Optional<Duration> timeout) {
-        timeout.ifPresent(
-                time -> alarm = reply.loop().schedule(() -> endBy(TOO_LATE), time.toNanos(), TimeUnit.NANOSECONDS));
+        timeout.ifPresent(time -> alarm = reply.loop()
+                .schedule(() -> endBy(EtcdErrors.CONTEXT_DEADLINE_EXCEEDED), time.toNanos(), TimeUnit.NANOSECONDS));
         room.underway().add(this);
     }
 
