@@ -53,7 +53,8 @@ final class Play {
                 + String.join("\n  ", past) + "\n\n  " + number + ": " + step + "\n  left  " + here
                 + "\n  right "
                 + there
-                + "\n\nagain: -Dtest=DifferentialTest -Dtercet.differential.seed=" + seed
+                + "\n\nagain: mvn test -pl conformance -am -Dtest=DifferentialTest"
+                + " -Dsurefire.failIfNoSpecifiedTests=false -Dtercet.differential.seed=" + seed
                 + " -Dtercet.differential.steps=" + number;
     }
 }

@@ -22,6 +22,7 @@ final class Script {
             new Weighted(15, ServerSteps::maintenance),
             new Weighted(10, ServerSteps::cluster),
             new Weighted(3, TxnSteps::manyOperations),
+            new Weighted(1, ManySteps::many),
             new Weighted(2, BigSteps::request),
             new Weighted(1, BigSteps::events),
             new Weighted(2, ServerSteps::alarm));
