@@ -38,6 +38,12 @@ final class LeaseSteps {
         }
     }
 
+    private static LeaseKeepAliveRequest renewal(Dice dice, World world) {
+        return LeaseKeepAliveRequest.newBuilder()
+                .setID(dice.chance(5) ? 0 : dice.lease(world))
+                .build();
+    }
+
     private static void grant(Dice dice, Deque<Step> out) {
         long ttl = dice.chance(70)
                 ? 1_000_000 + dice.below(1000)

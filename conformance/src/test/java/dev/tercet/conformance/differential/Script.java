@@ -18,6 +18,7 @@ final class Script {
             new Weighted(100, LeaseSteps::lease),
             new Weighted(80, WatchSteps::watch),
             new Weighted(20, (dice, world, out) -> out.add(new Step.Settle(world.master()))),
+            new Weighted(2, WatchSteps::silent),
             new Weighted(60, LockSteps::lock),
             new Weighted(15, ServerSteps::maintenance),
             new Weighted(10, ServerSteps::cluster),
@@ -99,6 +100,8 @@ final class Script {
             return call.user().isEmpty() ? call.by(user) : call;
         } else if (step instanceof Step.GrantAny grant) {
             return new Step.GrantAny(grant.request(), user);
+        } else if (step instanceof Step.Renew renew) {
+            return new Step.Renew(renew.requests(), user);
         } else if (step instanceof Step.Watching watching) {
             return new Step.Watching(watching.stream(), watching.request(), watching.awaited(), user);
         }

@@ -2,7 +2,9 @@ package dev.tercet.conformance.differential;
 
 import com.google.protobuf.Message;
 import dev.tercet.proto.etcdserverpb.LeaseGrantRequest;
+import dev.tercet.proto.etcdserverpb.LeaseKeepAliveRequest;
 import dev.tercet.proto.etcdserverpb.WatchRequest;
+import java.util.List;
 
 /** Something that both servers are asked to do. Its text is what a report shows. */
 sealed interface Step {
@@ -50,6 +52,18 @@ sealed interface Step {
             return "watch stream " + stream + (user.isEmpty() ? "" : " as " + user) + " {" + Texts.of(request) + "}";
         }
     }
+
+    /** Renewals over one stream. */
+    record Renew(List<LeaseKeepAliveRequest> requests, String user) implements Step {
+        @Override
+        public String toString() {
+            return "renew" + (user.isEmpty() ? "" : " as " + user) + " "
+                    + requests.stream().map(LeaseKeepAliveRequest::getID).toList();
+        }
+    }
+
+    /** Nothing more will be said over a watch stream, which goes on listening. */
+    record HalfClose(int stream) implements Step {}
 
     /** The end of a watch stream from the client's side. */
     record Abandon(int stream) implements Step {}

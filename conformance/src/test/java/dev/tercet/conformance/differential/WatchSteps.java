@@ -20,6 +20,9 @@ final class WatchSteps {
     /** A stream for those who may not see the marker; only its answers are compared. */
     static final int STRANGE = 3;
 
+    /** One of which the client closes its half. */
+    private static final int SILENT = 4;
+
     private static final int MANY = 8;
 
     private WatchSteps() {}
@@ -48,6 +51,17 @@ final class WatchSteps {
             }
             out.add(step(stream, WatchRequest.newBuilder().setCreateRequest(create), 1));
         }
+    }
+
+    /** A watch that goes on although its client has nothing more to say. */
+    static void silent(Dice dice, World world, Deque<Step> out) {
+        WatchCreateRequest.Builder create = create(dice).clearStartRevision();
+        out.add(step(SILENT, WatchRequest.newBuilder().setCreateRequest(create), 1));
+        out.add(new Step.HalfClose(SILENT));
+        KvSteps.put(dice, world, out);
+        KvSteps.delete(dice, world, out);
+        out.add(new Step.Settle(world.master()));
+        out.add(new Step.Abandon(SILENT));
     }
 
     /** What somebody who may not do everything asks for. */

@@ -92,6 +92,10 @@ final class WatchStream extends ClientCall.Listener<WatchResponse> {
         return lines;
     }
 
+    void halfClose() {
+        call.halfClose();
+    }
+
     void cancel() {
         call.cancel("abandoned", null);
     }

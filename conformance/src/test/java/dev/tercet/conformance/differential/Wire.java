@@ -52,15 +52,15 @@ final class Wire implements AutoCloseable {
         return ClientInterceptors.intercept(channel, MetadataUtils.newAttachHeadersInterceptor(headers));
     }
 
-    /** Sends one request and nothing more, and waits until the call ends; or has its first reply, if it never ends. */
-    Ended call(MethodDescriptor<Message, Message> method, Message request, @Nullable String token) {
+    /** Sends these requests and nothing more, and waits until the call ends; or has its first reply, if it never ends. */
+    Ended call(MethodDescriptor<Message, Message> method, List<? extends Message> requests, @Nullable String token) {
         boolean endless = Methods.OBSERVE.equals(method.getBareMethodName());
         long limit = endless ? GLANCE_SECONDS : PATIENCE_SECONDS;
         ClientCall<Message, Message> call =
                 with(token).newCall(method, CallOptions.DEFAULT.withDeadlineAfter(limit, TimeUnit.SECONDS));
         Collector collector = new Collector(endless ? call : null);
         call.start(collector, new Metadata());
-        call.sendMessage(request);
+        requests.forEach(call::sendMessage);
         call.halfClose();
         call.request(Integer.MAX_VALUE);
         try {
