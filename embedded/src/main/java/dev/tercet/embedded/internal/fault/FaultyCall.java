@@ -8,9 +8,7 @@ import dev.tercet.embedded.internal.rpc.Outcome;
 import dev.tercet.embedded.internal.rpc.Waiting;
 import dev.tercet.embedded.internal.status.EtcdError;
 import dev.tercet.embedded.internal.status.EtcdErrors;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** Answers a kind of call, unless a fault strikes. */
 final class FaultyCall<Q extends Message, R extends Message> implements Handler<Q, R> {
@@ -75,13 +73,12 @@ final class FaultyCall<Q extends Message, R extends Message> implements Handler<
             return Waiting.NONE;
         }
         // Once there is a leader it waits for whatever the call itself waits for.
-        AtomicReference<@Nullable Waiting> waiting = new AtomicReference<>();
+        Later waiting = new Later();
         Leadership.Stalled stalled = leadership.stall(
-                () -> waiting.set(handler.handle(request, caller, outcome)), () -> outcome.refuse(fate.error()));
+                () -> waiting.become(handler.handle(request, caller, outcome)), () -> outcome.refuse(fate.error()));
         return () -> {
-            Waiting its = stalled.drop() ? null : waiting.get();
-            if (its != null) {
-                its.cancel();
+            if (!stalled.drop()) {
+                waiting.cancel();
             }
         };
     }
