@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class UncaughtExceptions implements AutoCloseable {
     private static final List<UncaughtExceptions> LISTENING = new ArrayList<>();
-    private static final UncaughtExceptionHandler HANDLER = (thread, thrown) -> note(thrown);
+    private static final UncaughtExceptionHandler HANDLER = UncaughtExceptions::note;
     private static @Nullable UncaughtExceptionHandler before;
 
     private final List<Throwable> noted = new ArrayList<>();
@@ -33,7 +33,7 @@ final class UncaughtExceptions implements AutoCloseable {
         }
     }
 
-    private static void note(Throwable thrown) {
+    private static void note(Thread thread, Throwable thrown) {
         synchronized (LISTENING) {
             LISTENING.forEach(each -> each.noted.add(thrown));
         }
