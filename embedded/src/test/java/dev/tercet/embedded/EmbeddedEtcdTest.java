@@ -59,7 +59,7 @@ class EmbeddedEtcdTest {
                 client.kv().put("ab", "v");
                 await().until(() -> signals.stream().anyMatch(WatchSignal.Change.class::isInstance));
                 assertThat(watch.isOpen()).isTrue();
-                assertThat(etcd.usage()).isEqualTo(new EmbeddedUsage(1, 1, 0));
+                assertThat(etcd.usage()).isEqualTo(new EmbeddedUsage(1, 0, 0));
             }
             await().until(() -> etcd.usage().isIdle());
         }

@@ -31,7 +31,8 @@ class LeaksTest {
         assertThat(run(OpenWatch.class))
                 .singleElement()
                 .asString()
-                .contains("OpenWatch.opens", "1 watch open at the server", "close what");
+                .contains("OpenWatch.opens", "1 watch open at the server", "close what")
+                .doesNotContain("observation", "call", "thread");
     }
 
     @EtcdTest
@@ -51,7 +52,11 @@ class LeaksTest {
 
     @Test
     void anObservationThatIsNotClosed() {
-        assertThat(run(OpenObservation.class)).singleElement().asString().contains("1 observation open at the server");
+        assertThat(run(OpenObservation.class))
+                .singleElement()
+                .asString()
+                .contains("1 observation open at the server")
+                .doesNotContain("watch", "call", "thread");
     }
 
     @EtcdTest
@@ -68,7 +73,11 @@ class LeaksTest {
 
     @Test
     void aCallThatStillWaits() {
-        assertThat(run(WaitingCall.class)).singleElement().asString().contains("1 call that waits");
+        assertThat(run(WaitingCall.class))
+                .singleElement()
+                .asString()
+                .contains("1 call that waits")
+                .doesNotContain("watch", "observation", "thread");
     }
 
     @EtcdTest

@@ -13,6 +13,9 @@ interface Breakable {
     /** Whether it is a stream. */
     boolean isStream();
 
+    /** Whether it is a stream for any number of watches or of renewals, and not there for one thing alone. */
+    boolean isShared();
+
     /** Whether it cannot go on without a leader. */
     boolean needsLeader();
 }

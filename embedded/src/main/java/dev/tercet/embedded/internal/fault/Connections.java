@@ -4,6 +4,7 @@ import dev.tercet.embedded.internal.status.EtcdError;
 import dev.tercet.embedded.internal.status.EtcdErrors;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** All streams that are open, and all calls that wait. */
@@ -38,11 +39,7 @@ final class Connections {
         open.stream().filter(Breakable::needsLeader).forEach(connection -> connection.end(EtcdErrors.NO_LEADER));
     }
 
-    int streams() {
-        return (int) open.stream().filter(Breakable::isStream).count();
-    }
-
-    int waitingCalls() {
-        return open.size() - streams();
+    int count(Predicate<Breakable> which) {
+        return (int) open.stream().filter(which).count();
     }
 }

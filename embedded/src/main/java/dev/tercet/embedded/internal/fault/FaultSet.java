@@ -63,8 +63,7 @@ public final class FaultSet implements Faults {
         this.watching = watching;
         names = new RpcNames(inner);
         leadership = new Leadership(time);
-        watches =
-                new FaultyStream<>(this, "etcdserverpb.Watch/Watch", WatchRequest.getDefaultInstance(), watching::open);
+        watches = new FaultyStream<>(this, TrackedStream.WATCH, WatchRequest.getDefaultInstance(), watching::open);
         inner.all().forEach(method -> methods.add(around(method)));
     }
 
@@ -187,14 +186,14 @@ public final class FaultSet implements Faults {
         connections.stop(error);
     }
 
-    /** How many streams are open. */
+    /** How many streams are open, but for those of watches and of renewals. */
     public int streams() {
-        return connections.streams();
+        return connections.count(open -> open.isStream() && !open.isShared());
     }
 
     /** How many calls wait for their answer. */
     public int waitingCalls() {
-        return connections.waitingCalls();
+        return connections.count(open -> !open.isStream());
     }
 
     /** Whether there is a leader. */

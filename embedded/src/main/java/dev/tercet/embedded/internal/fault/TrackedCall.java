@@ -14,10 +14,7 @@ final class TrackedCall<R> implements Outcome<R>, Waiting, Breakable {
     private final Outcome<R> outcome;
     private final Consumer<Runnable> later;
     private final AtomicBoolean ended = new AtomicBoolean();
-
-    // Both under this object's monitor.
-    private Waiting waiting = Waiting.NONE;
-    private boolean abandoned;
+    private final Later waiting = new Later();
 
     /**
      * One to begin.
@@ -32,21 +29,13 @@ final class TrackedCall<R> implements Outcome<R>, Waiting, Breakable {
 
     <Q> Waiting begin(Handler<Q, R> handler, Q request, Caller caller) {
         connections.add(this);
-        Waiting given;
         try {
-            given = handler.handle(request, caller, this);
+            waiting.become(handler.handle(request, caller, this));
         } catch (RuntimeException e) {
             finish();
             throw e;
         }
-        synchronized (this) {
-            waiting = given;
-            if (!abandoned) {
-                return ended.get() ? Waiting.NONE : this;
-            }
-        }
-        given.cancel();
-        return Waiting.NONE;
+        return ended.get() ? Waiting.NONE : this;
     }
 
     @Override
@@ -77,14 +66,14 @@ final class TrackedCall<R> implements Outcome<R>, Waiting, Breakable {
     @Override
     public void cancel() {
         if (finish()) {
-            abandon();
+            waiting.cancel();
         }
     }
 
     @Override
     public void breakOff() {
         if (finish()) {
-            abandon();
+            waiting.cancel();
             outcome.lose();
         }
     }
@@ -92,13 +81,18 @@ final class TrackedCall<R> implements Outcome<R>, Waiting, Breakable {
     @Override
     public void end(EtcdError error) {
         if (finish()) {
-            abandon();
+            waiting.cancel();
             outcome.refuse(error);
         }
     }
 
     @Override
     public boolean isStream() {
+        return false;
+    }
+
+    @Override
+    public boolean isShared() {
         return false;
     }
 
@@ -111,14 +105,5 @@ final class TrackedCall<R> implements Outcome<R>, Waiting, Breakable {
     private boolean finish() {
         connections.remove(this);
         return ended.compareAndSet(false, true);
-    }
-
-    private void abandon() {
-        Waiting given;
-        synchronized (this) {
-            abandoned = true;
-            given = waiting;
-        }
-        given.cancel();
     }
 }

@@ -24,6 +24,8 @@ import org.slf4j.LoggerFactory;
  * each direction has a lane of its own, and nothing is called under a lock.
  */
 final class TrackedStream<Q, R> implements Breakable {
+    static final String WATCH = "etcdserverpb.Watch/Watch";
+
     private static final Logger LOG = LoggerFactory.getLogger(TrackedStream.class);
     private static final String KEEP_ALIVE = "etcdserverpb.Lease/LeaseKeepAlive";
 
@@ -94,6 +96,11 @@ final class TrackedStream<Q, R> implements Breakable {
     @Override
     public boolean isStream() {
         return true;
+    }
+
+    @Override
+    public boolean isShared() {
+        return method.equals(WATCH) || method.equals(KEEP_ALIVE);
     }
 
     @Override
