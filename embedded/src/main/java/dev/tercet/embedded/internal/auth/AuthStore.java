@@ -67,15 +67,6 @@ final class AuthStore {
         }
     }
 
-    void clear() {
-        enabled = false;
-        tokens.clear();
-        users.clear();
-        roles.clear();
-        permits.clear();
-        revision = 1;
-    }
-
     private void changed() {
         revision++;
         permits.clear();

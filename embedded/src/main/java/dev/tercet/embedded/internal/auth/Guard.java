@@ -150,12 +150,6 @@ public final class Guard {
         }
     }
 
-    /** As new: off, with nobody in it. */
-    public void clear() {
-        apply.check();
-        store.clear();
-    }
-
     /** Drops every token, as if its time were up. */
     public void expireTokens() {
         apply.check();

@@ -76,11 +76,10 @@ final class Observation implements Inlet<LeaderRequest> {
         // etcd keeps what its client does not take yet, without a bound; a leader proclaims seldom.
     }
 
-    /** Ends the stream. Within a step. */
-    void end(@Nullable EtcdError error) {
+    private void end() {
         if (!ended) {
             stop();
-            outlet.addEnd(error);
+            outlet.addEnd(null);
             apply.afterwards(outlet::flush);
         }
     }
@@ -118,7 +117,7 @@ final class Observation implements Inlet<LeaderRequest> {
             }
         } catch (EtcdError refused) {
             // etcd does not say why: its stream comes to a good end.
-            end(null);
+            end();
         }
     }
 

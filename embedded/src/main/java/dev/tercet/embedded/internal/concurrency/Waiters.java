@@ -4,7 +4,6 @@ import com.google.protobuf.ByteString;
 import dev.tercet.embedded.internal.mvcc.Change;
 import dev.tercet.embedded.internal.mvcc.Store;
 import dev.tercet.embedded.internal.state.Apply;
-import dev.tercet.embedded.internal.status.EtcdError;
 import dev.tercet.proto.mvccpb.Event.EventType;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,7 +21,6 @@ public final class Waiters {
 
     // By the key whose deletion they wait for; a call may be between two of them.
     private final Map<ByteString, Set<Turn<?>>> byKey = new HashMap<>();
-    private final Set<Turn<?>> turns = new LinkedHashSet<>();
     private final Set<Observation> observations = new LinkedHashSet<>();
 
     /** Nobody yet; hears of this store's commits from now on. */
@@ -31,28 +29,18 @@ public final class Waiters {
         store.onCommit(this::committed);
     }
 
-    /** How many calls wait: those that observe are not among them. */
-    public int waiting() {
-        return apply.step(turns::size);
-    }
-
-    /** Ends all calls that wait and all that observe. What they have put stays where it is. */
-    public void endAll(EtcdError error) {
-        apply.step(() -> {
-            List.copyOf(turns).forEach(turn -> turn.end(error));
-            List.copyOf(observations).forEach(observation -> observation.end(error));
-        });
+    /** How many calls wait for a key: those that observe are not among them. */
+    int waiting() {
+        return apply.step(() -> byKey.values().stream().mapToInt(Set::size).sum());
     }
 
     void add(Turn<?> turn, ByteString key) {
         apply.check();
-        turns.add(turn);
         byKey.computeIfAbsent(key, any -> new LinkedHashSet<>()).add(turn);
     }
 
     void remove(Turn<?> turn, ByteString key) {
         apply.check();
-        turns.remove(turn);
         Set<Turn<?>> others = byKey.get(key);
         if (others != null && others.remove(turn) && others.isEmpty()) {
             byKey.remove(key);

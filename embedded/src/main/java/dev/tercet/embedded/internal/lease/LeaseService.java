@@ -10,7 +10,6 @@ import dev.tercet.embedded.internal.rpc.MethodTable;
 import dev.tercet.embedded.internal.state.Apply;
 import dev.tercet.embedded.internal.state.Headers;
 import dev.tercet.embedded.internal.state.RaftIndex;
-import dev.tercet.embedded.internal.status.EtcdError;
 import dev.tercet.proto.etcdserverpb.LeaseGrantRequest;
 import dev.tercet.proto.etcdserverpb.LeaseGrantResponse;
 import dev.tercet.proto.etcdserverpb.LeaseKeepAliveRequest;
@@ -39,7 +38,6 @@ public final class LeaseService {
     private final Guard guard;
     private final Quota quota;
     private final RaftIndex index;
-    private final KeepAliveStreams streams = new KeepAliveStreams(this);
 
     /** The service of these leases. */
     public LeaseService(Apply apply, Headers headers, Lessor lessor, Guard guard, Quota quota, RaftIndex index) {
@@ -74,7 +72,7 @@ public final class LeaseService {
                 LeaseKeepAliveRequest.getDefaultInstance(),
                 LeaseKeepAliveResponse.getDefaultInstance(),
                 false,
-                streams::open));
+                (caller, outlet) -> new Renewals(this, caller, outlet)));
         methods.add(new Method.Unary<>(
                 SERVICE,
                 "LeaseTimeToLive",
@@ -89,11 +87,6 @@ public final class LeaseService {
                 LeaseLeasesRequest.getDefaultInstance(),
                 LeaseLeasesResponse.getDefaultInstance(),
                 Handler.of(this::leases)));
-    }
-
-    /** Ends the streams of renewals. */
-    public void endAll(EtcdError error) {
-        streams.endAll(error);
     }
 
     /** Grants a lease. */

@@ -68,14 +68,6 @@ public final class Lessor {
         return lease == null ? Set.of() : Collections.unmodifiableSet(lease.keys);
     }
 
-    /** Forgets all leases, as for a new server; their keys are the store's own business. */
-    public void clear() {
-        apply.check();
-        leases.clear();
-        byDeadline.clear();
-        silence();
-    }
-
     /** The member leads no more: no lease expires, until {@link #promote}. */
     public void demote() {
         expire();

@@ -45,11 +45,6 @@ final class Checksum {
         sum -= of(version);
     }
 
-    void clear() {
-        sum = 0;
-        counted = 0;
-    }
-
     private static long of(KeyValue version) {
         CRC32C crc = new CRC32C();
         crc.update(version.toByteArray());

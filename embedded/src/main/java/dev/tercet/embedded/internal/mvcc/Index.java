@@ -13,10 +13,6 @@ import org.jspecify.annotations.Nullable;
 final class Index {
     private final List<Block> blocks = new ArrayList<>();
 
-    void clear() {
-        blocks.clear();
-    }
-
     /** Adds a key that is not there yet. */
     void add(History history) {
         if (blocks.isEmpty()) {

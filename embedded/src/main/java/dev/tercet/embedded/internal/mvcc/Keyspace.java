@@ -74,9 +74,4 @@ final class Keyspace {
     private static @Nullable KeyValue at(History history, long revision) {
         return revision == 0 ? history.now() : history.at(revision);
     }
-
-    void clear() {
-        histories.clear();
-        index.clear();
-    }
 }

@@ -69,10 +69,4 @@ final class RevisionLog {
             start = position;
         }
     }
-
-    void clear() {
-        versions = new KeyValue[SMALLEST];
-        start = 0;
-        end = 0;
-    }
 }

@@ -28,11 +28,6 @@ final class Space {
         allocated = used;
     }
 
-    void clear() {
-        used = 0;
-        allocated = 0;
-    }
-
     long used() {
         return database(used);
     }

@@ -205,16 +205,4 @@ public final class Store {
         apply.check();
         space.defragment();
     }
-
-    /** Empties it: as new, and with the same listeners, which are not told. */
-    public void clear() {
-        apply.check();
-        keys.clear();
-        log.clear();
-        checksum.clear();
-        compactedHashes.clear();
-        revision = 1;
-        compactRevision = -1;
-        space.clear();
-    }
 }

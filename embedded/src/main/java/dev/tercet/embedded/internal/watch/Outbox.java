@@ -1,11 +1,9 @@
 package dev.tercet.embedded.internal.watch;
 
 import dev.tercet.embedded.internal.rpc.Outlet;
-import dev.tercet.embedded.internal.status.EtcdError;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -88,14 +86,6 @@ final class Outbox {
             LOG.error("A watch stream broke", e);
             close();
             outlet.lose();
-        }
-    }
-
-    /** Says the last thing. What still waits is not said any more if it is an error. */
-    void end(@Nullable EtcdError error) {
-        if (!ended) {
-            close();
-            outlet.end(error);
         }
     }
 

@@ -39,10 +39,6 @@ final class WatchStream {
         this.agenda = agenda;
     }
 
-    Caller caller() {
-        return caller;
-    }
-
     Outbox outbox() {
         return outbox;
     }

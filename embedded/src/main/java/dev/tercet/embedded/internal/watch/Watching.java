@@ -8,13 +8,10 @@ import dev.tercet.embedded.internal.rpc.Outlet;
 import dev.tercet.embedded.internal.state.Apply;
 import dev.tercet.embedded.internal.state.Headers;
 import dev.tercet.embedded.internal.state.Limits;
-import dev.tercet.embedded.internal.status.EtcdError;
-import dev.tercet.embedded.internal.status.EtcdErrors;
 import dev.tercet.embedded.internal.time.Time;
 import dev.tercet.proto.etcdserverpb.WatchRequest;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 
@@ -84,7 +81,7 @@ public final class Watching {
 
             @Override
             public void cancel() {
-                apply.step(() -> close(stream, stream.outbox()::close));
+                apply.step(() -> close(stream));
             }
 
             @Override
@@ -108,20 +105,6 @@ public final class Watching {
         return apply.step(streams::size);
     }
 
-    /** Ends all streams with this error. */
-    public void endAll(EtcdError error) {
-        apply.step(() -> List.copyOf(streams.keySet()).forEach(stream -> end(stream, error)));
-    }
-
-    /** Ends the streams whose callers required a leader. */
-    public void leaderLost() {
-        apply.step(() -> List.copyOf(streams.keySet()).forEach(stream -> {
-            if (stream.caller().requireLeader()) {
-                end(stream, EtcdErrors.NO_LEADER);
-            }
-        }));
-    }
-
     /**
      * From now on no event goes to any watch, until {@link #release}. Then watches catch up from the store's history, or find that it
      * was compacted under them. What a client asked for is answered all the while.
@@ -140,17 +123,13 @@ public final class Watching {
         dispatch.fragmentAbove(bytes == 0 ? fragmentLimit : bytes);
     }
 
-    private void end(WatchStream stream, EtcdError error) {
-        close(stream, () -> stream.outbox().end(error));
-    }
-
-    private void close(WatchStream stream, Runnable goodbye) {
+    private void close(WatchStream stream) {
         ProgressTicks ticks = streams.remove(stream);
         if (ticks != null) {
             ticks.stop();
             stream.close();
             agenda.asking().remove(stream);
-            agenda.say(goodbye);
+            agenda.say(stream.outbox()::close);
         }
     }
 }

@@ -234,15 +234,6 @@ class AuthServiceTest {
     }
 
     @Test
-    void asNewAfterClear() {
-        setUp();
-        apply.step(guard::clear);
-        assertThat(guard.isOn()).isFalse();
-        expect("AuthStatus", "", "authRevision: 1");
-        expect("UserList", "", "");
-    }
-
-    @Test
     void keysAreGuarded() {
         setUp();
         login("u", "u");

@@ -205,16 +205,6 @@ class ElectionServiceTest {
         assertThat(told(stream)).isEmpty();
     }
 
-    @Test
-    void endingAllEndsObserversToo() {
-        TestStream stream = observe(TestFront.ANYBODY);
-        world.waiters.endAll(EtcdErrors.SERVER_STOPPED);
-        assertThat(stream.error()).isSameAs(EtcdErrors.SERVER_STOPPED);
-        world.put("e/1", "unheard");
-        stream.inlet().cancel();
-        assertThat(told(stream)).isEmpty();
-    }
-
     private static RequestOp put(String key, String value) {
         return RequestOp.newBuilder()
                 .setRequestPut(PutRequest.newBuilder().setKey(bytes(key)).setValue(bytes(value)))

@@ -157,19 +157,6 @@ class LockServiceTest {
     }
 
     @Test
-    void endingAllLeavesNoWaiter() {
-        world.grant(1);
-        world.grant(2);
-        world.lock("a", 1);
-        TestCall second = world.lock("a", 2);
-        world.waiters.endAll(EtcdErrors.SERVER_STOPPED);
-        assertThat(second.error()).isSameAs(EtcdErrors.SERVER_STOPPED);
-        assertThat(world.waiters.waiting()).isZero();
-        world.delete("a/1");
-        assertThat(world.has("a/2")).isTrue();
-    }
-
-    @Test
     void permissionsHold() {
         Caller joe = world.authenticated("a/", "a0");
         assertThat(held(world.lock("a", 0, joe))).isNotNull();

@@ -102,23 +102,6 @@ class LeaseExpiryTest {
     }
 
     @Test
-    void aClearedLessorHasNothingThatExpires() {
-        world.grant(7, 5);
-        world.put("a", 7);
-        world.apply.step(() -> {
-            world.lessor.clear();
-            world.store.clear();
-        });
-        world.advance(Duration.ofSeconds(10));
-        assertThat(world.deleted).isEmpty();
-        assertThat(world.revision()).isEqualTo(1);
-        world.grant(7, 5);
-        world.put("b", 7);
-        world.advance(Duration.ofSeconds(5));
-        assertThat(world.deleted).containsExactly("b");
-    }
-
-    @Test
     @Timeout(60)
     void thousandsAreRenewedAtLittleCost() {
         int leases = 25_000;

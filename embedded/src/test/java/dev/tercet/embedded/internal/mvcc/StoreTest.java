@@ -142,19 +142,6 @@ class StoreTest {
     }
 
     @Test
-    void clearedItIsAsNew() {
-        List<Long> heard = new ArrayList<>();
-        store.onCommit((revision, changes) -> heard.add(revision));
-        put("k", "1");
-        compact(2);
-        apply.step(store::clear);
-        isNew();
-        put("k", "2");
-        assertThat(told(store.get(key("k")))).isEqualTo("k=2 created 2 modified 2 version 1");
-        assertThat(heard).containsExactly(2L, 2L);
-    }
-
-    @Test
     void writesAreStepsAndDoNotNest() {
         assertThatThrownBy(() -> store.write(writing -> "")).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> write(writing -> store.write(within -> "")))
