@@ -6,6 +6,7 @@ import dev.tercet.watch.WatchRequest;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,15 +31,17 @@ final class ClientThreads {
         return alive;
     }
 
-    /** A server whose threads may stay. They come when there is something to do, so some is done. */
-    static void keep(EmbeddedEtcd etcd) {
+    /** Starts a server whose threads may stay. They come when there is something to do, so some is done. */
+    static <T> T keep(Supplier<T> start, Function<T, EmbeddedEtcd> etcd) {
         Set<String> before = ours();
-        try (EtcdClient client = etcd.client()) {
+        T started = start.get();
+        try (EtcdClient client = etcd.apply(started).client()) {
             client.watches().open(WatchRequest.of("any"), signal -> {}).close();
         }
         Set<String> its = ours();
         its.removeAll(before);
         its.stream().filter(name -> name.startsWith("tercet-embedded-")).forEach(SHARED::add);
+        return started;
     }
 
     /** Makes a client whose threads may stay. */

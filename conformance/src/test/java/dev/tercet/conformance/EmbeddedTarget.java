@@ -39,11 +39,7 @@ record EmbeddedTarget(Front front, ViewKind view) implements ContractTarget {
     }
 
     private EmbeddedServer server() {
-        return SERVERS.computeIfAbsent(front, key -> {
-            EmbeddedServer server = launch(plain());
-            ClientThreads.keep(server.etcd());
-            return server;
-        });
+        return SERVERS.computeIfAbsent(front, key -> ClientThreads.keep(() -> launch(plain()), EmbeddedServer::etcd));
     }
 
     private EtcdSettings plain() {

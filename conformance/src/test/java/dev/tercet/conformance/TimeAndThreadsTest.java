@@ -55,7 +55,7 @@ class TimeAndThreadsTest {
     private static final Map<String, String> TIME = Map.of(
             "ParkedResult", "the thread that waits for its own call parks, and needs nothing else",
             "InOrder", "where no executor takes a task, the JDK's own pool runs it, or a callback would be lost",
-            "ListeningPort", "Netty is given the threads that serve a port",
+            "IoThreads", "Netty is given the threads that serve a port",
             "Rule", "an answer that a test slows down is slow for the test, whatever time the server counts by",
             "Reconnection", "a transport is opened without a scheduler, and gRPC has its own timers");
 

@@ -46,6 +46,13 @@ final class Sniffer extends ByteToMessageDecoder {
 
     @Override
     protected void decode(ChannelHandlerContext context, ByteBuf in, List<Object> out) {
+        byte first = in.getByte(in.readerIndex());
+        if (first < 'A' || first > 'Z') {
+            // No method of HTTP begins like this, but a TLS handshake does. etcd closes without a word, too.
+            in.skipBytes(in.readableBytes());
+            context.close();
+            return;
+        }
         int seen = Math.min(in.readableBytes(), PREFACE.length);
         for (int i = 0; i < seen; i++) {
             if (in.getByte(in.readerIndex() + i) != PREFACE[i]) {
