@@ -1,72 +1,75 @@
 package dev.tercet.embedded.internal.auth;
 
-import com.google.protobuf.ByteString;
 import dev.tercet.embedded.internal.mvcc.KeyInterval;
-import dev.tercet.embedded.internal.mvcc.Keys;
 import dev.tercet.proto.authpb.Permission;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All keys that some permissions are about. Those that overlap or touch are one span, so that a range may go across several
+ * All keys that some permissions are about. Those that overlap or touch are as good as one, so that a range may go across several
  * permissions.
+ *
+ * <p>They are in a red-black tree by their beginnings, in which each node knows the furthest end below it, and a search passes by
+ * what ends too early. Any sorted list would do for ranges that make sense. But of one whose end is not after its beginning etcd's
+ * search finds the permission for the beginning or misses it, as the tree happens to have grown, and whoever asks has to get the same
+ * answer here: so it grows in the same way, from the same order of permissions.
  */
 final class KeySpans {
-    private static final ByteString ZERO = ByteString.copyFrom(new byte[1]);
-
-    // By their beginnings; a null end is none.
-    private final TreeMap<ByteString, Span> spans = new TreeMap<>(Keys::compare);
+    private @Nullable SpanTree root;
 
     KeySpans(List<Permission> permissions) {
-        List<Span> sorted = new ArrayList<>();
-        permissions.forEach(permission -> sorted.add(Span.of(permission)));
-        sorted.sort(Comparator.comparing(Span::begin, Keys::compare));
-        Span last = null;
-        for (Span next : sorted) {
-            last = last != null && last.reaches(next.begin) ? last.with(next) : next;
-            spans.put(last.begin, last);
-        }
+        permissions.forEach(permission -> root = SpanTree.add(root, Span.of(permission)));
     }
 
     /** Whether every key of this interval is among them. */
     boolean cover(KeyInterval keys) {
-        var floor = spans.floorEntry(keys.key());
-        if (floor == null || !floor.getValue().contains(keys.key())) {
-            return false;
-        }
-        // Of an interval the wrong way round etcd looks at the beginning only (among several permissions it may even
-        // miss that).
-        ByteString end = floor.getValue().end;
-        return keys.isSingle()
-                || end == null
-                || (!keys.isOpen() && Keys.compare(keys.end(), end) <= 0)
-                || keys.isEmpty();
+        Cover cover = new Cover(Span.of(keys));
+        cover.visit(root);
+        return cover.isWhole();
     }
 
-    private record Span(ByteString begin, @Nullable ByteString end) {
-        static Span of(Permission permission) {
-            ByteString end = permission.getRangeEnd();
-            if (end.isEmpty()) {
-                return new Span(permission.getKey(), permission.getKey().concat(ZERO));
+    /** One look at the permissions that an interval meets, from the left to the right. */
+    private static final class Cover {
+        private final Span asked;
+        private @Nullable Span joined;
+        private boolean torn;
+
+        Cover(Span asked) {
+            this.asked = asked;
+        }
+
+        void visit(@Nullable SpanTree node) {
+            if (node == null || torn) {
+                return;
             }
-            return new Span(permission.getKey(), end.equals(ZERO) ? null : end);
+            Span here = node.span();
+            if (asked.isLeftOf(here)) {
+                visit(node.left());
+            } else if (!asked.isRightOf(here)) {
+                visit(node.left());
+                take(here);
+                visit(node.right());
+            } else if (asked.meets(new Span(here.begin(), node.furthest()))) {
+                visit(node.left());
+                visit(node.right());
+            }
         }
 
-        boolean reaches(ByteString key) {
-            return end == null || Keys.compare(key, end) <= 0;
+        private void take(Span span) {
+            if (torn) {
+                return;
+            }
+            if (joined == null) {
+                joined = span;
+            } else if (joined.reaches(span.begin())) {
+                joined = joined.upTo(span.end());
+            } else {
+                torn = true;
+            }
         }
 
-        boolean contains(ByteString key) {
-            return Keys.compare(begin, key) <= 0 && (end == null || Keys.compare(key, end) < 0);
-        }
-
-        Span with(Span next) {
-            return end == null || (next.end != null && Keys.compare(next.end, end) <= 0)
-                    ? this
-                    : new Span(begin, next.end);
+        boolean isWhole() {
+            return !torn && joined != null && joined.contains(asked);
         }
     }
 }

@@ -43,22 +43,38 @@ class KeySpansTest {
         "b-d, c-a, true",
         "b-d, d-a, false",
         "b-d, c-c, true",
+        // Such ones among several permissions, as etcd answered: what it finds depends on how its tree has grown.
+        "k p-u, s-h, false",
+        "h-j o, o-d, false",
+        "u s-., z-m, false",
+        "h-l b p, h-d, true",
+        "p k-p y, m-j, true",
+        "e j v-. x c h h-l, h-c, false",
+        "y q e e-k a u u-z, h-e, false",
+        "g n-q m h l-. j w-x, u-k, false",
+        "o q-t c i a-e i h, a-a, true",
+        "h-j j r w q g-i q-s, i-e, true",
+        "u-x t-. j h-m a y d, i-d, true",
         "'', a, false",
         "'', a-b, false",
     })
     void covers(String permissions, String asked, boolean expected) {
-        List<Permission> granted = Stream.of(permissions.split(" "))
-                .filter(text -> !text.isEmpty())
+        assertThat(new KeySpans(permissions(permissions)).cover(interval(asked)))
+                .isEqualTo(expected);
+    }
+
+    static List<Permission> permissions(String text) {
+        return Stream.of(text.split(" "))
+                .filter(each -> !each.isEmpty())
                 .map(KeySpansTest::interval)
                 .map(keys -> Permission.newBuilder()
                         .setKey(keys.key())
                         .setRangeEnd(keys.end())
                         .build())
                 .toList();
-        assertThat(new KeySpans(granted).cover(interval(asked))).isEqualTo(expected);
     }
 
-    private static KeyInterval interval(String text) {
+    static KeyInterval interval(String text) {
         String[] ends = text.split("-");
         ByteString key = ByteString.copyFromUtf8(ends[0]);
         if (ends.length == 1) {
