@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** Runs a command to its end. Its output goes through files, so that no thread is needed to read it. */
+/** Runs a command to its end, or starts it. Its output goes through files, so that no thread is needed to read it. */
 final class Command {
     private Command() {}
 
@@ -29,15 +29,20 @@ final class Command {
         }
     }
 
+    /** Starts it, with a pipe for its input. */
+    static Process start(List<String> command, Map<String, String> environment, Path out, Path err) {
+        try {
+            return Offspring.start(builder(command, environment, out, err));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static CommandResult run(
             List<String> command, Map<String, String> environment, Duration limit, Path out, Path err)
             throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectInput(Path.of("/dev/null").toFile())
-                .redirectOutput(Redirect.to(out.toFile()))
-                .redirectError(Redirect.to(err.toFile()));
-        forget(builder);
-        builder.environment().putAll(environment);
+        ProcessBuilder builder = builder(command, environment, out, err)
+                .redirectInput(Path.of("/dev/null").toFile());
         Process process = Offspring.start(builder);
         try {
             if (!process.waitFor(limit.toNanos(), TimeUnit.NANOSECONDS)) {
@@ -50,6 +55,15 @@ final class Command {
         } finally {
             process.destroyForcibly();
         }
+    }
+
+    private static ProcessBuilder builder(List<String> command, Map<String, String> environment, Path out, Path err) {
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectOutput(Redirect.to(out.toFile()))
+                .redirectError(Redirect.to(err.toFile()));
+        forget(builder);
+        builder.environment().putAll(environment);
+        return builder;
     }
 
     /** etcd and etcdctl read flags from the environment too; a developer's own must not reach a test's server. */

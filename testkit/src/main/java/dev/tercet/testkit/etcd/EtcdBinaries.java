@@ -47,11 +47,30 @@ public record EtcdBinaries(EtcdVersion version, Path etcd, Path etcdctl) {
      * @throws IllegalStateException if it does not end within 30 s
      */
     public CommandResult runEtcdctl(List<String> args) {
+        return Command.run(etcdctlCommand(args), etcdctlEnvironment(), ANSWER_LIMIT);
+    }
+
+    /**
+     * Starts this {@code etcdctl}, for commands that read their standard input or go on until they are ended. It ends with this JVM,
+     * if not before.
+     *
+     * @param args flags, a command and its arguments
+     * @param out the file that its standard output goes to
+     * @param err the file that its standard error goes to
+     */
+    public Process startEtcdctl(List<String> args, Path out, Path err) {
+        return Command.start(etcdctlCommand(args), etcdctlEnvironment(), out, err);
+    }
+
+    private List<String> etcdctlCommand(List<String> args) {
         List<String> command = new ArrayList<>(List.of(etcdctl.toString()));
         command.addAll(args);
+        return command;
+    }
+
+    private Map<String, String> etcdctlEnvironment() {
         // Later versions know no other API, and complain about the variable.
-        Map<String, String> environment = version.atLeast(3, 4) ? Map.of() : Map.of("ETCDCTL_API", "3");
-        return Command.run(command, environment, ANSWER_LIMIT);
+        return version.atLeast(3, 4) ? Map.of() : Map.of("ETCDCTL_API", "3");
     }
 
     private static Found search(String wanted) {
