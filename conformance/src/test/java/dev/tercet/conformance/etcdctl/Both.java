@@ -118,14 +118,13 @@ final class Both implements AutoCloseable {
     }
 
     /** Runs a command to which the two may answer differently. */
-    Both apart(BiConsumer<Said, Said> check, String... args) {
+    void apart(BiConsumer<Said, Said> check, String... args) {
         try (Running there = real.start(List.of(args));
                 Running here = embedded.start(List.of(args))) {
             there.endOfInput();
             here.endOfInput();
             check.accept(there.end(), here.end());
         }
-        return this;
     }
 
     /** Runs a command with this as its input. */

@@ -67,6 +67,7 @@ record MembersTest(String version) {
                 both.run("endpoint", "health", "-w", form);
                 both.run("endpoint", "hashkv", "-w", form);
                 both.run("endpoint", "health", "--cluster", "-w", form);
+                both.run("endpoint", "status", "--cluster", "-w", form);
             }
             both.run("endpoint", "hashkv", "--rev=1");
             both.run("endpoint", "hashkv", "--rev=1000");

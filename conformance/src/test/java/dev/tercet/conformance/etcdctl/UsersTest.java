@@ -124,6 +124,11 @@ record UsersTest(String version) {
             both.ok("put", "b", "5", "--lease={lease}", "--user=root:root");
             both.no("put", "a", "5", "--lease={lease}", "--user=ann:secret");
             both.no("lease", "revoke", "{lease}", "--user=ann:secret");
+            both.typed("changed\n", "user", "passwd", "ann", "--interactive=false", "--user=root:root");
+            both.no("get", "a", "--user=ann:secret");
+            both.ok("get", "a", "--user=ann:changed");
+            both.ok("user", "revoke-role", "ann", "own", "--user=root:root");
+            both.no("get", "a", "--user=ann:changed");
             both.ok("auth", "disable", "--user=root:root");
             both.run("auth", "disable");
             both.ok("get", "", "--prefix");
