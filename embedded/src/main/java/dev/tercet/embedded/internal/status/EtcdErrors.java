@@ -53,8 +53,6 @@ public final class EtcdErrors {
     public static final EtcdError NOT_ENOUGH_STARTED_MEMBERS =
             error(StatusCode.UNKNOWN, "etcdserver: re-configuration failed due to not enough started members");
     public static final EtcdError NOT_LEADER = error(StatusCode.FAILED_PRECONDITION, "etcdserver: not leader");
-    public static final EtcdError NO_INFLIGHT_DOWNGRADE_JOB =
-            error(StatusCode.FAILED_PRECONDITION, "etcdserver: no inflight downgrade job");
     public static final EtcdError NO_LEADER = error(StatusCode.UNAVAILABLE, "etcdserver: no leader");
     public static final EtcdError NO_SPACE =
             error(StatusCode.RESOURCE_EXHAUSTED, "etcdserver: mvcc: database space exceeded");
@@ -87,8 +85,6 @@ public final class EtcdErrors {
             error(StatusCode.FAILED_PRECONDITION, "etcdserver: root user does not exist");
     public static final EtcdError ROOT_USER_DOES_NOT_HAVE_ROOT_ROLE =
             error(StatusCode.FAILED_PRECONDITION, "etcdserver: root user does not have root role");
-    public static final EtcdError RPC_NOT_SUPPORTED_FOR_LEARNER =
-            error(StatusCode.FAILED_PRECONDITION, "etcdserver: rpc not supported for learner");
     public static final EtcdError SERVER_STOPPED = error(StatusCode.UNAVAILABLE, "etcdserver: server stopped");
     public static final EtcdError TOO_LARGE_LEASE_TTL =
             error(StatusCode.OUT_OF_RANGE, "etcdserver: too large lease TTL");
@@ -106,7 +102,6 @@ public final class EtcdErrors {
             error(StatusCode.FAILED_PRECONDITION, "etcdserver: user name not found");
     public static final EtcdError VALUE_IS_PROVIDED =
             error(StatusCode.INVALID_ARGUMENT, "etcdserver: value is provided");
-    public static final EtcdError WATCH_CANCELED = error(StatusCode.CANCELLED, "etcdserver: watch canceled");
     public static final EtcdError WRONG_DOWNGRADE_TARGET_VERSION_FORMAT =
             error(StatusCode.INVALID_ARGUMENT, "etcdserver: wrong downgrade target version format");
 
