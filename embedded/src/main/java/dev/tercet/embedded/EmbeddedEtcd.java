@@ -126,7 +126,7 @@ public final class EmbeddedEtcd implements AutoCloseable {
         return version;
     }
 
-    /** What it is made to do wrong, for clients of all kinds. */
+    /** What it is made to do wrong, for clients of all kinds; good for its whole life. */
     public Faults faults() {
         return host.faults();
     }
@@ -139,7 +139,8 @@ public final class EmbeddedEtcd implements AutoCloseable {
 
     /**
      * Makes it as new: keys, leases, users, alarms and faults are gone and the revision is 1 again. Streams and calls that wait end
-     * with UNAVAILABLE; clients and their connections stay.
+     * with UNAVAILABLE; clients and their connections stay, and so does the clock. A watch that resumes waits for the revision it had
+     * come to, as at any etcd: who wants to hear of what is new from the beginning opens another.
      *
      * @throws IllegalStateException if it is closed
      */
@@ -149,7 +150,7 @@ public final class EmbeddedEtcd implements AutoCloseable {
 
     /**
      * Stops it. Calls and streams under way end with UNAVAILABLE, as do those that come later; the port is free and no thread is left
-     * when this returns. Closing twice is harmless. Clients are not closed.
+     * when this returns, which takes some seconds at the worst. Closing twice is harmless. Clients are not closed.
      */
     @Override
     public void close() {

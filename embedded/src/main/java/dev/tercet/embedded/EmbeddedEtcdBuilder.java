@@ -11,7 +11,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sets up an {@link EmbeddedEtcd}. Everything has a value that suits tests; what etcd has a flag for has etcd's default.
+ * Sets up an {@link EmbeddedEtcd}. Everything has a value that suits tests; what etcd has a flag for has etcd's default. No time may
+ * be longer than 200 years.
+ *
+ * <p>Not safe for threads.
  *
  * @since 0.1
  */
@@ -28,7 +31,8 @@ public final class EmbeddedEtcdBuilder {
     EmbeddedEtcdBuilder() {}
 
     /**
-     * Listens on this port of the loopback interface; 0 for any that is free. Without it, it does not listen at all.
+     * Listens on this port of the loopback interface, {@code 127.0.0.1}; 0 for any that is free. Without it, it does not listen at
+     * all.
      *
      * @throws IllegalArgumentException if not within 0 to 65535
      */
@@ -40,7 +44,7 @@ public final class EmbeddedEtcdBuilder {
         return this;
     }
 
-    /** Counts time by this clock; by the machine's unless set. */
+    /** Counts time by this clock; by the machine's monotonic one unless set. */
     public EmbeddedEtcdBuilder clock(EtcdClock by) {
         clock = Objects.requireNonNull(by, "clock");
         return this;
@@ -131,6 +135,7 @@ public final class EmbeddedEtcdBuilder {
      * How often a watch that asked for it and has no events hears how far it is; ten minutes unless set. etcd's {@code
      * --watch-progress-notify-interval}.
      *
+     * @param interval as with etcd, what is less than 100 milliseconds counts as these
      * @throws IllegalArgumentException if less than a millisecond
      */
     public EmbeddedEtcdBuilder watchProgressInterval(Duration interval) {
@@ -151,7 +156,7 @@ public final class EmbeddedEtcdBuilder {
 
     /**
      * Compacts what is older than a period by itself, once a period, or once an hour if it is longer. Unless this or {@link
-     * #autoCompactionRevisions} is set, nothing is compacted by itself. etcd's {@code --auto-compaction-mode=periodic} with this as
+     * #autoCompactionRevisions} is set, nothing is compacted by itself; of both, the one set last counts. etcd's {@code --auto-compaction-mode=periodic} with this as
      * {@code --auto-compaction-retention}.
      *
      * @throws IllegalArgumentException if less than ten milliseconds: it looks ten times a period
@@ -164,7 +169,7 @@ public final class EmbeddedEtcdBuilder {
 
     /**
      * Compacts by itself all but this many revisions; it looks every five minutes. Unless this or {@link #autoCompactionPeriod} is
-     * set, nothing is compacted by itself. etcd's {@code --auto-compaction-mode=revision} with this as {@code
+     * set, nothing is compacted by itself; of both, the one set last counts. etcd's {@code --auto-compaction-mode=revision} with this as {@code
      * --auto-compaction-retention}.
      *
      * @throws IllegalArgumentException if not positive
@@ -175,7 +180,7 @@ public final class EmbeddedEtcdBuilder {
     }
 
     /**
-     * Starts it.
+     * Starts it; once more, another one that is set up alike.
      *
      * @throws java.io.UncheckedIOException if the port is in use, or may not be used
      */

@@ -22,6 +22,7 @@ public final class EtcdClock {
      * is up is gone, with its keys. Clients hear of it as they hear of anything, on their own threads.
      *
      * @throws IllegalArgumentException if {@code by} is negative
+     * @throws ArithmeticException if it is some 292 years from the beginning then, which is as far as it goes
      */
     public void advance(Duration by) {
         if (by.isNegative()) {

@@ -71,7 +71,10 @@ class FragmentedWatchesTest {
         long revision = putAll();
         await().until(() -> cut.events() == KEYS && whole.events() == KEYS);
 
-        assertThat(whole.messages).singleElement().extracting(WatchResponse::getFragment).isEqualTo(false);
+        assertThat(whole.messages)
+                .singleElement()
+                .extracting(WatchResponse::getFragment)
+                .isEqualTo(false);
         assertThat(cut.messages).hasSizeGreaterThan(2);
         assertThat(cut.messages).allSatisfy(message -> {
             assertThat(message.getSerializedSize()).isLessThanOrEqualTo(LIMIT);

@@ -9,7 +9,12 @@ import java.time.Duration;
  * @since 0.1
  */
 public sealed interface Effect {
-    /** An error is answered, and nothing else is done. */
+    /**
+     * An error is answered, and nothing else is done.
+     *
+     * @param code any but OK
+     * @param text in etcd's words, or any others
+     */
     record Refused(StatusCode code, String text) implements Effect {}
 
     /** The caller's token is dropped, and refused. */
@@ -21,7 +26,12 @@ public sealed interface Effect {
     /** It is done, and then the connection breaks. */
     record ReplyLost() implements Effect {}
 
-    /** It is done, and the answer comes later: by the server's clock, or by the machine's. */
+    /**
+     * It is done, and the answer comes later.
+     *
+     * @param by how much later, for each answer and each message of a stream
+     * @param inRealTime by the machine's clock, or else by the server's
+     */
     record Slow(Duration by, boolean inRealTime) implements Effect {}
 
     /** It is done, and the answer does not come until the fault is removed. */

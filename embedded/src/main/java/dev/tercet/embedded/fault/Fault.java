@@ -24,9 +24,13 @@ import org.jspecify.annotations.Nullable;
  * <p>Unless it is told otherwise it strikes every call and every stream. A stream is struck when it is opened, or {@link
  * #afterMessages later}.
  *
+ * <p>What a client of Tercet sees of it is what it sees of any server: reads are tried again, and a call fails once its time is up.
+ *
  * @since 0.1
  */
 public final class Fault {
+    private static final Duration SLOWEST = Duration.ofDays(100 * 365);
+
     private final Effect effect;
     private final Set<String> rpcs;
     private final long skipped;
@@ -67,7 +71,7 @@ public final class Fault {
         if (code == StatusCode.OK) {
             throw new IllegalArgumentException("OK is not an error: " + text);
         }
-        return of(new Effect.Refused(code, Objects.requireNonNull(text, "text")));
+        return of(new Effect.Refused(Objects.requireNonNull(code, "code"), Objects.requireNonNull(text, "text")));
     }
 
     /**
@@ -92,15 +96,19 @@ public final class Fault {
      * The answer comes later, and so does each message of a stream. It is done at once.
      *
      * @param by counted by the server's clock: if the test holds it, the answer waits for the test to move it
-     * @throws IllegalArgumentException if negative
+     * @throws IllegalArgumentException if negative, or more than a hundred years
      */
     public static Fault slow(Duration by) {
-        return of(new Effect.Slow(notNegative(by), false));
+        return of(new Effect.Slow(checked(by), false));
     }
 
-    /** Like {@link #slow}, counted by the machine's clock whoever holds the server's. */
+    /**
+     * Like {@link #slow}, counted by the machine's clock whoever holds the server's.
+     *
+     * @throws IllegalArgumentException if negative, or more than a hundred years
+     */
     public static Fault slowInRealTime(Duration by) {
-        return of(new Effect.Slow(notNegative(by), true));
+        return of(new Effect.Slow(checked(by), true));
     }
 
     /** The answer does not come, nor any message of a stream, until the fault is removed. It is done at once. */
@@ -123,8 +131,9 @@ public final class Fault {
     }
 
     /**
-     * Strikes so often, and then no more.
+     * Strikes so often, and then no more. Without it, it strikes until it is removed.
      *
+     * @param count of calls and streams together, whichever come first
      * @throws IllegalArgumentException if less than 1
      */
     public Fault times(long count) {
@@ -137,6 +146,7 @@ public final class Fault {
     /**
      * Lets the first ones pass.
      *
+     * @param calls how many of the calls and streams that it would have struck
      * @throws IllegalArgumentException if negative
      */
     public Fault after(long calls) {
@@ -159,13 +169,26 @@ public final class Fault {
         return new Fault(effect, rpcs, skipped, times, count, prefix);
     }
 
-    /** Strikes calls only, and of those the ones that name a key with this prefix, in UTF-8. */
+    /**
+     * Strikes calls only, and of those the ones that name a key with this prefix: as their key or the first of their range, anywhere in
+     * a transaction, or as the name of a lock or of an election.
+     *
+     * @param keyPrefix in UTF-8
+     * @throws IllegalArgumentException if empty
+     */
     public Fault onKeys(String keyPrefix) {
         return onKeys(keyPrefix.getBytes(UTF_8));
     }
 
-    /** Like {@link #onKeys(String)}. */
+    /**
+     * Like {@link #onKeys(String)}.
+     *
+     * @throws IllegalArgumentException if empty
+     */
     public Fault onKeys(byte[] keyPrefix) {
+        if (keyPrefix.length == 0) {
+            throw new IllegalArgumentException("onKeys with an empty prefix; without onKeys() a fault strikes all");
+        }
         return new Fault(effect, rpcs, skipped, times, messages, keyPrefix.clone());
     }
 
@@ -199,9 +222,13 @@ public final class Fault {
         return prefix.length == 0 ? Optional.empty() : Optional.of(prefix.clone());
     }
 
-    private static Duration notNegative(Duration by) {
+    private static Duration checked(Duration by) {
         if (by.isNegative()) {
             throw new IllegalArgumentException("slow by a negative time: " + by);
+        }
+        // Time is counted in nanoseconds, and those of a hundred years fit.
+        if (by.compareTo(SLOWEST) > 0) {
+            throw new IllegalArgumentException("slow by more than a hundred years: " + by);
         }
         return by;
     }

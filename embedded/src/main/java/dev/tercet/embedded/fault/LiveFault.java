@@ -1,7 +1,7 @@
 package dev.tercet.embedded.fault;
 
 /**
- * A fault that a server was given.
+ * A fault that a server was given. Safe for threads.
  *
  * @since 0.1
  */
@@ -9,10 +9,10 @@ public interface LiveFault extends AutoCloseable {
     /** Which. */
     Fault fault();
 
-    /** How often it struck so far. */
+    /** How often it struck so far; still to be asked when it was removed. */
     long count();
 
-    /** Removes it: answers that it held back come now. Closing twice is harmless. */
+    /** Removes it: answers that it kept silent come now, and slow ones in their time. Closing twice is harmless. */
     @Override
     void close();
 }

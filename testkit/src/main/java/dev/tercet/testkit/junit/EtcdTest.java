@@ -35,8 +35,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *
  * <p><b>Nothing may stay behind.</b> A test fails if, when it and its methods after each test have ended, there is a watch, an
  * observation of an election or a waiting call that it left open at the server, a thread of a client or of an embedded etcd that it
- * made itself, or an exception that nobody caught: on any thread, or thrown by a listener. Tests that run in parallel cannot be told
- * apart in this: switch it off for them with {@link #failOnLeaks}.
+ * made itself, or an exception that nobody caught: on any thread, or thrown by a listener. A real etcd tells of watches only. Tests
+ * that run in parallel cannot be told apart in this: switch it off for them with {@link #failOnLeaks}.
  *
  * @since 0.1
  */

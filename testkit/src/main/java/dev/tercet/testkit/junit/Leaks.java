@@ -26,7 +26,11 @@ final class Leaks {
         }
         Backing.Open left = backing.open().minus(before);
         note(left.watches(), "watch", "watches", "close what watches().open(...) gave");
-        note(left.streams(), "observation", "observations", "close what elections().observe(...) gave");
+        note(
+                left.streams(),
+                "observation",
+                "observations",
+                "close what elections().observe(...) gave, or the snapshot");
         note(left.waiting(), "call that waits", "calls that wait", "cancel it, or let it have what it waits for");
     }
 

@@ -40,7 +40,7 @@ public final class ManualTime implements Time {
     public void advance(long by) {
         long target;
         synchronized (this) {
-            target = now + by;
+            target = Math.addExact(now, by);
         }
         for (Due due = next(target); due != null; due = next(target)) {
             due.task.run();

@@ -414,6 +414,18 @@ class FaultSetTest {
     }
 
     @Test
+    void theLastRevisionOutlivesTheCompaction() {
+        Conversation<WatchRequest> watch = calls.open("Watch/Watch");
+        watch.say("create_request:{key:'a'}");
+        await().untilAsserted(() -> assertThat(watch.heard()).containsExactly("created: true"));
+        faults.holdWatches();
+        calls.ask("KV/Put", PUT);
+        faults.compactUnderWatches();
+        await().untilAsserted(() -> assertThat(watch.heard()).hasSize(2));
+        assertThat(watch.heard().get(1)).contains("events").doesNotContain("canceled");
+    }
+
+    @Test
     void holdsAndReleasesWatches() {
         Conversation<WatchRequest> watch = calls.open("Watch/Watch");
         watch.say("create_request:{key:'a'}");
@@ -444,6 +456,8 @@ class FaultSetTest {
         assertThatThrownBy(() -> Fault.unavailable().after(-1)).hasMessage("after is negative: -1");
         assertThatThrownBy(() -> Fault.unavailable().afterMessages(0)).hasMessage("afterMessages is less than 1: 0");
         assertThatThrownBy(() -> Fault.slow(Duration.ofSeconds(-1))).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Fault.slow(Duration.ofDays(40_000))).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Fault.silent().onKeys("")).hasMessageContaining("empty prefix");
         assertThatThrownBy(() -> Fault.error(StatusCode.OK, "fine")).hasMessage("OK is not an error: fine");
         assertThat(set.isCalm()).isTrue();
     }
