@@ -79,23 +79,10 @@ public final class FaultSet implements Faults {
 
     private <Q extends Message, R extends Message> Method<Q, R> around(Method<Q, R> method) {
         if (method instanceof Method.Unary<Q, R> unary) {
-            return new Method.Unary<>(
-                    unary.service(),
-                    unary.name(),
-                    unary.path(),
-                    unary.request(),
-                    unary.reply(),
-                    new FaultyCall<>(this, unary.fullName(), unary.handler()));
+            return unary.servedBy(new FaultyCall<>(this, unary.fullName(), unary.handler()));
         }
         Method.Stream<Q, R> stream = (Method.Stream<Q, R>) method;
-        return new Method.Stream<>(
-                stream.service(),
-                stream.name(),
-                stream.path(),
-                stream.request(),
-                stream.reply(),
-                stream.oneRequest(),
-                new FaultyStream<>(this, stream.fullName(), stream.request(), stream.handler()));
+        return stream.servedBy(new FaultyStream<>(this, stream.fullName(), stream.request(), stream.handler()));
     }
 
     @Override

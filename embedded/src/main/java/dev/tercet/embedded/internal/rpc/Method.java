@@ -32,7 +32,12 @@ public sealed interface Method<Q extends Message, R extends Message> {
     /** One request, one reply. */
     record Unary<Q extends Message, R extends Message>(
             String service, String name, String path, Q request, R reply, Handler<Q, R> handler)
-            implements Method<Q, R> {}
+            implements Method<Q, R> {
+        /** The same row, served by another handler. */
+        public Unary<Q, R> servedBy(Handler<Q, R> other) {
+            return new Unary<>(service, name, path, request, reply, other);
+        }
+    }
 
     /**
      * A stream.
@@ -47,5 +52,10 @@ public sealed interface Method<Q extends Message, R extends Message> {
             R reply,
             boolean oneRequest,
             StreamHandler<Q, R> handler)
-            implements Method<Q, R> {}
+            implements Method<Q, R> {
+        /** The same row, served by another handler. */
+        public Stream<Q, R> servedBy(StreamHandler<Q, R> other) {
+            return new Stream<>(service, name, path, request, reply, oneRequest, other);
+        }
+    }
 }

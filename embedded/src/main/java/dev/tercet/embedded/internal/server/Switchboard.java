@@ -56,23 +56,10 @@ final class Switchboard {
     @SuppressWarnings("unchecked") // The same row of another server's table is of the same types.
     private <Q extends Message, R extends Message> Method<Q, R> lead(int row, Method<Q, R> method) {
         if (method instanceof Method.Unary<Q, R> unary) {
-            return new Method.Unary<>(
-                    unary.service(),
-                    unary.name(),
-                    unary.path(),
-                    unary.request(),
-                    unary.reply(),
-                    call(its -> ((Method.Unary<Q, R>) its.rows.get(row)).handler()));
+            return unary.servedBy(call(its -> ((Method.Unary<Q, R>) its.rows.get(row)).handler()));
         }
         Method.Stream<Q, R> stream = (Method.Stream<Q, R>) method;
-        return new Method.Stream<>(
-                stream.service(),
-                stream.name(),
-                stream.path(),
-                stream.request(),
-                stream.reply(),
-                stream.oneRequest(),
-                stream(its -> ((Method.Stream<Q, R>) its.rows.get(row)).handler()));
+        return stream.servedBy(stream(its -> ((Method.Stream<Q, R>) its.rows.get(row)).handler()));
     }
 
     private <Q, R> Handler<Q, R> call(Function<Line, Handler<Q, R>> handler) {
