@@ -160,8 +160,12 @@ class HttpFrontTest {
 
     @Test
     void sendsAwayWhoSpeaksNoHttp() {
-        client.send("hello\r\n\r\n");
+        client.send("HELLO\r\n\r\n");
         assertThat(client.rest()).startsWith("HTTP/1.1 400");
+        try (RawHttp another = new RawHttp(port.port())) {
+            another.send("hello\r\n\r\n");
+            assertThat(another.rest()).isEmpty();
+        }
     }
 
     @Test
