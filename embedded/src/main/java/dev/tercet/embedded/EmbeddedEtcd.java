@@ -27,13 +27,14 @@ import org.slf4j.LoggerFactory;
  * }</pre>
  *
  * <p><b>Durability is not its job.</b> Nothing is ever written to a disk: what it holds is gone when it is closed, or the process
- * ends. There are no other members either, so nothing is replicated. It is for tests, demonstrations and development.
+ * ends. There are no other members either, so nothing is replicated. It is for tests, demonstrations and development. A snapshot of
+ * it is in a form of its own, which says so in plain text: etcd cannot restore it.
  *
  * <p>Clients of Tercet in the same process need no socket: {@link #client()}. For others it listens if it was given a port: gRPC,
  * the JSON gateway and {@code /version}, {@code /health} and {@code /metrics}, all on that one port of the loopback interface, as
  * etcd has them.
  *
- * <p>Safe for threads.
+ * <p>It has one daemon thread, and two more if it listens; their names begin with {@code tercet-embedded-}. Safe for threads.
  *
  * @since 0.1
  */

@@ -140,7 +140,7 @@ public final class LeaseService {
     }
 
     /** How long a lease still has, and what is attached to it. */
-    public LeaseTimeToLiveResponse timeToLive(LeaseTimeToLiveRequest request, Caller caller) {
+    LeaseTimeToLiveResponse timeToLive(LeaseTimeToLiveRequest request, Caller caller) {
         return apply.step(() -> {
             guard.user(caller);
             if (request.getKeys()) {
