@@ -9,8 +9,6 @@ import dev.tercet.embedded.internal.rpc.StreamHandler;
 import dev.tercet.embedded.internal.status.EtcdError;
 import dev.tercet.embedded.internal.status.EtcdErrors;
 import dev.tercet.spi.StatusCode;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -47,8 +45,7 @@ final class TrackedStream<Q, R> implements Breakable {
     private final int from;
     private int said;
     private @Nullable Rule holding;
-    private final Queue<Runnable> held = new ConcurrentLinkedQueue<>();
-    private final Lane releases = new Lane();
+    private final HeldBack held = new HeldBack();
 
     TrackedStream(FaultSet faults, String method, Caller caller, Outlet<R> outlet, @Nullable Rule rule) {
         this.faults = faults;
@@ -204,7 +201,7 @@ final class TrackedStream<Q, R> implements Breakable {
                 strikeNext(rule);
             }
             if (holding != null) {
-                hold(holding, () -> tell(message));
+                held.add(holding, () -> tell(message));
                 return;
             }
             tell(message);
@@ -220,7 +217,7 @@ final class TrackedStream<Q, R> implements Breakable {
                 strikeNext(rule);
             }
             if (holding != null) {
-                hold(holding, () -> say(error));
+                held.add(holding, () -> say(error));
             } else {
                 say(error);
             }
@@ -265,17 +262,6 @@ final class TrackedStream<Q, R> implements Breakable {
             } else if (effect instanceof Effect.RequestLost && now.strike()) {
                 breakOff();
             }
-        }
-
-        private void hold(Rule by, Runnable word) {
-            held.add(word);
-            // Each lets the oldest go, whichever it came with, so that the order stays.
-            by.later(() -> releases.run(() -> {
-                Runnable next = held.poll();
-                if (next != null) {
-                    next.run();
-                }
-            }));
         }
     }
 }
