@@ -29,7 +29,7 @@ record AsyncClient(View view, Shared shared) implements AsyncEtcdClient {
 
     @Override
     public AsyncWatches watches() {
-        return new EngineWatches(view);
+        return new EngineWatches(view, shared.parcels());
     }
 
     @Override

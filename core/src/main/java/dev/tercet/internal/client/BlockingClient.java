@@ -46,7 +46,7 @@ final class BlockingClient implements EtcdClient {
 
     @Override
     public Watches watches() {
-        return new BlockingWatches(view);
+        return new BlockingWatches(view, shared.parcels());
     }
 
     @Override

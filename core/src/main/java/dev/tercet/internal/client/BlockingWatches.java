@@ -3,6 +3,7 @@ package dev.tercet.internal.client;
 import dev.tercet.Watches;
 import dev.tercet.connection.CallOptions;
 import dev.tercet.internal.watch.ClientWatch;
+import dev.tercet.internal.watch.Parcels;
 import dev.tercet.watch.Watch;
 import dev.tercet.watch.WatchRequest;
 import dev.tercet.watch.WatchSignal;
@@ -14,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  * Watches over the engine, for callers who wait.
  *
  * @param view the engine and how this view of it is used; its deadline is for opening
+ * @param parcels those of the client
  */
-public record BlockingWatches(View view) implements Watches {
+public record BlockingWatches(View view, Parcels parcels) implements Watches {
     @Override
     public Watch open(WatchRequest request) {
         Objects.requireNonNull(request, "request");
@@ -31,13 +33,13 @@ public record BlockingWatches(View view) implements Watches {
 
     @Override
     public BlockingWatches with(CallOptions options) {
-        return new BlockingWatches(view.with(options));
+        return new BlockingWatches(view.with(options), parcels);
     }
 
     // Waits on the engine's own future, not on the caller's copy of it: that one completes on the callback executor,
     // whose last thread may be the one that waits here.
     private Watch awaited(WatchRequest request, @Nullable Consumer<? super WatchSignal> listener) {
-        ClientWatch watch = ClientWatch.open(new EngineWatches(view).context(), request, listener);
+        ClientWatch watch = ClientWatch.open(new EngineWatches(view, parcels).context(), request, listener);
         watch.awaitStarted(view.options().timeout());
         return watch;
     }

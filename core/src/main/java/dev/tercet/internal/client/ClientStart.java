@@ -11,6 +11,7 @@ import dev.tercet.internal.namespace.Namespace;
 import dev.tercet.internal.schedule.CallbackThreads;
 import dev.tercet.internal.schedule.Wheel;
 import dev.tercet.internal.tls.FileTlsMaterial;
+import dev.tercet.internal.watch.Parcels;
 import dev.tercet.kv.Bytes;
 import dev.tercet.spi.TlsMaterial;
 import dev.tercet.spi.Transport;
@@ -95,7 +96,7 @@ public final class ClientStart {
                 new Endpoints(candidates, transports, wheel), wheel, callbacks, setup.credentials(), setup.options());
         View view =
                 new View(engine, wheel, callbacks, setup.options(), new Namespace(setup.namespace()), setup.charset());
-        Shared shared = new Shared(engine, new Shutdown(engine, wheel, own), new Claims());
+        Shared shared = new Shared(engine, new Shutdown(engine, wheel, own), new Claims(), new Parcels());
         return new BlockingClient(view, shared);
     }
 

@@ -3,6 +3,7 @@ package dev.tercet.internal.client;
 import dev.tercet.AsyncWatches;
 import dev.tercet.connection.CallOptions;
 import dev.tercet.internal.watch.ClientWatch;
+import dev.tercet.internal.watch.Parcels;
 import dev.tercet.internal.watch.WatchContext;
 import dev.tercet.watch.Watch;
 import dev.tercet.watch.WatchRequest;
@@ -14,8 +15,9 @@ import java.util.function.Consumer;
  * Watches over the engine.
  *
  * @param view the engine and how this view of it is used
+ * @param parcels those of the client
  */
-public record EngineWatches(View view) implements AsyncWatches {
+public record EngineWatches(View view, Parcels parcels) implements AsyncWatches {
     @Override
     public Watch open(WatchRequest request) {
         Objects.requireNonNull(request, "request");
@@ -31,10 +33,11 @@ public record EngineWatches(View view) implements AsyncWatches {
 
     @Override
     public EngineWatches with(CallOptions options) {
-        return new EngineWatches(view.with(options));
+        return new EngineWatches(view.with(options), parcels);
     }
 
     WatchContext context() {
-        return new WatchContext(view.calls(), view.scheduler(), view.callbacks(), view.options(), view.namespace());
+        return new WatchContext(
+                view.calls(), view.scheduler(), view.callbacks(), view.options(), view.namespace(), parcels);
     }
 }

@@ -64,6 +64,16 @@ final class GroupMachine {
         return List.of(signal);
     }
 
+    /** Whether changes of a range, up to this revision, are to be handed on. */
+    boolean passes(KeyRange range, long revision) {
+        Member member = members.get(range);
+        if (member == null) {
+            return false;
+        }
+        mark(member, revision);
+        return true;
+    }
+
     private List<WatchSignal> up(Member member, long revision) {
         if (!member.created) {
             member.created = true;

@@ -91,6 +91,8 @@ final class RangeRunner {
         for (WatchEffect effect : effects) {
             if (effect instanceof WatchEffect.Deliver it) {
                 watch.deliver(this, it);
+            } else if (effect instanceof Parcel it) {
+                watch.deliver(this, it);
             } else if (effect instanceof WatchEffect.Open it) {
                 open(it.startRevision());
             } else if (effect instanceof WatchEffect.Close) {
@@ -179,7 +181,10 @@ final class RangeRunner {
 
     private void take(WatchRpcs.Message message) {
         if (message instanceof WatchRpcs.Events it) {
-            perform(machine.events(it.events(), it.fragment(), watch.room()));
+            perform(
+                    it.fragment()
+                            ? machine.events(it.events(), true, watch.room())
+                            : machine.message(context.parcels().of(it.events(), wireRange), watch.room()));
         } else if (message instanceof WatchRpcs.Created it) {
             perform(machine.created(it.header().revision(), now()));
         } else if (message instanceof WatchRpcs.Progress it) {

@@ -52,6 +52,21 @@ final class RevisionJoiner {
         return complete;
     }
 
+    /**
+     * Takes a message that is not a fragment, if all of it is handed on as it is.
+     *
+     * @param from the resume revision
+     * @return whether it is; if not nothing has happened, and it is to be {@linkplain #add added}
+     */
+    boolean takeWhole(Parcel message, long from) {
+        if (!pending.isEmpty() || !message.ordered() || message.isEmpty() || message.firstRevision() < from) {
+            return false;
+        }
+        deliveredRevision = message.lastRevision();
+        deliveredKeys = message.lastKeys();
+        return true;
+    }
+
     /** Whether the rest of a revision is still to come. */
     boolean isWaiting() {
         return !pending.isEmpty();
@@ -65,7 +80,7 @@ final class RevisionJoiner {
     }
 
     /** Mostly it is one event, or all of them. */
-    private static List<WatchEvent> part(List<WatchEvent> events, int start, int end) {
+    static List<WatchEvent> part(List<WatchEvent> events, int start, int end) {
         if (end - start == 1) {
             return List.of(events.get(start));
         }
@@ -79,10 +94,14 @@ final class RevisionJoiner {
         complete.add(run);
         boolean goesOn = run.get(0).revision() == deliveredRevision;
         deliveredRevision = run.get(0).revision();
-        List<Bytes> keys = run.size() == 1
+        List<Bytes> keys = keys(run);
+        deliveredKeys = goesOn ? joined(deliveredKeys, keys) : keys;
+    }
+
+    static List<Bytes> keys(List<WatchEvent> run) {
+        return run.size() == 1
                 ? List.of(run.get(0).key())
                 : run.stream().map(WatchEvent::key).toList();
-        deliveredKeys = goesOn ? joined(deliveredKeys, keys) : keys;
     }
 
     /**
@@ -99,7 +118,7 @@ final class RevisionJoiner {
                 .toList();
     }
 
-    private static int endOfRevision(List<WatchEvent> events, int start) {
+    static int endOfRevision(List<WatchEvent> events, int start) {
         long revision = events.get(start).revision();
         int end = start + 1;
         while (end < events.size() && events.get(end).revision() == revision) {

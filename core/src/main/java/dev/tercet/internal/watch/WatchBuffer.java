@@ -4,6 +4,7 @@ import dev.tercet.internal.GuardedBy;
 import dev.tercet.watch.WatchSignal;
 import dev.tercet.watch.WatchSignal.Ended;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -24,7 +25,11 @@ final class WatchBuffer {
     private final Condition ready = lock.newCondition();
 
     @GuardedBy("lock")
-    private final ArrayDeque<WatchEffect.Deliver> waiting = new ArrayDeque<>(4);
+    private final ArrayDeque<List<WatchEffect.Deliver>> waiting = new ArrayDeque<>(4);
+
+    /** How many of the first of these lists are taken. */
+    @GuardedBy("lock")
+    private int takenOfFirst;
 
     private final long limit;
     private final Runnable onRoom;
@@ -66,15 +71,21 @@ final class WatchBuffer {
         hook.run();
     }
 
-    void add(WatchEffect.Deliver item) {
+    /**
+     * Adds signals that come together.
+     *
+     * @param items at least one; the list is kept, and must not change any more
+     * @param weight of all of them
+     */
+    void add(List<WatchEffect.Deliver> items, long weight) {
         Runnable hook;
         lock.lock();
         try {
             if (end != null) {
                 return;
             }
-            waiting.addLast(item);
-            bytes += item.weight();
+            waiting.addLast(items);
+            bytes += weight;
             hook = wake();
         } finally {
             lock.unlock();
@@ -91,7 +102,7 @@ final class WatchBuffer {
                 return;
             }
             released = true;
-            waiting.addFirst(first);
+            waiting.addFirst(List.of(first));
             bytes += first.weight();
             hook = wake();
         } finally {
@@ -117,11 +128,12 @@ final class WatchBuffer {
             }
             if (drop || !released) {
                 waiting.clear();
+                takenOfFirst = 0;
                 bytes = 0;
             }
             end = effective;
             released = true;
-            waiting.addLast(new WatchEffect.Deliver(effective, 0));
+            waiting.addLast(List.of(new WatchEffect.Deliver(effective, 0)));
             hook = wake();
         } finally {
             lock.unlock();
@@ -158,10 +170,10 @@ final class WatchBuffer {
         boolean room;
         lock.lock();
         try {
-            item = released ? waiting.pollFirst() : null;
-            if (item == null) {
+            if (!released || waiting.isEmpty()) {
                 return null;
             }
+            item = next();
             room = taken(item);
         } finally {
             lock.unlock();
@@ -186,7 +198,7 @@ final class WatchBuffer {
                 }
                 left = ready.awaitNanos(left);
             }
-            item = waiting.removeFirst();
+            item = next();
             room = taken(item);
             if (end != null) {
                 // Other threads in the loop: there will be no more.
@@ -209,6 +221,17 @@ final class WatchBuffer {
         } finally {
             lock.unlock();
         }
+    }
+
+    @GuardedBy("lock")
+    private WatchEffect.Deliver next() {
+        List<WatchEffect.Deliver> first = waiting.getFirst();
+        WatchEffect.Deliver item = first.get(takenOfFirst++);
+        if (takenOfFirst == first.size()) {
+            waiting.removeFirst();
+            takenOfFirst = 0;
+        }
+        return item;
     }
 
     @GuardedBy("lock")

@@ -14,6 +14,12 @@ import java.util.concurrent.Executor;
  * @param callbacks where user code runs
  * @param options for the reads of a resync, and for how long a stream may be silent at first
  * @param namespace the prefix of every key
+ * @param parcels what messages are made into, for all watches of the client
  */
 public record WatchContext(
-        Calls calls, Scheduler scheduler, Executor callbacks, CallOptions options, Namespace namespace) {}
+        Calls calls,
+        Scheduler scheduler,
+        Executor callbacks,
+        CallOptions options,
+        Namespace namespace,
+        Parcels parcels) {}

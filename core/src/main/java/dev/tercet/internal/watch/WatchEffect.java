@@ -5,7 +5,15 @@ import dev.tercet.kv.Get;
 import dev.tercet.watch.WatchSignal;
 
 /** What a {@link WatchMachine} wants done, in the order given. */
-sealed interface WatchEffect {
+sealed interface WatchEffect
+        permits WatchEffect.Open,
+                WatchEffect.Close,
+                WatchEffect.Pause,
+                WatchEffect.Read,
+                WatchEffect.RefuseToken,
+                WatchEffect.AskProgress,
+                WatchEffect.Deliver,
+                Parcel {
     /** Open a stream, giving up the one before; 0 is "from now on". */
     record Open(long startRevision) implements WatchEffect {}
 
@@ -30,5 +38,9 @@ sealed interface WatchEffect {
      * @param signal about this one range, in the keys of the wire
      * @param weight what it counts in the buffer
      */
-    record Deliver(WatchSignal signal, long weight) implements WatchEffect {}
+    record Deliver(WatchSignal signal, long weight) implements WatchEffect {
+        static Deliver of(WatchSignal signal) {
+            return new Deliver(signal, Weight.of(signal));
+        }
+    }
 }

@@ -122,6 +122,19 @@ final class WatchMachine {
     }
 
     /**
+     * Changes came, and no fragment of some.
+     *
+     * @param room as in {@link #events}
+     */
+    List<WatchEffect> message(Parcel message, long room) {
+        if (state == State.LIVE && message.weight() <= room && joiner.takeWhole(message, next)) {
+            advance(message.lastRevision() + 1);
+            return List.of(message);
+        }
+        return events(message.events(), false, room);
+    }
+
+    /**
      * Changes came.
      *
      * @param fragment whether the rest of the message is still to come
@@ -348,6 +361,6 @@ final class WatchMachine {
     }
 
     private static WatchEffect.Deliver deliver(WatchSignal signal) {
-        return new WatchEffect.Deliver(signal, Weight.of(signal));
+        return WatchEffect.Deliver.of(signal);
     }
 }

@@ -13,6 +13,8 @@ import dev.tercet.watch.WatchSignal.Interrupted;
 import dev.tercet.watch.WatchSignal.Resync;
 import dev.tercet.watch.WatchSignal.Started;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -187,6 +189,13 @@ final class WatchRunner {
         }
     }
 
+    /** Takes changes that a range's machine hands on together. */
+    void deliver(RangeRunner from, Parcel parcel) {
+        if (group.passes(from.range(), parcel.lastRevision())) {
+            buffer.add(outward(parcel, from.range()), parcel.weight());
+        }
+    }
+
     /** Stops all ranges at the server if the buffer is full, until half of it has been taken. */
     void parkIfFull() {
         if (closing || (buffer.room() > 0 && !isAnyParked())) {
@@ -233,7 +242,7 @@ final class WatchRunner {
     }
 
     private void hand(WatchSignal signal) {
-        hand(new WatchEffect.Deliver(signal, Weight.of(signal)));
+        hand(WatchEffect.Deliver.of(signal));
     }
 
     private void hand(WatchEffect.Deliver item) {
@@ -241,8 +250,19 @@ final class WatchRunner {
             buffer.release(item);
             started.complete(it.revision());
         } else {
-            buffer.add(item);
+            buffer.add(List.of(item), item.weight());
         }
+    }
+
+    private List<WatchEffect.Deliver> outward(Parcel parcel, KeyRange range) {
+        if (context.namespace().isNone()) {
+            return parcel.changes();
+        }
+        List<WatchEffect.Deliver> changes = new ArrayList<>(parcel.changes().size());
+        for (WatchEffect.Deliver item : parcel.changes()) {
+            changes.add(new WatchEffect.Deliver(outward(item.signal(), range), item.weight()));
+        }
+        return changes;
     }
 
     private WatchSignal outward(WatchSignal signal, KeyRange range) {

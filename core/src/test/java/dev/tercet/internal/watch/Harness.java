@@ -36,11 +36,11 @@ final class Harness implements AutoCloseable {
     }
 
     EngineWatches watches() {
-        return new EngineWatches(view(callbacks));
+        return new EngineWatches(view(callbacks), new Parcels());
     }
 
     BlockingWatches blocking(Duration timeout) {
-        return new BlockingWatches(view(callbacks).with(CallOptions.DEFAULT.withTimeout(timeout)));
+        return new BlockingWatches(view(callbacks).with(CallOptions.DEFAULT.withTimeout(timeout)), new Parcels());
     }
 
     View view(Executor executor) {

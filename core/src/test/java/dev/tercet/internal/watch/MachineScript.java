@@ -65,7 +65,7 @@ final class MachineScript {
         return switch (verb) {
             case "begin" -> machine.begin();
             case "created" -> machine.created(Long.parseLong(rest), now);
-            case "events" -> machine.events(events(rest), false, room);
+            case "events" -> machine.message(Parcel.of(events(rest), KeyRange.prefix("k")), room);
             case "fragment" -> machine.events(events(rest), true, room);
             case "mark" -> machine.mark(Long.parseLong(rest), false);
             case "answer" -> machine.mark(Long.parseLong(rest), true);
@@ -127,6 +127,8 @@ final class MachineScript {
             return "refuse token";
         } else if (effect instanceof WatchEffect.AskProgress) {
             return "ask";
+        } else if (effect instanceof Parcel it) {
+            return it.changes().stream().map(this::show).collect(Collectors.joining(" | "));
         }
         return show(((WatchEffect.Deliver) effect).signal());
     }

@@ -153,7 +153,7 @@ class WatchConsumersTest {
     @Test
     void aListenerMayBlockAndOpenAnotherWatch() {
         ExecutorService single = Executors.newSingleThreadExecutor();
-        BlockingWatches watches = new BlockingWatches(harness.view(single));
+        BlockingWatches watches = new BlockingWatches(harness.view(single), new Parcels());
         CompletableFuture<Watch> second = new CompletableFuture<>();
         Watch first = harness.watches().open(WatchRequest.of("unused"));
         FakeCalls.FakeStream unused = harness.calls.last();
@@ -255,7 +255,7 @@ class WatchConsumersTest {
             harness.callbacks.execute(task);
         };
         List<WatchSignal> seen = new CopyOnWriteArrayList<>();
-        new EngineWatches(harness.view(executor)).open(WatchRequest.prefix("k"), seen::add);
+        new EngineWatches(harness.view(executor), new Parcels()).open(WatchRequest.prefix("k"), seen::add);
         harness.calls.last().created(9);
         await().until(() -> seen.size() == 1);
         full.set(true);

@@ -71,7 +71,8 @@ class WatchHistoryTest {
             request = compacting ? wanted.resyncOnCompaction() : wanted;
             startedAt = start;
             watch = new WatchRunner(
-                    new WatchContext(server.calls, scheduler, Runnable::run, CallOptions.DEFAULT, Namespace.NONE),
+                    new WatchContext(
+                            server.calls, scheduler, Runnable::run, CallOptions.DEFAULT, Namespace.NONE, new Parcels()),
                     request);
         }
 

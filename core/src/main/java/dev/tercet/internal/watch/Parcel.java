@@ -1,0 +1,66 @@
+package dev.tercet.internal.watch;
+
+import dev.tercet.kv.Bytes;
+import dev.tercet.kv.KeyRange;
+import dev.tercet.watch.WatchEvent;
+import dev.tercet.watch.WatchSignal.Change;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A message of events made into what is handed on of it, a change for each revision: immutable, so that all watches of a range can
+ * share it that get the same message.
+ *
+ * @param events the message
+ * @param range what they are in, in the keys of the wire
+ * @param changes one for each revision, in the order of the message
+ * @param weight what they count together
+ * @param ordered whether each revision comes once, and after those before it
+ * @param lastKeys the keys of the last revision
+ */
+record Parcel(
+        List<WatchEvent> events,
+        KeyRange range,
+        List<WatchEffect.Deliver> changes,
+        long weight,
+        boolean ordered,
+        List<Bytes> lastKeys)
+        implements WatchEffect {
+
+    static Parcel of(List<WatchEvent> events, KeyRange range) {
+        List<WatchEffect.Deliver> changes = new ArrayList<>(events.size());
+        List<WatchEvent> part = List.of();
+        long weight = 0;
+        long last = 0;
+        boolean ordered = true;
+        int start = 0;
+        while (start < events.size()) {
+            int end = RevisionJoiner.endOfRevision(events, start);
+            part = RevisionJoiner.part(events, start, end);
+            long revision = part.get(0).revision();
+            WatchEffect.Deliver change = WatchEffect.Deliver.of(new Change(revision, part, range));
+            changes.add(change);
+            weight += change.weight();
+            ordered &= revision > last;
+            last = revision;
+            start = end;
+        }
+        return new Parcel(events, range, List.copyOf(changes), weight, ordered, RevisionJoiner.keys(part));
+    }
+
+    boolean isEmpty() {
+        return changes.isEmpty();
+    }
+
+    long firstRevision() {
+        return revision(0);
+    }
+
+    long lastRevision() {
+        return revision(changes.size() - 1);
+    }
+
+    private long revision(int index) {
+        return ((Change) changes.get(index).signal()).revision();
+    }
+}
