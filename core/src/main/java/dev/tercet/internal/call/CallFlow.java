@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * One call from start to end: its deadline, its attempts, and its one result.
  *
  * <p>This object is what the transport replies to, what the timer runs, and what waits for a token, so that a call that simply
- * works costs one object, one timer node and no lock that anybody else wants.
+ * works costs one object, one timer node if it has to wait, and no lock that anybody else wants.
  *
  * <p>Threads: started by the caller; replies come on an I/O thread, deadlines on the timer thread, cancellations on any. The one
  * result is claimed by compare-and-set of {@code done}. The monitor guards which attempt is under way; under it things are only
@@ -133,8 +133,18 @@ final class CallFlow<Q, R> implements Reply<R>, Runnable, Calls.Cancellable, Tok
             finish(null, Errors.closed(request.toString(), Outcome.NOT_APPLIED));
             return;
         }
-        timer = engine.scheduler().schedule(Math.min(share(), timeoutNanos), this);
         go();
+        if (!done) {
+            // Not before: a call that is answered while it is being made, as without a wire, needs no timer.
+            setTimer(Math.min(share(), left()));
+        }
+    }
+
+    private void setTimer(long nanos) {
+        timer = engine.scheduler().schedule(nanos, this);
+        if (done) {
+            cancelTimer();
+        }
     }
 
     /** What one attempt may take before another endpoint gets its turn. */
@@ -330,10 +340,8 @@ final class CallFlow<Q, R> implements Reply<R>, Runnable, Calls.Cancellable, Tok
         }
         long wait = shareLeft();
         boolean up = wait <= 0;
-        timer = engine.scheduler().schedule(Math.min(up ? share() : wait, left), this);
-        if (done) {
-            cancelTimer();
-        } else if (up) {
+        setTimer(Math.min(up ? share() : wait, left));
+        if (up && !done) {
             shareIsUp();
         }
     }

@@ -8,7 +8,10 @@ import dev.tercet.error.Outcome;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** The result of a call whose caller waits: it parks, and is unparked straight from the I/O thread. */
+/**
+ * The result of a call whose caller waits: it parks, and is unparked straight from the I/O thread. One that comes while the call is
+ * being made, on the caller's own thread, finds it awake.
+ */
 final class ParkedResult<R> implements Calls.Result<R> {
     private final Thread caller = Thread.currentThread();
     private @Nullable R reply;
@@ -20,7 +23,9 @@ final class ParkedResult<R> implements Calls.Result<R> {
         reply = its;
         failure = why;
         done = true;
-        LockSupport.unpark(caller);
+        if (Thread.currentThread() != caller) {
+            LockSupport.unpark(caller);
+        }
     }
 
     R await(CallFlow<?, R> flow) {
