@@ -21,18 +21,27 @@ public final class SerialLane {
 
     /** Runs the step now, or leaves it to the thread that is at it. */
     public void run(Runnable step) {
-        steps.add(step);
-        if (waiting.getAndIncrement() > 0) {
-            return;
-        }
-        do {
-            Runnable next = steps.remove();
-            try {
-                next.run();
-            } catch (RuntimeException | Error e) {
-                report(e);
+        if (waiting.compareAndSet(0, 1)) {
+            // Nobody is at it, as nearly always: no need to queue.
+            take(step);
+        } else {
+            steps.add(step);
+            if (waiting.getAndIncrement() > 0) {
+                return;
             }
-        } while (waiting.decrementAndGet() > 0);
+            take(steps.remove());
+        }
+        while (waiting.decrementAndGet() > 0) {
+            take(steps.remove());
+        }
+    }
+
+    private static void take(Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException | Error e) {
+            report(e);
+        }
     }
 
     private static void report(Throwable thrown) {
