@@ -1,5 +1,7 @@
 package dev.tercet.embedded.internal.watch;
 
+import com.google.protobuf.CodedOutputStream;
+import dev.tercet.proto.etcdserverpb.WatchResponse;
 import dev.tercet.proto.mvccpb.Event;
 import java.util.List;
 import java.util.function.Function;
@@ -15,6 +17,9 @@ public final class EventBatch {
 
     private final List<Event> events;
     private volatile @Nullable Object decoded;
+
+    /** What they take in a message; 0 until somebody asks. Two who ask at once find the same. */
+    private volatile long wireSize;
 
     /** Of these, which must not change any more. */
     public EventBatch(List<Event> events) {
@@ -43,6 +48,22 @@ public final class EventBatch {
             decoded = made;
         }
         return (T) made;
+    }
+
+    /** How many bytes they take in a message of etcd's. */
+    long wireSize() {
+        long size = wireSize;
+        if (size == 0) {
+            for (Event event : events) {
+                size += wireSize(event);
+            }
+            wireSize = size;
+        }
+        return size;
+    }
+
+    static int wireSize(Event event) {
+        return CodedOutputStream.computeMessageSize(WatchResponse.EVENTS_FIELD_NUMBER, event);
     }
 
     long firstRevision() {
