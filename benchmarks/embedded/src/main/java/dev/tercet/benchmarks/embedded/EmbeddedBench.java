@@ -1,5 +1,6 @@
 package dev.tercet.benchmarks.embedded;
 
+import dev.tercet.EtcdClient;
 import dev.tercet.benchmarks.BenchClient;
 import dev.tercet.benchmarks.Data;
 import dev.tercet.benchmarks.Load;
@@ -7,6 +8,7 @@ import dev.tercet.benchmarks.Row;
 import dev.tercet.benchmarks.Sample;
 import dev.tercet.benchmarks.tercet.TercetClient;
 import dev.tercet.embedded.EmbeddedEtcd;
+import dev.tercet.kv.Compaction;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,19 +21,31 @@ import java.util.Locale;
  * <p>Takes {@code --quick} for fewer and shorter rounds.
  */
 final class EmbeddedBench {
-    private static final List<Row> ROWS = List.of(Row.PUT_1, Row.GET_1, Row.PUT_64, Row.GET_64, Row.RANGE);
+    /** Short enough that the history of so many puts fits into the heap. */
+    private static final Duration WINDOW = Duration.ofMillis(500);
 
+    private static final int THREADS = 8;
+
+    private static final List<Line> LINES = List.of(
+            Line.of(Row.PUT_1),
+            Line.of(Row.GET_1),
+            Line.together("put, %d threads", Row.PUT_1),
+            Line.together("get, %d threads", Row.GET_1),
+            Line.of(Row.PUT_64),
+            Line.of(Row.GET_64),
+            Line.of(Row.RANGE));
+
+    private final int warmUps;
     private final int rounds;
-    private final Duration window;
 
-    private EmbeddedBench(int rounds, Duration window) {
+    private EmbeddedBench(int warmUps, int rounds) {
+        this.warmUps = warmUps;
         this.rounds = rounds;
-        this.window = window;
     }
 
     public static void main(String[] args) throws Exception {
         boolean quick = List.of(args).contains("--quick");
-        EmbeddedBench bench = new EmbeddedBench(quick ? 2 : 5, Duration.ofMillis(quick ? 500 : 2000));
+        EmbeddedBench bench = quick ? new EmbeddedBench(1, 2) : new EmbeddedBench(5, 15);
         bench.calls();
         Fanout.measure(Duration.ofSeconds(quick ? 3 : 10)).print();
         Room.measure().print();
@@ -40,15 +54,16 @@ final class EmbeddedBench {
 
     private void calls() throws Exception {
         System.out.printf(Locale.ROOT, "%-34s %12s %12s %10s%n", "", "ops/s", "CPU us/op", "bytes/op");
-        for (Row row : ROWS) {
+        for (Line line : LINES) {
             try (EmbeddedEtcd etcd = EmbeddedEtcd.start();
+                    EtcdClient keeper = etcd.client();
                     BenchClient client = new TercetClient(etcd.client())) {
                 seed(client);
-                Sample median = median(Load.of(row), client);
+                Sample median = median(line.load(), client, keeper);
                 System.out.printf(
                         Locale.ROOT,
                         "%-34s %,12.0f %12.2f %,10.0f%n",
-                        row.title(),
+                        line.title(),
                         median.opsPerSecond(),
                         median.cpuMicros(),
                         median.bytesPerOp());
@@ -56,15 +71,34 @@ final class EmbeddedBench {
         }
     }
 
-    private Sample median(Load load, BenchClient client) throws Exception {
+    private record Line(String title, Load load) {
+        static Line of(Row row) {
+            return new Line(row.title(), Load.of(row));
+        }
+
+        static Line together(String title, Row row) {
+            return new Line(String.format(Locale.ROOT, title, THREADS), new Together(Load.of(row), THREADS));
+        }
+    }
+
+    private Sample median(Load load, BenchClient client, EtcdClient keeper) throws Exception {
         List<Sample> samples = new ArrayList<>();
-        // The first is for the compiler.
-        load.run(client, Duration.ZERO, window);
-        for (int round = 0; round < rounds; round++) {
-            samples.add(load.run(client, window.dividedBy(4), window));
+        for (int round = 0; round < warmUps + rounds; round++) {
+            Sample sample = load.run(client, WINDOW.dividedBy(4), WINDOW);
+            // The first are the compiler's.
+            if (round >= warmUps) {
+                samples.add(sample);
+            }
+            compact(keeper);
         }
         samples.sort(Comparator.comparingDouble(Sample::opsPerSecond));
         return samples.get(samples.size() / 2);
+    }
+
+    /** Forgets what was overwritten, as in any etcd that lives for long. */
+    private static void compact(EtcdClient keeper) {
+        long revision = keeper.kv().put("last", "").header().revision();
+        keeper.kv().compact(Compaction.at(revision));
     }
 
     private static void seed(BenchClient client) throws Exception {
