@@ -12,6 +12,8 @@ import dev.tercet.spi.KvRpcs;
 import dev.tercet.spi.StatusCode;
 import dev.tercet.spi.WireFailure.Reach;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** One deadline for the whole of a call. */
@@ -32,6 +34,33 @@ class DeadlineTest {
         assertThat(ended.failure().endpoint()).contains("http://e0:2379");
         assertThat(rig.wire().last().cancelled).isTrue();
         assertThat(rig.time.waiting()).isZero();
+    }
+
+    @Test
+    void aCallThatIsAnsweredWhileItIsMadeSetsNoTimer() {
+        Rig rig = new Rig(1);
+        List<Integer> waiting = new ArrayList<>();
+        rig.wire().onCall = call -> {
+            waiting.add(rig.time.waiting());
+            call.reply(Rig.WAS_PUT);
+        };
+        Rig.Ended<?> ended = rig.call(KvRpcs.PUT, Rig.PUT, Rig.within(5));
+
+        assertThat(ended.value()).isEqualTo(Rig.WAS_PUT);
+        assertThat(waiting).containsExactly(0);
+        assertThat(rig.time.waiting()).isZero();
+    }
+
+    @Test
+    void timeThatItTakesToSendCountsToo() {
+        Rig rig = new Rig(1);
+        rig.wire().onCall = call -> rig.seconds(2);
+        Rig.Ended<?> ended = rig.call(KvRpcs.PUT, Rig.PUT, Rig.within(5));
+        rig.seconds(2.9);
+        assertThat(ended.isDone()).isFalse();
+        rig.seconds(0.2);
+
+        assertThat(ended.failure()).isInstanceOf(EtcdTimeoutException.class);
     }
 
     @Test
