@@ -125,7 +125,7 @@ final class Watchers {
             readers.forEach(this::overtake);
             return null;
         }
-        History.Piece piece = History.read(store, any.interest, from);
+        CatchUp.Piece piece = CatchUp.read(store, any.interest, from);
         List<Portion.Share> shares = new ArrayList<>(readers.size());
         for (Watcher watcher : readers) {
             shares.add(new Portion.Share(watcher, from));

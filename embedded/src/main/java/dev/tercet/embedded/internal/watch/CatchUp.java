@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Reads a piece of the past for a watch: as much as makes one message, and no more than a step may take. */
-final class History {
+final class CatchUp {
     private static final int MAX_REVISIONS = 1000;
     private static final int MAX_BYTES = 8 * 1024 * 1024;
     private static final int MAX_SCANNED = 8192;
@@ -17,7 +17,7 @@ final class History {
     private int revisions;
     private long bytes;
 
-    private History(Interest interest) {
+    private CatchUp(Interest interest) {
         this.interest = interest;
     }
 
@@ -29,12 +29,12 @@ final class History {
     record Piece(List<Change> changes, long next) {}
 
     static Piece read(Store store, Interest interest, long from) {
-        History history = new History(interest);
+        CatchUp read = new CatchUp(interest);
         long next = from;
-        while (next <= store.revision() && next - from < MAX_SCANNED && !history.isFull()) {
-            next = store.history(next, Math.min(SLICE, MAX_REVISIONS - history.revisions), history::take);
+        while (next <= store.revision() && next - from < MAX_SCANNED && !read.isFull()) {
+            next = store.history(next, Math.min(SLICE, MAX_REVISIONS - read.revisions), read::take);
         }
-        return new Piece(history.changes, next);
+        return new Piece(read.changes, next);
     }
 
     private boolean isFull() {
