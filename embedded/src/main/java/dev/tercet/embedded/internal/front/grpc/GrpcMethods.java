@@ -3,7 +3,7 @@ package dev.tercet.embedded.internal.front.grpc;
 import com.google.protobuf.Message;
 import dev.tercet.embedded.internal.front.call.CallCounts;
 import dev.tercet.embedded.internal.front.call.MessageLimit;
-import dev.tercet.embedded.internal.front.call.Underway;
+import dev.tercet.embedded.internal.front.call.OpenCalls;
 import dev.tercet.embedded.internal.rpc.Caller;
 import dev.tercet.embedded.internal.rpc.Method;
 import dev.tercet.embedded.internal.rpc.MethodTable;
@@ -36,12 +36,12 @@ public final class GrpcMethods extends HandlerRegistry {
      */
     public GrpcMethods(
             Supplier<MethodTable> table,
-            Underway underway,
+            OpenCalls calls,
             CallCounts counts,
             MessageLimit limit,
             Consumer<SocketAddress> cut) {
         this.table = table;
-        this.room = new CallRoom(underway, counts, limit, cut);
+        this.room = new CallRoom(calls, counts, limit, cut);
     }
 
     @Override

@@ -2,7 +2,7 @@ package dev.tercet.embedded.internal.front.grpc;
 
 import com.google.protobuf.Message;
 import dev.tercet.embedded.internal.front.call.CallCounts;
-import dev.tercet.embedded.internal.front.call.Endable;
+import dev.tercet.embedded.internal.front.call.OpenCall;
 import dev.tercet.embedded.internal.front.call.Surprise;
 import dev.tercet.embedded.internal.rpc.Caller;
 import dev.tercet.embedded.internal.rpc.Inlet;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * but the call itself is touched under it.
  */
 final class StreamCall<Q extends Message, R extends Message> extends ServerCall.Listener<Q>
-        implements Outlet<R>, Endable {
+        implements Outlet<R>, OpenCall {
     private final ServerCall<Q, R> call;
     private final Method.Stream<Q, R> method;
     private final CallRoom room;
@@ -44,7 +44,7 @@ final class StreamCall<Q extends Message, R extends Message> extends ServerCall.
 
     void begin(Caller caller) {
         call.request(1);
-        room.underway().add(this);
+        room.calls().add(this);
         try {
             inlet = method.handler().open(caller, this);
         } catch (RuntimeException e) {
@@ -176,7 +176,7 @@ final class StreamCall<Q extends Message, R extends Message> extends ServerCall.
     }
 
     private void ended(StatusCode code) {
-        room.underway().remove(this);
+        room.calls().remove(this);
         counts.end(code);
     }
 }

@@ -2,7 +2,7 @@ package dev.tercet.embedded.internal.front.grpc;
 
 import com.google.protobuf.Message;
 import dev.tercet.embedded.internal.front.call.CallCounts;
-import dev.tercet.embedded.internal.front.call.Endable;
+import dev.tercet.embedded.internal.front.call.OpenCall;
 import dev.tercet.embedded.internal.front.call.Surprise;
 import dev.tercet.embedded.internal.rpc.Caller;
 import dev.tercet.embedded.internal.rpc.Method;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * <p>gRPC tells of it on the connection's thread; the answer comes from any. Whoever is the first to end it closes it.
  */
 final class UnaryCall<Q extends Message, R extends Message> extends ServerCall.Listener<Q>
-        implements Outcome<R>, Endable {
+        implements Outcome<R>, OpenCall {
     private final ServerCall<Q, R> call;
     private final Method.Unary<Q, R> method;
     private final Caller caller;
@@ -44,7 +44,7 @@ final class UnaryCall<Q extends Message, R extends Message> extends ServerCall.L
     void begin() {
         // Two, so that a client that sends more than it may is found out.
         call.request(2);
-        room.underway().add(this);
+        room.calls().add(this);
     }
 
     @Override
@@ -135,7 +135,7 @@ final class UnaryCall<Q extends Message, R extends Message> extends ServerCall.L
     }
 
     private void ended(StatusCode code) {
-        room.underway().remove(this);
+        room.calls().remove(this);
         counts.end(code);
     }
 }

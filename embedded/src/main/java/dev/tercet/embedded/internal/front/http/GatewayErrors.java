@@ -1,5 +1,6 @@
 package dev.tercet.embedded.internal.front.http;
 
+import dev.tercet.embedded.internal.front.json.Json;
 import dev.tercet.embedded.internal.status.EtcdError;
 import dev.tercet.spi.StatusCode;
 import io.grpc.Status;

@@ -2,7 +2,7 @@ package dev.tercet.embedded.internal.front.http;
 
 import dev.tercet.embedded.internal.front.call.CallCounts;
 import dev.tercet.embedded.internal.front.call.MessageLimit;
-import dev.tercet.embedded.internal.front.call.Underway;
+import dev.tercet.embedded.internal.front.call.OpenCalls;
 import dev.tercet.embedded.internal.rpc.MethodTable;
 import dev.tercet.embedded.internal.vitals.Vitals;
 import io.grpc.netty.shaded.io.netty.channel.ChannelHandlerContext;
@@ -31,10 +31,10 @@ public final class HttpFront {
     public HttpFront(
             Supplier<MethodTable> table,
             Supplier<Vitals> vitals,
-            Underway underway,
+            OpenCalls calls,
             CallCounts counts,
             MessageLimit limit) {
-        gateway = new Gateway(table, new HttpRoom(underway, counts, limit));
+        gateway = new Gateway(table, new HttpRoom(calls, counts, limit));
         pages = new Pages(vitals, counts);
     }
 

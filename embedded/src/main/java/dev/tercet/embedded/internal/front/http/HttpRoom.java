@@ -3,17 +3,17 @@ package dev.tercet.embedded.internal.front.http;
 import com.google.protobuf.Message;
 import dev.tercet.embedded.internal.front.call.CallCounts;
 import dev.tercet.embedded.internal.front.call.MessageLimit;
-import dev.tercet.embedded.internal.front.call.Underway;
+import dev.tercet.embedded.internal.front.call.OpenCalls;
 import dev.tercet.embedded.internal.status.EtcdError;
 
 /**
  * Where calls of one server are.
  *
- * @param underway those that have no end yet
+ * @param calls those that have no end yet
  * @param counts how many there were
  * @param limit how large a request may be
  */
-record HttpRoom(Underway underway, CallCounts counts, MessageLimit limit) {
+record HttpRoom(OpenCalls calls, CallCounts counts, MessageLimit limit) {
     /** Throws the refusal of a message that is too large. */
     void check(Message message) {
         EtcdError error = limit.refusal(message);

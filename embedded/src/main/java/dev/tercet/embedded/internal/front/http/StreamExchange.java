@@ -1,8 +1,12 @@
 package dev.tercet.embedded.internal.front.http;
 
 import com.google.protobuf.Message;
-import dev.tercet.embedded.internal.front.call.Endable;
+import dev.tercet.embedded.internal.front.call.OpenCall;
 import dev.tercet.embedded.internal.front.call.Surprise;
+import dev.tercet.embedded.internal.front.json.Json;
+import dev.tercet.embedded.internal.front.json.JsonMessageReader;
+import dev.tercet.embedded.internal.front.json.JsonMessageWriter;
+import dev.tercet.embedded.internal.front.json.JsonValues;
 import dev.tercet.embedded.internal.rpc.Caller;
 import dev.tercet.embedded.internal.rpc.Inlet;
 import dev.tercet.embedded.internal.rpc.Method;
@@ -27,14 +31,14 @@ import tools.jackson.core.JsonGenerator;
  * a mistake in it are the same to the service: the client says no more. Where they may say one thing, the end of the body is waited
  * for before anything is done.
  */
-final class StreamExchange<Q extends Message, R extends Message> implements Exchange, Outlet<R>, Endable {
+final class StreamExchange<Q extends Message, R extends Message> implements Exchange, Outlet<R>, OpenCall {
     private static final int PENDING = 16;
 
     private final Method.Stream<Q, R> method;
     private final Caller caller;
     private final HttpRoom room;
     private final Reply reply;
-    private final Lane lane;
+    private final ChannelLane lane;
     private final JsonValues values = new JsonValues(this::said);
     private final AtomicBoolean over = new AtomicBoolean();
     private @Nullable Inlet<Q> inlet;
@@ -49,13 +53,13 @@ final class StreamExchange<Q extends Message, R extends Message> implements Exch
         this.caller = caller;
         this.room = room;
         this.reply = reply;
-        this.lane = new Lane(reply.loop(), this::writable);
+        this.lane = new ChannelLane(reply.loop(), this::writable);
     }
 
     void begin(Optional<Duration> timeout) {
         timeout.ifPresent(time -> alarm = reply.loop()
                 .schedule(() -> endBy(EtcdErrors.CONTEXT_DEADLINE_EXCEEDED), time.toNanos(), TimeUnit.NANOSECONDS));
-        room.underway().add(this);
+        room.calls().add(this);
         if (!method.oneRequest()) {
             open();
         }
@@ -125,7 +129,7 @@ final class StreamExchange<Q extends Message, R extends Message> implements Exch
         if (allSaid || request != null) {
             return;
         }
-        Q message = MessageReader.read(method.request(), value);
+        Q message = JsonMessageReader.read(method.request(), value);
         room.check(message);
         if (method.oneRequest()) {
             request = message;
@@ -177,7 +181,7 @@ final class StreamExchange<Q extends Message, R extends Message> implements Exch
     @Override
     public void message(R message) {
         if (!over.get()) {
-            lane.run(() -> reply.line(line("result", json -> MessageWriter.write(json, message))));
+            lane.run(() -> reply.line(line("result", json -> JsonMessageWriter.write(json, message))));
         }
     }
 
@@ -241,7 +245,7 @@ final class StreamExchange<Q extends Message, R extends Message> implements Exch
     }
 
     private void ended(StatusCode code) {
-        room.underway().remove(this);
+        room.calls().remove(this);
         if (opened) {
             room.counts().of(method).end(code);
         }

@@ -1,8 +1,12 @@
 package dev.tercet.embedded.internal.front.http;
 
 import com.google.protobuf.Message;
-import dev.tercet.embedded.internal.front.call.Endable;
+import dev.tercet.embedded.internal.front.call.OpenCall;
 import dev.tercet.embedded.internal.front.call.Surprise;
+import dev.tercet.embedded.internal.front.json.Json;
+import dev.tercet.embedded.internal.front.json.JsonMessageReader;
+import dev.tercet.embedded.internal.front.json.JsonMessageWriter;
+import dev.tercet.embedded.internal.front.json.JsonValues;
 import dev.tercet.embedded.internal.rpc.Caller;
 import dev.tercet.embedded.internal.rpc.Method;
 import dev.tercet.embedded.internal.rpc.Outcome;
@@ -21,13 +25,13 @@ import org.jspecify.annotations.Nullable;
  * One request and its reply, through the gateway. The request is the first JSON value of the body, and an empty one if there is none;
  * what follows it is not looked at, but its end is waited for. So does etcd, where a websocket, which has no such end, is of no use here.
  */
-final class UnaryExchange<Q extends Message, R extends Message> implements Exchange, Outcome<R>, Endable {
+final class UnaryExchange<Q extends Message, R extends Message> implements Exchange, Outcome<R>, OpenCall {
 
     private final Method.Unary<Q, R> method;
     private final Caller caller;
     private final HttpRoom room;
     private final Reply reply;
-    private final Lane lane;
+    private final ChannelLane lane;
     private final JsonValues values = new JsonValues(this::said);
     private final AtomicBoolean over = new AtomicBoolean();
     private @Nullable Q request;
@@ -40,13 +44,13 @@ final class UnaryExchange<Q extends Message, R extends Message> implements Excha
         this.caller = caller;
         this.room = room;
         this.reply = reply;
-        this.lane = new Lane(reply.loop(), () -> {});
+        this.lane = new ChannelLane(reply.loop(), () -> {});
     }
 
     void begin(Optional<Duration> timeout) {
         timeout.ifPresent(time -> alarm = reply.loop()
                 .schedule(() -> endBy(EtcdErrors.CONTEXT_DEADLINE_EXCEEDED), time.toNanos(), TimeUnit.NANOSECONDS));
-        room.underway().add(this);
+        room.calls().add(this);
     }
 
     @Override
@@ -80,7 +84,7 @@ final class UnaryExchange<Q extends Message, R extends Message> implements Excha
 
     private void said(byte[] value) {
         if (request == null) {
-            request = MessageReader.read(method.request(), value);
+            request = JsonMessageReader.read(method.request(), value);
         }
     }
 
@@ -109,7 +113,7 @@ final class UnaryExchange<Q extends Message, R extends Message> implements Excha
 
     @Override
     public void reply(R message) {
-        answer(StatusCode.OK, () -> reply.whole(Json.written(json -> MessageWriter.write(json, message))));
+        answer(StatusCode.OK, () -> reply.whole(Json.written(json -> JsonMessageWriter.write(json, message))));
     }
 
     @Override
@@ -148,7 +152,7 @@ final class UnaryExchange<Q extends Message, R extends Message> implements Excha
     }
 
     private void ended(StatusCode code) {
-        room.underway().remove(this);
+        room.calls().remove(this);
         if (counted) {
             room.counts().of(method).end(code);
         }

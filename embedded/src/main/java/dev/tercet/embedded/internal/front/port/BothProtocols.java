@@ -13,9 +13,9 @@ final class BothProtocols implements InternalProtocolNegotiator.ProtocolNegotiat
     private final InternalProtocolNegotiator.ProtocolNegotiator plaintext =
             InternalProtocolNegotiators.serverPlaintext();
     private final Consumer<ChannelPipeline> http;
-    private final Connections connections;
+    private final PortConnections connections;
 
-    BothProtocols(Consumer<ChannelPipeline> http, Connections connections) {
+    BothProtocols(Consumer<ChannelPipeline> http, PortConnections connections) {
         this.http = http;
         this.connections = connections;
     }

@@ -2,7 +2,7 @@ package dev.tercet.embedded.internal.front.port;
 
 import dev.tercet.embedded.internal.front.call.CallCounts;
 import dev.tercet.embedded.internal.front.call.MessageLimit;
-import dev.tercet.embedded.internal.front.call.Underway;
+import dev.tercet.embedded.internal.front.call.OpenCalls;
 import dev.tercet.embedded.internal.front.grpc.GrpcMethods;
 import dev.tercet.embedded.internal.front.http.HttpFront;
 import dev.tercet.embedded.internal.rpc.MethodTable;
@@ -29,8 +29,8 @@ public final class ListeningPort implements AutoCloseable {
     private static final long GOODBYE_MILLIS = 300;
     private static final long LAST_MILLIS = 5_000;
 
-    private final Underway underway = new Underway();
-    private final Connections connections = new Connections();
+    private final OpenCalls calls = new OpenCalls();
+    private final PortConnections connections = new PortConnections();
     private final IoThreads threads;
     private final Server server;
 
@@ -47,7 +47,7 @@ public final class ListeningPort implements AutoCloseable {
             String threadName, int port, Limits limits, Supplier<MethodTable> methods, Supplier<Vitals> vitals) {
         CallCounts counts = new CallCounts();
         MessageLimit limit = new MessageLimit(limits.maxRequestBytes() + OVERHEAD);
-        HttpFront http = new HttpFront(methods, vitals, underway, counts, limit);
+        HttpFront http = new HttpFront(methods, vitals, calls, counts, limit);
         threads = new IoThreads(threadName);
         InetSocketAddress address = new InetSocketAddress(loopback(), port);
         server = NettyServerBuilder.forAddress(address)
@@ -63,7 +63,7 @@ public final class ListeningPort implements AutoCloseable {
                 .maxInboundMetadataSize(MAX_METADATA)
                 .permitKeepAliveTime(5, TimeUnit.SECONDS)
                 .permitKeepAliveWithoutCalls(false)
-                .fallbackHandlerRegistry(new GrpcMethods(methods, underway, counts, limit, connections::cut))
+                .fallbackHandlerRegistry(new GrpcMethods(methods, calls, counts, limit, connections::cut))
                 .build();
         try {
             server.start();
@@ -88,7 +88,7 @@ public final class ListeningPort implements AutoCloseable {
      */
     @Override
     public void close() {
-        underway.stop(EtcdErrors.SERVER_STOPPED);
+        calls.stop(EtcdErrors.SERVER_STOPPED);
         server.shutdown();
         boolean interrupted = !await(GOODBYE_MILLIS);
         server.shutdownNow();

@@ -21,10 +21,10 @@ final class Sniffer extends ByteToMessageDecoder {
 
     private final ChannelHandler grpc;
     private final Consumer<ChannelPipeline> http;
-    private final Connections connections;
+    private final PortConnections connections;
     private @Nullable Object beginning;
 
-    Sniffer(ChannelHandler grpc, Consumer<ChannelPipeline> http, Connections connections) {
+    Sniffer(ChannelHandler grpc, Consumer<ChannelPipeline> http, PortConnections connections) {
         this.grpc = grpc;
         this.http = http;
         this.connections = connections;

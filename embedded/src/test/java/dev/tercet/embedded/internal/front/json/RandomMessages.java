@@ -1,4 +1,4 @@
-package dev.tercet.embedded.internal.front.http;
+package dev.tercet.embedded.internal.front.json;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Descriptors.EnumDescriptor;

@@ -6,12 +6,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** The calls and streams that came through a front and have no end yet. Safe for threads. */
-public final class Underway {
-    private final Set<Endable> all = ConcurrentHashMap.newKeySet();
+public final class OpenCalls {
+    private final Set<OpenCall> all = ConcurrentHashMap.newKeySet();
     private volatile @Nullable EtcdError stopped;
 
     /** A new one is under way. It ends at once if the front is stopped. */
-    public void add(Endable one) {
+    public void add(OpenCall one) {
         all.add(one);
         EtcdError error = stopped;
         if (error != null) {
@@ -20,7 +20,7 @@ public final class Underway {
     }
 
     /** One has its end. */
-    public void remove(Endable one) {
+    public void remove(OpenCall one) {
         all.remove(one);
     }
 

@@ -1,4 +1,4 @@
-package dev.tercet.embedded.internal.front.http;
+package dev.tercet.embedded.internal.front.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

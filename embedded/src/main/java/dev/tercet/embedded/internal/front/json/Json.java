@@ -1,4 +1,4 @@
-package dev.tercet.embedded.internal.front.http;
+package dev.tercet.embedded.internal.front.json;
 
 import dev.tercet.embedded.internal.status.EtcdError;
 import dev.tercet.spi.StatusCode;
@@ -14,7 +14,7 @@ import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.core.json.JsonFactory;
 
 /** Readers and writers of JSON, and what a client is told whose JSON is none. */
-final class Json {
+public final class Json {
     // The size of a body is limited before it gets here.
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
@@ -34,7 +34,7 @@ final class Json {
     }
 
     /** What somebody writes, as UTF-8. */
-    static byte[] written(Consumer<JsonGenerator> by) {
+    public static byte[] written(Consumer<JsonGenerator> by) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), bytes)) {
             by.accept(json);

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The connections that are open, by their clients' addresses. Safe for threads. */
-final class Connections {
+final class PortConnections {
     private final Map<SocketAddress, Channel> open = new ConcurrentHashMap<>();
 
     void add(Channel connection) {
@@ -32,7 +32,7 @@ final class Connections {
 
     /** Closes all. */
     void closeAll() {
-        open.values().forEach(Connections::close);
+        open.values().forEach(PortConnections::close);
     }
 
     // From the first handler on, a close does not pass those behind it, which would say good-bye.

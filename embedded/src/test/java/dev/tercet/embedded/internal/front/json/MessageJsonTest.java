@@ -1,4 +1,4 @@
-package dev.tercet.embedded.internal.front.http;
+package dev.tercet.embedded.internal.front.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -53,8 +53,8 @@ class MessageJsonTest {
         for (int i = 0; i < 50; i++) {
             for (Message type : TYPES) {
                 Message message = messages.like(type);
-                String ours =
-                        new String(Json.written(json -> MessageWriter.write(json, message)), StandardCharsets.UTF_8);
+                String ours = new String(
+                        Json.written(json -> JsonMessageWriter.write(json, message)), StandardCharsets.UTF_8);
 
                 assertThat(plain(ours)).as("seed %d", seed).isEqualTo(plain(printer.print(message)));
 
@@ -139,10 +139,10 @@ class MessageJsonTest {
     }
 
     private static String json(Message message) {
-        return new String(Json.written(json -> MessageWriter.write(json, message)), StandardCharsets.UTF_8);
+        return new String(Json.written(json -> JsonMessageWriter.write(json, message)), StandardCharsets.UTF_8);
     }
 
     private static <M extends Message> M read(M type, String json) {
-        return MessageReader.read(type, json.getBytes(StandardCharsets.UTF_8));
+        return JsonMessageReader.read(type, json.getBytes(StandardCharsets.UTF_8));
     }
 }

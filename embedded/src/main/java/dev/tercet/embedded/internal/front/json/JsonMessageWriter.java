@@ -1,4 +1,4 @@
-package dev.tercet.embedded.internal.front.http;
+package dev.tercet.embedded.internal.front.json;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Descriptors.EnumValueDescriptor;
@@ -11,10 +11,11 @@ import tools.jackson.core.JsonGenerator;
  * Writes messages as etcd's gateway does: fields by their names in the proto file, in the order there; 64-bit numbers as strings,
  * bytes in base64, enumerations by name. What has its default value is left out, unless it is the chosen one of several.
  */
-final class MessageWriter {
-    private MessageWriter() {}
+public final class JsonMessageWriter {
+    private JsonMessageWriter() {}
 
-    static void write(JsonGenerator json, Message message) {
+    /** Writes this one. */
+    public static void write(JsonGenerator json, Message message) {
         json.writeStartObject();
         for (FieldDescriptor field : message.getDescriptorForType().getFields()) {
             if (field.isRepeated()) {

@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Brings what any thread wants done to a connection's own thread, in the order in which it was wanted: a task that comes from the
  * connection's thread does not overtake one that another thread left there before.
  */
-final class Lane {
+final class ChannelLane {
     private final EventLoop loop;
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final AtomicInteger pending = new AtomicInteger();
@@ -21,7 +21,7 @@ final class Lane {
      *
      * @param emptied told there when nothing is left to do
      */
-    Lane(EventLoop loop, Runnable emptied) {
+    ChannelLane(EventLoop loop, Runnable emptied) {
         this.loop = loop;
         this.emptied = emptied;
     }

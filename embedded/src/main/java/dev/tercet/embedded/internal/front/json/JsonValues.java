@@ -1,4 +1,4 @@
-package dev.tercet.embedded.internal.front.http;
+package dev.tercet.embedded.internal.front.json;
 
 import dev.tercet.embedded.internal.status.EtcdError;
 import java.io.ByteArrayOutputStream;
@@ -10,7 +10,7 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.async.ByteArrayFeeder;
 
 /** Finds where one JSON value ends and the next begins, in a body that comes piece by piece. */
-final class JsonValues {
+public final class JsonValues {
     private final JsonParser parser = Json.parser();
     private final ByteArrayFeeder feeder = (ByteArrayFeeder) parser.nonBlockingInputFeeder();
     private final Consumer<byte[]> to;
@@ -19,12 +19,12 @@ final class JsonValues {
     private int depth;
 
     /** Gives away each value as soon as it is complete. */
-    JsonValues(Consumer<byte[]> to) {
+    public JsonValues(Consumer<byte[]> to) {
         this.to = to;
     }
 
     /** How many bytes there are of a value that is not complete. */
-    int pending() {
+    public int pending() {
         return unfinished.size();
     }
 
@@ -33,7 +33,7 @@ final class JsonValues {
      *
      * @throws EtcdError if it is no JSON; values before the mistake have been given away
      */
-    void feed(byte[] piece) {
+    public void feed(byte[] piece) {
         unfinished.writeBytes(piece);
         try {
             feeder.feedInput(piece, 0, piece.length);
@@ -48,7 +48,7 @@ final class JsonValues {
      *
      * @throws EtcdError if a value is not complete
      */
-    void end() {
+    public void end() {
         try {
             feeder.endOfInput();
             advance();

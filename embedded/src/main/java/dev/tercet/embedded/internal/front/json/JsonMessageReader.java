@@ -1,4 +1,4 @@
-package dev.tercet.embedded.internal.front.http;
+package dev.tercet.embedded.internal.front.json;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Descriptors.EnumDescriptor;
@@ -23,10 +23,10 @@ import tools.jackson.core.TokenStreamLocation;
  * Reads messages as etcd's gateway does. It is lenient with what it does not know (fields, and names within enumerations) and strict
  * with the rest, in the words of the library that etcd uses.
  */
-final class MessageReader {
+public final class JsonMessageReader {
     private final JsonParser json;
 
-    private MessageReader(JsonParser json) {
+    private JsonMessageReader(JsonParser json) {
         this.json = json;
     }
 
@@ -36,9 +36,9 @@ final class MessageReader {
      * @throws EtcdError if it is none
      */
     @SuppressWarnings("unchecked") // What a builder of a message builds is such a message.
-    static <M extends Message> M read(M prototype, byte[] value) {
+    public static <M extends Message> M read(M prototype, byte[] value) {
         try (JsonParser json = Json.parser(value)) {
-            MessageReader reader = new MessageReader(json);
+            JsonMessageReader reader = new JsonMessageReader(json);
             if (json.nextToken() != JsonToken.START_OBJECT) {
                 throw reader.unexpected();
             }
