@@ -44,11 +44,11 @@ final class CampaignCall extends Turn<CampaignResponse> {
     @Nullable
     CampaignResponse queue() {
         long lease = client.session(request.getLease(), caller);
-        ByteString key = Client.key(request.getName(), lease);
+        ByteString key = Requests.key(request.getName(), lease);
         TxnRequest txn = TxnRequest.newBuilder()
-                .addCompare(Client.createdAt(key, 0))
-                .addSuccess(Client.put(key, request.getValue(), lease))
-                .addFailure(Client.op(Client.of(key)))
+                .addCompare(Requests.createdAt(key, 0))
+                .addSuccess(Requests.put(key, request.getValue(), lease))
+                .addFailure(Requests.op(Requests.of(key)))
                 .build();
         TxnResponse placed = client.txn(txn, caller);
         header = placed.getHeader();

@@ -16,7 +16,7 @@ final class Candidate {
     static ResponseHeader proclaim(Client client, LeaderKey place, ByteString value, Caller caller) {
         TxnResponse said = client.txn(
                 stillThere(place)
-                        .addSuccess(Client.put(place.getKey(), value, place.getLease()))
+                        .addSuccess(Requests.put(place.getKey(), value, place.getLease()))
                         .build(),
                 caller);
         if (!said.getSucceeded()) {
@@ -29,13 +29,13 @@ final class Candidate {
     static ResponseHeader resign(Client client, LeaderKey place, Caller caller) {
         return client.txn(
                         stillThere(place)
-                                .addSuccess(Client.deletion(place.getKey()))
+                                .addSuccess(Requests.deletion(place.getKey()))
                                 .build(),
                         caller)
                 .getHeader();
     }
 
     private static TxnRequest.Builder stillThere(LeaderKey place) {
-        return TxnRequest.newBuilder().addCompare(Client.createdAt(place.getKey(), place.getRev()));
+        return TxnRequest.newBuilder().addCompare(Requests.createdAt(place.getKey(), place.getRev()));
     }
 }

@@ -106,7 +106,7 @@ public final class ElectionService {
     }
 
     private LeaderResponse leader(LeaderRequest request, Caller caller) {
-        RangeResponse oldest = client.get(Client.oldest(request.getName()), caller);
+        RangeResponse oldest = client.get(Requests.oldest(request.getName()), caller);
         if (oldest.getKvsCount() == 0) {
             throw EtcdErrors.NO_ELECTED_LEADER;
         }

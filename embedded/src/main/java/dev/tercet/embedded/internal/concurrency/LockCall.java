@@ -39,13 +39,13 @@ final class LockCall extends Turn<LockResponse> {
     @Nullable
     LockResponse queue() {
         long lease = client.session(request.getLease(), caller);
-        key = Client.key(request.getName(), lease);
+        key = Requests.key(request.getName(), lease);
         TxnRequest txn = TxnRequest.newBuilder()
-                .addCompare(Client.createdAt(key, 0))
-                .addSuccess(Client.put(key, ByteString.EMPTY, lease))
-                .addSuccess(Client.op(Client.oldest(request.getName())))
-                .addFailure(Client.op(Client.of(key)))
-                .addFailure(Client.op(Client.oldest(request.getName())))
+                .addCompare(Requests.createdAt(key, 0))
+                .addSuccess(Requests.put(key, ByteString.EMPTY, lease))
+                .addSuccess(Requests.op(Requests.oldest(request.getName())))
+                .addFailure(Requests.op(Requests.of(key)))
+                .addFailure(Requests.op(Requests.oldest(request.getName())))
                 .build();
         TxnResponse placed = client.txn(txn, caller);
         revision = placed.getSucceeded()
@@ -62,7 +62,7 @@ final class LockCall extends Turn<LockResponse> {
 
     @Override
     LockResponse turn() {
-        RangeResponse own = client.get(Client.of(key), caller);
+        RangeResponse own = client.get(Requests.of(key), caller);
         if (own.getKvsCount() == 0) {
             throw EtcdErrors.SESSION_IS_EXPIRED;
         }

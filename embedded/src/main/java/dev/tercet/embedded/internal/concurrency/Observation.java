@@ -109,9 +109,9 @@ final class Observation implements Inlet<LeaderRequest> {
             return;
         }
         try {
-            RangeResponse oldest = client.get(Client.oldest(name), caller);
+            RangeResponse oldest = client.get(Requests.oldest(name), caller);
             if (oldest.getKvsCount() == 0) {
-                watched = Client.queue(name);
+                watched = Requests.queue(name);
             } else {
                 tell(oldest.getHeader(), oldest.getKvs(0));
             }

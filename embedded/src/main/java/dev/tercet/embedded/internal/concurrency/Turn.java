@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * A call that stands in a queue of keys until no older key is left. It waits for the one right before its own only, and looks again
  * when that is deleted.
  *
- * <p>Everything but the beginning and the cancellation happens within steps.
+ * <p>Everything happens within steps: the beginning, each look, and the cancellation are one each.
  *
  * @param <R> the reply
  */
@@ -91,7 +91,7 @@ abstract class Turn<R> implements Waiting {
     }
 
     private @Nullable KeyValue older() {
-        return client.get(Client.lastBefore(name, revision()), caller).getKvsList().stream()
+        return client.get(Requests.lastBefore(name, revision()), caller).getKvsList().stream()
                 .findFirst()
                 .orElse(null);
     }
