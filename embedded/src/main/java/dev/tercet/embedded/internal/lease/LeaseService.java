@@ -2,7 +2,7 @@ package dev.tercet.embedded.internal.lease;
 
 import com.google.protobuf.ByteString;
 import dev.tercet.embedded.internal.auth.Guard;
-import dev.tercet.embedded.internal.maintenance.Quota;
+import dev.tercet.embedded.internal.quota.Quota;
 import dev.tercet.embedded.internal.rpc.Caller;
 import dev.tercet.embedded.internal.rpc.Handler;
 import dev.tercet.embedded.internal.rpc.Method;
@@ -26,7 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The service Lease. Its calls may be used directly as well, by other services and by fronts; each is a step and throws the {@code
+ * The service Lease. Its calls may be used directly as well, by other services; each is a step and throws the {@code
  * EtcdError} that it is refused with.
  */
 public final class LeaseService {

@@ -1,6 +1,7 @@
 package dev.tercet.embedded.internal.maintenance;
 
 import dev.tercet.embedded.internal.auth.Guard;
+import dev.tercet.embedded.internal.quota.Alarms;
 import dev.tercet.embedded.internal.rpc.Caller;
 import dev.tercet.embedded.internal.state.Headers;
 import dev.tercet.embedded.internal.state.RaftIndex;

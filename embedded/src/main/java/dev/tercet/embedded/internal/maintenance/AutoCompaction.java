@@ -1,6 +1,7 @@
 package dev.tercet.embedded.internal.maintenance;
 
 import dev.tercet.embedded.internal.mvcc.Store;
+import dev.tercet.embedded.internal.quota.Alarms;
 import dev.tercet.embedded.internal.state.Apply;
 import dev.tercet.embedded.internal.state.RaftIndex;
 import dev.tercet.embedded.internal.state.Retention;

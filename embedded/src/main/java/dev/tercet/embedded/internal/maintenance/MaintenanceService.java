@@ -5,6 +5,8 @@ import dev.tercet.embedded.internal.auth.Guard;
 import dev.tercet.embedded.internal.mvcc.KeyInterval;
 import dev.tercet.embedded.internal.mvcc.KeyspaceHash;
 import dev.tercet.embedded.internal.mvcc.Store;
+import dev.tercet.embedded.internal.quota.Alarms;
+import dev.tercet.embedded.internal.quota.Quota;
 import dev.tercet.embedded.internal.rpc.Caller;
 import dev.tercet.embedded.internal.rpc.Handler;
 import dev.tercet.embedded.internal.rpc.Inlet;

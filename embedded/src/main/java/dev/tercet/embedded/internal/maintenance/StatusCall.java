@@ -1,6 +1,8 @@
 package dev.tercet.embedded.internal.maintenance;
 
 import dev.tercet.embedded.internal.mvcc.Store;
+import dev.tercet.embedded.internal.quota.Alarms;
+import dev.tercet.embedded.internal.quota.Quota;
 import dev.tercet.embedded.internal.state.Headers;
 import dev.tercet.embedded.internal.state.Identity;
 import dev.tercet.embedded.internal.state.RaftIndex;

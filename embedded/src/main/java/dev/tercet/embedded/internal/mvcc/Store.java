@@ -61,11 +61,6 @@ public final class Store {
         return keys.get(key, 0);
     }
 
-    /** A key as it was at a revision that is kept. */
-    public @Nullable KeyValue get(ByteString key, long revision) {
-        return keys.get(key, revision);
-    }
-
     /**
      * Keys as they were at a revision that is kept, or as they are, with what is being written.
      *

@@ -2,11 +2,11 @@ package dev.tercet.embedded.internal.server;
 
 import dev.tercet.embedded.internal.fault.FaultSet;
 import dev.tercet.embedded.internal.lease.Lessor;
-import dev.tercet.embedded.internal.maintenance.Alarms;
 import dev.tercet.embedded.internal.maintenance.ClusterVersion;
-import dev.tercet.embedded.internal.maintenance.Quota;
 import dev.tercet.embedded.internal.mvcc.KeyInterval;
 import dev.tercet.embedded.internal.mvcc.Store;
+import dev.tercet.embedded.internal.quota.Alarms;
+import dev.tercet.embedded.internal.quota.Quota;
 import dev.tercet.embedded.internal.state.Apply;
 import dev.tercet.embedded.internal.state.Identity;
 import dev.tercet.embedded.internal.vitals.Metric;

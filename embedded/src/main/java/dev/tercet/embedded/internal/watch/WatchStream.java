@@ -9,7 +9,6 @@ import dev.tercet.embedded.internal.watch.Watcher.State;
 import dev.tercet.proto.etcdserverpb.ResponseHeader;
 import dev.tercet.proto.etcdserverpb.WatchCreateRequest;
 import dev.tercet.proto.etcdserverpb.WatchRequest;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -41,10 +40,6 @@ final class WatchStream {
 
     Outbox outbox() {
         return outbox;
-    }
-
-    Collection<Watcher> watches() {
-        return byId.values();
     }
 
     /** Does what the client asks for. What is not known, or empty, is passed over. */

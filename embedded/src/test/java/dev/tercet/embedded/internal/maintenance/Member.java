@@ -4,6 +4,8 @@ import com.google.protobuf.ByteString;
 import dev.tercet.embedded.internal.auth.Guard;
 import dev.tercet.embedded.internal.mvcc.KeyInterval;
 import dev.tercet.embedded.internal.mvcc.Store;
+import dev.tercet.embedded.internal.quota.Alarms;
+import dev.tercet.embedded.internal.quota.Quota;
 import dev.tercet.embedded.internal.rpc.Asking;
 import dev.tercet.embedded.internal.rpc.MethodTable;
 import dev.tercet.embedded.internal.state.Apply;

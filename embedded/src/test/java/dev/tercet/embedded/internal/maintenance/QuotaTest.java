@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.ByteString;
+import dev.tercet.embedded.internal.quota.Quota;
 import dev.tercet.embedded.internal.state.Limits;
 import dev.tercet.embedded.internal.status.EtcdErrors;
 import dev.tercet.proto.etcdserverpb.AlarmMember;
@@ -59,18 +60,22 @@ class QuotaTest {
         assertThat(Quota.cost(put(3, 10))).isEqualTo(269);
     }
 
+    private static void check(Member member, long cost) {
+        member.apply.step(() -> {
+            member.quota.checkRoom(cost);
+            member.quota.checkAlarm(cost);
+        });
+    }
+
     @Test
     void theAlarmIsRaisedWhereThereIsNoRoomAndStaysWhateverIsFreed() {
         Member member = new Member(Limits.DEFAULT.withQuotaBytes(100_000));
-        member.apply.step(() -> member.quota.check(1_000));
+        check(member, 1_000);
 
         member.put("k", ByteString.copyFrom(new byte[90_000]));
-        assertThatThrownBy(() -> member.apply.step(() -> member.quota.check(1_000)))
-                .isSameAs(EtcdErrors.NO_SPACE);
+        assertThatThrownBy(() -> check(member, 1_000)).isSameAs(EtcdErrors.NO_SPACE);
         assertThat(member.alarms.raised(AlarmType.NONE)).containsExactly(NO_SPACE);
-        assertThatCode(() -> member.apply.step(() -> member.quota.check(0)))
-                .as("what needs no room goes on")
-                .doesNotThrowAnyException();
+        assertThatCode(() -> check(member, 0)).as("what needs no room goes on").doesNotThrowAnyException();
 
         member.delete("k");
         member.compact(member.store.revision());
@@ -80,21 +85,20 @@ class QuotaTest {
                 .isSameAs(EtcdErrors.NO_SPACE);
 
         member.alarms.deactivate(22, AlarmType.NOSPACE);
-        member.apply.step(() -> member.quota.check(1_000));
+        check(member, 1_000);
     }
 
     @Test
     void theLastByteIsNotGivenAway() {
         Member member = new Member(Limits.DEFAULT.withQuotaBytes(20_480 + 1_000));
-        member.apply.step(() -> member.quota.check(999));
-        assertThatThrownBy(() -> member.apply.step(() -> member.quota.check(1_000)))
-                .isSameAs(EtcdErrors.NO_SPACE);
+        check(member, 999);
+        assertThatThrownBy(() -> check(member, 1_000)).isSameAs(EtcdErrors.NO_SPACE);
     }
 
     @Test
     void withoutAQuotaThereIsAlwaysRoom() {
         Member member = new Member(Limits.DEFAULT.withQuotaBytes(-1));
-        member.apply.step(() -> member.quota.check(Long.MAX_VALUE));
+        check(member, Long.MAX_VALUE);
     }
 
     @Test

@@ -162,7 +162,8 @@ class StorePropertyTest {
             ByteString key = key();
             assertThat(store.get(key)).isEqualTo(naive.get(key, naive.revision));
             long then = kept();
-            assertThat(store.get(key, then)).isEqualTo(naive.get(key, then));
+            assertThat(store.range(KeyInterval.of(key), then, 0).kvs())
+                    .isEqualTo(naive.range(KeyInterval.of(key), then));
         }
 
         private void history() {

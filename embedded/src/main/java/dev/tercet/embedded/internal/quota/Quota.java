@@ -1,4 +1,4 @@
-package dev.tercet.embedded.internal.maintenance;
+package dev.tercet.embedded.internal.quota;
 
 import dev.tercet.embedded.internal.mvcc.Store;
 import dev.tercet.embedded.internal.state.Apply;
@@ -82,12 +82,6 @@ public final class Quota {
         if (cost > 0 && alarms.noSpace()) {
             throw EtcdErrors.NO_SPACE;
         }
-    }
-
-    /** Both {@link #checkRoom} and {@link #checkAlarm}. */
-    public void check(long cost) {
-        checkRoom(cost);
-        checkAlarm(cost);
     }
 
     /**

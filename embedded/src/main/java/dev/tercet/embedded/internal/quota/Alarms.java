@@ -1,4 +1,4 @@
-package dev.tercet.embedded.internal.maintenance;
+package dev.tercet.embedded.internal.quota;
 
 import dev.tercet.proto.etcdserverpb.AlarmMember;
 import dev.tercet.proto.etcdserverpb.AlarmType;
@@ -18,7 +18,7 @@ public final class Alarms {
     public Alarms() {}
 
     /** Raises one, unless it is raised already; the alarm, either way. */
-    AlarmMember activate(long member, AlarmType type) {
+    public AlarmMember activate(long member, AlarmType type) {
         AlarmMember alarm = alarm(member, type);
         raised.add(alarm);
         look();
@@ -26,7 +26,7 @@ public final class Alarms {
     }
 
     /** Disarms one; empty if it was not raised. */
-    Optional<AlarmMember> deactivate(long member, AlarmType type) {
+    public Optional<AlarmMember> deactivate(long member, AlarmType type) {
         AlarmMember alarm = alarm(member, type);
         boolean was = raised.remove(alarm);
         look();
@@ -44,7 +44,8 @@ public final class Alarms {
         return noSpace;
     }
 
-    boolean corrupt() {
+    /** Whether there is one that says that data is damaged. */
+    public boolean corrupt() {
         return corrupt;
     }
 
