@@ -10,6 +10,7 @@ import dev.tercet.embedded.internal.server.Usage;
 import dev.tercet.embedded.internal.state.Identity;
 import dev.tercet.embedded.internal.state.Limits;
 import dev.tercet.spi.TransportProvider;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -105,9 +106,9 @@ public final class EmbeddedEtcd implements AutoCloseable {
         return direct;
     }
 
-    /** The port it listens on; −1 if it does not. */
-    public int port() {
-        return port == null ? -1 : port.port();
+    /** The port it listens on; empty if it does not. */
+    public OptionalInt port() {
+        return port == null ? OptionalInt.empty() : OptionalInt.of(port.port());
     }
 
     /**
@@ -119,7 +120,7 @@ public final class EmbeddedEtcd implements AutoCloseable {
         if (port == null) {
             throw new IllegalStateException("this embedded etcd was started without a port");
         }
-        return "http://127.0.0.1:" + port();
+        return "http://127.0.0.1:" + port.port();
     }
 
     /** The version of etcd that it reports. */

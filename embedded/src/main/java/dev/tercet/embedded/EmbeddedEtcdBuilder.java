@@ -36,17 +36,17 @@ public final class EmbeddedEtcdBuilder {
      *
      * @throws IllegalArgumentException if not within 0 to 65535
      */
-    public EmbeddedEtcdBuilder port(int number) {
-        if (number < 0 || number > 65535) {
-            throw new IllegalArgumentException("port is not within 0 to 65535: " + number);
+    public EmbeddedEtcdBuilder port(int port) {
+        if (port < 0 || port > 65535) {
+            throw new IllegalArgumentException("port is not within 0 to 65535: " + port);
         }
-        port = number;
+        this.port = port;
         return this;
     }
 
     /** Counts time by this clock; by the machine's monotonic one unless set. */
-    public EmbeddedEtcdBuilder clock(EtcdClock by) {
-        clock = Objects.requireNonNull(by, "clock");
+    public EmbeddedEtcdBuilder clock(EtcdClock clock) {
+        this.clock = Objects.requireNonNull(clock, "clock");
         return this;
     }
 
@@ -55,11 +55,11 @@ public final class EmbeddedEtcdBuilder {
      *
      * @throws IllegalArgumentException if empty, which in etcd is a member that has not started
      */
-    public EmbeddedEtcdBuilder name(String called) {
-        if (called.isEmpty()) {
+    public EmbeddedEtcdBuilder name(String name) {
+        if (name.isEmpty()) {
             throw new IllegalArgumentException("name is empty");
         }
-        name = called;
+        this.name = name;
         return this;
     }
 
@@ -69,11 +69,11 @@ public final class EmbeddedEtcdBuilder {
      *
      * @throws IllegalArgumentException if not of the form {@code 3.x.y}
      */
-    public EmbeddedEtcdBuilder version(String reported) {
-        if (!VERSION.matcher(reported).matches()) {
-            throw new IllegalArgumentException("version is not of the form 3.x.y: \"" + reported + '"');
+    public EmbeddedEtcdBuilder version(String version) {
+        if (!VERSION.matcher(version).matches()) {
+            throw new IllegalArgumentException("version is not of the form 3.x.y: \"" + version + '"');
         }
-        version = reported;
+        this.version = version;
         return this;
     }
 
@@ -156,8 +156,8 @@ public final class EmbeddedEtcdBuilder {
 
     /**
      * Compacts what is older than a period by itself, once a period, or once an hour if it is longer. Unless this or {@link
-     * #autoCompactionRevisions} is set, nothing is compacted by itself; of both, the one set last counts. etcd's {@code --auto-compaction-mode=periodic} with this as
-     * {@code --auto-compaction-retention}.
+     * #autoCompactionRevisions} is set, nothing is compacted by itself; of both, the one set last counts. etcd's {@code
+     * --auto-compaction-mode=periodic} with this as {@code --auto-compaction-retention}.
      *
      * @throws IllegalArgumentException if less than ten milliseconds: it looks ten times a period
      */
@@ -169,8 +169,8 @@ public final class EmbeddedEtcdBuilder {
 
     /**
      * Compacts by itself all but this many revisions; it looks every five minutes. Unless this or {@link #autoCompactionPeriod} is
-     * set, nothing is compacted by itself; of both, the one set last counts. etcd's {@code --auto-compaction-mode=revision} with this as {@code
-     * --auto-compaction-retention}.
+     * set, nothing is compacted by itself; of both, the one set last counts. etcd's {@code
+     * --auto-compaction-mode=revision} with this as {@code --auto-compaction-retention}.
      *
      * @throws IllegalArgumentException if not positive
      */

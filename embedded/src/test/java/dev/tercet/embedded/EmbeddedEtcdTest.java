@@ -31,7 +31,7 @@ class EmbeddedEtcdTest {
             assertThat(client.kv().put("greeting", "hello").header().revision()).isEqualTo(2);
             assertThat(client.kv().getString("greeting")).contains("hello");
             assertThat(client.async().kv().getString("greeting").join()).contains("hello");
-            assertThat(etcd.port()).isEqualTo(-1);
+            assertThat(etcd.port()).isEmpty();
             assertThatThrownBy(etcd::endpoint)
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("without a port");
@@ -155,10 +155,12 @@ class EmbeddedEtcdTest {
     @Test
     void aPortInUseIsNamed() {
         try (EmbeddedEtcd etcd = EmbeddedEtcd.builder().port(0).start()) {
-            assertThat(etcd.endpoint()).isEqualTo("http://127.0.0.1:" + etcd.port());
-            assertThatThrownBy(() -> EmbeddedEtcd.builder().port(etcd.port()).start())
+            assertThat(etcd.endpoint())
+                    .isEqualTo("http://127.0.0.1:" + etcd.port().getAsInt());
+            assertThatThrownBy(() ->
+                            EmbeddedEtcd.builder().port(etcd.port().getAsInt()).start())
                     .isInstanceOf(UncheckedIOException.class)
-                    .hasMessageContaining(":" + etcd.port());
+                    .hasMessageContaining(":" + etcd.port().getAsInt());
         }
     }
 }

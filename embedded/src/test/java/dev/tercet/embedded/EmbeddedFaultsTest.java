@@ -33,7 +33,7 @@ class EmbeddedFaultsTest {
                 .isInstanceOfSatisfying(
                         EtcdException.class, e -> assertThat(e.outcome()).isEqualTo(Outcome.UNKNOWN));
         assertThat(client.kv().getString("k")).contains("v");
-        assertThat(lost.count()).isEqualTo(1);
+        assertThat(lost.struck()).isEqualTo(1);
     }
 
     @Test
@@ -41,7 +41,7 @@ class EmbeddedFaultsTest {
         client.kv().put("k", "v");
         LiveFault refusals = faults.add(Fault.unavailable().on("Range").times(2));
         assertThat(client.kv().getString("k")).contains("v");
-        assertThat(refusals.count()).isEqualTo(2);
+        assertThat(refusals.struck()).isEqualTo(2);
     }
 
     @Test

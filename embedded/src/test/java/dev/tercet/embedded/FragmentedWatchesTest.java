@@ -30,7 +30,8 @@ class FragmentedWatchesTest {
 
     private final EmbeddedEtcd etcd = EmbeddedEtcd.builder().port(0).start();
     private final EtcdClient client = etcd.client();
-    private final ManagedChannel channel = NettyChannelBuilder.forAddress("127.0.0.1", etcd.port())
+    private final ManagedChannel channel = NettyChannelBuilder.forAddress(
+                    "127.0.0.1", etcd.port().getAsInt())
             .usePlaintext()
             .build();
 

@@ -27,12 +27,18 @@ public sealed interface Effect {
     record ReplyLost() implements Effect {}
 
     /**
-     * It is done, and the answer comes later.
+     * It is done, and the answer comes later by the server's clock.
      *
      * @param by how much later, for each answer and each message of a stream
-     * @param inRealTime by the machine's clock, or else by the server's
      */
-    record Slow(Duration by, boolean inRealTime) implements Effect {}
+    record Slow(Duration by) implements Effect {}
+
+    /**
+     * It is done, and the answer comes later by the machine's clock.
+     *
+     * @param by how much later, for each answer and each message of a stream
+     */
+    record SlowInRealTime(Duration by) implements Effect {}
 
     /** It is done, and the answer does not come until the fault is removed. */
     record Silent() implements Effect {}

@@ -1,10 +1,8 @@
 package dev.tercet.embedded.fault;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import dev.tercet.kv.Bytes;
 import dev.tercet.spi.StatusCode;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -33,22 +31,22 @@ public final class Fault {
 
     private final Effect effect;
     private final Set<String> rpcs;
-    private final long skipped;
+    private final long after;
     private final long times;
-    private final int messages;
-    private final byte[] prefix;
+    private final int afterMessages;
+    private final Bytes keys;
 
-    private Fault(Effect effect, Set<String> rpcs, long skipped, long times, int messages, byte[] prefix) {
+    private Fault(Effect effect, Set<String> rpcs, long after, long times, int afterMessages, Bytes keys) {
         this.effect = effect;
         this.rpcs = rpcs;
-        this.skipped = skipped;
+        this.after = after;
         this.times = times;
-        this.messages = messages;
-        this.prefix = prefix;
+        this.afterMessages = afterMessages;
+        this.keys = keys;
     }
 
     private static Fault of(Effect effect) {
-        return new Fault(effect, Set.of(), 0, Long.MAX_VALUE, -1, new byte[0]);
+        return new Fault(effect, Set.of(), 0, Long.MAX_VALUE, -1, Bytes.EMPTY);
     }
 
     /** Refused with UNAVAILABLE, as by a server that stops: {@code etcdserver: server stopped}. Nothing is done. */
@@ -99,7 +97,7 @@ public final class Fault {
      * @throws IllegalArgumentException if negative, or more than a hundred years
      */
     public static Fault slow(Duration by) {
-        return of(new Effect.Slow(checked(by), false));
+        return of(new Effect.Slow(checked(by)));
     }
 
     /**
@@ -108,7 +106,7 @@ public final class Fault {
      * @throws IllegalArgumentException if negative, or more than a hundred years
      */
     public static Fault slowInRealTime(Duration by) {
-        return of(new Effect.Slow(checked(by), true));
+        return of(new Effect.SlowInRealTime(checked(by)));
     }
 
     /** The answer does not come, nor any message of a stream, until the fault is removed. It is done at once. */
@@ -125,22 +123,22 @@ public final class Fault {
      */
     public Fault on(String... names) {
         if (names.length == 0) {
-            throw new IllegalArgumentException("on() without the name of an RPC; without on() a fault strikes all");
+            throw new IllegalArgumentException("on no RPC at all; without on(...) a fault strikes all");
         }
-        return new Fault(effect, Set.copyOf(List.of(names)), skipped, times, messages, prefix);
+        return new Fault(effect, Set.copyOf(List.of(names)), after, times, afterMessages, keys);
     }
 
     /**
      * Strikes so often, and then no more. Without it, it strikes until it is removed.
      *
-     * @param count of calls and streams together, whichever come first
+     * @param times calls and streams together, whichever come first
      * @throws IllegalArgumentException if less than 1
      */
-    public Fault times(long count) {
-        if (count < 1) {
-            throw new IllegalArgumentException("times is less than 1: " + count);
+    public Fault times(long times) {
+        if (times < 1) {
+            throw new IllegalArgumentException("times is less than 1: " + times);
         }
-        return new Fault(effect, rpcs, skipped, count, messages, prefix);
+        return new Fault(effect, rpcs, after, times, afterMessages, keys);
     }
 
     /**
@@ -153,7 +151,7 @@ public final class Fault {
         if (calls < 0) {
             throw new IllegalArgumentException("after is negative: " + calls);
         }
-        return new Fault(effect, rpcs, calls, times, messages, prefix);
+        return new Fault(effect, rpcs, calls, times, afterMessages, keys);
     }
 
     /**
@@ -162,11 +160,11 @@ public final class Fault {
      *
      * @throws IllegalArgumentException if less than 1
      */
-    public Fault afterMessages(int count) {
-        if (count < 1) {
-            throw new IllegalArgumentException("afterMessages is less than 1: " + count);
+    public Fault afterMessages(int messages) {
+        if (messages < 1) {
+            throw new IllegalArgumentException("afterMessages is less than 1: " + messages);
         }
-        return new Fault(effect, rpcs, skipped, times, count, prefix);
+        return new Fault(effect, rpcs, after, times, messages, keys);
     }
 
     /**
@@ -177,7 +175,7 @@ public final class Fault {
      * @throws IllegalArgumentException if empty
      */
     public Fault onKeys(String keyPrefix) {
-        return onKeys(keyPrefix.getBytes(UTF_8));
+        return onKeys(Bytes.of(keyPrefix));
     }
 
     /**
@@ -185,11 +183,11 @@ public final class Fault {
      *
      * @throws IllegalArgumentException if empty
      */
-    public Fault onKeys(byte[] keyPrefix) {
-        if (keyPrefix.length == 0) {
+    public Fault onKeys(Bytes keyPrefix) {
+        if (keyPrefix.isEmpty()) {
             throw new IllegalArgumentException("onKeys with an empty prefix; without onKeys() a fault strikes all");
         }
-        return new Fault(effect, rpcs, skipped, times, messages, keyPrefix.clone());
+        return new Fault(effect, rpcs, after, times, afterMessages, keyPrefix);
     }
 
     /** What it does. */
@@ -198,13 +196,13 @@ public final class Fault {
     }
 
     /** The RPCs it strikes, as they were named; empty for all. */
-    public Set<String> rpcs() {
+    public Set<String> on() {
         return rpcs;
     }
 
     /** How many it lets pass first. */
-    public long skipped() {
-        return skipped;
+    public long after() {
+        return after;
     }
 
     /** How often it strikes at most. */
@@ -213,13 +211,13 @@ public final class Fault {
     }
 
     /** After how many messages it strikes a stream, if not when it is opened. */
-    public OptionalInt messages() {
-        return messages < 0 ? OptionalInt.empty() : OptionalInt.of(messages);
+    public OptionalInt afterMessages() {
+        return afterMessages < 0 ? OptionalInt.empty() : OptionalInt.of(afterMessages);
     }
 
     /** The prefix of the keys of the calls it strikes, if these only. */
-    public Optional<byte[]> keyPrefix() {
-        return prefix.length == 0 ? Optional.empty() : Optional.of(prefix.clone());
+    public Optional<Bytes> onKeys() {
+        return keys.isEmpty() ? Optional.empty() : Optional.of(keys);
     }
 
     private static Duration checked(Duration by) {
@@ -238,24 +236,24 @@ public final class Fault {
         return other instanceof Fault fault
                 && effect.equals(fault.effect)
                 && rpcs.equals(fault.rpcs)
-                && skipped == fault.skipped
+                && after == fault.after
                 && times == fault.times
-                && messages == fault.messages
-                && Arrays.equals(prefix, fault.prefix);
+                && afterMessages == fault.afterMessages
+                && keys.equals(fault.keys);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(effect, rpcs, skipped, times, messages, Arrays.hashCode(prefix));
+        return Objects.hash(effect, rpcs, after, times, afterMessages, keys);
     }
 
     @Override
     public String toString() {
         return effect
                 + (rpcs.isEmpty() ? " on all" : " on " + rpcs)
-                + (messages < 0 ? "" : " after " + messages + " messages")
-                + (prefix.length == 0 ? "" : " on keys from \"" + new String(prefix, UTF_8) + "\"")
-                + (skipped == 0 ? "" : ", after " + skipped)
+                + (afterMessages < 0 ? "" : " after " + afterMessages + " messages")
+                + (keys.isEmpty() ? "" : " on keys from \"" + keys.utf8() + "\"")
+                + (after == 0 ? "" : ", after " + after)
                 + (times == Long.MAX_VALUE ? "" : ", " + times + " times");
     }
 }

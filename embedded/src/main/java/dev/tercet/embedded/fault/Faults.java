@@ -64,11 +64,13 @@ public interface Faults {
      * Cuts messages of watches, those that have this size or more, into fragments below it. Only for watches that asked for fragments,
      * as those of Tercet do, whose users are given whole revisions all the same; and an event is never cut, however large it is.
      *
-     * @param bytes the size of messages as they go over the wire; 0 for etcd's own limit, which is 512 KiB above that of requests: 2
-     *     MiB unless it was set
-     * @throws IllegalArgumentException if negative
+     * @param bytes the size of messages as they go over the wire
+     * @throws IllegalArgumentException if not positive
      */
     void fragmentWatchesAbove(int bytes);
+
+    /** Cuts messages of watches as etcd does again: those above its limit of requests by 512 KiB, at 2 MiB unless that was set. */
+    void fragmentWatchesAsEtcd();
 
     /**
      * Every stream that is open and every call that waits for its answer is lost: its connection breaks. Others may follow at once. What

@@ -10,7 +10,7 @@ public interface LiveFault extends AutoCloseable {
     Fault fault();
 
     /** How often it struck so far; still to be asked when it was removed. */
-    long count();
+    long struck();
 
     /** Removes it: answers that it kept silent come now, and slow ones in their time. Closing twice is harmless. */
     @Override

@@ -124,7 +124,7 @@ class EtcdTestTest {
         void another(EmbeddedEtcd server, EtcdClient etcd) {
             assertThat(SEEN).doesNotContain(server);
             SEEN.add(server);
-            assertThat(server.endpoint()).endsWith(":" + server.port());
+            assertThat(server.endpoint()).endsWith(":" + server.port().getAsInt());
             assertThat(etcd.maintenance().status().version()).isEqualTo("3.5.30");
         }
     }

@@ -109,7 +109,7 @@ public final class FaultSet implements Faults {
         rules.forEach(Rule::close);
         electLeader();
         releaseWatches();
-        fragmentWatchesAbove(0);
+        fragmentWatchesAsEtcd();
     }
 
     @Override
@@ -157,10 +157,15 @@ public final class FaultSet implements Faults {
 
     @Override
     public void fragmentWatchesAbove(int bytes) {
-        if (bytes < 0) {
-            throw new IllegalArgumentException("fragmentWatchesAbove is negative: " + bytes);
+        if (bytes < 1) {
+            throw new IllegalArgumentException("fragmentWatchesAbove is less than 1: " + bytes);
         }
         watching.fragmentAbove(bytes);
+    }
+
+    @Override
+    public void fragmentWatchesAsEtcd() {
+        watching.fragmentAsEtcd();
     }
 
     @Override

@@ -30,7 +30,7 @@ final class FaultyStream<Q extends Message, R> implements StreamHandler<Q, R> {
             return track(caller, outlet, null);
         }
         Rule rule = faults.admit(method, request);
-        if (rule != null && rule.fault().messages().isEmpty()) {
+        if (rule != null && rule.fault().afterMessages().isEmpty()) {
             Effect effect = rule.effect();
             if (effect instanceof Effect.Refused refused && rule.strike()) {
                 throw new EtcdError(refused.code(), refused.text());

@@ -20,14 +20,14 @@ final class RpcNames {
     /** The full names of the methods that a fault can strike: at least one. */
     Set<String> of(Fault fault) {
         Set<Method<?, ?>> named = new HashSet<>();
-        if (fault.rpcs().isEmpty()) {
+        if (fault.on().isEmpty()) {
             named.addAll(methods);
         }
-        fault.rpcs().forEach(name -> named.addAll(find(name)));
-        if (fault.messages().isPresent()) {
+        fault.on().forEach(name -> named.addAll(find(name)));
+        if (fault.afterMessages().isPresent()) {
             keep(named, Method.Stream.class::isInstance, fault, "only streams have messages to be counted");
         }
-        if (fault.keyPrefix().isPresent()) {
+        if (fault.onKeys().isPresent()) {
             keep(named, Method.Unary.class::isInstance, fault, "only calls are chosen by their keys");
         }
         return named.stream().map(Method::fullName).collect(Collectors.toUnmodifiableSet());

@@ -33,7 +33,8 @@ final class Rule implements LiveFault {
     Rule(Fault fault, Set<String> methods, Time time, Executor loop, Consumer<Rule> remove) {
         this.fault = fault;
         this.methods = methods;
-        this.prefix = fault.keyPrefix().map(ByteString::copyFrom).orElse(null);
+        this.prefix =
+                fault.onKeys().map(keys -> ByteString.copyFrom(keys.toArray())).orElse(null);
         this.time = time;
         this.loop = loop;
         this.remove = remove;
@@ -49,7 +50,7 @@ final class Rule implements LiveFault {
     }
 
     @Override
-    public synchronized long count() {
+    public synchronized long struck() {
         return struck;
     }
 
@@ -59,7 +60,7 @@ final class Rule implements LiveFault {
     }
 
     private synchronized boolean isTurn() {
-        return !closed && struck < fault.times() && seen++ >= fault.skipped();
+        return !closed && struck < fault.times() && seen++ >= fault.after();
     }
 
     /** Takes one of the times that it may strike. */
@@ -71,16 +72,22 @@ final class Rule implements LiveFault {
         return true;
     }
 
+    /** Whether what is said goes through {@link #later}. */
+    boolean holdsAnswers() {
+        return effect() instanceof Effect.Slow
+                || effect() instanceof Effect.SlowInRealTime
+                || effect() instanceof Effect.Silent;
+    }
+
     /** Runs an answer when this fault lets it go. */
     void later(Runnable answer) {
         if (effect() instanceof Effect.Slow slow) {
-            long nanos = slow.by().toNanos();
-            if (slow.inRealTime()) {
-                CompletableFuture.delayedExecutor(nanos, TimeUnit.NANOSECONDS, loop)
-                        .execute(answer);
-            } else {
-                time.at(time.nanos() + nanos, answer);
-            }
+            time.at(time.nanos() + slow.by().toNanos(), answer);
+            return;
+        }
+        if (effect() instanceof Effect.SlowInRealTime slow) {
+            CompletableFuture.delayedExecutor(slow.by().toNanos(), TimeUnit.NANOSECONDS, loop)
+                    .execute(answer);
             return;
         }
         synchronized (this) {

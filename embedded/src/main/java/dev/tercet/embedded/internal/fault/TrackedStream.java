@@ -53,7 +53,7 @@ final class TrackedStream<Q, R> implements Breakable {
         this.caller = caller;
         this.outlet = outlet;
         this.rule = rule;
-        from = rule == null ? 0 : rule.fault().messages().orElse(0);
+        from = rule == null ? 0 : rule.fault().afterMessages().orElse(0);
     }
 
     Inlet<Q> open(StreamHandler<Q, R> handler) {
@@ -243,7 +243,7 @@ final class TrackedStream<Q, R> implements Breakable {
                 if (now.strike()) {
                     breakOff();
                 }
-            } else if (now.effect() instanceof Effect.Slow || now.effect() instanceof Effect.Silent) {
+            } else if (now.holdsAnswers()) {
                 rule = null;
                 if (now.strike()) {
                     holding = now;

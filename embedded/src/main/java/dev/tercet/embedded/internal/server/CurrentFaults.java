@@ -53,6 +53,11 @@ record CurrentFaults(Supplier<Faults> current) implements Faults {
     }
 
     @Override
+    public void fragmentWatchesAsEtcd() {
+        current.get().fragmentWatchesAsEtcd();
+    }
+
+    @Override
     public void breakConnections() {
         current.get().breakConnections();
     }

@@ -118,9 +118,14 @@ public final class Watching {
         apply.step(watchers::release);
     }
 
-    /** Cuts messages of this size or more for those who asked for fragments; 0 for etcd's own limit. */
+    /** Cuts messages of this size or more for those who asked for fragments. */
     public void fragmentAbove(int bytes) {
-        dispatch.fragmentAbove(bytes == 0 ? fragmentLimit : bytes);
+        dispatch.fragmentAbove(bytes);
+    }
+
+    /** Cuts them at etcd's own limit again. */
+    public void fragmentAsEtcd() {
+        dispatch.fragmentAbove(fragmentLimit);
     }
 
     private void close(WatchStream stream) {

@@ -225,7 +225,7 @@ class WatchEventsTest {
                 .extracting(message -> message.watchId() + ": "
                         + message.events().events().size() + (message.fragment() ? " and more" : ""))
                 .containsExactly("0: 1 and more", "0: 1 and more", "0: 1", "1: 3");
-        rig.watching.fragmentAbove(0);
+        rig.watching.fragmentAsEtcd();
         client.heard();
         rig.put("x", "a1", "a2");
         assertThat(client.heard()).containsExactly("0@3 a1=x/3 a2=x/3", "1@3 a1=x/3 a2=x/3");
