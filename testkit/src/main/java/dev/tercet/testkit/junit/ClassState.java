@@ -7,7 +7,7 @@ import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 
-/** What a class of tests has for all of them. JUnit's store closes it after the last. */
+/** What a class of tests, with those nested in it, has for all of them. JUnit's store closes it after the last. */
 final class ClassState implements AutoCloseable {
     private final Class<?> testClass;
     private final EtcdTest wanted;
@@ -23,10 +23,11 @@ final class ClassState implements AutoCloseable {
 
     private @Nullable Backing backing;
     private @Nullable Occasion occasion;
+    private boolean isLent;
 
-    ClassState(Class<?> testClass) {
+    ClassState(Class<?> testClass, EtcdTest wanted) {
         this.testClass = testClass;
-        this.wanted = Wanted.by(testClass);
+        this.wanted = wanted;
     }
 
     EtcdTest wanted() {
@@ -37,10 +38,19 @@ final class ClassState implements AutoCloseable {
         return threads;
     }
 
-    /** The etcd for one test: a clean one. */
-    synchronized Backing forTest() {
+    /**
+     * The etcd for one test: a clean one.
+     *
+     * @throws ExtensionConfigurationException if another test has it, under whose feet it would be emptied
+     */
+    synchronized Backing lend() {
         if (wanted.scope() == EtcdTest.Scope.PER_METHOD) {
             return threads.excusing(() -> Backing.start(wanted));
+        }
+        if (isLent) {
+            throw new ExtensionConfigurationException("tests of " + testClass.getName()
+                    + " run at the same time, and share one etcd that is emptied before each: say @EtcdTest(scope = PER_METHOD,"
+                    + " failOnLeaks = false), or @Execution(SAME_THREAD)");
         }
         Backing shared = shared();
         threads.excusing(() -> {
@@ -48,7 +58,17 @@ final class ClassState implements AutoCloseable {
             shared.clean();
             return shared;
         });
+        isLent = true;
         return shared;
+    }
+
+    /** Takes back what was lent. */
+    synchronized void takeBack(Backing lent) {
+        if (lent == backing) {
+            isLent = false;
+        } else {
+            lent.close();
+        }
     }
 
     /** What belongs to all tests of the class. */
@@ -84,17 +104,24 @@ final class ClassState implements AutoCloseable {
     /** Ends all of it; fails if threads of clients or of embedded etcds are left that were not there before. */
     @Override
     public synchronized void close() {
-        if (occasion != null) {
-            occasion.end();
-        }
-        if (backing != null) {
-            backing.close();
-        }
-        callbacks.shutdown();
+        end();
         if (wanted.failOnLeaks()) {
             Leaks leaks = new Leaks("the tests of " + testClass.getName());
             leaks.threads(before, threads);
             leaks.report();
+        }
+    }
+
+    private void end() {
+        try {
+            if (occasion != null) {
+                occasion.end();
+            }
+        } finally {
+            callbacks.shutdown();
+            if (backing != null) {
+                backing.close();
+            }
         }
     }
 }

@@ -2,6 +2,8 @@ package dev.tercet.testkit.junit;
 
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -32,9 +34,11 @@ public final class EtcdExtension
 
     @Override
     public void beforeAll(ExtensionContext context) throws IllegalAccessException {
+        // Even if there is nothing to set: what contradicts itself fails here, once, and not in each test.
+        ClassState state = classState(context);
         for (Field field : Wanted.fields(context.getRequiredTestClass())) {
             if (Modifier.isStatic(field.getModifiers())) {
-                set(field, null, classState(context).forAll());
+                set(field, null, state.forAll());
             }
         }
     }
@@ -99,28 +103,32 @@ public final class EtcdExtension
     }
 
     private static TestState testState(ExtensionContext context) {
+        // No other thread uses the store of a single test; and were it computed there, a failure to begin would be
+        // kept, and told twice.
         TestState state = store(context).get(TestState.class, TestState.class);
         if (state == null) {
-            state = new TestState(classState(context));
+            state = TestState.begin(classState(context));
             store(context).put(TestState.class, state);
         }
         return state;
     }
 
-    /** The state of the outermost class, which those nested in it share. */
+    /** The state of the outermost class that says what it wants, which those nested in it share. */
     private static ClassState classState(ExtensionContext context) {
+        Set<Class<?>> classes = new LinkedHashSet<>();
         ExtensionContext outermost = context;
         for (ExtensionContext at = context;
                 at.getTestClass().isPresent();
                 at = at.getParent().orElseThrow()) {
-            outermost = at;
+            classes.add(at.getRequiredTestClass());
+            if (Wanted.isSaidBy(at.getRequiredTestClass())) {
+                outermost = at;
+            }
         }
-        ClassState state = store(outermost).get(ClassState.class, ClassState.class);
-        if (state == null) {
-            state = new ClassState(context.getRequiredTestClass());
-            store(outermost).put(ClassState.class, state);
-        }
-        return state;
+        EtcdTest wanted = Wanted.by(classes);
+        Class<?> testClass = outermost.getRequiredTestClass();
+        return store(outermost)
+                .getOrComputeIfAbsent(ClassState.class, key -> new ClassState(testClass, wanted), ClassState.class);
     }
 
     private static ExtensionContext.Store store(ExtensionContext context) {

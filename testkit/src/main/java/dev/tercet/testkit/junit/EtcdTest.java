@@ -24,8 +24,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * <p>On a class it resolves parameters, of tests, of methods before and after them, and of constructors: {@code EtcdClient}, {@code
  * AsyncEtcdClient}, {@code EmbeddedEtcd}, {@code Faults}, {@code EtcdClock} (with {@link #manualClock}) and, for {@link
  * Backend#REAL}, {@code RealEtcd}. On a field of one of these types it sets the field; a class whose fields have it need not have it
- * itself. A class has one etcd: where it is said several times, it has to be said alike. Nested classes use that of the class around
- * them.
+ * itself.
+ *
+ * <p><b>A class has one etcd</b>, and those nested in it use the same: where it is said several times, it has to be said alike, or
+ * the class fails. Classes nested side by side in one that says nothing have each their own.
  *
  * <p><b>A clean store for each test.</b> Before each test keys, leases, users and alarms are gone; what a method before all tests
  * has put is gone, too. An embedded etcd starts again from revision 1, while a real one goes on counting.
@@ -35,8 +37,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *
  * <p><b>Nothing may stay behind.</b> A test fails if, when it and its methods after each test have ended, there is a watch, an
  * observation of an election or a waiting call that it left open at the server, a thread of a client or of an embedded etcd that it
- * made itself, or an exception that nobody caught: on any thread, or thrown by a listener. A real etcd tells of watches only. Tests
- * that run in parallel cannot be told apart in this: switch it off for them with {@link #failOnLeaks}.
+ * made itself, or an exception that nobody caught: on any thread, or thrown by a listener. A real etcd tells of watches only.
+ *
+ * <p><b>Tests at the same time</b> need an etcd each, which is {@link Scope#PER_METHOD}: of two that share one, the second fails and
+ * says so. Threads and exceptions cannot be told apart then, nor where classes run at the same time: switch the search for what stays
+ * behind off with {@link #failOnLeaks}.
  *
  * @since 0.1
  */
@@ -87,7 +92,7 @@ public @interface EtcdTest {
 
     /** How long an etcd is used. */
     enum Scope {
-        /** For all tests of the class, cleaned before each. */
+        /** For all tests of the class, which run one after the other; cleaned before each. */
         PER_CLASS,
         /** For one test: each has a new one. */
         PER_METHOD

@@ -47,9 +47,10 @@ final class Occasion {
     }
 
     synchronized void end() {
-        if (client != null) {
-            client.close();
-            client = null;
+        EtcdClient made = client;
+        client = null;
+        if (made != null) {
+            made.close();
         }
     }
 }

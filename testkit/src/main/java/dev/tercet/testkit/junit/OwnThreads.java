@@ -9,17 +9,22 @@ import java.util.function.Supplier;
 final class OwnThreads {
     private static final String OURS = "tercet-";
 
+    /** Those that stay with the JVM, once there are real etcds to start. */
+    private static final String TESTKIT = "tercet-testkit-";
+
     /** How the names begin of those that may stay, since the extension made what they serve. */
     private final Set<String> excused = ConcurrentHashMap.newKeySet();
 
-    /** Makes something whose threads may stay. */
+    /** Makes something whose threads may stay, even those that it started before it failed. */
     <T> T excusing(Supplier<T> maker) {
         Set<String> before = alive();
-        T made = maker.get();
-        Set<String> its = alive();
-        its.removeAll(before);
-        excused.addAll(its);
-        return made;
+        try {
+            return maker.get();
+        } finally {
+            Set<String> its = alive();
+            its.removeAll(before);
+            excused.addAll(its);
+        }
     }
 
     /** Says nothing more of these. */
@@ -37,8 +42,9 @@ final class OwnThreads {
     private static Set<String> alive() {
         Set<String> names = new TreeSet<>();
         for (Thread thread : Thread.getAllStackTraces().keySet()) {
-            if (thread.isAlive() && thread.getName().startsWith(OURS)) {
-                names.add(thread.getName());
+            String name = thread.getName();
+            if (thread.isAlive() && name.startsWith(OURS) && !name.startsWith(TESTKIT)) {
+                names.add(name);
             }
         }
         return names;

@@ -1,48 +1,48 @@
 package dev.tercet.testkit.junit;
 
 import java.lang.reflect.Field;
-import java.lang.reflect.Modifier;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.platform.commons.support.AnnotationSupport;
 
-/** What a class wants, from its own annotation and its fields'. */
+/** What a class wants, from annotations: its own, its fields', and those of the classes that it is nested in. */
 final class Wanted {
     private Wanted() {}
 
     /**
-     * The one annotation that counts for a class: its own, or the class's around it, or else that of its fields.
+     * The one annotation that counts for a class.
      *
-     * @throws ExtensionConfigurationException if two of them say different things, or one contradicts itself
+     * @param classes the class, then those around it, from within
+     * @throws ExtensionConfigurationException if there is none, if two of them say different things, or if one contradicts itself
      */
-    static EtcdTest by(Class<?> testClass) {
-        List<EtcdTest> said = new ArrayList<>();
-        for (Class<?> at = testClass; at != null; at = around(at)) {
-            Optional<EtcdTest> own = AnnotationSupport.findAnnotation(at, EtcdTest.class);
-            own.ifPresent(said::add);
-            fields(at).forEach(field -> said.add(field.getAnnotation(EtcdTest.class)));
-        }
+    static EtcdTest by(Collection<Class<?>> classes) {
+        String name = classes.iterator().next().getName();
+        List<EtcdTest> said =
+                classes.stream().flatMap(Wanted::saidBy).distinct().toList();
         if (said.isEmpty()) {
+            throw new ExtensionConfigurationException(name + " has no @EtcdTest on itself, around it or on a field");
+        }
+        if (said.size() > 1) {
             throw new ExtensionConfigurationException(
-                    testClass.getName() + " has no @EtcdTest on itself, around it or on a field");
+                    "a class has one etcd, which it shares with the classes nested in it, and " + name
+                            + " wants different ones: " + said.get(0) + " and " + said.get(1));
         }
-        EtcdTest first = said.get(0);
-        for (EtcdTest other : said) {
-            if (!other.equals(first)) {
-                throw new ExtensionConfigurationException("a class has one etcd, and " + testClass.getName()
-                        + " wants different ones: " + first + " and " + other);
-            }
-        }
-        check(testClass, first);
-        return first;
+        check(name, said.get(0));
+        return said.get(0);
     }
 
-    /** The class whose tests this one's are nested in, if it is not a class of its own that only lies there. */
-    private static @Nullable Class<?> around(Class<?> testClass) {
-        return Modifier.isStatic(testClass.getModifiers()) ? null : testClass.getEnclosingClass();
+    /** Whether a class says itself what it wants. */
+    static boolean isSaidBy(Class<?> testClass) {
+        return saidBy(testClass).findAny().isPresent();
+    }
+
+    private static Stream<EtcdTest> saidBy(Class<?> testClass) {
+        return Stream.concat(
+                AnnotationSupport.findAnnotation(testClass, EtcdTest.class).stream(),
+                fields(testClass).stream()
+                        .flatMap(field -> AnnotationSupport.findAnnotation(field, EtcdTest.class).stream()));
     }
 
     /** The fields that have the annotation, inherited ones too. */
@@ -50,24 +50,23 @@ final class Wanted {
         return AnnotationSupport.findAnnotatedFields(testClass, EtcdTest.class);
     }
 
-    private static void check(Class<?> testClass, EtcdTest wanted) {
+    private static void check(String name, EtcdTest wanted) {
         boolean real = wanted.backend() == EtcdTest.Backend.REAL;
         if (wanted.members() < 1) {
-            throw wrong(testClass, "members = " + wanted.members());
+            throw wrong(name, "members = " + wanted.members());
         }
         if (!real && wanted.members() > 1) {
-            throw wrong(
-                    testClass, "members = " + wanted.members() + " without backend = REAL: an embedded etcd has one");
+            throw wrong(name, "members = " + wanted.members() + " without backend = REAL: an embedded etcd has one");
         }
         if (!real && wanted.tls()) {
-            throw wrong(testClass, "tls without backend = REAL: an embedded etcd has none");
+            throw wrong(name, "tls without backend = REAL: an embedded etcd has none");
         }
         if (real && wanted.manualClock()) {
-            throw wrong(testClass, "manualClock with backend = REAL: a real etcd goes by the machine's clock");
+            throw wrong(name, "manualClock with backend = REAL: a real etcd goes by the machine's clock");
         }
     }
 
-    private static ExtensionConfigurationException wrong(Class<?> testClass, String what) {
-        return new ExtensionConfigurationException("@EtcdTest of " + testClass.getName() + " says " + what);
+    private static ExtensionConfigurationException wrong(String name, String what) {
+        return new ExtensionConfigurationException("@EtcdTest of " + name + " says " + what);
     }
 }
