@@ -12,10 +12,12 @@ import io.grpc.netty.shaded.io.netty.handler.codec.http.HttpRequest;
 import io.grpc.netty.shaded.io.netty.handler.codec.http.HttpServerCodec;
 import io.grpc.netty.shaded.io.netty.handler.codec.http.HttpServerExpectContinueHandler;
 import io.grpc.netty.shaded.io.netty.handler.codec.http.QueryStringDecoder;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Serves HTTP/1.x: the gateway, and the pages beside it. */
 public final class HttpFront {
+    private static final String OLD = "/v3beta/";
     private static final int MAX_LINE = 8 * 1024;
     private static final int MAX_HEADERS = 1024 * 1024;
     private static final int CHUNK = 64 * 1024;
@@ -51,12 +53,12 @@ public final class HttpFront {
             return Answered.ALREADY;
         }
         QueryStringDecoder address = new QueryStringDecoder(request.uri());
-        String path = address.path();
-        if (path.startsWith("/v3beta/")) {
-            path = "/v3/" + path.substring("/v3beta/".length());
-        }
+        String path = current(address.path());
+        Optional<Page> detour = CleanPath.redirection(request.method(), current(address.rawPath()), address.rawQuery());
         if (request.method().equals(HttpMethod.OPTIONS)) {
             reply.page(Page.NOTHING);
+        } else if (detour.isPresent()) {
+            reply.page(detour.get());
         } else if (Gateway.owns(path) && WebSockets.wantedBy(request)) {
             return WebSockets.upgrade(gateway, path, connection, request, reply);
         } else if (Gateway.owns(path)) {
@@ -65,5 +67,9 @@ public final class HttpFront {
             reply.page(pages.page(request.method(), address));
         }
         return Answered.ALREADY;
+    }
+
+    private static String current(String path) {
+        return path.startsWith(OLD) ? "/v3/" + path.substring(OLD.length()) : path;
     }
 }
