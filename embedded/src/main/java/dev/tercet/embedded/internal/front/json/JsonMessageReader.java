@@ -8,6 +8,7 @@ import com.google.protobuf.Descriptors.OneofDescriptor;
 import com.google.protobuf.Message;
 import dev.tercet.embedded.internal.status.EtcdError;
 import dev.tercet.spi.StatusCode;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.Locale;
@@ -25,9 +26,11 @@ import tools.jackson.core.TokenStreamLocation;
  */
 public final class JsonMessageReader {
     private final JsonParser json;
+    private final byte[] source;
 
-    private JsonMessageReader(JsonParser json) {
+    private JsonMessageReader(JsonParser json, byte[] source) {
         this.json = json;
+        this.source = source;
     }
 
     /**
@@ -38,7 +41,7 @@ public final class JsonMessageReader {
     @SuppressWarnings("unchecked") // What a builder of a message builds is such a message.
     public static <M extends Message> M read(M prototype, byte[] value) {
         try (JsonParser json = Json.parser(value)) {
-            JsonMessageReader reader = new JsonMessageReader(json);
+            JsonMessageReader reader = new JsonMessageReader(json, value);
             if (json.nextToken() != JsonToken.START_OBJECT) {
                 throw reader.unexpected();
             }
@@ -55,8 +58,7 @@ public final class JsonMessageReader {
         while (json.nextToken() == JsonToken.PROPERTY_NAME) {
             FieldDescriptor field = FieldNames.find(into.getDescriptorForType(), json.currentName());
             if (field == null) {
-                json.nextToken();
-                json.skipChildren();
+                skip();
                 continue;
             }
             if (!seen.add(field)) {
@@ -64,7 +66,7 @@ public final class JsonMessageReader {
             }
             OneofDescriptor oneof = field.getContainingOneof();
             boolean taken = oneof != null && into.hasOneof(oneof);
-            EtcdError another = taken ? refusal(another(field, oneof)) : null;
+            EtcdError another = taken ? refusal(another(json.currentName(), oneof)) : null;
             if (json.nextToken() == JsonToken.VALUE_NULL) {
                 continue;
             }
@@ -75,8 +77,30 @@ public final class JsonMessageReader {
         }
     }
 
-    private static String another(FieldDescriptor field, OneofDescriptor oneof) {
-        return "error parsing \"" + field.getName() + "\", oneof " + oneof.getFullName() + " is already set";
+    /** The value of a field that is not known: it means nothing, but must be right. */
+    private void skip() {
+        int depth = 0;
+        do {
+            checkEscapes();
+            JsonToken token = json.nextToken();
+            depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+        } while (depth > 0);
+        checkEscapes();
+    }
+
+    /** Half a character, which can be escaped only, is none. */
+    private void checkEscapes() {
+        String text = json.getString();
+        if (text.chars().anyMatch(unit -> Character.isSurrogate((char) unit))
+                && !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+            throw new EtcdError(
+                    StatusCode.INVALID_ARGUMENT,
+                    "proto: syntax error " + position(json.currentTokenLocation()) + ": invalid escape code in string");
+        }
+    }
+
+    private static String another(String name, OneofDescriptor oneof) {
+        return "error parsing \"" + name + "\", oneof " + oneof.getFullName() + " is already set";
     }
 
     private void field(Message.Builder into, FieldDescriptor field) {
@@ -100,6 +124,7 @@ public final class JsonMessageReader {
 
     /** The value; null for one that is to be as if it were not there. */
     private @Nullable Object value(Message.Builder into, FieldDescriptor field) {
+        checkEscapes();
         return switch (field.getType()) {
             case INT64, SINT64, SFIXED64 -> whole(field, Long.SIZE, true);
             case UINT64, FIXED64 -> whole(field, Long.SIZE, false);
@@ -180,8 +205,15 @@ public final class JsonMessageReader {
                 StatusCode.INVALID_ARGUMENT, "proto: " + position(json.currentTokenLocation()) + ": " + what);
     }
 
+    /** As the client wrote it. */
     private String token() {
-        return json.currentToken() == JsonToken.VALUE_STRING ? '"' + json.getString() + '"' : json.getString();
+        String text = json.getString();
+        if (json.currentToken() != JsonToken.VALUE_STRING) {
+            return text;
+        }
+        int begin = (int) json.currentTokenLocation().getByteOffset();
+        int end = (int) json.currentLocation().getByteOffset();
+        return new String(source, begin, end - begin, StandardCharsets.UTF_8);
     }
 
     private static String position(TokenStreamLocation at) {
