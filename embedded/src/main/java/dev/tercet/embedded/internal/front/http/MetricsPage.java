@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 
 /** Numbers in the text format of Prometheus, by the names that etcd has for them. */
 final class MetricsPage {
-    private static final String TYPE = "text/plain; version=0.0.4; charset=utf-8";
+    private static final String TYPE = "text/plain; version=0.0.4; charset=utf-8; escaping=underscores";
     private static final Map<StatusCode, String> SPELLED =
             Map.of(StatusCode.OK, "OK", StatusCode.CANCELLED, "Canceled");
 
