@@ -3,6 +3,7 @@ package dev.tercet.embedded;
 import dev.tercet.EtcdClient;
 import dev.tercet.EtcdClientBuilder;
 import dev.tercet.embedded.fault.Faults;
+import dev.tercet.embedded.internal.front.call.MessageLimit;
 import dev.tercet.embedded.internal.front.direct.DirectFront;
 import dev.tercet.embedded.internal.front.port.ListeningPort;
 import dev.tercet.embedded.internal.server.Host;
@@ -43,9 +44,6 @@ public final class EmbeddedEtcd implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedEtcd.class);
     private static final AtomicInteger COUNT = new AtomicInteger();
 
-    /** What gRPC servers of etcd allow a message to be longer than a request may be. */
-    private static final int GRPC_OVERHEAD_BYTES = 512 * 1024;
-
     private final int number = COUNT.incrementAndGet();
     private final String version;
     private final Host host;
@@ -58,7 +56,7 @@ public final class EmbeddedEtcd implements AutoCloseable {
         String threads = "tercet-embedded-" + number;
         version = identity.version();
         host = new Host(identity, limits, builder.time(), threads);
-        direct = new DirectFront(host, limits.maxRequestBytes() + GRPC_OVERHEAD_BYTES);
+        direct = new DirectFront(host, new MessageLimit(limits.maxMessageBytes()));
         port = listen(builder.port(), threads + "-io", limits);
         host.advertise(port == null ? "http://" + name() : endpoint());
         LOG.info("{} started, in memory: nothing in it is durable", this);
@@ -70,7 +68,7 @@ public final class EmbeddedEtcd implements AutoCloseable {
         }
         try {
             return new ListeningPort(
-                    threads, number, limits, host::methods, () -> host.server().vitals());
+                    threads, number, limits, host.methods(), () -> host.server().vitals());
         } catch (RuntimeException e) {
             host.close();
             throw e;

@@ -6,14 +6,12 @@ import dev.tercet.embedded.internal.rpc.Inlet;
 import dev.tercet.embedded.internal.rpc.Lane;
 import dev.tercet.embedded.internal.rpc.Outlet;
 import dev.tercet.embedded.internal.rpc.StreamHandler;
+import dev.tercet.embedded.internal.rpc.Surprise;
 import dev.tercet.embedded.internal.status.EtcdError;
 import dev.tercet.embedded.internal.status.EtcdErrors;
-import dev.tercet.spi.StatusCode;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A stream that may be broken at any time, or is struck by a fault after some messages.
@@ -24,7 +22,6 @@ import org.slf4j.LoggerFactory;
 final class TrackedStream<Q, R> implements Breakable {
     static final String WATCH = "etcdserverpb.Watch/Watch";
 
-    private static final Logger LOG = LoggerFactory.getLogger(TrackedStream.class);
     private static final String KEEP_ALIVE = "etcdserverpb.Lease/LeaseKeepAlive";
 
     private final FaultSet faults;
@@ -147,11 +144,8 @@ final class TrackedStream<Q, R> implements Breakable {
             }
             try {
                 what.accept(service);
-            } catch (EtcdError error) {
-                end(error);
             } catch (RuntimeException e) {
-                LOG.error("the embedded etcd failed at {}", method, e);
-                end(new EtcdError(StatusCode.INTERNAL, "the embedded etcd failed at " + method + ": " + e));
+                end(Surprise.told(method, e));
             }
         });
     }

@@ -21,6 +21,8 @@ public record Limits(
         Duration watchProgress,
         Duration tokenTtl,
         Retention retention) {
+    private static final int GRPC_OVERHEAD_BYTES = 512 * 1024;
+
     /** etcd's own. */
     public static final Limits DEFAULT = new Limits(
             1_572_864,
@@ -30,6 +32,11 @@ public record Limits(
             Duration.ofMinutes(10),
             Duration.ofSeconds(300),
             new Retention.Everything());
+
+    /** How large a message of gRPC may be: etcd allows some more than for the request in it. */
+    public int maxMessageBytes() {
+        return maxRequestBytes + GRPC_OVERHEAD_BYTES;
+    }
 
     public Limits withMaxRequestBytes(int bytes) {
         return new Limits(bytes, maxTxnOps, quotaBytes, minLeaseTtl, watchProgress, tokenTtl, retention);

@@ -1,8 +1,8 @@
 package dev.tercet.embedded.internal.watch;
 
+import dev.tercet.embedded.internal.status.CodeNames;
 import dev.tercet.embedded.internal.status.EtcdError;
 import dev.tercet.embedded.internal.status.EtcdErrors;
-import java.util.Locale;
 import java.util.Set;
 
 /** Why a watch may not be, in the words of etcd: here it writes out the whole status, which it does nowhere else. */
@@ -16,14 +16,6 @@ final class Refusals {
 
     static String reason(EtcdError error) {
         EtcdError told = ITS_OWN.contains(error.text()) ? error : EtcdErrors.PERMISSION_DENIED;
-        return "rpc error: code = " + nameInGo(told.code().name()) + " desc = " + told.text();
-    }
-
-    private static String nameInGo(String name) {
-        StringBuilder words = new StringBuilder();
-        for (String word : name.split("_")) {
-            words.append(word.charAt(0)).append(word.substring(1).toLowerCase(Locale.ROOT));
-        }
-        return words.toString();
+        return "rpc error: code = " + CodeNames.inGo(told.code()) + " desc = " + told.text();
     }
 }

@@ -6,7 +6,7 @@ import dev.tercet.proto.etcdserverpb.WatchResponse;
 /**
  * What a client hears on a stream of watches: etcd's {@code WatchResponse}, with events that are shared with others.
  *
- * @param watchId which watch it is about; −1 for none or all of the stream
+ * @param watchId which watch it is about; {@link #NO_WATCH} for none or all of the stream
  * @param compactRevision what a watch that was overtaken by compaction may start from; 0 otherwise
  * @param fragment whether the rest follows
  */
@@ -19,7 +19,8 @@ public record WatchMessage(
         String cancelReason,
         boolean fragment,
         EventBatch events) {
-    static final long NO_WATCH = -1;
+    /** The id of none, or of all of the stream. */
+    public static final long NO_WATCH = -1;
 
     static WatchMessage created(ResponseHeader header, long watchId) {
         return new WatchMessage(header, watchId, true, false, 0, "", false, EventBatch.NONE);

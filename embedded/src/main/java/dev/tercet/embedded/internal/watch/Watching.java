@@ -24,9 +24,8 @@ import java.util.concurrent.Executor;
  */
 public final class Watching {
     /** How much more than a request may have is still sent in one message. */
-    private static final int OVERHEAD = 512 * 1024;
-
     private final Apply apply;
+
     private final Headers headers;
     private final Guard guard;
     private final Time time;
@@ -43,7 +42,7 @@ public final class Watching {
         this.guard = guard;
         this.time = time;
         progressInterval = limits.watchProgress();
-        fragmentLimit = limits.maxRequestBytes() + OVERHEAD;
+        fragmentLimit = limits.maxMessageBytes();
         agenda = new Agenda(apply, loop, this::pass);
         watchers = new Watchers(store, headers, agenda);
         dispatch = new Dispatch(apply, headers, watchers, agenda, fragmentLimit);

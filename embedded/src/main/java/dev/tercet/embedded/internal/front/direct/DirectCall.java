@@ -4,6 +4,7 @@ import com.google.protobuf.Message;
 import dev.tercet.embedded.internal.rpc.Caller;
 import dev.tercet.embedded.internal.rpc.Handler;
 import dev.tercet.embedded.internal.rpc.Outcome;
+import dev.tercet.embedded.internal.rpc.Surprise;
 import dev.tercet.embedded.internal.rpc.Waiting;
 import dev.tercet.embedded.internal.status.EtcdError;
 import dev.tercet.proto.codec.MethodCodec;
@@ -49,12 +50,12 @@ final class DirectCall<R> implements WireCall, Outcome<Message>, UnderWay {
         this.reply = reply;
     }
 
-    void start(Handler<Message, Message> handler, Message request, Caller caller) {
+    void start(String method, Handler<Message, Message> handler, Message request, Caller caller) {
         Waiting its;
         try {
             its = handler.handle(request, caller, this);
-        } catch (EtcdError error) {
-            refuse(error);
+        } catch (RuntimeException e) {
+            refuse(Surprise.told(method, e));
             return;
         }
         if (done) {

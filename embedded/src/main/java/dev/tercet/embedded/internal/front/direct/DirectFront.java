@@ -1,6 +1,7 @@
 package dev.tercet.embedded.internal.front.direct;
 
 import dev.tercet.connection.Endpoint;
+import dev.tercet.embedded.internal.front.call.MessageLimit;
 import dev.tercet.embedded.internal.rpc.StreamHandler;
 import dev.tercet.embedded.internal.server.Host;
 import dev.tercet.embedded.internal.watch.WatchMessage;
@@ -13,17 +14,17 @@ import dev.tercet.spi.TransportSettings;
 public final class DirectFront implements TransportProvider {
     private final Host host;
     private final Rows rows;
-    private final int maxMessageBytes;
+    private final MessageLimit limit;
 
     /**
      * A front.
      *
-     * @param maxMessageBytes the largest message that the server takes
+     * @param limit how large a request may be
      */
-    public DirectFront(Host host, int maxMessageBytes) {
+    public DirectFront(Host host, MessageLimit limit) {
         this.host = host;
         this.rows = new Rows(host.methods());
-        this.maxMessageBytes = maxMessageBytes;
+        this.limit = limit;
     }
 
     Rows rows() {
@@ -45,6 +46,6 @@ public final class DirectFront implements TransportProvider {
 
     @Override
     public Transport open(Endpoint endpoint, TransportSettings settings) {
-        return new DirectTransport(this, new Sizes(maxMessageBytes, settings.maxInboundBytes()));
+        return new DirectTransport(this, new Sizes(limit, settings.maxInboundBytes()));
     }
 }

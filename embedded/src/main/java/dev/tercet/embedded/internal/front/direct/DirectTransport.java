@@ -60,11 +60,11 @@ final class DirectTransport implements Transport {
         }
         if (row.call() != null) {
             DirectCall<R> call = new DirectCall<>(this, row.codec(), reply);
-            call.start(row.call(), message, caller(context));
+            call.start(row.method(), row.call(), message, caller(context));
             return call;
         }
         DirectStream<R> stream = new DirectStream<>(this, row.codec(), new FirstMessage<>(reply));
-        stream.start(row.asStream(), message, caller(context));
+        stream.start(row.method(), row.asStream(), message, caller(context));
         return stream;
     }
 
@@ -82,7 +82,7 @@ final class DirectTransport implements Transport {
             return Nowhere.STREAM;
         }
         DirectStream<R> stream = new DirectStream<>(this, row.codec(), reply);
-        stream.start(row.asStream(), message, caller(context));
+        stream.start(row.method(), row.asStream(), message, caller(context));
         return stream;
     }
 

@@ -29,15 +29,6 @@ final class Failures {
         return new WireFailure(error.code(), error.text(), Reach.ANSWERED, null);
     }
 
-    /** What gRPC in Go answers to a request above the server's limit. */
-    static WireFailure tooLarge(int size, int limit) {
-        return new WireFailure(
-                StatusCode.RESOURCE_EXHAUSTED,
-                "grpc: received message larger than max (" + size + " vs. " + limit + ")",
-                Reach.ANSWERED,
-                null);
-    }
-
     /** A reply above the client's own limit: what it says was done. */
     static WireFailure replyTooLarge(int size, int limit) {
         return new WireFailure(

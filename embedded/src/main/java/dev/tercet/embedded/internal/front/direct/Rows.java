@@ -32,11 +32,13 @@ final class Rows {
     /**
      * A row.
      *
+     * @param method its full gRPC name
      * @param codec between the client's values and the server's messages
      * @param call what takes a call, or null if the server makes a stream of it
      * @param stream what takes a stream
      */
     record Row<Q, R>(
+            String method,
             MethodCodec<Q, R> codec,
             @Nullable Handler<Message, Message> call,
             @Nullable StreamHandler<Message, Message> stream) {
@@ -72,10 +74,10 @@ final class Rows {
     private Row<?, ?> row(MethodCodec<?, ?> codec, String name) {
         Method<?, ?> method = methods.find(name);
         if (method instanceof Method.Unary<?, ?> unary) {
-            return new Row<>(codec, (Handler<Message, Message>) unary.handler(), null);
+            return new Row<>(name, codec, (Handler<Message, Message>) unary.handler(), null);
         }
         if (method instanceof Method.Stream<?, ?> stream) {
-            return new Row<>(codec, null, (StreamHandler<Message, Message>) stream.handler());
+            return new Row<>(name, codec, null, (StreamHandler<Message, Message>) stream.handler());
         }
         throw new IllegalArgumentException("the embedded etcd has no " + name);
     }

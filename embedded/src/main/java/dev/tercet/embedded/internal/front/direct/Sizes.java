@@ -1,6 +1,8 @@
 package dev.tercet.embedded.internal.front.direct;
 
 import com.google.protobuf.Message;
+import dev.tercet.embedded.internal.front.call.MessageLimit;
+import dev.tercet.embedded.internal.status.EtcdError;
 import dev.tercet.embedded.internal.watch.WatchMessage;
 import dev.tercet.spi.WireFailure;
 import org.jspecify.annotations.Nullable;
@@ -11,11 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param request what the server takes
  * @param reply what the client takes
  */
-record Sizes(int request, int reply) {
+record Sizes(MessageLimit request, int reply) {
     @Nullable
     WireFailure checkRequest(Message message) {
-        int size = message.getSerializedSize();
-        return size > request ? Failures.tooLarge(size, request) : null;
+        EtcdError refusal = request.refusal(message);
+        return refusal == null ? null : Failures.of(refusal);
     }
 
     @Nullable

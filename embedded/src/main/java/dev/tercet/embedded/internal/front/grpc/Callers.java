@@ -11,7 +11,6 @@ final class Callers {
     private static final Metadata.Key<String> AUTHORIZATION = key("authorization");
     private static final Metadata.Key<String> HAS_LEADER = key("hasleader");
     private static final Metadata.Key<String> API_VERSION = key("client-api-version");
-    private static final String BEARER = "Bearer ";
 
     private Callers() {}
 
@@ -25,9 +24,6 @@ final class Callers {
         String token = first(metadata, TOKEN);
         if (token == null) {
             token = first(metadata, AUTHORIZATION);
-        }
-        if (token != null && token.startsWith(BEARER)) {
-            token = token.substring(BEARER.length());
         }
         return new Caller(token, "true".equals(first(metadata, HAS_LEADER)));
     }

@@ -15,57 +15,41 @@ import io.grpc.ServerCall;
 import io.grpc.ServerMethodDefinition;
 import io.grpc.protobuf.ProtoUtils;
 import java.net.SocketAddress;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Shows gRPC the rows of a {@link MethodTable}, and the standard health service. */
 public final class GrpcMethods extends HandlerRegistry {
-    private final Supplier<MethodTable> table;
-    private final MethodTable health = HealthService.table();
+    private final MethodTable table;
     private final CallRoom room;
-    private final Map<String, Defined> definitions = new ConcurrentHashMap<>();
+    private final Map<String, ServerMethodDefinition<?, ?>> definitions = new HashMap<>();
 
     /**
-     * The rows of this table, which is asked for again for every call.
+     * The rows of this table.
      *
      * @param limit how large a request may be; gRPC itself must let larger ones through
      * @param cut breaks the connection of a client at this address
      */
     public GrpcMethods(
-            Supplier<MethodTable> table,
-            OpenCalls calls,
-            CallCounts counts,
-            MessageLimit limit,
-            Consumer<SocketAddress> cut) {
+            MethodTable table, OpenCalls calls, CallCounts counts, MessageLimit limit, Consumer<SocketAddress> cut) {
         this.table = table;
         this.room = new CallRoom(calls, counts, limit, cut);
+        HealthService.table().all().forEach(this::add);
+        table.all().forEach(this::add);
     }
 
     @Override
     public ServerMethodDefinition<?, ?> lookupMethod(String fullName, @Nullable String authority) {
-        Method<?, ?> method = table.get().find(fullName);
-        if (method == null) {
-            method = health.find(fullName);
-        }
-        if (method == null) {
-            return UnknownMethod.definition(fullName, table.get());
-        }
-        Defined defined = definitions.get(fullName);
-        if (defined == null || defined.method != method) {
-            defined = new Defined(method, define(method));
-            definitions.put(fullName, defined);
-        }
-        return defined.definition;
+        ServerMethodDefinition<?, ?> definition = definitions.get(fullName);
+        return definition == null ? UnknownMethod.definition(fullName, table) : definition;
     }
 
-    private ServerMethodDefinition<?, ?> define(Method<?, ?> method) {
-        if (method instanceof Method.Unary<?, ?> unary) {
-            return define(unary);
-        }
-        return define((Method.Stream<?, ?>) method);
+    private void add(Method<?, ?> method) {
+        definitions.put(
+                method.fullName(),
+                method instanceof Method.Unary<?, ?> unary ? define(unary) : define((Method.Stream<?, ?>) method));
     }
 
     private <Q extends Message, R extends Message> ServerMethodDefinition<Q, R> define(Method.Unary<Q, R> method) {
@@ -116,6 +100,4 @@ public final class GrpcMethods extends HandlerRegistry {
                 .setFullMethodName(method.fullName())
                 .build();
     }
-
-    private record Defined(Method<?, ?> method, ServerMethodDefinition<?, ?> definition) {}
 }

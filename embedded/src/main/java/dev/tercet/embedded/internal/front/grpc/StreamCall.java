@@ -3,11 +3,11 @@ package dev.tercet.embedded.internal.front.grpc;
 import com.google.protobuf.Message;
 import dev.tercet.embedded.internal.front.call.CallCounts;
 import dev.tercet.embedded.internal.front.call.OpenCall;
-import dev.tercet.embedded.internal.front.call.Surprise;
 import dev.tercet.embedded.internal.rpc.Caller;
 import dev.tercet.embedded.internal.rpc.Inlet;
 import dev.tercet.embedded.internal.rpc.Method;
 import dev.tercet.embedded.internal.rpc.Outlet;
+import dev.tercet.embedded.internal.rpc.Surprise;
 import dev.tercet.embedded.internal.status.EtcdError;
 import dev.tercet.spi.StatusCode;
 import io.grpc.Metadata;
@@ -48,7 +48,7 @@ final class StreamCall<Q extends Message, R extends Message> extends ServerCall.
         try {
             inlet = method.handler().open(caller, this);
         } catch (RuntimeException e) {
-            end(Surprise.told(method, e));
+            end(Surprise.told(method.fullName(), e));
         }
     }
 
@@ -75,11 +75,13 @@ final class StreamCall<Q extends Message, R extends Message> extends ServerCall.
 
     @Override
     public void onCancel() {
+        boolean first;
         synchronized (lock) {
-            abandoned |= !over;
+            first = !over;
             over = true;
+            abandoned |= first;
         }
-        if (abandoned) {
+        if (first) {
             ended(StatusCode.CANCELLED);
         }
         giveUp();
@@ -106,7 +108,7 @@ final class StreamCall<Q extends Message, R extends Message> extends ServerCall.
         try {
             what.accept(service);
         } catch (RuntimeException e) {
-            endBy(Surprise.told(method, e));
+            endBy(Surprise.told(method.fullName(), e));
         }
     }
 

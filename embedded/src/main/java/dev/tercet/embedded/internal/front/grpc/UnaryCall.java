@@ -3,10 +3,10 @@ package dev.tercet.embedded.internal.front.grpc;
 import com.google.protobuf.Message;
 import dev.tercet.embedded.internal.front.call.CallCounts;
 import dev.tercet.embedded.internal.front.call.OpenCall;
-import dev.tercet.embedded.internal.front.call.Surprise;
 import dev.tercet.embedded.internal.rpc.Caller;
 import dev.tercet.embedded.internal.rpc.Method;
 import dev.tercet.embedded.internal.rpc.Outcome;
+import dev.tercet.embedded.internal.rpc.Surprise;
 import dev.tercet.embedded.internal.rpc.Waiting;
 import dev.tercet.embedded.internal.status.EtcdError;
 import dev.tercet.spi.StatusCode;
@@ -74,7 +74,7 @@ final class UnaryCall<Q extends Message, R extends Message> extends ServerCall.L
         try {
             waiting = method.handler().handle(asked, caller, this);
         } catch (RuntimeException e) {
-            refuse(Surprise.told(method, e));
+            refuse(Surprise.told(method.fullName(), e));
         }
     }
 
@@ -120,7 +120,7 @@ final class UnaryCall<Q extends Message, R extends Message> extends ServerCall.L
     @Override
     public void lose() {
         if (over.compareAndSet(false, true)) {
-            ended(StatusCode.OK);
+            ended(StatusCode.CANCELLED);
             room.lose(call);
         }
     }

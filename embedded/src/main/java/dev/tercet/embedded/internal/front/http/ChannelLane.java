@@ -5,12 +5,16 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Brings what any thread wants done to a connection's own thread, in the order in which it was wanted: a task that comes from the
  * connection's thread does not overtake one that another thread left there before.
  */
 final class ChannelLane {
+    private static final Logger LOG = LoggerFactory.getLogger(ChannelLane.class);
+
     private final EventLoop loop;
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final AtomicInteger pending = new AtomicInteger();
@@ -48,11 +52,20 @@ final class ChannelLane {
         }
     }
 
+    // A task that throws must not leave those behind it where they are.
+    private static void take(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException | Error e) {
+            LOG.error("a step of a request failed", e);
+        }
+    }
+
     private void drain() {
         do {
             Runnable task = tasks.poll();
             if (task != null) {
-                task.run();
+                take(task);
             }
         } while (pending.decrementAndGet() > 0);
         emptied.run();

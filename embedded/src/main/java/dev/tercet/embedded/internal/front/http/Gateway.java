@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The JSON gateway: finds the row of the table that a path means. */
@@ -21,13 +20,14 @@ final class Gateway {
     private static final String PREFIX = "/v3";
     private static final Set<String> ALIASES = Set.of("/kv/lease/revoke", "/kv/lease/timetolive", "/kv/lease/leases");
 
-    private final Supplier<MethodTable> table;
+    private final Map<String, Method<?, ?>> byPath = new HashMap<>();
     private final HttpRoom room;
-    private volatile Routes routes = new Routes(new MethodTable(), Map.of());
 
-    Gateway(Supplier<MethodTable> table, HttpRoom room) {
-        this.table = table;
+    Gateway(MethodTable table, HttpRoom room) {
         this.room = room;
+        table.all().forEach(method -> byPath.put(method.path(), method));
+        // Those that are served over gRPC only.
+        byPath.remove("");
     }
 
     /** Whether a path is the gateway's. */
@@ -77,28 +77,8 @@ final class Gateway {
         return exchange;
     }
 
-    private @Nullable Method<?, ?> method(String path) {
-        return routes().find(path.substring(PREFIX.length()));
-    }
-
-    private Routes routes() {
-        MethodTable now = table.get();
-        Routes known = routes;
-        if (known.of != now) {
-            Map<String, Method<?, ?>> byPath = new HashMap<>();
-            now.all().forEach(method -> byPath.put(method.path(), method));
-            // Those that are served over gRPC only.
-            byPath.remove("");
-            known = new Routes(now, byPath);
-            routes = known;
-        }
-        return known;
-    }
-
-    private record Routes(MethodTable of, Map<String, Method<?, ?>> byPath) {
-        @Nullable
-        Method<?, ?> find(String path) {
-            return byPath.get(ALIASES.contains(path) ? path.substring("/kv".length()) : path);
-        }
+    private @Nullable Method<?, ?> method(String address) {
+        String path = address.substring(PREFIX.length());
+        return byPath.get(ALIASES.contains(path) ? path.substring("/kv".length()) : path);
     }
 }

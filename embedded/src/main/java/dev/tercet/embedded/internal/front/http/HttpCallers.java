@@ -11,12 +11,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** Reads from the headers of a request who calls, and how long the caller waits. */
 final class HttpCallers {
     private static final String METADATA = "Grpc-Metadata-";
-    private static final String BEARER = "Bearer ";
     private static final Pattern TIMEOUT = Pattern.compile("([+-]?[0-9]+)([HMSmun])");
     private static final Map<String, Duration> UNITS = Map.of(
             "H", Duration.ofHours(1),
@@ -36,11 +34,7 @@ final class HttpCallers {
         if (token == null) {
             token = headers.get(METADATA + "Authorization");
         }
-        return new Caller(withoutScheme(token), "true".equals(headers.get(METADATA + "Hasleader")));
-    }
-
-    private static @Nullable String withoutScheme(@Nullable String token) {
-        return token != null && token.startsWith(BEARER) ? token.substring(BEARER.length()) : token;
+        return new Caller(token, "true".equals(headers.get(METADATA + "Hasleader")));
     }
 
     /**

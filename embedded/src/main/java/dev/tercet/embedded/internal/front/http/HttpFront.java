@@ -26,16 +26,12 @@ public final class HttpFront {
     private final Pages pages;
 
     /**
-     * Serves the rows of this table, which is asked for again for every call.
+     * Serves the rows of this table.
      *
      * @param limit how large a request may be
      */
     public HttpFront(
-            Supplier<MethodTable> table,
-            Supplier<Vitals> vitals,
-            OpenCalls calls,
-            CallCounts counts,
-            MessageLimit limit) {
+            MethodTable table, Supplier<Vitals> vitals, OpenCalls calls, CallCounts counts, MessageLimit limit) {
         gateway = new Gateway(table, new HttpRoom(calls, counts, limit));
         pages = new Pages(vitals, counts);
     }

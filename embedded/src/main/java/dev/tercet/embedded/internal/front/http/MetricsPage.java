@@ -2,21 +2,17 @@ package dev.tercet.embedded.internal.front.http;
 
 import dev.tercet.embedded.internal.front.call.CallCounts;
 import dev.tercet.embedded.internal.front.call.CallCounts.OfMethod;
+import dev.tercet.embedded.internal.status.CodeNames;
 import dev.tercet.embedded.internal.vitals.Metric;
 import dev.tercet.embedded.internal.vitals.Vitals;
 import dev.tercet.spi.StatusCode;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /** Numbers in the text format of Prometheus, by the names that etcd has for them. */
 final class MetricsPage {
     private static final String TYPE = "text/plain; version=0.0.4; charset=utf-8; escaping=underscores";
-    private static final Map<StatusCode, String> SPELLED =
-            Map.of(StatusCode.OK, "OK", StatusCode.CANCELLED, "Canceled");
 
     private final Supplier<Vitals> vitals;
     private final CallCounts counts;
@@ -69,7 +65,8 @@ final class MetricsPage {
                 "Total number of RPCs completed on the server, regardless of success or failure.");
         for (OfMethod method : all) {
             for (StatusCode code : StatusCode.values()) {
-                String name = "grpc_server_handled_total{grpc_code=\"" + code(code) + "\"," + labels(method) + "}";
+                String name =
+                        "grpc_server_handled_total{grpc_code=\"" + CodeNames.inGo(code) + "\"," + labels(method) + "}";
                 line(text, name, method.handled(code));
             }
         }
@@ -78,15 +75,6 @@ final class MetricsPage {
     private static String labels(OfMethod method) {
         return "grpc_method=\"" + method.name() + "\",grpc_service=\"" + method.service() + "\",grpc_type=\""
                 + method.type() + "\"";
-    }
-
-    /** As Go spells it. */
-    private static String code(StatusCode code) {
-        return SPELLED.getOrDefault(
-                code,
-                Arrays.stream(code.name().split("_"))
-                        .map(word -> word.charAt(0) + word.substring(1).toLowerCase(Locale.ROOT))
-                        .collect(Collectors.joining()));
     }
 
     private static void identity(StringBuilder text, String name, String label, String value) {

@@ -2,7 +2,6 @@ package dev.tercet.embedded.internal.front.http;
 
 import com.google.protobuf.Message;
 import dev.tercet.embedded.internal.front.call.OpenCall;
-import dev.tercet.embedded.internal.front.call.Surprise;
 import dev.tercet.embedded.internal.front.json.Json;
 import dev.tercet.embedded.internal.front.json.JsonMessageReader;
 import dev.tercet.embedded.internal.front.json.JsonMessageWriter;
@@ -11,15 +10,12 @@ import dev.tercet.embedded.internal.rpc.Caller;
 import dev.tercet.embedded.internal.rpc.Inlet;
 import dev.tercet.embedded.internal.rpc.Method;
 import dev.tercet.embedded.internal.rpc.Outlet;
+import dev.tercet.embedded.internal.rpc.Surprise;
 import dev.tercet.embedded.internal.status.EtcdError;
-import dev.tercet.embedded.internal.status.EtcdErrors;
 import dev.tercet.spi.StatusCode;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -40,13 +36,11 @@ final class StreamExchange<Q extends Message, R extends Message> implements Exch
     private final Reply reply;
     private final ChannelLane lane;
     private final JsonValues values = new JsonValues(this::said);
-    private final AtomicBoolean over = new AtomicBoolean();
+    private final Ending ending;
     private @Nullable Inlet<Q> inlet;
     private @Nullable Q request;
     private boolean allSaid;
-    private volatile boolean opened;
     private volatile boolean thirsty;
-    private @Nullable Future<?> alarm;
 
     StreamExchange(Method.Stream<Q, R> method, Caller caller, HttpRoom room, Reply reply) {
         this.method = method;
@@ -54,27 +48,25 @@ final class StreamExchange<Q extends Message, R extends Message> implements Exch
         this.room = room;
         this.reply = reply;
         this.lane = new ChannelLane(reply.loop(), this::writable);
+        this.ending = new Ending(method, room, this, lane);
     }
 
     void begin(Optional<Duration> timeout) {
-        timeout.ifPresent(time -> alarm = reply.loop()
-                .schedule(() -> endBy(EtcdErrors.CONTEXT_DEADLINE_EXCEEDED), time.toNanos(), TimeUnit.NANOSECONDS));
-        room.calls().add(this);
+        ending.expectWithin(timeout, reply.loop());
         if (!method.oneRequest()) {
             open();
         }
     }
 
     private void open() {
-        if (over.get()) {
+        if (ending.isOver()) {
             return;
         }
-        opened = true;
-        room.counts().of(method).start();
+        ending.count();
         try {
             inlet = method.handler().open(caller, this);
         } catch (RuntimeException e) {
-            end(Surprise.told(method, e));
+            end(Surprise.told(method.fullName(), e));
         }
     }
 
@@ -89,7 +81,7 @@ final class StreamExchange<Q extends Message, R extends Message> implements Exch
     @Override
     public void bodyEnd() {
         read(values::end);
-        if (allSaid || over.get()) {
+        if (allSaid || ending.isOver()) {
             return;
         }
         if (method.oneRequest()) {
@@ -101,7 +93,7 @@ final class StreamExchange<Q extends Message, R extends Message> implements Exch
     }
 
     private void read(Runnable step) {
-        if (allSaid || request != null || over.get()) {
+        if (allSaid || request != null || ending.isOver()) {
             return;
         }
         try {
@@ -119,7 +111,7 @@ final class StreamExchange<Q extends Message, R extends Message> implements Exch
             endBy(error);
         } else if (method.oneRequest()) {
             allSaid = true;
-            finish(error.code(), () -> reply.refuse(error));
+            ending.say(error.code(), () -> reply.refuse(error));
         } else {
             sayNoMore();
         }
@@ -145,13 +137,13 @@ final class StreamExchange<Q extends Message, R extends Message> implements Exch
 
     private void tell(Consumer<Inlet<Q>> what) {
         Inlet<Q> service = inlet;
-        if (service == null || over.get()) {
+        if (service == null || ending.isOver()) {
             return;
         }
         try {
             what.accept(service);
         } catch (RuntimeException e) {
-            endBy(Surprise.told(method, e));
+            endBy(Surprise.told(method.fullName(), e));
         }
     }
 
@@ -167,7 +159,7 @@ final class StreamExchange<Q extends Message, R extends Message> implements Exch
     }
 
     private boolean hasRoom() {
-        return !over.get() && lane.pending() < PENDING && reply.hasRoom();
+        return !ending.isOver() && lane.pending() < PENDING && reply.hasRoom();
     }
 
     @Override
@@ -180,7 +172,7 @@ final class StreamExchange<Q extends Message, R extends Message> implements Exch
 
     @Override
     public void message(R message) {
-        if (!over.get()) {
+        if (!ending.isOver()) {
             lane.run(() -> reply.line(line("result", json -> JsonMessageWriter.write(json, message))));
         }
     }
@@ -188,15 +180,15 @@ final class StreamExchange<Q extends Message, R extends Message> implements Exch
     @Override
     public void end(@Nullable EtcdError error) {
         if (error == null) {
-            finish(StatusCode.OK, reply::end);
+            ending.say(StatusCode.OK, reply::end);
         } else {
-            finish(error.code(), () -> refusal(error));
+            ending.say(error.code(), () -> refusal(error));
         }
     }
 
     @Override
     public void endBy(EtcdError error) {
-        finish(error.code(), () -> {
+        ending.say(error.code(), () -> {
             refusal(error);
             giveUp();
         });
@@ -208,16 +200,12 @@ final class StreamExchange<Q extends Message, R extends Message> implements Exch
 
     @Override
     public void lose() {
-        finish(StatusCode.CANCELLED, reply::cut);
+        ending.say(StatusCode.CANCELLED, reply::cut);
     }
 
     @Override
     public void gone() {
-        if (over.compareAndSet(false, true)) {
-            ended(StatusCode.CANCELLED);
-            giveUp();
-        }
-        forgetAlarm();
+        ending.gone(this::giveUp);
     }
 
     private void giveUp() {
@@ -225,29 +213,6 @@ final class StreamExchange<Q extends Message, R extends Message> implements Exch
         if (service != null) {
             inlet = null;
             service.cancel();
-        }
-    }
-
-    private void finish(StatusCode code, Runnable how) {
-        if (over.compareAndSet(false, true)) {
-            ended(code);
-            lane.run(() -> {
-                forgetAlarm();
-                how.run();
-            });
-        }
-    }
-
-    private void forgetAlarm() {
-        if (alarm != null) {
-            alarm.cancel(false);
-        }
-    }
-
-    private void ended(StatusCode code) {
-        room.calls().remove(this);
-        if (opened) {
-            room.counts().of(method).end(code);
         }
     }
 

@@ -2,7 +2,6 @@ package dev.tercet.embedded.internal.front.http;
 
 import com.google.protobuf.Message;
 import dev.tercet.embedded.internal.front.call.OpenCall;
-import dev.tercet.embedded.internal.front.call.Surprise;
 import dev.tercet.embedded.internal.front.json.Json;
 import dev.tercet.embedded.internal.front.json.JsonMessageReader;
 import dev.tercet.embedded.internal.front.json.JsonMessageWriter;
@@ -10,15 +9,12 @@ import dev.tercet.embedded.internal.front.json.JsonValues;
 import dev.tercet.embedded.internal.rpc.Caller;
 import dev.tercet.embedded.internal.rpc.Method;
 import dev.tercet.embedded.internal.rpc.Outcome;
+import dev.tercet.embedded.internal.rpc.Surprise;
 import dev.tercet.embedded.internal.rpc.Waiting;
 import dev.tercet.embedded.internal.status.EtcdError;
-import dev.tercet.embedded.internal.status.EtcdErrors;
 import dev.tercet.spi.StatusCode;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,31 +22,25 @@ import org.jspecify.annotations.Nullable;
  * what follows it is not looked at, but its end is waited for. So does etcd, where a websocket, which has no such end, is of no use here.
  */
 final class UnaryExchange<Q extends Message, R extends Message> implements Exchange, Outcome<R>, OpenCall {
-
     private final Method.Unary<Q, R> method;
     private final Caller caller;
     private final HttpRoom room;
     private final Reply reply;
-    private final ChannelLane lane;
     private final JsonValues values = new JsonValues(this::said);
-    private final AtomicBoolean over = new AtomicBoolean();
+    private final Ending ending;
     private @Nullable Q request;
-    private volatile boolean counted;
     private Waiting waiting = Waiting.NONE;
-    private @Nullable Future<?> alarm;
 
     UnaryExchange(Method.Unary<Q, R> method, Caller caller, HttpRoom room, Reply reply) {
         this.method = method;
         this.caller = caller;
         this.room = room;
         this.reply = reply;
-        this.lane = new ChannelLane(reply.loop(), () -> {});
+        this.ending = new Ending(method, room, this, new ChannelLane(reply.loop(), () -> {}));
     }
 
     void begin(Optional<Duration> timeout) {
-        timeout.ifPresent(time -> alarm = reply.loop()
-                .schedule(() -> endBy(EtcdErrors.CONTEXT_DEADLINE_EXCEEDED), time.toNanos(), TimeUnit.NANOSECONDS));
-        room.calls().add(this);
+        ending.expectWithin(timeout, reply.loop());
     }
 
     @Override
@@ -64,13 +54,13 @@ final class UnaryExchange<Q extends Message, R extends Message> implements Excha
     @Override
     public void bodyEnd() {
         read(values::end);
-        if (!over.get()) {
+        if (!ending.isOver()) {
             ask(request == null ? method.request() : request);
         }
     }
 
     private void read(Runnable step) {
-        if (request != null || over.get()) {
+        if (request != null || ending.isOver()) {
             return;
         }
         try {
@@ -89,13 +79,12 @@ final class UnaryExchange<Q extends Message, R extends Message> implements Excha
     }
 
     private void ask(Q message) {
-        counted = true;
-        room.counts().of(method).start();
+        ending.count();
         try {
             room.check(message);
             waiting = method.handler().handle(message, caller, this);
         } catch (RuntimeException e) {
-            refuse(Surprise.told(method, e));
+            refuse(Surprise.told(method.fullName(), e));
         }
     }
 
@@ -104,57 +93,30 @@ final class UnaryExchange<Q extends Message, R extends Message> implements Excha
 
     @Override
     public void gone() {
-        if (over.compareAndSet(false, true)) {
-            ended(StatusCode.CANCELLED);
-            waiting.cancel();
-        }
-        forgetAlarm();
+        ending.gone(() -> waiting.cancel());
     }
 
     @Override
     public void reply(R message) {
-        answer(StatusCode.OK, () -> reply.whole(Json.written(json -> JsonMessageWriter.write(json, message))));
+        ending.say(StatusCode.OK, () -> reply.whole(Json.written(json -> JsonMessageWriter.write(json, message))));
     }
 
     @Override
     public void refuse(EtcdError error) {
-        answer(error.code(), () -> reply.refuse(error));
+        ending.say(error.code(), () -> reply.refuse(error));
     }
 
     @Override
     public void lose() {
-        answer(StatusCode.OK, reply::cut);
+        ending.say(StatusCode.CANCELLED, reply::cut);
     }
 
     @Override
     public void endBy(EtcdError error) {
         // There, the handler's own call has returned, and what it waits for is known.
-        answer(error.code(), () -> {
+        ending.say(error.code(), () -> {
             waiting.cancel();
             reply.refuse(error);
         });
-    }
-
-    private void answer(StatusCode code, Runnable how) {
-        if (over.compareAndSet(false, true)) {
-            ended(code);
-            lane.run(() -> {
-                forgetAlarm();
-                how.run();
-            });
-        }
-    }
-
-    private void forgetAlarm() {
-        if (alarm != null) {
-            alarm.cancel(false);
-        }
-    }
-
-    private void ended(StatusCode code) {
-        room.calls().remove(this);
-        if (counted) {
-            room.counts().of(method).end(code);
-        }
     }
 }

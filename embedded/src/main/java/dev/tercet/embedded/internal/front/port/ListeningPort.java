@@ -24,7 +24,6 @@ import java.util.function.Supplier;
  * neither. Safe for threads.
  */
 public final class ListeningPort implements AutoCloseable {
-    private static final int OVERHEAD = 512 * 1024;
     private static final int MAX_METADATA = 1024 * 1024;
     private static final long GOODBYE_MILLIS = 300;
     private static final long LAST_MILLIS = 5_000;
@@ -39,14 +38,13 @@ public final class ListeningPort implements AutoCloseable {
      *
      * @param threadName what the names of its threads begin with
      * @param port 0 for any that is free
-     * @param methods what is served; asked for again for every call
+     * @param methods what is served
      * @param vitals how the server is, for those who ask over HTTP
      * @throws UncheckedIOException if it cannot be had
      */
-    public ListeningPort(
-            String threadName, int port, Limits limits, Supplier<MethodTable> methods, Supplier<Vitals> vitals) {
+    public ListeningPort(String threadName, int port, Limits limits, MethodTable methods, Supplier<Vitals> vitals) {
         CallCounts counts = new CallCounts();
-        MessageLimit limit = new MessageLimit(limits.maxRequestBytes() + OVERHEAD);
+        MessageLimit limit = new MessageLimit(limits.maxMessageBytes());
         HttpFront http = new HttpFront(methods, vitals, calls, counts, limit);
         threads = new IoThreads(threadName);
         InetSocketAddress address = new InetSocketAddress(loopback(), port);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.tercet.embedded.fault.Fault;
+import dev.tercet.embedded.internal.front.call.MessageLimit;
 import dev.tercet.embedded.internal.server.Host;
 import dev.tercet.embedded.internal.server.Identities;
 import dev.tercet.embedded.internal.server.Usage;
@@ -47,8 +48,10 @@ class DirectTransportTest {
 
     private final Host host =
             new Host(Identities.of("direct", "3.7.3"), Limits.DEFAULT, null, "tercet-embedded-direct-test");
-    private final DirectFront front = new DirectFront(host, 2_000_000);
-    private final DirectTransport transport = new DirectTransport(front, new Sizes(2_000_000, Integer.MAX_VALUE));
+    private static final MessageLimit LIMIT = new MessageLimit(2_000_000);
+
+    private final DirectFront front = new DirectFront(host, LIMIT);
+    private final DirectTransport transport = new DirectTransport(front, new Sizes(LIMIT, Integer.MAX_VALUE));
 
     @AfterEach
     void close() {
@@ -193,7 +196,7 @@ class DirectTransportTest {
 
     @Test
     void aReplyAboveTheClientsLimitIsNotTaken() {
-        DirectTransport small = new DirectTransport(front, new Sizes(2_000_000, 1_000));
+        DirectTransport small = new DirectTransport(front, new Sizes(LIMIT, 1_000));
         call(KvRpcs.PUT, Put.of(Bytes.of("k"), Bytes.wrap(new byte[2_000]))).only();
         Heard<GetResult> heard = new Heard<>();
         small.call(KvRpcs.RANGE, Get.of("k"), CallContext.PLAIN, heard);

@@ -49,7 +49,7 @@ class GrpcFrontTest {
     private final SmallTable served = new SmallTable();
     private final MethodTable table = served.table();
     private final ListeningPort port =
-            new ListeningPort("grpc-front-test", 0, Limits.DEFAULT, () -> table, SmallTable::vitals);
+            new ListeningPort("grpc-front-test", 0, Limits.DEFAULT, table, SmallTable::vitals);
     private final ManagedChannel channel = NettyChannelBuilder.forAddress("127.0.0.1", port.port())
             .usePlaintext()
             .maxInboundMessageSize(Integer.MAX_VALUE)
@@ -73,7 +73,7 @@ class GrpcFrontTest {
         kv(with("token", "t.1", "hasleader", "true")).range(range("a"));
         kv(with("authorization", "Bearer t.2", "hasleader", "yes")).range(range("a"));
 
-        assertThat(served.callers).containsExactly(new Caller("t.1", true), new Caller("t.2", false));
+        assertThat(served.callers).containsExactly(new Caller("t.1", true), new Caller("Bearer t.2", false));
     }
 
     @Test

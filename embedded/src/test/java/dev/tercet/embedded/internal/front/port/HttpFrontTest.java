@@ -25,7 +25,7 @@ class HttpFrontTest {
     private final SmallTable served = new SmallTable();
     private final MethodTable table = served.table();
     private final ListeningPort port =
-            new ListeningPort("http-front-test", 0, Limits.DEFAULT, () -> table, SmallTable::vitals);
+            new ListeningPort("http-front-test", 0, Limits.DEFAULT, table, SmallTable::vitals);
     private final RawHttp client = new RawHttp(port.port());
 
     @AfterEach
@@ -94,7 +94,7 @@ class HttpFrontTest {
                 .containsExactly(
                         new Caller(null, false),
                         new Caller("t.1", true),
-                        new Caller("t.2", false),
+                        new Caller("Bearer t.2", false),
                         new Caller("t.3", false));
     }
 
@@ -314,8 +314,8 @@ class HttpFrontTest {
 
     @Test
     void saysWhatToDoAboutAPortInUse() {
-        assertThatThrownBy(() -> new ListeningPort(
-                        "http-front-second", port.port(), Limits.DEFAULT, () -> table, SmallTable::vitals))
+        assertThatThrownBy(() ->
+                        new ListeningPort("http-front-second", port.port(), Limits.DEFAULT, table, SmallTable::vitals))
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessage("cannot listen on 127.0.0.1:" + port.port()
                         + ": it may be in use by another program; choose another port, or 0 for any that is free");

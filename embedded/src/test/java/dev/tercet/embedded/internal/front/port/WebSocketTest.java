@@ -17,7 +17,7 @@ class WebSocketTest {
     private final SmallTable served = new SmallTable();
     private final MethodTable table = served.table();
     private final ListeningPort port =
-            new ListeningPort("web-socket-test", 0, Limits.DEFAULT, () -> table, SmallTable::vitals);
+            new ListeningPort("web-socket-test", 0, Limits.DEFAULT, table, SmallTable::vitals);
     private final RawHttp client = new RawHttp(port.port());
 
     @AfterEach

@@ -1,6 +1,5 @@
-package dev.tercet.embedded.internal.front.call;
+package dev.tercet.embedded.internal.rpc;
 
-import dev.tercet.embedded.internal.rpc.Method;
 import dev.tercet.embedded.internal.status.EtcdError;
 import dev.tercet.spi.StatusCode;
 import org.slf4j.Logger;
@@ -13,11 +12,11 @@ public final class Surprise {
     private Surprise() {}
 
     /** What the client hears; an {@link EtcdError} as it is. */
-    public static EtcdError told(Method<?, ?> method, RuntimeException thrown) {
+    public static EtcdError told(String method, RuntimeException thrown) {
         if (thrown instanceof EtcdError error) {
             return error;
         }
-        LOG.error("the embedded etcd failed at {}", method.fullName(), thrown);
-        return new EtcdError(StatusCode.INTERNAL, "the embedded etcd failed at " + method.fullName() + ": " + thrown);
+        LOG.error("the embedded etcd failed at {}", method, thrown);
+        return new EtcdError(StatusCode.INTERNAL, "the embedded etcd failed at " + method + ": " + thrown);
     }
 }
