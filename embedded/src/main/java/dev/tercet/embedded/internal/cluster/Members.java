@@ -1,13 +1,10 @@
 package dev.tercet.embedded.internal.cluster;
 
 import dev.tercet.embedded.internal.state.Identity;
+import dev.tercet.embedded.internal.state.Ids;
 import dev.tercet.embedded.internal.status.EtcdError;
 import dev.tercet.embedded.internal.status.EtcdErrors;
 import dev.tercet.proto.etcdserverpb.Member;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -114,12 +111,6 @@ public final class Members {
 
     // As etcd makes them, except that it takes the time for what is a count here: an id is never given twice.
     private long newId(List<String> peerUrls) {
-        try {
-            byte[] name = (String.join("", peerUrls) + ++added).getBytes(StandardCharsets.UTF_8);
-            return ByteBuffer.wrap(MessageDigest.getInstance("SHA-1").digest(name))
-                    .getLong();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JVM has SHA-1", e);
-        }
+        return Ids.of(String.join("", peerUrls) + ++added);
     }
 }

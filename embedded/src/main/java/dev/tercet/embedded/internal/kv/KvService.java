@@ -14,7 +14,6 @@ import dev.tercet.embedded.internal.rpc.MethodTable;
 import dev.tercet.embedded.internal.state.Apply;
 import dev.tercet.embedded.internal.state.Headers;
 import dev.tercet.embedded.internal.state.Limits;
-import dev.tercet.embedded.internal.state.RaftIndex;
 import dev.tercet.proto.etcdserverpb.CompactionRequest;
 import dev.tercet.proto.etcdserverpb.CompactionResponse;
 import dev.tercet.proto.etcdserverpb.DeleteRangeRequest;
@@ -43,28 +42,19 @@ public final class KvService {
     private final Lessor lessor;
     private final Guard guard;
     private final Quota quota;
-    private final RaftIndex index;
     private final int maxTxnOps;
     private final RequestSize size;
     private final StateChecks checks;
     private final RangeStreams streams;
 
     public KvService(
-            Apply apply,
-            Store store,
-            Headers headers,
-            Lessor lessor,
-            Guard guard,
-            Quota quota,
-            RaftIndex index,
-            Limits limits) {
+            Apply apply, Store store, Headers headers, Lessor lessor, Guard guard, Quota quota, Limits limits) {
         this.apply = apply;
         this.store = store;
         this.headers = headers;
         this.lessor = lessor;
         this.guard = guard;
         this.quota = quota;
-        this.index = index;
         maxTxnOps = limits.maxTxnOps();
         size = new RequestSize(limits.maxRequestBytes(), headers.at(0).getMemberId());
         checks = new StateChecks(store, lessor);
@@ -182,7 +172,6 @@ public final class KvService {
             propose(request, caller);
             checks.compaction(request.getRevision());
             store.compact(request.getRevision());
-            index.advance();
             return CompactionResponse.newBuilder().setHeader(headers.now()).build();
         });
     }

@@ -3,7 +3,6 @@ package dev.tercet.embedded.internal.maintenance;
 import dev.tercet.embedded.internal.mvcc.Store;
 import dev.tercet.embedded.internal.quota.Alarms;
 import dev.tercet.embedded.internal.state.Apply;
-import dev.tercet.embedded.internal.state.RaftIndex;
 import dev.tercet.embedded.internal.state.Retention;
 import dev.tercet.embedded.internal.time.Time;
 import java.time.Duration;
@@ -19,17 +18,15 @@ public final class AutoCompaction {
     private final Apply apply;
     private final Store store;
     private final Alarms alarms;
-    private final RaftIndex index;
     private final Time time;
     private final Retention retention;
     private final @Nullable PeriodicMachine periodic;
 
     /** One that is yet to be started. */
-    public AutoCompaction(Apply apply, Store store, Alarms alarms, RaftIndex index, Time time, Retention retention) {
+    public AutoCompaction(Apply apply, Store store, Alarms alarms, Time time, Retention retention) {
         this.apply = apply;
         this.store = store;
         this.alarms = alarms;
-        this.index = index;
         this.time = time;
         this.retention = retention;
         periodic = retention instanceof Retention.Period period
@@ -78,7 +75,6 @@ public final class AutoCompaction {
         // A client may have gone further already, which is as good.
         if (revision > store.compactRevision()) {
             store.compact(revision);
-            index.advance();
         }
         return true;
     }

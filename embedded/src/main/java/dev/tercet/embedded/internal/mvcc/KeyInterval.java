@@ -24,7 +24,12 @@ public record KeyInterval(ByteString key, ByteString end) {
 
     /** Whether it has no end. */
     public boolean isOpen() {
-        return end.equals(ZERO);
+        return isNoEnd(end);
+    }
+
+    /** Whether this is what requests have for an end where there is none: one zero byte. */
+    public static boolean isNoEnd(ByteString end) {
+        return end.size() == 1 && end.byteAt(0) == 0;
     }
 
     /** Whether it has this key. */

@@ -22,6 +22,7 @@ public final class Store {
 
     private final Apply apply;
     private final List<CommitListener> listeners = new ArrayList<>();
+    private final List<Runnable> compactionListeners = new ArrayList<>();
     private final Keyspace keys = new Keyspace();
     private final RevisionLog log = new RevisionLog();
     private final Checksum checksum = new Checksum(log);
@@ -39,6 +40,11 @@ public final class Store {
     /** Registers for every revision from now on; listeners are called in the order in which they came. */
     public void onCommit(CommitListener listener) {
         listeners.add(listener);
+    }
+
+    /** Registers for every compaction from now on. */
+    public void onCompaction(Runnable listener) {
+        compactionListeners.add(listener);
     }
 
     /** The revision that was made last; 1 for a new store. */
@@ -160,6 +166,7 @@ public final class Store {
             }
         }
         log.dropUpTo(log.position(revision));
+        compactionListeners.forEach(Runnable::run);
     }
 
     private void forget(KeyValue version) {

@@ -57,8 +57,9 @@ public final class Server {
         ClusterVersion version = new ClusterVersion(identity, apply, time, index);
         Quota quota = new Quota(apply, store, alarms, identity, index, limits);
         store.onCommit((revision, changes) -> index.advance());
+        store.onCompaction(index::advance);
         watching = new Watching(apply, store, headers, guard, time, loop, limits);
-        KvService kv = new KvService(apply, store, headers, lessor, guard, quota, index, limits);
+        KvService kv = new KvService(apply, store, headers, lessor, guard, quota, limits);
         kv.addTo(methods);
         new WatchService(watching).addTo(methods);
         LeaseService leases = new LeaseService(apply, headers, lessor, guard, quota, index);
@@ -70,7 +71,7 @@ public final class Server {
         new AuthService(apply, headers, guard, index).addTo(methods);
         new ClusterService(apply, headers, members, index, guard).addTo(methods);
         new MaintenanceService(apply, store, headers, identity, guard, quota, alarms, version, index).addTo(methods);
-        new AutoCompaction(apply, store, alarms, index, time, limits.retention()).start();
+        new AutoCompaction(apply, store, alarms, time, limits.retention()).start();
         faults = new FaultSet(methods, apply, store, time, loop, guard, lessor, watching);
         vitalSigns = new VitalSigns(apply, identity, version, alarms, faults)
                 .of(store, quota)

@@ -121,12 +121,7 @@ final class IntervalTree<V> {
     }
 
     private static boolean isBefore(ByteString key, ByteString end) {
-        return isNone(end) || Keys.compare(key, end) < 0;
-    }
-
-    // One zero byte says that there is no end.
-    private static boolean isNone(ByteString end) {
-        return end.size() == 1 && end.byteAt(0) == 0;
+        return KeyInterval.isNoEnd(end) || Keys.compare(key, end) < 0;
     }
 
     private static final class Node<V> {
@@ -153,7 +148,7 @@ final class IntervalTree<V> {
         }
 
         private static ByteString further(ByteString end, @Nullable Node<?> node) {
-            if (node == null || isNone(end)) {
+            if (node == null || KeyInterval.isNoEnd(end)) {
                 return end;
             }
             return isBefore(end, node.furthest) ? node.furthest : end;

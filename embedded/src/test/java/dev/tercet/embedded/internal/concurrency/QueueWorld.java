@@ -53,7 +53,7 @@ final class QueueWorld {
         Guard guard = new Guard(apply, time, limits);
         RaftIndex index = new RaftIndex();
         Quota quota = new Quota(apply, store, new Alarms(), identity, index, limits);
-        kv = new KvService(apply, store, headers, lessor, guard, quota, index, limits);
+        kv = new KvService(apply, store, headers, lessor, guard, quota, limits);
         leases = new LeaseService(apply, headers, lessor, guard, quota, index);
         waiters = new Waiters(apply, store);
         KvCalls within = new KvCalls(kv::range, kv::txn, kv::deleteRange);

@@ -312,6 +312,14 @@ class FaultSetTest {
     }
 
     @Test
+    void aCompactionIsAnEntryOfTheLogWhoeverMakesIt() {
+        assertThat(calls.ask("KV/Put", PUT)).isEmpty();
+        assertThat(calls.ask("Maintenance/Status", "")).contains("raftIndex: 5 ");
+        faults.compactUnderWatches();
+        assertThat(calls.ask("Maintenance/Status", "")).contains("raftIndex: 6 ");
+    }
+
+    @Test
     void withoutALeaderWhatTheMemberKnowsIsAnswered() {
         assertThat(calls.ask("KV/Put", PUT)).isEmpty();
         faults.loseLeader();

@@ -32,7 +32,7 @@ final class Member {
 
     Member(Limits limits) {
         quota = new Quota(apply, store, alarms, identity, index, limits);
-        compaction = new AutoCompaction(apply, store, alarms, index, life, limits.retention());
+        compaction = new AutoCompaction(apply, store, alarms, life, limits.retention());
         Headers headers = new Headers(identity, store::revision);
         Guard guard = new Guard(apply, time, limits);
         ClusterVersion version = new ClusterVersion(identity, apply, life, index);
