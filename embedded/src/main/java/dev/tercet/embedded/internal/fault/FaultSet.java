@@ -12,6 +12,7 @@ import dev.tercet.embedded.internal.rpc.Method;
 import dev.tercet.embedded.internal.rpc.MethodTable;
 import dev.tercet.embedded.internal.rpc.StreamHandler;
 import dev.tercet.embedded.internal.state.Apply;
+import dev.tercet.embedded.internal.state.RaftTerm;
 import dev.tercet.embedded.internal.status.EtcdError;
 import dev.tercet.embedded.internal.time.Time;
 import dev.tercet.embedded.internal.watch.WatchMessage;
@@ -25,12 +26,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * A server's faults, which stand between its fronts and its services.
  *
- * <p>Threads: calls read {@link #isCalm}, one volatile field, and nothing else while there is no fault. Faults are added and removed
- * under this object's monitor, under which nothing else runs.
+ * <p>Threads: while there is no fault, a call reads {@link #isCalm}, one volatile field; a stream, and a call that may wait, also says
+ * that it is there, in {@link Connections}. Faults are added and removed under this object's monitor, under which nothing else runs; a
+ * leader is lost and elected within steps, so that the leases and all that tells of a leader agree.
  */
 public final class FaultSet implements Faults {
     private final Apply apply;
     private final Store store;
+    private final RaftTerm term;
     private final Time time;
     private final Executor loop;
     private final Guard guard;
@@ -49,6 +52,7 @@ public final class FaultSet implements Faults {
             MethodTable inner,
             Apply apply,
             Store store,
+            RaftTerm term,
             Time time,
             Executor loop,
             Guard guard,
@@ -56,14 +60,15 @@ public final class FaultSet implements Faults {
             Watching watching) {
         this.apply = apply;
         this.store = store;
+        this.term = term;
         this.time = time;
         this.loop = loop;
         this.guard = guard;
         this.lessor = lessor;
         this.watching = watching;
         names = new RpcNames(inner);
-        leadership = new Leadership(time);
-        watches = new FaultyStream<>(this, TrackedStream.WATCH, WatchRequest.getDefaultInstance(), watching::open);
+        leadership = new Leadership(time, term);
+        watches = new FaultyStream<>(this, TrackedStream.WATCH, watching::open);
         inner.all().forEach(method -> methods.add(around(method)));
     }
 
@@ -82,7 +87,7 @@ public final class FaultSet implements Faults {
             return unary.servedBy(new FaultyCall<>(this, unary.fullName(), unary.handler()));
         }
         Method.Stream<Q, R> stream = (Method.Stream<Q, R>) method;
-        return stream.servedBy(new FaultyStream<>(this, stream.fullName(), stream.request(), stream.handler()));
+        return stream.servedBy(new FaultyStream<>(this, stream.fullName(), stream.handler()));
     }
 
     @Override
@@ -101,7 +106,7 @@ public final class FaultSet implements Faults {
     }
 
     private synchronized void settle() {
-        calm = rules.isEmpty() && !leadership.isLost();
+        calm = rules.isEmpty() && term.hasLeader();
     }
 
     @Override
@@ -114,20 +119,26 @@ public final class FaultSet implements Faults {
 
     @Override
     public void loseLeader() {
-        if (leadership.lose()) {
-            settle();
-            apply.step(lessor::demote);
-            connections.endThoseThatNeedALeader();
-        }
+        apply.step(() -> {
+            if (term.hasLeader()) {
+                term.lose();
+                settle();
+                lessor.demote();
+                apply.afterwards(connections::endThoseThatNeedALeader);
+            }
+        });
     }
 
     @Override
     public void electLeader() {
-        if (leadership.elect()) {
-            apply.step(lessor::promote);
-            leadership.resume();
-            settle();
-        }
+        apply.step(() -> {
+            if (!term.hasLeader()) {
+                term.elect();
+                lessor.promote();
+                settle();
+                apply.afterwards(leadership::resume);
+            }
+        });
     }
 
     @Override
@@ -188,16 +199,6 @@ public final class FaultSet implements Faults {
         return connections.count(open -> !open.isStream());
     }
 
-    /** Whether there is a leader. */
-    public boolean hasLeader() {
-        return !leadership.isLost();
-    }
-
-    /** How many leaders there were, the first one counted. */
-    public long leaderChanges() {
-        return leadership.changes();
-    }
-
     boolean isCalm() {
         return calm;
     }
@@ -218,11 +219,11 @@ public final class FaultSet implements Faults {
         apply.step(() -> guard.expireToken(caller));
     }
 
-    /** The oldest fault for a call or a stream, if there is one; it has not struck yet. */
+    /** The oldest fault for a stream, if there is one; it has not struck yet. */
     @Nullable
-    Rule admit(String method, Message request) {
+    Rule admitStream(String method) {
         for (Rule rule : rules) {
-            if (rule.admits(method, request)) {
+            if (rule.admitsStream(method)) {
                 return rule;
             }
         }

@@ -1,6 +1,5 @@
 package dev.tercet.embedded.internal.fault;
 
-import com.google.protobuf.Message;
 import dev.tercet.embedded.fault.Effect;
 import dev.tercet.embedded.internal.rpc.Caller;
 import dev.tercet.embedded.internal.rpc.Inlet;
@@ -11,16 +10,14 @@ import dev.tercet.embedded.internal.status.EtcdErrors;
 import org.jspecify.annotations.Nullable;
 
 /** Serves a kind of stream, unless a fault strikes. */
-final class FaultyStream<Q extends Message, R> implements StreamHandler<Q, R> {
+final class FaultyStream<Q, R> implements StreamHandler<Q, R> {
     private final FaultSet faults;
     private final String method;
-    private final Q request;
     private final StreamHandler<Q, R> handler;
 
-    FaultyStream(FaultSet faults, String method, Q request, StreamHandler<Q, R> handler) {
+    FaultyStream(FaultSet faults, String method, StreamHandler<Q, R> handler) {
         this.faults = faults;
         this.method = method;
-        this.request = request;
         this.handler = handler;
     }
 
@@ -29,7 +26,7 @@ final class FaultyStream<Q extends Message, R> implements StreamHandler<Q, R> {
         if (faults.isCalm()) {
             return track(caller, outlet, null);
         }
-        Rule rule = faults.admit(method, request);
+        Rule rule = faults.admitStream(method);
         if (rule != null && rule.fault().afterMessages().isEmpty()) {
             Effect effect = rule.effect();
             if (effect instanceof Effect.Refused refused && rule.strike()) {

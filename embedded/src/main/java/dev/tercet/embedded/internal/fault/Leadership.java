@@ -1,47 +1,28 @@
 package dev.tercet.embedded.internal.fault;
 
+import dev.tercet.embedded.internal.state.RaftTerm;
 import dev.tercet.embedded.internal.time.Time;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 
-/** Whether there is a leader, and what waits for one. */
+/** What waits for a leader. */
 final class Leadership {
     // Five seconds, and two for an election; as etcd adds them up.
     private static final long PATIENCE = Duration.ofSeconds(7).toNanos();
 
     private final Time time;
+    private final RaftTerm term;
     private final Queue<Stalled> stalled = new ConcurrentLinkedQueue<>();
-    private final AtomicLong changes = new AtomicLong(1);
-    private final AtomicBoolean lost = new AtomicBoolean();
 
-    Leadership(Time time) {
+    Leadership(Time time, RaftTerm term) {
         this.time = time;
+        this.term = term;
     }
 
     boolean isLost() {
-        return lost.get();
-    }
-
-    /** How many leaders there were. */
-    long changes() {
-        return changes.get();
-    }
-
-    /** There is none from now on; whether there was. */
-    boolean lose() {
-        return lost.compareAndSet(false, true);
-    }
-
-    /** There is one from now on; whether there was none. */
-    boolean elect() {
-        boolean news = lost.compareAndSet(true, false);
-        if (news) {
-            changes.incrementAndGet();
-        }
-        return news;
+        return !term.hasLeader();
     }
 
     /** Lets go on what waited for one. */
@@ -55,7 +36,7 @@ final class Leadership {
     Stalled stall(Runnable goOn, Runnable giveUp) {
         Stalled waiting = new Stalled(goOn, giveUp);
         stalled.add(waiting);
-        if (!lost.get()) {
+        if (!isLost()) {
             waiting.goOn();
         }
         return waiting;

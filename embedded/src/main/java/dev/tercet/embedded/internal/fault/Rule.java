@@ -54,7 +54,12 @@ final class Rule implements LiveFault {
         return struck;
     }
 
-    /** One more call or stream: whether it is one to be struck. */
+    /** One more stream: whether it is one to be struck. Streams have no keys to be chosen by. */
+    boolean admitsStream(String method) {
+        return methods.contains(method) && prefix == null && isTurn();
+    }
+
+    /** One more call: whether it is one to be struck. */
     boolean admits(String method, Message request) {
         return methods.contains(method) && (prefix == null || RequestKeys.haveOneFrom(request, prefix)) && isTurn();
     }

@@ -55,6 +55,10 @@ final class TrackedStream<Q, R> implements Breakable {
 
     Inlet<Q> open(StreamHandler<Q, R> handler) {
         faults.connections().add(this);
+        if (needsLeader() && faults.leadership().isLost()) {
+            // The leader was lost since this was let in, and those that need one may have been ended already.
+            end(EtcdErrors.NO_LEADER);
+        }
         Inlet<Q> opened;
         try {
             opened = handler.open(caller, new Towards());

@@ -44,6 +44,7 @@ public final class Lessor {
     private long granted;
     private long renewed;
     private long revoked;
+    private boolean leads = true;
     private Time.Alarm alarm = SILENT;
     private long alarmAt = Long.MAX_VALUE;
 
@@ -72,14 +73,25 @@ public final class Lessor {
     public void demote() {
         expire();
         silence();
-        all(Lease::forever);
+        leads = false;
+        all(this::begin);
     }
 
     /** The member leads again: every lease has its whole time, since nobody knows how much was left. */
     public void promote() {
         apply.check();
-        all(lease -> lease.refresh(time.nanos()));
+        leads = true;
+        all(this::begin);
         setAlarm();
+    }
+
+    /** Gives a lease its whole time. Not while it is in a sorted set. */
+    private void begin(Lease lease) {
+        if (leads) {
+            lease.refresh(time.nanos());
+        } else {
+            lease.forever();
+        }
     }
 
     private void all(Consumer<Lease> change) {
@@ -104,7 +116,7 @@ public final class Lessor {
             throw EtcdErrors.LEASE_ALREADY_EXISTS;
         }
         Lease lease = new Lease(called, Math.max(ttl, minTtl), granted++);
-        lease.refresh(time.nanos());
+        begin(lease);
         leases.put(called, lease);
         byDeadline.add(lease);
         setAlarm();
@@ -128,7 +140,7 @@ public final class Lessor {
         if (lease != null) {
             renewed++;
             byDeadline.remove(lease);
-            lease.refresh(time.nanos());
+            begin(lease);
             byDeadline.add(lease);
         }
         return lease;
@@ -217,7 +229,7 @@ public final class Lessor {
     }
 
     private void setAlarm() {
-        if (byDeadline.isEmpty() || byDeadline.first().deadline() >= alarmAt) {
+        if (!leads || byDeadline.isEmpty() || byDeadline.first().deadline() >= alarmAt) {
             return;
         }
         alarm.cancel();

@@ -17,6 +17,7 @@ import dev.tercet.embedded.internal.state.Apply;
 import dev.tercet.embedded.internal.state.Headers;
 import dev.tercet.embedded.internal.state.Identity;
 import dev.tercet.embedded.internal.state.RaftIndex;
+import dev.tercet.embedded.internal.state.RaftTerm;
 import dev.tercet.embedded.internal.status.EtcdErrors;
 import dev.tercet.proto.etcdserverpb.AlarmRequest;
 import dev.tercet.proto.etcdserverpb.AlarmResponse;
@@ -58,7 +59,8 @@ public final class MaintenanceService {
             Quota quota,
             Alarms alarms,
             ClusterVersion version,
-            RaftIndex index) {
+            RaftIndex index,
+            RaftTerm term) {
         this.apply = apply;
         this.store = store;
         this.headers = headers;
@@ -67,7 +69,7 @@ public final class MaintenanceService {
         this.version = version;
         this.index = index;
         this.alarms = new AlarmCalls(alarms, headers, guard, index);
-        status = new StatusCall(headers, identity, quota, store, alarms, version, index);
+        status = new StatusCall(headers, identity, quota, store, alarms, version, index, term);
     }
 
     /** Adds its rows. */

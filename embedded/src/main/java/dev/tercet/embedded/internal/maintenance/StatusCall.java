@@ -6,13 +6,18 @@ import dev.tercet.embedded.internal.quota.Quota;
 import dev.tercet.embedded.internal.state.Headers;
 import dev.tercet.embedded.internal.state.Identity;
 import dev.tercet.embedded.internal.state.RaftIndex;
+import dev.tercet.embedded.internal.state.RaftTerm;
+import dev.tercet.embedded.internal.status.EtcdErrors;
 import dev.tercet.proto.etcdserverpb.AlarmMember;
 import dev.tercet.proto.etcdserverpb.AlarmType;
 import dev.tercet.proto.etcdserverpb.DowngradeInfo;
 import dev.tercet.proto.etcdserverpb.StatusResponse;
 
-/** Answers how the member is: it leads, and all that is in its log is applied. Within a step. */
+/** Answers how the member is: it leads unless a fault has it otherwise, and all that is in its log is applied. Within a step. */
 final class StatusCall {
+    /** The leader's id where there is no leader. */
+    private static final long NONE = 0;
+
     private final Headers headers;
     private final Identity identity;
     private final Quota quota;
@@ -20,6 +25,7 @@ final class StatusCall {
     private final Alarms alarms;
     private final ClusterVersion version;
     private final RaftIndex index;
+    private final RaftTerm term;
 
     StatusCall(
             Headers headers,
@@ -28,7 +34,8 @@ final class StatusCall {
             Store store,
             Alarms alarms,
             ClusterVersion version,
-            RaftIndex index) {
+            RaftIndex index,
+            RaftTerm term) {
         this.headers = headers;
         this.identity = identity;
         this.quota = quota;
@@ -36,6 +43,7 @@ final class StatusCall {
         this.alarms = alarms;
         this.version = version;
         this.index = index;
+        this.term = term;
     }
 
     StatusResponse answer() {
@@ -45,12 +53,15 @@ final class StatusCall {
                 .setDbSize(store.sizeInBytes())
                 .setDbSizeInUse(store.sizeInUse())
                 .setDbSizeQuota(quota.limit())
-                .setLeader(identity.memberId())
+                .setLeader(term.hasLeader() ? identity.memberId() : NONE)
                 .setRaftIndex(index.index())
                 .setRaftAppliedIndex(index.index())
-                .setRaftTerm(identity.term())
+                .setRaftTerm(term.term())
                 .setStorageVersion(version.storage())
                 .setDowngradeInfo(downgrade());
+        if (!term.hasLeader()) {
+            reply.addErrors(EtcdErrors.NO_LEADER.text());
+        }
         for (AlarmMember alarm : alarms.raised(AlarmType.NONE)) {
             reply.addErrors(text(alarm));
         }

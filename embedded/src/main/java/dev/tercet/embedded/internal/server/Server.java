@@ -24,6 +24,7 @@ import dev.tercet.embedded.internal.state.Headers;
 import dev.tercet.embedded.internal.state.Identity;
 import dev.tercet.embedded.internal.state.Limits;
 import dev.tercet.embedded.internal.state.RaftIndex;
+import dev.tercet.embedded.internal.state.RaftTerm;
 import dev.tercet.embedded.internal.time.Time;
 import dev.tercet.embedded.internal.vitals.Vitals;
 import dev.tercet.embedded.internal.watch.WatchService;
@@ -49,7 +50,8 @@ public final class Server {
         apply = new Apply();
         members = new Members(identity);
         Store store = new Store(apply);
-        Headers headers = new Headers(identity, store::revision);
+        RaftTerm term = new RaftTerm(identity);
+        Headers headers = new Headers(identity, term, store::revision);
         Lessor lessor = new Lessor(apply, store, time, limits);
         Guard guard = new Guard(apply, time, limits);
         RaftIndex index = new RaftIndex();
@@ -70,10 +72,11 @@ public final class Server {
         new ElectionService(apply, headers, waiters, within, leases).addTo(methods);
         new AuthService(apply, headers, guard, index).addTo(methods);
         new ClusterService(apply, headers, members, index, guard).addTo(methods);
-        new MaintenanceService(apply, store, headers, identity, guard, quota, alarms, version, index).addTo(methods);
+        new MaintenanceService(apply, store, headers, identity, guard, quota, alarms, version, index, term)
+                .addTo(methods);
         new AutoCompaction(apply, store, alarms, time, limits.retention()).start();
-        faults = new FaultSet(methods, apply, store, time, loop, guard, lessor, watching);
-        vitalSigns = new VitalSigns(apply, identity, version, alarms, faults)
+        faults = new FaultSet(methods, apply, store, term, time, loop, guard, lessor, watching);
+        vitalSigns = new VitalSigns(apply, identity, version, alarms, term)
                 .of(store, quota)
                 .of(lessor)
                 .of(watching);

@@ -1,6 +1,5 @@
 package dev.tercet.embedded.internal.server;
 
-import dev.tercet.embedded.internal.fault.FaultSet;
 import dev.tercet.embedded.internal.lease.Lessor;
 import dev.tercet.embedded.internal.maintenance.ClusterVersion;
 import dev.tercet.embedded.internal.mvcc.KeyInterval;
@@ -9,6 +8,7 @@ import dev.tercet.embedded.internal.quota.Alarms;
 import dev.tercet.embedded.internal.quota.Quota;
 import dev.tercet.embedded.internal.state.Apply;
 import dev.tercet.embedded.internal.state.Identity;
+import dev.tercet.embedded.internal.state.RaftTerm;
 import dev.tercet.embedded.internal.vitals.Metric;
 import dev.tercet.embedded.internal.vitals.Vitals;
 import dev.tercet.embedded.internal.watch.Watching;
@@ -23,16 +23,16 @@ final class VitalSigns {
     private final Identity identity;
     private final ClusterVersion version;
     private final Alarms alarms;
-    private final FaultSet faults;
+    private final RaftTerm term;
     private final Map<Metric, LongSupplier> numbers = new EnumMap<>(Metric.class);
 
-    VitalSigns(Apply apply, Identity identity, ClusterVersion version, Alarms alarms, FaultSet faults) {
+    VitalSigns(Apply apply, Identity identity, ClusterVersion version, Alarms alarms, RaftTerm term) {
         this.apply = apply;
         this.identity = identity;
         this.version = version;
         this.alarms = alarms;
-        this.faults = faults;
-        numbers.put(Metric.LEADER_CHANGES, faults::leaderChanges);
+        this.term = term;
+        numbers.put(Metric.LEADER_CHANGES, term::leaders);
     }
 
     VitalSigns of(Store store, Quota quota) {
@@ -71,7 +71,7 @@ final class VitalSigns {
                     identity.version(),
                     version.cluster(),
                     version.storage(),
-                    faults.hasLeader(),
+                    term.hasLeader(),
                     alarms.raised(AlarmType.NONE).stream()
                             .map(alarm -> alarm.getAlarm().name())
                             .toList(),

@@ -6,18 +6,19 @@ import java.util.function.LongSupplier;
 /** The header of every answer. */
 public final class Headers {
     private final ResponseHeader identity;
+    private final RaftTerm term;
     private final LongSupplier revision;
 
-    /** The last that was made of now, which goes out again until the revision is another. */
+    /** The last that was made of now, which goes out again until the revision or the term is another. */
     private ResponseHeader current;
 
-    /** Headers with this identity and this store's revision. */
-    public Headers(Identity identity, LongSupplier revision) {
+    /** Headers with this identity and term, and this store's revision. */
+    public Headers(Identity identity, RaftTerm term, LongSupplier revision) {
         this.identity = ResponseHeader.newBuilder()
                 .setClusterId(identity.clusterId())
                 .setMemberId(identity.memberId())
-                .setRaftTerm(identity.term())
                 .build();
+        this.term = term;
         this.revision = revision;
         current = this.identity;
     }
@@ -25,7 +26,7 @@ public final class Headers {
     /** With the store's revision. Within a step. */
     public ResponseHeader now() {
         long now = revision.getAsLong();
-        if (current.getRevision() != now) {
+        if (current.getRevision() != now || current.getRaftTerm() != term.term()) {
             current = at(now);
         }
         return current;
@@ -33,6 +34,6 @@ public final class Headers {
 
     /** With a revision of the past, or 0 for none. */
     public ResponseHeader at(long of) {
-        return identity.toBuilder().setRevision(of).build();
+        return identity.toBuilder().setRaftTerm(term.term()).setRevision(of).build();
     }
 }

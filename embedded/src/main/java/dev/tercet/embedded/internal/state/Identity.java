@@ -5,7 +5,7 @@ package dev.tercet.embedded.internal.state;
  *
  * @param clusterId the cluster's id
  * @param memberId the member's
- * @param term the raft term, which never changes here
+ * @param term the raft term that it begins with
  * @param name the member's name
  * @param version the version of etcd that it reports, such as {@code 3.7.3}
  */

@@ -12,6 +12,7 @@ import dev.tercet.embedded.internal.state.Headers;
 import dev.tercet.embedded.internal.state.Identity;
 import dev.tercet.embedded.internal.state.Limits;
 import dev.tercet.embedded.internal.state.RaftIndex;
+import dev.tercet.embedded.internal.state.RaftTerm;
 import dev.tercet.embedded.internal.status.EtcdError;
 import dev.tercet.embedded.internal.time.ManualTime;
 import dev.tercet.proto.etcdserverpb.DeleteRangeRequest;
@@ -44,7 +45,8 @@ class AuthServiceTest {
 
     private Calls calls() {
         MethodTable methods = new MethodTable();
-        Headers headers = new Headers(new Identity(1, 2, 3, "test", "3.7.3"), () -> 1);
+        Headers headers = new Headers(
+                new Identity(1, 2, 3, "test", "3.7.3"), new RaftTerm(new Identity(1, 2, 3, "test", "3.7.3")), () -> 1);
         new AuthService(apply, headers, guard, new RaftIndex()).addTo(methods);
         return new Calls(methods);
     }

@@ -12,6 +12,7 @@ import dev.tercet.embedded.internal.state.Headers;
 import dev.tercet.embedded.internal.state.Identity;
 import dev.tercet.embedded.internal.state.Limits;
 import dev.tercet.embedded.internal.state.RaftIndex;
+import dev.tercet.embedded.internal.state.RaftTerm;
 import dev.tercet.embedded.internal.status.EtcdError;
 import dev.tercet.embedded.internal.status.EtcdErrors;
 import dev.tercet.embedded.internal.time.ManualTime;
@@ -46,7 +47,9 @@ class ClusterServiceTest {
         Apply apply = new Apply();
         MethodTable methods = new MethodTable();
         Guard guard = new Guard(apply, new ManualTime(), Limits.DEFAULT);
-        new ClusterService(apply, new Headers(identity, () -> 5), members, new RaftIndex(), guard).addTo(methods);
+        new ClusterService(
+                        apply, new Headers(identity, new RaftTerm(identity), () -> 5), members, new RaftIndex(), guard)
+                .addTo(methods);
         cluster = new Asking(methods, "etcdserverpb.Cluster");
     }
 

@@ -21,6 +21,7 @@ import dev.tercet.embedded.internal.state.Headers;
 import dev.tercet.embedded.internal.state.Identity;
 import dev.tercet.embedded.internal.state.Limits;
 import dev.tercet.embedded.internal.state.RaftIndex;
+import dev.tercet.embedded.internal.state.RaftTerm;
 import dev.tercet.embedded.internal.time.ManualTime;
 import dev.tercet.proto.etcdserverpb.LeaseGrantRequest;
 import dev.tercet.proto.etcdserverpb.LeaseRevokeRequest;
@@ -48,7 +49,7 @@ final class QueueWorld {
 
     QueueWorld(Limits limits) {
         Identity identity = new Identity(1, 2, 3, "test", "3.7.3");
-        Headers headers = new Headers(identity, store::revision);
+        Headers headers = new Headers(identity, new RaftTerm(identity), store::revision);
         lessor = new Lessor(apply, store, time, limits);
         Guard guard = new Guard(apply, time, limits);
         RaftIndex index = new RaftIndex();

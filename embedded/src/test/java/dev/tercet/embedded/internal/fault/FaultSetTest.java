@@ -4,17 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.google.protobuf.Message;
 import dev.tercet.embedded.fault.Fault;
 import dev.tercet.embedded.fault.Faults;
 import dev.tercet.embedded.fault.LiveFault;
+import dev.tercet.embedded.internal.rpc.Caller;
 import dev.tercet.embedded.internal.rpc.Calls;
 import dev.tercet.embedded.internal.rpc.Calls.Answer;
 import dev.tercet.embedded.internal.rpc.Calls.Conversation;
+import dev.tercet.embedded.internal.rpc.Inlet;
+import dev.tercet.embedded.internal.rpc.TestStream;
 import dev.tercet.embedded.internal.server.Server;
 import dev.tercet.embedded.internal.state.Identity;
 import dev.tercet.embedded.internal.state.Limits;
 import dev.tercet.embedded.internal.status.EtcdErrors;
 import dev.tercet.embedded.internal.time.ManualTime;
+import dev.tercet.embedded.internal.vitals.Metric;
 import dev.tercet.proto.etcdserverpb.LeaseKeepAliveRequest;
 import dev.tercet.proto.etcdserverpb.WatchRequest;
 import dev.tercet.spi.StatusCode;
@@ -332,6 +337,46 @@ class FaultSetTest {
                 .isEqualTo("FAILED_PRECONDITION etcdserver: not leader");
         assertThat(calls.ask("Cluster/MemberAdd", "peerURLs:'http://127.0.0.1:1'"))
                 .isEqualTo("UNAVAILABLE etcdserver: unhealthy cluster");
+    }
+
+    @Test
+    void withoutALeaderStatusNamesNoneAndTheNextLeadsInATermOfItsOwn() {
+        assertThat(calls.ask("Maintenance/Status", "")).contains("leader: 2 ", "raftTerm: 3 ");
+        faults.loseLeader();
+        assertThat(calls.ask("Maintenance/Status", ""))
+                .contains("raftTerm: 3 ", "errors: \"etcdserver: no leader\"")
+                .doesNotContain("leader: 2 ");
+        faults.electLeader();
+        faults.electLeader();
+        assertThat(calls.ask("Maintenance/Status", ""))
+                .contains("leader: 2 ", "raftTerm: 4 ")
+                .doesNotContain("errors");
+        assertThat(server.vitals().numbers()).containsEntry(Metric.LEADER_CHANGES, 2L);
+    }
+
+    @Test
+    void aStreamThatWasLetInJustBeforeTheLeaderWasLostEndsToo() {
+        TestStream client = new TestStream();
+        boolean[] cancelled = new boolean[1];
+        faults.loseLeader();
+        new TrackedStream<Message, Message>(set, TrackedStream.WATCH, new Caller(null, true), client, null)
+                .open((caller, outlet) -> new Inlet<Message>() {
+                    @Override
+                    public void cancel() {
+                        cancelled[0] = true;
+                    }
+
+                    @Override
+                    public void message(Message message) {}
+
+                    @Override
+                    public void halfClose() {}
+
+                    @Override
+                    public void ready() {}
+                });
+        assertThat(client.error()).isEqualTo(EtcdErrors.NO_LEADER);
+        assertThat(cancelled).containsExactly(true);
     }
 
     @Test

@@ -14,6 +14,7 @@ import dev.tercet.embedded.internal.state.Headers;
 import dev.tercet.embedded.internal.state.Identity;
 import dev.tercet.embedded.internal.state.Limits;
 import dev.tercet.embedded.internal.state.RaftIndex;
+import dev.tercet.embedded.internal.state.RaftTerm;
 import dev.tercet.embedded.internal.time.ManualTime;
 import dev.tercet.embedded.internal.time.Time;
 import dev.tercet.proto.etcdserverpb.LeaseGrantRequest;
@@ -49,7 +50,7 @@ final class LeaseWorld {
     LeaseWorld(Time clock, Limits limits) {
         time = clock;
         Identity identity = new Identity(1, 2, 3, "test", "3.7.3");
-        Headers headers = new Headers(identity, store::revision);
+        Headers headers = new Headers(identity, new RaftTerm(identity), store::revision);
         lessor = new Lessor(apply, store, time, limits);
         Guard guard = new Guard(apply, time, limits);
         RaftIndex index = new RaftIndex();

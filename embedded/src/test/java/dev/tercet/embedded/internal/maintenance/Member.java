@@ -13,6 +13,7 @@ import dev.tercet.embedded.internal.state.Headers;
 import dev.tercet.embedded.internal.state.Identity;
 import dev.tercet.embedded.internal.state.Limits;
 import dev.tercet.embedded.internal.state.RaftIndex;
+import dev.tercet.embedded.internal.state.RaftTerm;
 import dev.tercet.embedded.internal.time.Lifetime;
 import dev.tercet.embedded.internal.time.ManualTime;
 
@@ -33,10 +34,12 @@ final class Member {
     Member(Limits limits) {
         quota = new Quota(apply, store, alarms, identity, index, limits);
         compaction = new AutoCompaction(apply, store, alarms, life, limits.retention());
-        Headers headers = new Headers(identity, store::revision);
+        Headers headers = new Headers(identity, new RaftTerm(identity), store::revision);
         Guard guard = new Guard(apply, time, limits);
         ClusterVersion version = new ClusterVersion(identity, apply, life, index);
-        new MaintenanceService(apply, store, headers, identity, guard, quota, alarms, version, index).addTo(methods);
+        RaftTerm term = new RaftTerm(identity);
+        new MaintenanceService(apply, store, headers, identity, guard, quota, alarms, version, index, term)
+                .addTo(methods);
     }
 
     void put(String key, ByteString value) {

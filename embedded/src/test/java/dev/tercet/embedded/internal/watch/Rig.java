@@ -10,6 +10,7 @@ import dev.tercet.embedded.internal.state.Apply;
 import dev.tercet.embedded.internal.state.Headers;
 import dev.tercet.embedded.internal.state.Identity;
 import dev.tercet.embedded.internal.state.Limits;
+import dev.tercet.embedded.internal.state.RaftTerm;
 import dev.tercet.embedded.internal.time.ManualTime;
 import dev.tercet.proto.etcdserverpb.WatchRequest;
 import java.time.Duration;
@@ -23,7 +24,10 @@ final class Rig {
     final Apply apply = new Apply();
     final ManualTime time = new ManualTime();
     final Store store = new Store(apply);
-    final Headers headers = new Headers(new Identity(11, 22, 3, "here", "3.7.3"), store::revision);
+    final Headers headers = new Headers(
+            new Identity(11, 22, 3, "here", "3.7.3"),
+            new RaftTerm(new Identity(11, 22, 3, "here", "3.7.3")),
+            store::revision);
     final Queue<Runnable> loop = new ArrayDeque<>();
     final Guard guard;
     final Watching watching;

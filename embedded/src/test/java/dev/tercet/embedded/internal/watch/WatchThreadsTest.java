@@ -11,6 +11,7 @@ import dev.tercet.embedded.internal.state.Apply;
 import dev.tercet.embedded.internal.state.Headers;
 import dev.tercet.embedded.internal.state.Identity;
 import dev.tercet.embedded.internal.state.Limits;
+import dev.tercet.embedded.internal.state.RaftTerm;
 import dev.tercet.embedded.internal.status.EtcdError;
 import dev.tercet.embedded.internal.time.SystemTime;
 import dev.tercet.proto.etcdserverpb.WatchRequest;
@@ -40,7 +41,10 @@ class WatchThreadsTest {
     private final Watching watching = new Watching(
             apply,
             store,
-            new Headers(new Identity(1, 2, 3, "here", "3.7.3"), store::revision),
+            new Headers(
+                    new Identity(1, 2, 3, "here", "3.7.3"),
+                    new RaftTerm(new Identity(1, 2, 3, "here", "3.7.3")),
+                    store::revision),
             new Guard(apply, time, Limits.DEFAULT),
             time,
             loop,
