@@ -91,8 +91,7 @@ public final class Drainer {
         try {
             completion.run();
         } catch (RuntimeException | Error e) {
-            LOG.error("a completion failed", e);
-            Uncaught.tell(e);
+            Uncaught.tell(LOG.atError(), "a completion failed", e);
         }
     }
 

@@ -50,8 +50,7 @@ public final class InOrder {
             try {
                 tasks.remove().run();
             } catch (RuntimeException | Error e) {
-                LOG.error("a listener failed", e);
-                Uncaught.tell(e);
+                Uncaught.tell(LOG.atError(), "a listener failed", e);
             }
         } while (waiting.decrementAndGet() > 0);
     }

@@ -3,9 +3,10 @@ package dev.tercet.internal.delivery;
 import java.lang.Thread.UncaughtExceptionHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /**
- * What a callback threw. Nobody waits for it, so besides being logged where it happened it is told to the handler of uncaught
+ * What a callback threw. Nobody waits for it, so besides being logged it is told to the handler of uncaught
  * exceptions, if the application has set one for all threads; the JVM's own would only print it once more.
  */
 public final class Uncaught {
@@ -13,7 +14,18 @@ public final class Uncaught {
 
     private Uncaught() {}
 
-    public static void tell(Throwable thrown) {
+    /**
+     * Logs it, and tells the handler.
+     *
+     * @param entry where the log stands, and how grave it is there
+     * @param what what failed
+     */
+    public static void tell(LoggingEventBuilder entry, String what, Throwable thrown) {
+        entry.setCause(thrown).log(what);
+        tell(thrown);
+    }
+
+    private static void tell(Throwable thrown) {
         UncaughtExceptionHandler handler = Thread.getDefaultUncaughtExceptionHandler();
         if (handler == null) {
             return;

@@ -36,8 +36,7 @@ final class ListenerSink implements Observer.Sink {
             try {
                 listener.accept(leader);
             } catch (RuntimeException | Error e) {
-                LOG.error("the listener to an election failed, which ends its observation", e);
-                Uncaught.tell(e);
+                Uncaught.tell(LOG.atError(), "the listener to an election failed, which ends its observation", e);
                 from.failed(new ClientEtcdException(new Details(
                         ErrorCode.CALLER,
                         Outcome.NOT_APPLIED,

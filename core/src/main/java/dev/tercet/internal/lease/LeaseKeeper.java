@@ -183,8 +183,7 @@ public final class LeaseKeeper implements KeptLease {
         try {
             listener.accept(next);
         } catch (RuntimeException | Error e) {
-            LOG.error("a listener to a lease failed", e);
-            Uncaught.tell(e);
+            Uncaught.tell(LOG.atError(), "a listener to a lease failed", e);
         }
     }
 

@@ -99,8 +99,7 @@ public final class ScanPublisher implements Flow.Publisher<KeyValue> {
                 } catch (RuntimeException | Error e) {
                     // A subscriber that throws breaks its contract: it gets nothing more.
                     end();
-                    LOG.error("a subscriber of a scan failed", e);
-                    Uncaught.tell(e);
+                    Uncaught.tell(LOG.atError(), "a subscriber of a scan failed", e);
                 }
             }
             synchronized (this) {

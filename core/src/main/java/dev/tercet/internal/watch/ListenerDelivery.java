@@ -32,8 +32,7 @@ final class ListenerDelivery extends Delivery {
                 listener.accept(signal);
             } catch (RuntimeException | Error thrown) {
                 failed = true;
-                LOG.warn("{}: its listener failed, which ends the watch", watch.request(), thrown);
-                Uncaught.tell(thrown);
+                Uncaught.tell(LOG.atWarn(), watch.request() + ": its listener failed, which ends the watch", thrown);
                 watch.endSilently(WatchErrors.listenerFailed(watch.request(), thrown));
             }
         }

@@ -63,8 +63,7 @@ final class SubscriberDelivery extends Delivery implements Flow.Subscription {
                 }
             } catch (RuntimeException | Error thrown) {
                 subscriber = null;
-                LOG.warn("{}: its subscriber failed, which ends the watch", watch.request(), thrown);
-                Uncaught.tell(thrown);
+                Uncaught.tell(LOG.atWarn(), watch.request() + ": its subscriber failed, which ends the watch", thrown);
                 watch.endSilently(WatchErrors.listenerFailed(watch.request(), thrown));
             }
         }

@@ -1,13 +1,18 @@
 package dev.tercet.internal.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 class UncaughtTest {
+    private static final Logger LOG = LoggerFactory.getLogger(UncaughtTest.class);
+
     private final Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
 
     @AfterEach
@@ -35,12 +40,16 @@ class UncaughtTest {
         Thread.setDefaultUncaughtExceptionHandler((thread, thrown) -> {
             throw new IllegalStateException("by the handler");
         });
-        Uncaught.tell(new IllegalStateException("by a listener"));
+        assertThatCode(UncaughtTest::tell).doesNotThrowAnyException();
     }
 
     @Test
     void withoutAHandlerNothingHappens() {
         Thread.setDefaultUncaughtExceptionHandler(null);
-        Uncaught.tell(new IllegalStateException("by a listener"));
+        assertThatCode(UncaughtTest::tell).doesNotThrowAnyException();
+    }
+
+    private static void tell() {
+        Uncaught.tell(LOG.atError(), "a listener of this test failed", new IllegalStateException("by a listener"));
     }
 }
