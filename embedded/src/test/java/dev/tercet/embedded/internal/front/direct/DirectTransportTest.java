@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.tercet.embedded.fault.Fault;
 import dev.tercet.embedded.internal.front.call.MessageLimit;
+import dev.tercet.embedded.internal.rpc.Caller;
 import dev.tercet.embedded.internal.server.Host;
 import dev.tercet.embedded.internal.server.Identities;
 import dev.tercet.embedded.internal.server.Usage;
@@ -18,6 +19,8 @@ import dev.tercet.kv.Put;
 import dev.tercet.lease.LeaseGrant;
 import dev.tercet.lease.LeaseRenewal;
 import dev.tercet.maintenance.SnapshotChunk;
+import dev.tercet.proto.etcdserverpb.RangeRequest;
+import dev.tercet.proto.etcdserverpb.WatchRequest;
 import dev.tercet.spi.AuthRpcs;
 import dev.tercet.spi.CallContext;
 import dev.tercet.spi.ClusterRpcs;
@@ -291,5 +294,32 @@ class DirectTransportTest {
         await().until(() -> call(KvRpcs.RANGE, Get.of("k")).only().header().revision() >= 200);
         assertThat(heard.deepest).isEqualTo(1);
         assertThat(List.copyOf(heard.ends)).isEmpty();
+    }
+
+    @Test
+    void aMistakeOfOursEndsTheCallOrTheStream() {
+        Heard<GetResult> got = new Heard<>();
+        new DirectCall<>(transport, front.rows().of(KvRpcs.RANGE).codec(), got)
+                .start(
+                        "a/Call",
+                        (request, caller, outcome) -> {
+                            throw new IllegalStateException("a mistake");
+                        },
+                        RangeRequest.getDefaultInstance(),
+                        new Caller(null, false));
+        assertThat(got.failure())
+                .hasFieldOrPropertyWithValue("code", StatusCode.INTERNAL)
+                .hasFieldOrPropertyWithValue(
+                        "message", "the embedded etcd failed at a/Call: java.lang.IllegalStateException: a mistake");
+
+        Heard<WatchRpcs.Message> watched = new Heard<>();
+        new DirectWatch(transport, watched)
+                .start(
+                        (caller, outlet) -> {
+                            throw new IllegalStateException("a mistake");
+                        },
+                        WatchRequest.getDefaultInstance(),
+                        new Caller(null, false));
+        assertThat(watched.failure()).hasFieldOrPropertyWithValue("code", StatusCode.INTERNAL);
     }
 }

@@ -51,6 +51,9 @@ public final class SmallTable {
     /** The size of each chunk of a snapshot that was sent so far. */
     public final List<Integer> chunks = new CopyOnWriteArrayList<>();
 
+    /** How often a snapshot stopped sending, as its outlet took no more. */
+    public final AtomicInteger stalls = new AtomicInteger();
+
     /** How many chunks a snapshot has. */
     public static final int CHUNKS = 256;
 
@@ -227,6 +230,9 @@ public final class SmallTable {
                     done = true;
                     outlet.end(null);
                 }
+            }
+            if (asked && !done) {
+                stalls.incrementAndGet();
             }
         }
     }
