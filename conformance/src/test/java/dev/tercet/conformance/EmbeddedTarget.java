@@ -27,9 +27,6 @@ record EmbeddedTarget(Front front, ViewKind view) implements ContractTarget {
     private static final EmbeddedNames NAMES = new EmbeddedNames();
     private static final Map<Front, EmbeddedServer> SERVERS = new ConcurrentHashMap<>();
 
-    /** Clients of the shared servers, which live as long as those: until the JVM ends. */
-    private static final Map<EmbeddedTarget, Subject> SUBJECTS = new ConcurrentHashMap<>();
-
     /** How clients reach an embedded etcd. */
     enum Front {
         /** Without a socket. */
@@ -71,13 +68,7 @@ record EmbeddedTarget(Front front, ViewKind view) implements ContractTarget {
 
     @Override
     public Subject shared() {
-        List<String> endpoints = sharedEndpoints();
-        return SUBJECTS.computeIfAbsent(
-                this,
-                key -> new Subject(
-                        ClientThreads.shared(
-                                () -> builder().endpoints(endpoints).build()),
-                        view));
+        return SharedClients.of(this);
     }
 
     @Override

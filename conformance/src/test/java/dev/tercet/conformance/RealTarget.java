@@ -14,9 +14,7 @@ import dev.tercet.testkit.etcd.SharedEtcd;
 import dev.tercet.testkit.etcd.WhenUnavailable;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
@@ -28,9 +26,6 @@ import java.util.function.UnaryOperator;
  * @param view which of the views
  */
 record RealTarget(String wanted, int members, ViewKind view) implements ContractTarget {
-    /** Clients of the shared servers, which live as long as those: until the JVM ends. */
-    private static final Map<RealTarget, Subject> SUBJECTS = new ConcurrentHashMap<>();
-
     private RealEtcd server() {
         EtcdSettings settings = EtcdSettings.of(wanted).withMembers(members);
         return WhenUnavailable.fromEnvironment().obtain(() -> SharedEtcd.of(settings));
@@ -48,13 +43,7 @@ record RealTarget(String wanted, int members, ViewKind view) implements Contract
 
     @Override
     public Subject shared() {
-        List<String> endpoints = sharedEndpoints();
-        return SUBJECTS.computeIfAbsent(
-                this,
-                key -> new Subject(
-                        ClientThreads.shared(
-                                () -> builder().endpoints(endpoints).build()),
-                        view));
+        return SharedClients.of(this);
     }
 
     @Override
