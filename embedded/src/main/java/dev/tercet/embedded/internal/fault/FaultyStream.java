@@ -42,7 +42,7 @@ final class FaultyStream<Q, R> implements StreamHandler<Q, R> {
             }
             if (effect instanceof Effect.RequestLost && rule != null && rule.strike()) {
                 outlet.lose();
-                return new Deaf<>();
+                return Inlet.of(message -> {});
             }
         }
         if (caller.requireLeader() && faults.leadership().isLost()) {
@@ -53,20 +53,5 @@ final class FaultyStream<Q, R> implements StreamHandler<Q, R> {
 
     private Inlet<Q> track(Caller caller, Outlet<R> outlet, @Nullable Rule rule) {
         return new TrackedStream<Q, R>(faults, method, caller, outlet, rule).open(handler);
-    }
-
-    /** Of a stream that is lost already. */
-    private static final class Deaf<Q> implements Inlet<Q> {
-        @Override
-        public void message(Q message) {}
-
-        @Override
-        public void halfClose() {}
-
-        @Override
-        public void cancel() {}
-
-        @Override
-        public void ready() {}
     }
 }

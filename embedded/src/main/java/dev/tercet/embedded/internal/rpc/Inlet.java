@@ -1,5 +1,7 @@
 package dev.tercet.embedded.internal.rpc;
 
+import java.util.function.Consumer;
+
 /**
  * What a client says on a stream. Called by one thread at a time.
  *
@@ -16,4 +18,23 @@ public interface Inlet<Q> {
 
     /** The outlet can take messages again. */
     void ready();
+
+    /** An inlet for which messages are all that counts. */
+    static <Q> Inlet<Q> of(Consumer<Q> messages) {
+        return new Inlet<>() {
+            @Override
+            public void message(Q message) {
+                messages.accept(message);
+            }
+
+            @Override
+            public void halfClose() {}
+
+            @Override
+            public void cancel() {}
+
+            @Override
+            public void ready() {}
+        };
+    }
 }

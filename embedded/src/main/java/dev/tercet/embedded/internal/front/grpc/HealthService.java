@@ -23,8 +23,7 @@ final class HealthService {
         HealthCheckResponse reply = HealthCheckResponse.getDefaultInstance();
         table.add(new Method.Unary<>(
                 SERVICE, "Check", "", request, reply, Handler.of((asked, caller) -> check(asked.getService()))));
-        table.add(
-                new Method.Stream<>(SERVICE, "Watch", "", request, reply, true, (caller, outlet) -> new Watch(outlet)));
+        table.add(new Method.Stream<>(SERVICE, "Watch", "", request, reply, true, (caller, outlet) -> watch(outlet)));
         return table;
     }
 
@@ -40,20 +39,8 @@ final class HealthService {
     }
 
     /** Says it once, as it never changes, and stays open until the client leaves. */
-    private record Watch(Outlet<HealthCheckResponse> outlet) implements Inlet<HealthCheckRequest> {
-        @Override
-        public void message(HealthCheckRequest asked) {
-            outlet.message(
-                    answer(asked.getService().isEmpty() ? ServingStatus.SERVING : ServingStatus.SERVICE_UNKNOWN));
-        }
-
-        @Override
-        public void halfClose() {}
-
-        @Override
-        public void cancel() {}
-
-        @Override
-        public void ready() {}
+    private static Inlet<HealthCheckRequest> watch(Outlet<HealthCheckResponse> outlet) {
+        return Inlet.of(asked -> outlet.message(
+                answer(asked.getService().isEmpty() ? ServingStatus.SERVING : ServingStatus.SERVICE_UNKNOWN)));
     }
 }
