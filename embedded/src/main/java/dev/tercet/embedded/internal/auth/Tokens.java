@@ -83,7 +83,7 @@ final class Tokens {
         }
 
         boolean isExpired(long now) {
-            return now - used > ttl;
+            return now - used >= ttl;
         }
     }
 }

@@ -186,10 +186,10 @@ class AuthServiceTest {
         setUp();
         login("root", "r");
         for (int i = 0; i < 3; i++) {
-            time.advance(Duration.ofSeconds(300).toNanos());
+            time.advance(Duration.ofSeconds(300).toNanos() - 1);
             expect("UserGet", "name:'u'", "roles: \"r\"");
         }
-        time.advance(Duration.ofSeconds(300).toNanos() + 1);
+        time.advance(Duration.ofSeconds(300).toNanos());
         expect("UserGet", "name:'u'", BAD_TOKEN);
     }
 
