@@ -18,12 +18,19 @@ final class Outbox {
     private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
 
     private final Outlet<WatchMessage> outlet;
+    private final Runnable broken;
     private final Deque<WatchMessage> waiting = new ArrayDeque<>();
     private boolean ended;
     private boolean refused;
 
-    Outbox(Outlet<WatchMessage> outlet) {
+    /**
+     * One that is empty.
+     *
+     * @param broken what to do when the client's front failed to take a message: as when the client goes away
+     */
+    Outbox(Outlet<WatchMessage> outlet, Runnable broken) {
         this.outlet = outlet;
+        this.broken = broken;
     }
 
     /** Takes a message in any case: what a client asked for, and what ends a watch. */
@@ -85,6 +92,7 @@ final class Outbox {
             // One client's trouble: the others are still to hear what is theirs.
             LOG.error("A watch stream broke", e);
             close();
+            broken.run();
             outlet.lose();
         }
     }

@@ -3,7 +3,6 @@ package dev.tercet.embedded.internal.watch;
 import dev.tercet.embedded.internal.state.Apply;
 import dev.tercet.embedded.internal.time.Time;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Tells one stream when regular reports of progress are due: at multiples of the interval since the stream began, if any of its
@@ -12,12 +11,18 @@ import org.jspecify.annotations.Nullable;
 final class ProgressTicks {
     private static final Duration SHORTEST = Duration.ofMillis(100);
 
+    private static final long NEVER = Long.MAX_VALUE;
+    private static final Time.Alarm SILENT = () -> {};
+
     private final Apply apply;
     private final Time time;
     private final WatchStream stream;
     private final long interval;
     private final long began;
-    private Time.@Nullable Alarm alarm;
+    private Time.Alarm alarm = SILENT;
+
+    /** The moment of the next report; none else is taken for it, should an alarm come late that was stopped. */
+    private long due = NEVER;
 
     ProgressTicks(Apply apply, Time time, Duration interval, WatchStream stream) {
         this.apply = apply;
@@ -29,25 +34,31 @@ final class ProgressTicks {
 
     /** There is a watch that wants reports. */
     void start() {
-        if (alarm == null) {
-            long passed = (time.nanos() - began) / interval;
-            alarm = time.at(began + (passed + 1) * interval, () -> apply.step(this::tick));
+        if (due != NEVER) {
+            return;
+        }
+        long moment = began + ((time.nanos() - began) / interval + 1) * interval;
+        // Noted first: should the moment have come meanwhile, the task runs at once, within this call, and sets the
+        // next one.
+        due = moment;
+        Time.Alarm set = time.at(moment, () -> apply.step(() -> tick(moment)));
+        if (due == moment) {
+            alarm = set;
         }
     }
 
     void stop() {
-        if (alarm != null) {
-            alarm.cancel();
-            alarm = null;
-        }
+        alarm.cancel();
+        alarm = SILENT;
+        due = NEVER;
     }
 
-    private void tick() {
+    private void tick(long moment) {
         // It was stopped at the moment it came due.
-        if (alarm == null) {
+        if (due != moment) {
             return;
         }
-        alarm = null;
+        due = NEVER;
         if (stream.wantsReports()) {
             stream.tick();
             start();

@@ -2,6 +2,7 @@ package dev.tercet.embedded.internal.watch;
 
 import dev.tercet.embedded.internal.auth.Guard;
 import dev.tercet.embedded.internal.rpc.Caller;
+import dev.tercet.embedded.internal.rpc.Outlet;
 import dev.tercet.embedded.internal.state.Headers;
 import dev.tercet.embedded.internal.status.EtcdError;
 import dev.tercet.embedded.internal.status.EtcdErrors;
@@ -29,9 +30,21 @@ final class WatchStream {
     private long nextId;
     private boolean wantsProgress;
 
-    WatchStream(Caller caller, Outbox outbox, Guard guard, Headers headers, Watchers watchers, Agenda agenda) {
+    /**
+     * One without watches.
+     *
+     * @param broken what to do, outside of any step, when it is found that the client hears no more
+     */
+    WatchStream(
+            Caller caller,
+            Outlet<WatchMessage> outlet,
+            Consumer<WatchStream> broken,
+            Guard guard,
+            Headers headers,
+            Watchers watchers,
+            Agenda agenda) {
         this.caller = caller;
-        this.outbox = outbox;
+        outbox = new Outbox(outlet, () -> broken.accept(this));
         this.guard = guard;
         this.headers = headers;
         this.watchers = watchers;

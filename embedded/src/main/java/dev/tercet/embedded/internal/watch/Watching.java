@@ -55,7 +55,7 @@ public final class Watching {
 
     /** Begins a stream. The outlet is called on the server's loop only. */
     public Inlet<WatchRequest> open(Caller caller, Outlet<WatchMessage> outlet) {
-        WatchStream stream = new WatchStream(caller, new Outbox(outlet), guard, headers, watchers, agenda);
+        WatchStream stream = new WatchStream(caller, outlet, this::cancel, guard, headers, watchers, agenda);
         ProgressTicks ticks = new ProgressTicks(apply, time, progressInterval, stream);
         apply.step(() -> {
             streams.put(stream, ticks);
@@ -80,7 +80,7 @@ public final class Watching {
 
             @Override
             public void cancel() {
-                apply.step(() -> close(stream));
+                Watching.this.cancel(stream);
             }
 
             @Override
@@ -125,6 +125,10 @@ public final class Watching {
     /** Cuts them at etcd's own limit again. */
     public void fragmentAsEtcd() {
         dispatch.fragmentAbove(fragmentLimit);
+    }
+
+    private void cancel(WatchStream stream) {
+        apply.step(() -> close(stream));
     }
 
     private void close(WatchStream stream) {

@@ -11,6 +11,7 @@ final class RecordingOutlet implements Outlet<WatchMessage> {
     final List<WatchMessage> messages = new ArrayList<>();
     int room = Integer.MAX_VALUE;
     boolean ended;
+    boolean broken;
 
     @Nullable
     EtcdError error;
@@ -24,6 +25,9 @@ final class RecordingOutlet implements Outlet<WatchMessage> {
     public void message(WatchMessage message) {
         if (ended) {
             throw new AssertionError("after the end: " + message);
+        }
+        if (broken) {
+            throw new IllegalStateException("a broken front");
         }
         room--;
         messages.add(message);

@@ -12,6 +12,7 @@ import dev.tercet.embedded.internal.state.Identity;
 import dev.tercet.embedded.internal.state.Limits;
 import dev.tercet.embedded.internal.state.RaftTerm;
 import dev.tercet.embedded.internal.time.ManualTime;
+import dev.tercet.embedded.internal.time.Time;
 import dev.tercet.proto.etcdserverpb.WatchRequest;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -30,6 +31,10 @@ final class Rig {
             store::revision);
     final Queue<Runnable> loop = new ArrayDeque<>();
     final Guard guard;
+
+    /** Happens between the decision to set an alarm and its setting, once. */
+    Runnable beforeNextAlarm = () -> {};
+
     final Watching watching;
 
     Rig() {
@@ -38,7 +43,24 @@ final class Rig {
 
     Rig(Limits limits) {
         guard = new Guard(apply, time, limits);
-        watching = new Watching(apply, store, headers, guard, time, loop::add, limits);
+        watching = new Watching(apply, store, headers, guard, clock(), loop::add, limits);
+    }
+
+    private Time clock() {
+        return new Time() {
+            @Override
+            public long nanos() {
+                return time.nanos();
+            }
+
+            @Override
+            public Alarm at(long nanos, Runnable task) {
+                Runnable before = beforeNextAlarm;
+                beforeNextAlarm = () -> {};
+                before.run();
+                return time.at(nanos, task);
+            }
+        };
     }
 
     /** Runs the loop until there is nothing to do. */

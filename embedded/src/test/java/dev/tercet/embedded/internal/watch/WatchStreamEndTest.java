@@ -33,6 +33,20 @@ class WatchStreamEndTest {
     }
 
     @Test
+    void aClientWhoseFrontFailsLeavesNothingAndHoldsUpNobody() {
+        Client client = rig.client().create(watch("a").setProgressNotify(true));
+        Client other = rig.client().create(watch("a"));
+        client.heard();
+        other.heard();
+        client.outlet.broken = true;
+        rig.put("1", "a");
+        assertThat(other.heard()).containsExactly("0@2 a=1/2");
+        assertThat(client.outlet.ended).isTrue();
+        assertThat(rig.watching.openWatches()).isEqualTo(1);
+        assertThat(rig.watching.openStreams()).isEqualTo(1);
+    }
+
+    @Test
     void whatWaitsForASlowClientIsDroppedWithItsStream() {
         Client client = rig.client().create(watch("a"));
         client.outlet.room = 0;
