@@ -1,10 +1,13 @@
 package dev.tercet.embedded.internal.time;
 
 import java.util.PriorityQueue;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** Time that stands still until it is moved. What comes due runs on the thread that moves it, in the order of its time. */
 public final class ManualTime implements Time {
+    // Held by who moves it, while tasks run; a task may move it further. Apart from the monitor, under which none runs.
+    private final ReentrantLock moving = new ReentrantLock();
     private final PriorityQueue<Due> waiting = new PriorityQueue<>();
     private long now;
     private long count;
@@ -33,17 +36,19 @@ public final class ManualTime implements Time {
     }
 
     /**
-     * Moves it. A task sees the moment it was set for, and may set others, which run as well if they come due.
+     * Moves it, on behalf of one thread at a time: another waits until all that comes due before is done. A task sees the moment it was set for, and may set others, which run as well if they come due.
      *
      * @param by nanoseconds, not negative
      */
     public void advance(long by) {
-        long target;
-        synchronized (this) {
-            target = Math.addExact(now, by);
-        }
-        for (Due due = next(target); due != null; due = next(target)) {
-            due.task.run();
+        moving.lock();
+        try {
+            long target = Math.addExact(nanos(), by);
+            for (Due due = next(target); due != null; due = next(target)) {
+                due.task.run();
+            }
+        } finally {
+            moving.unlock();
         }
     }
 
