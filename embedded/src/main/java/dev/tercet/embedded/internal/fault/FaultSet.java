@@ -20,7 +20,6 @@ import dev.tercet.embedded.internal.watch.Watching;
 import dev.tercet.proto.etcdserverpb.WatchRequest;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +34,7 @@ public final class FaultSet implements Faults {
     private final Store store;
     private final RaftTerm term;
     private final Time time;
-    private final Executor loop;
+    private final Time realTime;
     private final Guard guard;
     private final Lessor lessor;
     private final Watching watching;
@@ -54,7 +53,7 @@ public final class FaultSet implements Faults {
             Store store,
             RaftTerm term,
             Time time,
-            Executor loop,
+            Time realTime,
             Guard guard,
             Lessor lessor,
             Watching watching) {
@@ -62,7 +61,7 @@ public final class FaultSet implements Faults {
         this.store = store;
         this.term = term;
         this.time = time;
-        this.loop = loop;
+        this.realTime = realTime;
         this.guard = guard;
         this.lessor = lessor;
         this.watching = watching;
@@ -92,7 +91,7 @@ public final class FaultSet implements Faults {
 
     @Override
     public LiveFault add(Fault fault) {
-        Rule rule = new Rule(fault, names.of(fault), time, loop, this::remove);
+        Rule rule = new Rule(fault, names.of(fault), time, realTime, this::remove);
         synchronized (this) {
             rules.add(rule);
             settle();

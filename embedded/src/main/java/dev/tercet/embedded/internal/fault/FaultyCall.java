@@ -8,10 +8,13 @@ import dev.tercet.embedded.internal.rpc.Outcome;
 import dev.tercet.embedded.internal.rpc.Waiting;
 import dev.tercet.embedded.internal.status.EtcdError;
 import dev.tercet.embedded.internal.status.EtcdErrors;
-import java.util.function.Consumer;
+import dev.tercet.embedded.internal.time.Time;
+import java.util.function.Function;
 
 /** Answers a kind of call, unless a fault strikes. */
 final class FaultyCall<Q extends Message, R extends Message> implements Handler<Q, R> {
+    private static final Time.Alarm NOTHING = () -> {};
+
     private final FaultSet faults;
     private final String method;
     private final Handler<Q, R> handler;
@@ -28,12 +31,12 @@ final class FaultyCall<Q extends Message, R extends Message> implements Handler<
     public Waiting handle(Q request, Caller caller, Outcome<R> outcome) {
         if (faults.isCalm()) {
             return mayWait
-                    ? track(handler, request, caller, outcome, Runnable::run)
+                    ? track(handler, request, caller, outcome, FaultyCall::now)
                     : handler.handle(request, caller, outcome);
         }
         Rule rule = faults.strike(method, request);
         if (rule == null) {
-            return track(this::perhapsWithoutLeader, request, caller, outcome, Runnable::run);
+            return track(this::perhapsWithoutLeader, request, caller, outcome, FaultyCall::now);
         }
         Effect effect = rule.effect();
         if (effect instanceof Effect.Refused refused) {
@@ -44,15 +47,21 @@ final class FaultyCall<Q extends Message, R extends Message> implements Handler<
         } else if (effect instanceof Effect.RequestLost) {
             outcome.lose();
         } else if (effect instanceof Effect.ReplyLost) {
-            return track(this::perhapsWithoutLeader, request, caller, new LostReply<>(outcome), Runnable::run);
+            return track(this::perhapsWithoutLeader, request, caller, new LostReply<>(outcome), FaultyCall::now);
         } else {
             return track(this::perhapsWithoutLeader, request, caller, outcome, rule::later);
         }
         return Waiting.NONE;
     }
 
-    private Waiting track(Handler<Q, R> how, Q request, Caller caller, Outcome<R> outcome, Consumer<Runnable> later) {
+    private Waiting track(
+            Handler<Q, R> how, Q request, Caller caller, Outcome<R> outcome, Function<Runnable, Time.Alarm> later) {
         return new TrackedCall<>(faults.connections(), outcome, later).begin(how, request, caller);
+    }
+
+    private static Time.Alarm now(Runnable answer) {
+        answer.run();
+        return NOTHING;
     }
 
     private Waiting perhapsWithoutLeader(Q request, Caller caller, Outcome<R> outcome) {

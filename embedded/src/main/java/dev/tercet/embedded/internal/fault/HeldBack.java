@@ -6,17 +6,27 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** What a stream's client is to hear when a fault lets it: in the order in which it was said. */
 final class HeldBack {
-    private final Queue<Runnable> words = new ConcurrentLinkedQueue<>();
+    private final Queue<Word> words = new ConcurrentLinkedQueue<>();
     private final Lane releases = new Lane();
 
     void add(Rule by, Runnable word) {
-        words.add(word);
+        Word held = new Word(word, new Later());
+        words.add(held);
         // Each lets the oldest go, whichever it came with, so that the order stays.
-        by.later(() -> releases.run(() -> {
-            Runnable next = words.poll();
+        held.release.become(by.later(() -> releases.run(() -> {
+            Word next = words.poll();
             if (next != null) {
-                next.run();
+                next.word.run();
             }
-        }));
+        }))::cancel);
     }
+
+    /** Forgets all of it: nobody listens any more. */
+    void drop() {
+        for (Word word = words.poll(); word != null; word = words.poll()) {
+            word.release.cancel();
+        }
+    }
+
+    private record Word(Runnable word, Later release) {}
 }

@@ -1,6 +1,7 @@
 package dev.tercet.embedded.internal.fault;
 
 import dev.tercet.embedded.internal.state.RaftTerm;
+import dev.tercet.embedded.internal.status.Logged;
 import dev.tercet.embedded.internal.time.Time;
 import java.time.Duration;
 import java.util.Queue;
@@ -28,7 +29,7 @@ final class Leadership {
     /** Lets go on what waited for one. */
     void resume() {
         for (Stalled next = stalled.poll(); next != null; next = stalled.poll()) {
-            next.goOn();
+            Logged.run(next::goOn);
         }
     }
 

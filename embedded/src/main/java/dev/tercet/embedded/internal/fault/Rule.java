@@ -5,13 +5,11 @@ import com.google.protobuf.Message;
 import dev.tercet.embedded.fault.Effect;
 import dev.tercet.embedded.fault.Fault;
 import dev.tercet.embedded.fault.LiveFault;
+import dev.tercet.embedded.internal.status.Logged;
 import dev.tercet.embedded.internal.time.Time;
-import java.util.ArrayList;
-import java.util.List;
+import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -21,22 +19,22 @@ final class Rule implements LiveFault {
     private final Set<String> methods;
     private final @Nullable ByteString prefix;
     private final Time time;
-    private final Executor loop;
+    private final Time realTime;
     private final Consumer<Rule> remove;
 
     // All under this object's monitor.
     private long seen;
     private long struck;
     private boolean closed;
-    private List<Runnable> held = new ArrayList<>();
+    private Set<Held> held = new LinkedHashSet<>();
 
-    Rule(Fault fault, Set<String> methods, Time time, Executor loop, Consumer<Rule> remove) {
+    Rule(Fault fault, Set<String> methods, Time time, Time realTime, Consumer<Rule> remove) {
         this.fault = fault;
         this.methods = methods;
         this.prefix =
                 fault.onKeys().map(keys -> ByteString.copyFrom(keys.toArray())).orElse(null);
         this.time = time;
-        this.loop = loop;
+        this.realTime = realTime;
         this.remove = remove;
     }
 
@@ -84,35 +82,55 @@ final class Rule implements LiveFault {
                 || effect() instanceof Effect.Silent;
     }
 
-    /** Runs an answer when this fault lets it go. */
-    void later(Runnable answer) {
+    /**
+     * Runs an answer when this fault lets it go.
+     *
+     * @return forgets it, for one whom nobody waits for any more
+     */
+    Time.Alarm later(Runnable answer) {
         if (effect() instanceof Effect.Slow slow) {
-            time.at(time.nanos() + slow.by().toNanos(), answer);
-            return;
+            return in(slow.by(), time, answer);
         }
         if (effect() instanceof Effect.SlowInRealTime slow) {
-            CompletableFuture.delayedExecutor(slow.by().toNanos(), TimeUnit.NANOSECONDS, loop)
-                    .execute(answer);
-            return;
+            return in(slow.by(), realTime, answer);
         }
         synchronized (this) {
             if (!closed) {
-                held.add(answer);
-                return;
+                Held one = new Held(answer);
+                held.add(one);
+                return () -> forget(one);
             }
         }
         answer.run();
+        return () -> {};
+    }
+
+    private static Time.Alarm in(Duration delay, Time time, Runnable answer) {
+        return time.at(time.nanos() + delay.toNanos(), answer);
+    }
+
+    private synchronized void forget(Held one) {
+        held.remove(one);
     }
 
     @Override
     public void close() {
         remove.accept(this);
-        List<Runnable> due;
+        Set<Held> due;
         synchronized (this) {
             closed = true;
             due = held;
-            held = new ArrayList<>();
+            held = new LinkedHashSet<>();
         }
-        due.forEach(Runnable::run);
+        due.forEach(one -> Logged.run(one.answer));
+    }
+
+    /** An answer that is held back; each is one of its own. */
+    private static final class Held {
+        final Runnable answer;
+
+        Held(Runnable answer) {
+            this.answer = answer;
+        }
     }
 }

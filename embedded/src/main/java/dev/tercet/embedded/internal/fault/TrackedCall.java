@@ -5,23 +5,25 @@ import dev.tercet.embedded.internal.rpc.Handler;
 import dev.tercet.embedded.internal.rpc.Outcome;
 import dev.tercet.embedded.internal.rpc.Waiting;
 import dev.tercet.embedded.internal.status.EtcdError;
+import dev.tercet.embedded.internal.time.Time;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** A call that may be broken while it waits for its answer, or whose answer is held back. */
 final class TrackedCall<R> implements Outcome<R>, Waiting, Breakable {
     private final Connections connections;
     private final Outcome<R> outcome;
-    private final Consumer<Runnable> later;
+    private final Function<Runnable, Time.Alarm> later;
     private final AtomicBoolean ended = new AtomicBoolean();
     private final Later waiting = new Later();
+    private final Later held = new Later();
 
     /**
      * One to begin.
      *
      * @param later runs the answer, at once or when it may go
      */
-    TrackedCall(Connections connections, Outcome<R> outcome, Consumer<Runnable> later) {
+    TrackedCall(Connections connections, Outcome<R> outcome, Function<Runnable, Time.Alarm> later) {
         this.connections = connections;
         this.outcome = outcome;
         this.later = later;
@@ -40,7 +42,7 @@ final class TrackedCall<R> implements Outcome<R>, Waiting, Breakable {
 
     @Override
     public void reply(R reply) {
-        later.accept(() -> {
+        hold(() -> {
             if (finish()) {
                 outcome.reply(reply);
             }
@@ -49,11 +51,15 @@ final class TrackedCall<R> implements Outcome<R>, Waiting, Breakable {
 
     @Override
     public void refuse(EtcdError error) {
-        later.accept(() -> {
+        hold(() -> {
             if (finish()) {
                 outcome.refuse(error);
             }
         });
+    }
+
+    private void hold(Runnable answer) {
+        held.become(later.apply(answer)::cancel);
     }
 
     @Override
@@ -66,14 +72,14 @@ final class TrackedCall<R> implements Outcome<R>, Waiting, Breakable {
     @Override
     public void cancel() {
         if (finish()) {
-            waiting.cancel();
+            giveUp();
         }
     }
 
     @Override
     public void breakOff() {
         if (finish()) {
-            waiting.cancel();
+            giveUp();
             outcome.lose();
         }
     }
@@ -81,7 +87,7 @@ final class TrackedCall<R> implements Outcome<R>, Waiting, Breakable {
     @Override
     public void end(EtcdError error) {
         if (finish()) {
-            waiting.cancel();
+            giveUp();
             outcome.refuse(error);
         }
     }
@@ -100,6 +106,12 @@ final class TrackedCall<R> implements Outcome<R>, Waiting, Breakable {
     public boolean needsLeader() {
         // A call is asked when it begins; what waits then goes on waiting.
         return false;
+    }
+
+    /** Nobody waits for the answer any more, whether it is there already or not. */
+    private void giveUp() {
+        waiting.cancel();
+        held.cancel();
     }
 
     private boolean finish() {

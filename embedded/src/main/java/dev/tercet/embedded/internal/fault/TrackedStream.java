@@ -112,6 +112,7 @@ final class TrackedStream<Q, R> implements Breakable {
     }
 
     private void abandon() {
+        held.drop();
         up.run(() -> {
             if (!gone) {
                 gone = true;
@@ -199,7 +200,9 @@ final class TrackedStream<Q, R> implements Breakable {
                 strikeNext(rule);
             }
             if (holding != null) {
-                held.add(holding, () -> tell(message));
+                if (!ended.get()) {
+                    held.add(holding, () -> tell(message));
+                }
                 return;
             }
             tell(message);

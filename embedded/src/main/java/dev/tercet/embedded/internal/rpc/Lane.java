@@ -1,9 +1,8 @@
 package dev.tercet.embedded.internal.rpc;
 
+import dev.tercet.embedded.internal.status.Logged;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Runs steps one after another on whichever thread brings them, in the order in which they came: no lock is held while a step runs,
@@ -13,8 +12,6 @@ import org.slf4j.LoggerFactory;
  * does not stop the lane.
  */
 public final class Lane {
-    private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
-
     private final ConcurrentLinkedQueue<Runnable> steps = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waiting = new AtomicInteger();
 
@@ -22,24 +19,16 @@ public final class Lane {
     public void run(Runnable step) {
         if (waiting.compareAndSet(0, 1)) {
             // Nobody is at it, as nearly always: no need to queue.
-            take(step);
+            Logged.run(step);
         } else {
             steps.add(step);
             if (waiting.getAndIncrement() > 0) {
                 return;
             }
-            take(steps.remove());
+            Logged.run(steps.remove());
         }
         while (waiting.decrementAndGet() > 0) {
-            take(steps.remove());
-        }
-    }
-
-    private static void take(Runnable step) {
-        try {
-            step.run();
-        } catch (RuntimeException | Error e) {
-            LOG.error("a step failed", e);
+            Logged.run(steps.remove());
         }
     }
 }

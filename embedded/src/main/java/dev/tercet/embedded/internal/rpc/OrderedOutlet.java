@@ -1,6 +1,7 @@
 package dev.tercet.embedded.internal.rpc;
 
 import dev.tercet.embedded.internal.status.EtcdError;
+import dev.tercet.embedded.internal.status.Logged;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -47,7 +48,7 @@ public final class OrderedOutlet<R> implements Outlet<R> {
         do {
             for (Runnable word = words.poll(); word != null; word = words.poll()) {
                 if (!ended) {
-                    word.run();
+                    Logged.run(word);
                 }
             }
             seen = flushes.addAndGet(-seen);

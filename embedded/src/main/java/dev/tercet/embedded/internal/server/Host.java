@@ -7,33 +7,30 @@ import dev.tercet.embedded.internal.state.Identity;
 import dev.tercet.embedded.internal.state.Limits;
 import dev.tercet.embedded.internal.status.EtcdErrors;
 import dev.tercet.embedded.internal.time.Lifetime;
+import dev.tercet.embedded.internal.time.Loop;
 import dev.tercet.embedded.internal.time.SystemTime;
 import dev.tercet.embedded.internal.time.Time;
 import dev.tercet.embedded.internal.watch.WatchMessage;
 import dev.tercet.proto.etcdserverpb.WatchRequest;
 import java.util.List;
-import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a server lives in: its thread, its share of time, and a switchboard that leads to it. To empty a server is to put another in
  * its place.
+ *
+ * <p>Threads: a server takes the place of another under this object's monitor. The old one is ended outside it, since those who wait
+ * for it are told then, and may do whatever they like.
  */
 public final class Host implements AutoCloseable {
-    private static final long PATIENCE_SECONDS = 5;
-
     private final Identity identity;
     private final Limits limits;
-    private final String threadName;
-    private final ScheduledExecutorService thread;
+    private final Loop loop;
+    private final Time realTime;
     private final Time time;
     private final Switchboard switchboard;
-    private Lifetime life;
     private String clientUrl = "";
-    private volatile Server server;
+    private volatile Life life;
     private volatile boolean stopped;
 
     /**
@@ -45,22 +42,17 @@ public final class Host implements AutoCloseable {
     public Host(Identity identity, Limits limits, @Nullable Time clock, String threadName) {
         this.identity = identity;
         this.limits = limits;
-        this.threadName = threadName;
-        this.thread = SystemTime.thread(threadName);
-        this.time = clock == null ? new SystemTime(thread) : clock;
-        this.life = new Lifetime(time);
-        this.server = new Server(identity, limits, life, loop());
-        this.switchboard = new Switchboard(server);
+        loop = new Loop(threadName);
+        realTime = new SystemTime(loop);
+        time = clock == null ? realTime : clock;
+        life = begin();
+        switchboard = new Switchboard(life.server);
     }
 
-    private Executor loop() {
-        return task -> {
-            try {
-                thread.execute(task);
-            } catch (RejectedExecutionException e) {
-                // The server is stopped, and nobody listens to it any more.
-            }
-        };
+    private Life begin() {
+        Lifetime share = new Lifetime(time);
+        Lifetime realShare = new Lifetime(realTime);
+        return new Life(share, realShare, new Server(identity, limits, share, realShare, loop));
     }
 
     /** All that the server in it can do; the same for its whole life. */
@@ -76,12 +68,12 @@ public final class Host implements AutoCloseable {
     /** Sets where clients reach it, which lists of members tell. */
     public synchronized void advertise(String url) {
         clientUrl = url;
-        server.advertise(List.of(url));
+        life.server.advertise(List.of(url));
     }
 
     /** The server that is in it now. */
     public Server server() {
-        return server;
+        return life.server;
     }
 
     /** Whether it takes calls no more. */
@@ -91,12 +83,12 @@ public final class Host implements AutoCloseable {
 
     /** What it does wrong. */
     public Faults faults() {
-        return new CurrentFaults(() -> server.faults());
+        return new CurrentFaults(() -> server().faults());
     }
 
     /** What is under way. */
     public Usage usage() {
-        Server now = server;
+        Server now = server();
         return new Usage(
                 now.watching().openWatches(),
                 now.faults().streams(),
@@ -104,42 +96,45 @@ public final class Host implements AutoCloseable {
     }
 
     /** Puts a new server in. What waits for the old one ends with UNAVAILABLE. */
-    public synchronized void reset() {
-        if (stopped) {
-            throw new IllegalStateException("the embedded etcd is stopped");
+    public void reset() {
+        Life old;
+        synchronized (this) {
+            if (stopped) {
+                throw new IllegalStateException("the embedded etcd is stopped");
+            }
+            old = life;
+            Life next = begin();
+            next.server.advertise(List.of(clientUrl));
+            life = next;
+            switchboard.connect(next.server);
         }
-        Server old = server;
-        Lifetime before = life;
-        life = new Lifetime(time);
-        Server next = new Server(identity, limits, life, loop());
-        next.advertise(List.of(clientUrl));
-        server = next;
-        switchboard.connect(next);
-        before.end();
-        old.faults().stop(EtcdErrors.SERVER_STOPPED);
+        old.end();
     }
 
     /** Takes no more calls, and ends those that wait, with UNAVAILABLE. */
-    public synchronized void stop() {
-        stopped = true;
-        switchboard.connect(null);
-        life.end();
-        server.faults().stop(EtcdErrors.SERVER_STOPPED);
+    public void stop() {
+        Life last;
+        synchronized (this) {
+            stopped = true;
+            switchboard.connect(null);
+            last = life;
+        }
+        last.end();
     }
 
     /** Stops it, and its thread. */
     @Override
     public void close() {
         stop();
-        thread.shutdownNow();
-        if (Thread.currentThread().getName().equals(threadName)) {
-            return;
-        }
-        try {
-            // What it does is short; nothing depends on it but that no thread is left.
-            thread.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        loop.close();
+    }
+
+    /** A server, and its shares of its clock and of the machine's. */
+    private record Life(Lifetime time, Lifetime realTime, Server server) {
+        void end() {
+            time.end();
+            realTime.end();
+            server.faults().stop(EtcdErrors.SERVER_STOPPED);
         }
     }
 }

@@ -44,9 +44,11 @@ public final class Server {
     /**
      * A new one, empty.
      *
+     * @param time what it counts time by
+     * @param realTime the machine's time, for faults that ask for it
      * @param loop runs, one after another, what nobody waits for: messages of watches
      */
-    public Server(Identity identity, Limits limits, Time time, Executor loop) {
+    public Server(Identity identity, Limits limits, Time time, Time realTime, Executor loop) {
         apply = new Apply();
         members = new Members(identity);
         Store store = new Store(apply);
@@ -75,7 +77,7 @@ public final class Server {
         new MaintenanceService(apply, store, headers, identity, guard, quota, alarms, version, index, term)
                 .addTo(methods);
         new AutoCompaction(apply, store, alarms, time, limits.retention()).start();
-        faults = new FaultSet(methods, apply, store, term, time, loop, guard, lessor, watching);
+        faults = new FaultSet(methods, apply, store, term, time, realTime, guard, lessor, watching);
         vitalSigns = new VitalSigns(apply, identity, version, alarms, term)
                 .of(store, quota)
                 .of(lessor)

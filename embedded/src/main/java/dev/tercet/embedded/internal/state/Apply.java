@@ -1,11 +1,10 @@
 package dev.tercet.embedded.internal.state;
 
+import dev.tercet.embedded.internal.status.Logged;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The one lock of a server, and what is to be done after it.
@@ -15,8 +14,6 @@ import org.slf4j.LoggerFactory;
  * #afterwards} and done by the same thread once the lock is free, so that no front and no client ever runs under it.
  */
 public final class Apply {
-    private static final Logger LOG = LoggerFactory.getLogger(Apply.class);
-
     private final ReentrantLock lock = new ReentrantLock();
     private List<Runnable> effects = new ArrayList<>();
 
@@ -32,16 +29,8 @@ public final class Apply {
                 effects = new ArrayList<>();
             }
             lock.unlock();
-            due.forEach(Apply::act);
-        }
-    }
-
-    /** One effect: what it throws is nobody's answer, and must not keep the others from theirs. */
-    private static void act(Runnable effect) {
-        try {
-            effect.run();
-        } catch (RuntimeException | Error e) {
-            LOG.error("a client's front failed to take what it was told", e);
+            // One that cannot be told must not keep the others from theirs.
+            due.forEach(Logged::run);
         }
     }
 

@@ -6,7 +6,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 
 /**
  * What is to be done on the loop in its next pass, which is asked for once, however much there is to do. Within steps only.
@@ -47,11 +46,7 @@ final class Agenda {
 
     /** Does something on the loop. Not bound to a step. */
     void onLoop(Runnable task) {
-        try {
-            loop.execute(task);
-        } catch (RejectedExecutionException e) {
-            // The server is stopped: nobody is there to be told.
-        }
+        loop.execute(task);
     }
 
     /** The pass begins: what comes from now on is for another. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.Message;
 import dev.tercet.embedded.fault.Fault;
 import dev.tercet.embedded.fault.Faults;
@@ -13,19 +14,24 @@ import dev.tercet.embedded.internal.rpc.Calls;
 import dev.tercet.embedded.internal.rpc.Calls.Answer;
 import dev.tercet.embedded.internal.rpc.Calls.Conversation;
 import dev.tercet.embedded.internal.rpc.Inlet;
+import dev.tercet.embedded.internal.rpc.Method;
+import dev.tercet.embedded.internal.rpc.Outcome;
 import dev.tercet.embedded.internal.rpc.TestStream;
 import dev.tercet.embedded.internal.server.Server;
 import dev.tercet.embedded.internal.state.Identity;
 import dev.tercet.embedded.internal.state.Limits;
+import dev.tercet.embedded.internal.status.EtcdError;
 import dev.tercet.embedded.internal.status.EtcdErrors;
+import dev.tercet.embedded.internal.time.Loop;
 import dev.tercet.embedded.internal.time.ManualTime;
+import dev.tercet.embedded.internal.time.SystemTime;
 import dev.tercet.embedded.internal.vitals.Metric;
 import dev.tercet.proto.etcdserverpb.LeaseKeepAliveRequest;
+import dev.tercet.proto.etcdserverpb.PutRequest;
+import dev.tercet.proto.etcdserverpb.PutResponse;
 import dev.tercet.proto.etcdserverpb.WatchRequest;
 import dev.tercet.spi.StatusCode;
 import java.time.Duration;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -43,8 +49,9 @@ class FaultSetTest {
     private static final String BAD_TOKEN = "UNAUTHENTICATED etcdserver: invalid auth token";
 
     private final ManualTime time = new ManualTime();
-    private final ExecutorService loop = Executors.newSingleThreadExecutor();
-    private final Server server = new Server(new Identity(1, 2, 3, "test", "3.7.3"), Limits.DEFAULT, time, loop);
+    private final Loop loop = new Loop("faults");
+    private final Server server =
+            new Server(new Identity(1, 2, 3, "test", "3.7.3"), Limits.DEFAULT, time, new SystemTime(loop), loop);
     private final FaultSet set = server.faults();
     private final Faults faults = set;
     private final Calls calls = new Calls(server.methods());
@@ -55,7 +62,7 @@ class FaultSetTest {
         assertThat(set.connections().count(any -> true))
                 .as("streams and calls left")
                 .isZero();
-        loop.shutdownNow();
+        loop.close();
     }
 
     private String keys() {
@@ -166,6 +173,46 @@ class FaultSetTest {
         silence.close();
         assertThat(answer.ends()).containsExactly("");
         assertThat(cancelled.ends()).isEmpty();
+    }
+
+    @Test
+    void oneAnswerThatCannotBeToldKeepsNoOtherFromItsCaller() {
+        LiveFault silence = faults.add(Fault.silent().on("Put"));
+        failingPut();
+        Answer second = calls.call("KV/Put", PUT);
+        silence.close();
+        assertThat(second.ends()).containsExactly("");
+
+        faults.loseLeader();
+        failingPut();
+        Answer third = calls.call("KV/Put", PUT);
+        faults.electLeader();
+        assertThat(third.ends()).containsExactly("");
+        assertThat(set.isCalm()).isTrue();
+    }
+
+    @SuppressWarnings("unchecked")
+    private void failingPut() {
+        Method.Unary<PutRequest, PutResponse> put =
+                (Method.Unary<PutRequest, PutResponse>) server.methods().find("etcdserverpb.KV/Put");
+        PutRequest request =
+                PutRequest.newBuilder().setKey(ByteString.copyFromUtf8("b")).build();
+        put.handler().handle(request, new Caller(null, false), new Outcome<>() {
+            @Override
+            public void reply(PutResponse reply) {
+                throw new IllegalStateException("a broken front");
+            }
+
+            @Override
+            public void refuse(EtcdError error) {
+                throw new IllegalStateException("a broken front");
+            }
+
+            @Override
+            public void lose() {
+                throw new IllegalStateException("a broken front");
+            }
+        });
     }
 
     @Test

@@ -39,7 +39,13 @@ final class Node {
     }
 
     Node(Limits limits) {
-        methods = new Server(new Identity(11, 22, 33, "n", "3.7.3"), limits, new ManualTime(), Runnable::run).methods();
+        methods = new Server(
+                        new Identity(11, 22, 33, "n", "3.7.3"),
+                        limits,
+                        new ManualTime(),
+                        new ManualTime(),
+                        Runnable::run)
+                .methods();
         kv = asking("KV");
     }
 

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.tercet.embedded.internal.mvcc.KeyInterval;
 import dev.tercet.embedded.internal.state.Limits;
 import dev.tercet.embedded.internal.status.EtcdErrors;
+import dev.tercet.embedded.internal.time.Loop;
 import dev.tercet.embedded.internal.time.ManualTime;
 import dev.tercet.embedded.internal.time.SystemTime;
 import dev.tercet.embedded.internal.time.Time;
@@ -15,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -183,18 +183,15 @@ class LeaseExpiryTest {
     @Test
     @Timeout(60)
     void byTheClockOnTheWall() {
-        ScheduledExecutorService thread = SystemTime.thread("lease-expiry-test");
-        try {
+        try (Loop loop = new Loop("lease-expiry-test")) {
             LeaseWorld real =
-                    new LeaseWorld(new SystemTime(thread), Limits.DEFAULT.withMinLeaseTtl(Duration.ofSeconds(1)));
+                    new LeaseWorld(new SystemTime(loop), Limits.DEFAULT.withMinLeaseTtl(Duration.ofSeconds(1)));
             real.grant(7, 1);
             real.grant(8, 1);
             real.put("a", 7);
             real.put("b", 8);
             await().atMost(Duration.ofSeconds(30)).until(() -> real.apply.step(() -> real.deleted.size() == 2));
             assertThat(real.timeToLive(7).getTTL()).isEqualTo(-1);
-        } finally {
-            thread.shutdownNow();
         }
     }
 

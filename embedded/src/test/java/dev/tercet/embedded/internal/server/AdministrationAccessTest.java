@@ -46,8 +46,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class AdministrationAccessTest {
     private static final Caller NOBODY = new Caller(null, false);
 
-    private final Server server =
-            new Server(Identities.of("test", "3.7.3"), Limits.DEFAULT, new ManualTime(), Runnable::run);
+    private final Server server = new Server(
+            Identities.of("test", "3.7.3"), Limits.DEFAULT, new ManualTime(), new ManualTime(), Runnable::run);
     private final Asking auth = new Asking(server.methods(), "etcdserverpb.Auth");
     private Caller alice = NOBODY;
     private Caller root = NOBODY;

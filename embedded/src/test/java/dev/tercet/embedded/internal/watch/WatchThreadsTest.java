@@ -13,6 +13,7 @@ import dev.tercet.embedded.internal.state.Identity;
 import dev.tercet.embedded.internal.state.Limits;
 import dev.tercet.embedded.internal.state.RaftTerm;
 import dev.tercet.embedded.internal.status.EtcdError;
+import dev.tercet.embedded.internal.time.Loop;
 import dev.tercet.embedded.internal.time.SystemTime;
 import dev.tercet.proto.etcdserverpb.WatchRequest;
 import dev.tercet.proto.mvccpb.Event;
@@ -20,8 +21,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +33,7 @@ class WatchThreadsTest {
     private static final int WRITES = 5000;
     private static final long LAST = 1 + WRITERS * WRITES;
 
-    private final ScheduledExecutorService loop = SystemTime.thread("watches");
+    private final Loop loop = new Loop("watches");
     private final SystemTime time = new SystemTime(loop);
     private final Apply apply = new Apply();
     private final Store store = new Store(apply);
@@ -51,9 +50,8 @@ class WatchThreadsTest {
             Limits.DEFAULT);
 
     @AfterEach
-    void stop() throws InterruptedException {
-        loop.shutdown();
-        assertThat(loop.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+    void stop() {
+        loop.close();
     }
 
     @Test
