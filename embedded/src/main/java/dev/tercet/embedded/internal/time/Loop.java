@@ -55,6 +55,8 @@ public final class Loop implements Executor, AutoCloseable {
         try {
             // Nothing depends on it but that no thread is left.
             tasks.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            // A thread says that it has ended a moment before it has.
+            thread.join(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
