@@ -7,7 +7,7 @@ import java.time.Duration;
  * Time that a test holds in its hand: it stands still until {@link #advance} moves it. An {@link EmbeddedEtcd} that was given one
  * counts by it whatever it does by time: leases, tokens, progress reports of watches, compaction by itself.
  *
- * <p>Safe for threads. One clock may serve several servers.
+ * <p>Safe for threads; where two move it at once, one waits for the other. One clock may serve several servers.
  *
  * @since 0.1
  */

@@ -33,7 +33,10 @@ final class Outbox {
         this.broken = broken;
     }
 
-    /** Takes a message in any case: what a client asked for, and what ends a watch. */
+    /**
+     * Takes a message in any case: what a client asked for, and what ends a watch. There are no more of these than the client made
+     * requests, which is the bound: etcd stops listening to a client that takes no answers, and here nobody can be made to wait.
+     */
     void say(WatchMessage message) {
         if (ended) {
             return;
