@@ -32,7 +32,7 @@ final class TrackedStream<Q, R> implements Breakable {
 
     // Of the direction to the service: its inlet once it has given one, and whether the client is gone for it.
     private final Lane up = new Lane();
-    private @Nullable Inlet<Q> inlet;
+    private volatile @Nullable Inlet<Q> inlet;
     private boolean gone;
 
     // Of the direction to the client, and of its lane whether it has heard the last.
@@ -184,6 +184,12 @@ final class TrackedStream<Q, R> implements Breakable {
         @Override
         public void ready() {
             ask(Inlet::ready);
+        }
+
+        @Override
+        public boolean isFull() {
+            Inlet<Q> service = inlet;
+            return service != null && service.isFull();
         }
     }
 

@@ -19,6 +19,14 @@ public interface Inlet<Q> {
     /** The outlet can take messages again. */
     void ready();
 
+    /**
+     * Whether so much of what it has said is still on its way to the outlet that it should not be asked more until some of that was
+     * said. On any thread.
+     */
+    default boolean isFull() {
+        return false;
+    }
+
     /** An inlet for which messages are all that counts. */
     static <Q> Inlet<Q> of(Consumer<Q> messages) {
         return new Inlet<>() {

@@ -4,6 +4,7 @@ import dev.tercet.embedded.internal.rpc.Outlet;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,6 +21,10 @@ final class Outbox {
     private final Outlet<WatchMessage> outlet;
     private final Runnable broken;
     private final Deque<WatchMessage> waiting = new ArrayDeque<>();
+
+    // What was decided to be said, and is not said yet. The only field that others than the loop use.
+    private final AtomicInteger owed = new AtomicInteger();
+
     private boolean ended;
     private boolean refused;
 
@@ -33,9 +38,19 @@ final class Outbox {
         this.broken = broken;
     }
 
+    /** A message will be there to be said. Within a step. */
+    void owe() {
+        owed.incrementAndGet();
+    }
+
+    /** Whether there is so much to be said that the client should not ask for more. On any thread. */
+    boolean isFull() {
+        return owed.get() >= MAX_WAITING;
+    }
+
     /**
-     * Takes a message in any case: what a client asked for, and what ends a watch. There are no more of these than the client made
-     * requests, which is the bound: etcd stops listening to a client that takes no answers, and here nobody can be made to wait.
+     * Takes a message that was owed, in any case: what a client asked for, and what ends a watch. There are no more of these than the
+     * client made requests, and a front reads no more requests while this is full.
      */
     void say(WatchMessage message) {
         if (ended) {
@@ -58,7 +73,7 @@ final class Outbox {
             refused = true;
             return false;
         }
-        messages.forEach(this::say);
+        messages.forEach(this::take);
         return true;
     }
 
@@ -68,8 +83,13 @@ final class Outbox {
             refused = true;
             return false;
         }
-        say(message);
+        take(message);
         return true;
+    }
+
+    private void take(WatchMessage message) {
+        owe();
+        say(message);
     }
 
     /**
@@ -89,6 +109,8 @@ final class Outbox {
     }
 
     private void send(WatchMessage message) {
+        // Before it is said, as whoever waits for room looks again then.
+        owed.decrementAndGet();
         try {
             outlet.message(message);
         } catch (RuntimeException e) {

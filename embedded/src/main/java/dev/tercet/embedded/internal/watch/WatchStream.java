@@ -112,7 +112,9 @@ final class WatchStream {
         }
     }
 
-    private void say(WatchMessage message) {
+    /** Says something that is not an event, in the next pass. */
+    void say(WatchMessage message) {
+        outbox.owe();
         agenda.say(() -> outbox.say(message));
     }
 

@@ -205,7 +205,7 @@ final class Watchers {
         behind.remove(watcher);
         watcher.state = State.COMPACTED;
         WatchMessage message = WatchMessage.compacted(headers.at(0), watcher.id, store.compactRevision());
-        agenda.say(() -> watcher.stream.outbox().say(message));
+        watcher.stream.say(message);
     }
 
     private record Reading(Interest interest, long next) {}

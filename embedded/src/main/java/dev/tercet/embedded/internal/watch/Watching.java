@@ -23,7 +23,6 @@ import java.util.concurrent.Executor;
  * within a step.
  */
 public final class Watching {
-    /** How much more than a request may have is still sent in one message. */
     private final Apply apply;
 
     private final Headers headers;
@@ -90,6 +89,11 @@ public final class Watching {
                         apply.step(stream::resume);
                     }
                 });
+            }
+
+            @Override
+            public boolean isFull() {
+                return stream.outbox().isFull();
             }
         };
     }

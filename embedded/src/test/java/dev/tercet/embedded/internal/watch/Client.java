@@ -54,6 +54,11 @@ final class Client {
         return this;
     }
 
+    /** Whether it should not ask for more. */
+    boolean isFull() {
+        return inlet.isFull();
+    }
+
     /** It takes so many messages more. */
     void room(int messages) {
         outlet.room = messages;

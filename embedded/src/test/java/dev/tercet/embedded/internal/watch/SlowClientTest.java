@@ -110,6 +110,24 @@ class SlowClientTest {
     }
 
     @Test
+    void itShouldNotAskForMoreWhileMuchIsOwedToIt() {
+        for (int i = 0; i < 127; i++) {
+            client.cancel(5).create(watch("a").setWatchId(-1).setStartRevision(-1));
+        }
+        assertThat(client.isFull()).isFalse();
+        client.create(watch("a"));
+        assertThat(client.isFull()).as("before it was said").isTrue();
+        client.room(1);
+        assertThat(client.isFull()).isFalse();
+        client.create(watch("a"));
+        rig.run();
+        assertThat(client.isFull()).as("as the client does not listen").isTrue();
+        client.room(Integer.MAX_VALUE);
+        assertThat(client.isFull()).isFalse();
+        assertThat(client.heard()).hasSize(129);
+    }
+
+    @Test
     void moreThanIsKeptForItWhileTheLoopStandsStillComesFromHistory() {
         client.create(watch("a"));
         client.heard();

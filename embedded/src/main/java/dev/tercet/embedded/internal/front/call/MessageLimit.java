@@ -17,6 +17,17 @@ public record MessageLimit(int bytes) {
         return size <= bytes ? null : refusal(Integer.toString(size));
     }
 
+    /**
+     * Looks at a message of so many bytes.
+     *
+     * @throws EtcdError if that is too many
+     */
+    public void check(int size) {
+        if (size > bytes) {
+            throw refusal(Integer.toString(size));
+        }
+    }
+
     /** The refusal of a message of so many bytes. */
     public EtcdError refusal(String size) {
         return new EtcdError(

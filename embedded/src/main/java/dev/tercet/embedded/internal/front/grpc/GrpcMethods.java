@@ -52,7 +52,8 @@ public final class GrpcMethods extends HandlerRegistry {
                 method instanceof Method.Unary<?, ?> unary ? define(unary) : define((Method.Stream<?, ?>) method));
     }
 
-    private <Q extends Message, R extends Message> ServerMethodDefinition<Q, R> define(Method.Unary<Q, R> method) {
+    private <Q extends Message, R extends Message> ServerMethodDefinition<Received<Q>, R> define(
+            Method.Unary<Q, R> method) {
         return ServerMethodDefinition.create(
                 descriptor(method, MethodDescriptor.MethodType.UNARY), (call, metadata) -> {
                     room.counts().of(method).start();
@@ -66,7 +67,8 @@ public final class GrpcMethods extends HandlerRegistry {
                 });
     }
 
-    private <Q extends Message, R extends Message> ServerMethodDefinition<Q, R> define(Method.Stream<Q, R> method) {
+    private <Q extends Message, R extends Message> ServerMethodDefinition<Received<Q>, R> define(
+            Method.Stream<Q, R> method) {
         MethodDescriptor.MethodType type = method.oneRequest()
                 ? MethodDescriptor.MethodType.SERVER_STREAMING
                 : MethodDescriptor.MethodType.BIDI_STREAMING;
@@ -92,10 +94,11 @@ public final class GrpcMethods extends HandlerRegistry {
         }
     }
 
-    private static <Q extends Message, R extends Message> MethodDescriptor<Q, R> descriptor(
+    private static <Q extends Message, R extends Message> MethodDescriptor<Received<Q>, R> descriptor(
             Method<Q, R> method, MethodDescriptor.MethodType type) {
+        boolean unary = type == MethodDescriptor.MethodType.UNARY;
         return MethodDescriptor.newBuilder(
-                        ProtoUtils.marshaller(method.request()), ProtoUtils.marshaller(method.reply()))
+                        new Requests<>(method.request(), unary), ProtoUtils.marshaller(method.reply()))
                 .setType(type)
                 .setFullMethodName(method.fullName())
                 .build();

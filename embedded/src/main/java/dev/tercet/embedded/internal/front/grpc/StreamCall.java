@@ -13,6 +13,7 @@ import dev.tercet.spi.StatusCode;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.Status;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -23,19 +24,23 @@ import org.jspecify.annotations.Nullable;
  * thread, and the server's stop from a third: a lock keeps these two apart, since a {@code ServerCall} takes one at a time. Nothing
  * but the call itself is touched under it.
  */
-final class StreamCall<Q extends Message, R extends Message> extends ServerCall.Listener<Q>
+final class StreamCall<Q extends Message, R extends Message> extends ServerCall.Listener<Received<Q>>
         implements Outlet<R>, OpenCall {
-    private final ServerCall<Q, R> call;
+    private final ServerCall<Received<Q>, R> call;
     private final Method.Stream<Q, R> method;
     private final CallRoom room;
     private final CallCounts.OfMethod counts;
     private final Object lock = new Object();
-    private @Nullable Inlet<Q> inlet;
+
+    /** Whether the next message is still to be asked for. */
+    private final AtomicBoolean waits = new AtomicBoolean();
+
+    private volatile @Nullable Inlet<Q> inlet;
     private boolean speaking;
     private boolean over;
     private volatile boolean abandoned;
 
-    StreamCall(ServerCall<Q, R> call, Method.Stream<Q, R> method, CallRoom room) {
+    StreamCall(ServerCall<Received<Q>, R> call, Method.Stream<Q, R> method, CallRoom room) {
         this.call = call;
         this.method = method;
         this.room = room;
@@ -53,14 +58,26 @@ final class StreamCall<Q extends Message, R extends Message> extends ServerCall.
     }
 
     @Override
-    public void onMessage(Q message) {
-        EtcdError tooLarge = room.limit().refusal(message);
-        if (tooLarge != null) {
-            endBy(tooLarge);
+    public void onMessage(Received<Q> received) {
+        Q message;
+        try {
+            message = received.message(room.limit());
+        } catch (EtcdError error) {
+            endBy(error);
             return;
         }
         tell(service -> service.message(message));
-        call.request(1);
+        waits.set(true);
+        goOn();
+    }
+
+    /** Reads on, once what was said is on its way: a client that does not listen is not listened to either. On any thread. */
+    private void goOn() {
+        Inlet<Q> service = inlet;
+        if (waits.get() && service != null && !service.isFull() && isReady() && waits.compareAndSet(true, false)) {
+            // Not under the lock, as it may bring the next message at once. gRPC takes this one on any thread.
+            call.request(1);
+        }
     }
 
     @Override
@@ -71,6 +88,7 @@ final class StreamCall<Q extends Message, R extends Message> extends ServerCall.
     @Override
     public void onReady() {
         tell(Inlet::ready);
+        goOn();
     }
 
     @Override
@@ -87,9 +105,10 @@ final class StreamCall<Q extends Message, R extends Message> extends ServerCall.
         giveUp();
     }
 
+    /** All was said, or gRPC ended it by itself. */
     @Override
     public void onComplete() {
-        giveUp();
+        onCancel();
     }
 
     private void giveUp() {
@@ -137,6 +156,7 @@ final class StreamCall<Q extends Message, R extends Message> extends ServerCall.
             }
             call.sendMessage(message);
         }
+        goOn();
     }
 
     @Override

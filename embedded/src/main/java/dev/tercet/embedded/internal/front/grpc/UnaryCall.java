@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>gRPC tells of it on the connection's thread; the answer comes from any. Whoever is the first to end it closes it.
  */
-final class UnaryCall<Q extends Message, R extends Message> extends ServerCall.Listener<Q>
+final class UnaryCall<Q extends Message, R extends Message> extends ServerCall.Listener<Received<Q>>
         implements Outcome<R>, OpenCall {
-    private final ServerCall<Q, R> call;
+    private final ServerCall<Received<Q>, R> call;
     private final Method.Unary<Q, R> method;
     private final Caller caller;
     private final CallRoom room;
@@ -33,7 +33,7 @@ final class UnaryCall<Q extends Message, R extends Message> extends ServerCall.L
     private Waiting waiting = Waiting.NONE;
     private volatile boolean abandoned;
 
-    UnaryCall(ServerCall<Q, R> call, Method.Unary<Q, R> method, Caller caller, CallRoom room) {
+    UnaryCall(ServerCall<Received<Q>, R> call, Method.Unary<Q, R> method, Caller caller, CallRoom room) {
         this.call = call;
         this.method = method;
         this.caller = caller;
@@ -48,17 +48,16 @@ final class UnaryCall<Q extends Message, R extends Message> extends ServerCall.L
     }
 
     @Override
-    public void onMessage(Q message) {
+    public void onMessage(Received<Q> received) {
         if (request != null) {
             refuse(new EtcdError(StatusCode.INTERNAL, "more than one request in a call of " + method.fullName()));
             return;
         }
-        EtcdError tooLarge = room.limit().refusal(message);
-        if (tooLarge != null) {
-            refuse(tooLarge);
-            return;
+        try {
+            request = received.message(room.limit());
+        } catch (EtcdError error) {
+            refuse(error);
         }
-        request = message;
     }
 
     @Override
@@ -87,9 +86,10 @@ final class UnaryCall<Q extends Message, R extends Message> extends ServerCall.L
         giveUp();
     }
 
+    /** All was said, or gRPC ended it by itself. */
     @Override
     public void onComplete() {
-        giveUp();
+        onCancel();
     }
 
     /** On the connection's thread, as the handler's own call was: so it has returned, and what it waits for is known. */

@@ -53,7 +53,7 @@ class StreamCallTest {
     }
 
     /** A call over nothing. */
-    private static final class Wire extends ServerCall<WatchRequest, WatchResponse> {
+    private static final class Wire extends ServerCall<Received<WatchRequest>, WatchResponse> {
         @Override
         public void request(int messages) {}
 
@@ -72,7 +72,7 @@ class StreamCallTest {
         }
 
         @Override
-        public MethodDescriptor<WatchRequest, WatchResponse> getMethodDescriptor() {
+        public MethodDescriptor<Received<WatchRequest>, WatchResponse> getMethodDescriptor() {
             throw new UnsupportedOperationException("nobody asks");
         }
     }

@@ -21,6 +21,8 @@ import dev.tercet.proto.etcdserverpb.RangeResponse;
 import dev.tercet.proto.etcdserverpb.ResponseHeader;
 import dev.tercet.proto.etcdserverpb.SnapshotRequest;
 import dev.tercet.proto.etcdserverpb.SnapshotResponse;
+import dev.tercet.proto.etcdserverpb.TxnRequest;
+import dev.tercet.proto.etcdserverpb.TxnResponse;
 import dev.tercet.proto.etcdserverpb.WatchRequest;
 import dev.tercet.proto.etcdserverpb.WatchResponse;
 import dev.tercet.proto.mvccpb.KeyValue;
@@ -44,6 +46,9 @@ public final class SmallTable {
 
     /** What waits. */
     public final AtomicInteger waiting = new AtomicInteger();
+
+    /** How many messages came on watches. */
+    public final AtomicInteger asked = new AtomicInteger();
 
     /** Those who may be spoken to on watches. */
     public final List<Outlet<WatchResponse>> watches = new CopyOnWriteArrayList<>();
@@ -84,6 +89,13 @@ public final class SmallTable {
                         .setHeader(ResponseHeader.newBuilder()
                                 .setRevision(put.getValue().size()))
                         .build())));
+        table.add(new Method.Unary<>(
+                "etcdserverpb.KV",
+                "Txn",
+                "/kv/txn",
+                TxnRequest.getDefaultInstance(),
+                TxnResponse.getDefaultInstance(),
+                Handler.of((txn, caller) -> TxnResponse.getDefaultInstance())));
         table.add(new Method.Unary<>(
                 "v3lockpb.Lock",
                 "Lock",
@@ -148,6 +160,7 @@ public final class SmallTable {
         return new Inlet<>() {
             @Override
             public void message(WatchRequest message) {
+                asked.incrementAndGet();
                 String key = message.getCreateRequest().getKey().toStringUtf8();
                 switch (key) {
                     case "refused" -> outlet.end(EtcdErrors.PERMISSION_DENIED);
