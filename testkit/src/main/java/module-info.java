@@ -7,10 +7,11 @@ module dev.tercet.testkit {
     requires dev.tercet.proto;
     requires io.grpc.netty.shaded;
     requires jdk.httpserver;
-    requires transitive org.assertj.core;
-    requires transitive org.junit.jupiter.api;
-    requires org.junit.platform.commons;
-    requires org.opentest4j;
+    // Static: whoever uses the extension or the suites requires JUnit, and for the suites AssertJ, in a version of their own.
+    requires static org.assertj.core;
+    requires static org.junit.jupiter.api;
+    requires static org.junit.platform.commons;
+    requires static org.opentest4j;
 
     exports dev.tercet.testkit.contract;
     exports dev.tercet.testkit.etcd;
