@@ -7,7 +7,8 @@ module dev.tercet.testkit {
     requires dev.tercet.proto;
     requires io.grpc.netty.shaded;
     requires jdk.httpserver;
-    // Static: whoever uses the extension or the suites requires JUnit, and for the suites AssertJ, in a version of their own.
+    // Static: whoever uses the extension or the suites requires JUnit, and for the suites AssertJ, in a version of
+    // their own.
     requires static org.assertj.core;
     requires static org.junit.jupiter.api;
     requires static org.junit.platform.commons;
