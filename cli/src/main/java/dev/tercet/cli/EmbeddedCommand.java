@@ -72,8 +72,9 @@ final class EmbeddedCommand implements Callable<Integer> {
 
     private void say(EmbeddedEtcd etcd) {
         PrintWriter out = spec.commandLine().getOut();
-        out.println("etcd " + etcd.version() + " in memory at " + etcd.endpoint()
-                + ": gRPC, the JSON gateway, /version, /health, /metrics");
+        // The address ends its line, so that it can be copied and read by scripts as it is.
+        out.println("etcd " + etcd.version() + " in memory at " + etcd.endpoint());
+        out.println("It serves gRPC, the JSON gateway, /version, /health and /metrics.");
         out.println("Nothing is kept: what it holds is gone when this ends. Ctrl-C ends it.");
         out.flush();
     }

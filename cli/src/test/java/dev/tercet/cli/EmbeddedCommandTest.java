@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** An etcd for other programs, in a JVM of its own. */
 class EmbeddedCommandTest {
-    private static final Pattern AT = Pattern.compile("in memory at (http://127\\.0\\.0\\.1:(\\d+)):");
+    private static final Pattern AT = Pattern.compile("etcd 3\\.5\\.30 in memory at (http://127\\.0\\.0\\.1:(\\d+))");
 
     @TempDir
     private Path temp;
@@ -29,7 +29,7 @@ class EmbeddedCommandTest {
         try (BufferedReader out = process.inputReader()) {
             String first = out.readLine();
             Matcher at = AT.matcher(first);
-            assertThat(at.find()).as(first).isTrue();
+            assertThat(at.matches()).as(first).isTrue();
             try (EtcdClient etcd = EtcdClient.connect(at.group(1))) {
                 etcd.kv().put("greeting", "hello");
                 assertThat(etcd.kv().getString("greeting")).contains("hello");

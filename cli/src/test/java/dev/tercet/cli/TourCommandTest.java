@@ -2,6 +2,8 @@ package dev.tercet.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tercet.EtcdClient;
+import dev.tercet.embedded.EmbeddedEtcd;
 import dev.tercet.testkit.etcd.EtcdSettings;
 import dev.tercet.testkit.etcd.RealEtcd;
 import dev.tercet.testkit.etcd.SharedEtcd;
@@ -79,6 +81,23 @@ class TourCommandTest {
             assertThat(ran.errLines().get(0)).isEqualTo("tour: step 2, put: not as expected");
             assertThat(ran.errLines().get(2)).contains("PermissionDeniedException");
             assertThat(ran.out()).contains(" 1  status").doesNotContain("as expected");
+        }
+    }
+
+    @Test
+    void whoForgotToSayWhoTheyAreIsTold() {
+        try (EmbeddedEtcd etcd = EmbeddedEtcd.builder().port(0).start();
+                EtcdClient admin = etcd.client()) {
+            admin.auth().addUser("root", "secret");
+            admin.auth().addRole("root");
+            admin.auth().grantRole("root", "root");
+            admin.auth().enable();
+            Ran ran = Ran.of("tour", "--endpoints", etcd.endpoint());
+            assertThat(ran.exitCode()).isEqualTo(1);
+            assertThat(ran.errLines().get(3)).contains("hint:", "--user NAME[:PASSWORD]");
+            assertThat(Ran.of("tour", "--endpoints", etcd.endpoint(), "--user=root:wrong")
+                            .err())
+                    .doesNotContain("hint:");
         }
     }
 }

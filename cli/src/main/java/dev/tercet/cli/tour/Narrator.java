@@ -31,6 +31,11 @@ final class Narrator {
         err.flush();
     }
 
+    void hint(String text) {
+        err.println("  hint:      " + text);
+        err.flush();
+    }
+
     void warn(String text) {
         err.println("tour: " + text);
         err.flush();

@@ -1,6 +1,7 @@
 package dev.tercet.cli.tour;
 
 import dev.tercet.error.EtcdException;
+import dev.tercet.error.UnauthenticatedException;
 import java.util.List;
 
 /** Takes the steps one after another, up to the first that is not as expected. */
@@ -33,8 +34,17 @@ final class Walk {
         } catch (EtcdException failure) {
             String came = failure.getClass().getSimpleName() + ": " + failure.getMessage();
             fail(number, step, "an answer", came, failure);
+            hint(failure);
         }
         return false;
+    }
+
+    /** Whoever forgot it is not helped by what the server says, which is that a name is empty. */
+    private void hint(EtcdException failure) {
+        boolean nobody = String.valueOf(failure.getMessage()).contains("user name is empty");
+        if (failure instanceof UnauthenticatedException && nobody && !AtExit.hasBegun()) {
+            narrator.hint("authentication is on there: say who you are with --user NAME[:PASSWORD]");
+        }
     }
 
     private void fail(int number, Step step, String expected, String came, Throwable cause) {
