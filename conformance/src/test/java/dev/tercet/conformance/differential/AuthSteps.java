@@ -134,7 +134,7 @@ final class AuthSteps {
             ByteString key = dice.key();
             grant.setPerm(Permission.newBuilder()
                     .setKey(key)
-                    .setRangeEnd(dice.anyEnd(key))
+                    .setRangeEnd(dice.end(key))
                     .setPermTypeValue(dice.chance(97) ? dice.below(3) : 5));
         }
         return grant.build();
@@ -145,7 +145,7 @@ final class AuthSteps {
         return AuthRoleRevokePermissionRequest.newBuilder()
                 .setRole(role(dice))
                 .setKey(key)
-                .setRangeEnd(dice.anyEnd(key))
+                .setRangeEnd(dice.end(key))
                 .build();
     }
 

@@ -23,7 +23,6 @@ final class Dice {
             latin("\u00ff\u00ff"));
 
     private final Random random;
-    private boolean forwardOnly;
 
     Dice(long seed) {
         random = new Random(seed);
@@ -55,26 +54,8 @@ final class Dice {
         return chance(2) ? ByteString.EMPTY : pick(KEYS);
     }
 
-    /**
-     * From now on no range is the wrong way round, or not any more. Whether somebody may read such a one depends on how the tree of
-     * permissions in a real etcd happens to be balanced.
-     */
-    void forwardOnly(boolean only) {
-        forwardOnly = only;
-    }
-
-    /** The end of a range from {@code key}: mostly one that makes sense. */
+    /** The end of a range from {@code key}: mostly one that makes sense, seldom the wrong way round. */
     ByteString end(ByteString key) {
-        ByteString end = anyEnd(key);
-        return forwardOnly
-                        && !end.equals(ZERO)
-                        && ByteString.unsignedLexicographicalComparator().compare(end, key) <= 0
-                ? ByteString.EMPTY
-                : end;
-    }
-
-    /** As {@link #end}, the wrong way round as well. */
-    ByteString anyEnd(ByteString key) {
         return switch (below(10)) {
             case 0, 1, 2, 3 -> ByteString.EMPTY;
             case 4, 5 -> ZERO;

@@ -7,6 +7,8 @@ import dev.tercet.proto.etcdserverpb.LeaseLeasesRequest;
 import dev.tercet.proto.etcdserverpb.LeaseRevokeRequest;
 import dev.tercet.proto.etcdserverpb.LeaseTimeToLiveRequest;
 import java.util.Deque;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** Leases, which last longer than any test unless they are revoked. */
 final class LeaseSteps {
@@ -28,14 +30,16 @@ final class LeaseSteps {
                                 .setID(dice.chance(5) ? 0 : dice.lease(world))
                                 .setKeys(dice.chance(70))
                                 .build()));
-            case 8 ->
-                out.add(call(
-                        "LeaseKeepAlive",
-                        LeaseKeepAliveRequest.newBuilder()
-                                .setID(dice.chance(5) ? 0 : dice.lease(world))
-                                .build()));
+            case 8 -> out.add(renewals(dice, world));
             default -> out.add(call("LeaseLeases", LeaseLeasesRequest.getDefaultInstance()));
         }
+    }
+
+    private static Step.Renew renewals(Dice dice, World world) {
+        List<LeaseKeepAliveRequest> requests = Stream.generate(() -> renewal(dice, world))
+                .limit(1 + dice.below(5))
+                .toList();
+        return new Step.Renew(requests, Step.NOBODY);
     }
 
     private static LeaseKeepAliveRequest renewal(Dice dice, World world) {

@@ -24,9 +24,6 @@ final class Methods {
     static final String ELECTION = "v3electionpb.Election/";
     static final String LOCK = "v3lockpb.Lock/";
 
-    /** The one call of its service that does not end by itself. */
-    static final String OBSERVE = "Observe";
-
     private static final Map<String, MethodDescriptor<?, ?>> BY_NAME = List.of(
                     AuthGrpc.getServiceDescriptor(),
                     ClusterGrpc.getServiceDescriptor(),

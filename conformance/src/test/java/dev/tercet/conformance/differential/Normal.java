@@ -16,7 +16,7 @@ import dev.tercet.proto.etcdserverpb.SnapshotResponse;
 import dev.tercet.proto.etcdserverpb.StatusResponse;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.stream.Collectors;
 
 /**
  * Replies without what two servers may answer differently. What must be there, whatever it is, becomes 1, so that it is still
@@ -69,7 +69,12 @@ final class Normal {
         }
         if (field.isRepeated()) {
             List<?> all = (List<?>) value;
-            IntStream.range(0, all.size()).forEach(i -> builder.setRepeatedField(field, i, of((Message) all.get(i))));
+            List<Message> normal = all.stream().map(it -> of((Message) it)).collect(Collectors.toList());
+            if (!normal.isEmpty() && normal.get(0) instanceof Member) {
+                // By their ids, which each server chooses for itself.
+                normal.sort(Comparator.comparing(Texts::of));
+            }
+            builder.setField(field, normal);
         } else {
             builder.setField(field, of((Message) value));
         }
@@ -114,8 +119,9 @@ final class Normal {
                 .setID(sign(member.getID()))
                 .setName(member.getName().isEmpty() ? "" : "name")
                 .clearPeerURLs()
-                .addAllPeerURLs(
-                        member.getPeerURLsList().stream().map(url -> "peer").toList())
+                .addAllPeerURLs(member.getPeerURLsList().stream()
+                        .map(url -> member.getIsLearner() ? url : "peer")
+                        .toList())
                 .clearClientURLs()
                 .addAllClientURLs(
                         member.getClientURLsList().stream().map(url -> "client").toList())

@@ -22,30 +22,36 @@ final class Play {
     }
 
     /**
-     * Plays as many steps.
+     * Plays as many steps, and then what comes at last.
      *
      * @throws AssertionError at the first that comes out differently
      */
     void play(int steps) {
         for (int number = 1; number <= steps; number++) {
-            Step step = script.next();
-            Observation here;
-            Observation there;
-            try {
-                here = left.play(step);
-                there = right.play(step);
-            } catch (IllegalStateException e) {
-                throw new AssertionError(report(number, step, "failed: " + e.getMessage(), ""), e);
-            }
-            if (!here.sameAs(there)) {
-                throw new AssertionError(report(number, step, here.besides(there), there.besides(here)));
-            }
-            world.saw(step, here);
-            if (past.size() == REMEMBERED) {
-                past.remove();
-            }
-            past.add(number + ": " + step + "\n      " + here);
+            take(number, script.next());
         }
+        for (Step step = script.last(); step != null; step = script.last()) {
+            take(steps, step);
+        }
+    }
+
+    private void take(int number, Step step) {
+        Observation here;
+        Observation there;
+        try {
+            here = left.play(step);
+            there = right.play(step);
+        } catch (IllegalStateException e) {
+            throw new AssertionError(report(number, step, "failed: " + e.getMessage(), ""), e);
+        }
+        if (!here.sameAs(there)) {
+            throw new AssertionError(report(number, step, here.besides(there), there.besides(here)));
+        }
+        world.saw(step, here);
+        if (past.size() == REMEMBERED) {
+            past.remove();
+        }
+        past.add(number + ": " + step + "\n      " + here);
     }
 
     private String report(int number, Step step, String here, String there) {

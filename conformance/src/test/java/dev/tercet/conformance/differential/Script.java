@@ -3,8 +3,9 @@ package dev.tercet.conformance.differential;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Chooses the steps: most of the time anybody may do anything, then for a while there are users. */
+/** Chooses the steps: most of the time anybody may do anything, then for a while there are users; at last leases expire. */
 final class Script {
     private static final int OPEN = 1600;
     private static final int GUARDED = 400;
@@ -20,6 +21,9 @@ final class Script {
             new Weighted(20, (dice, world, out) -> out.add(new Step.Settle(world.master()))),
             new Weighted(2, WatchSteps::silent),
             new Weighted(60, LockSteps::lock),
+            new Weighted(4, ContestSteps::contest),
+            new Weighted(3, ObserveSteps::observe),
+            new Weighted(2, LearnerSteps::learner),
             new Weighted(15, ServerSteps::maintenance),
             new Weighted(10, ServerSteps::cluster),
             new Weighted(3, TxnSteps::manyOperations),
@@ -46,18 +50,19 @@ final class Script {
     private final Dice dice;
     private final World world;
     private final Deque<Step> due = new ArrayDeque<>();
+    private final Deque<Source> endings = new ArrayDeque<>(List.of(Script::unguarded, ExpirySteps::expire));
     private int chosen;
 
     Script(long seed, World world) {
         this.dice = new Dice(seed);
         this.world = world;
+        DowngradeSteps.downgrade(due);
     }
 
     private record Weighted(int weight, Source source) {}
 
     Step next() {
         int at = chosen++ % (OPEN + GUARDED);
-        dice.forwardOnly(at >= OPEN);
         if (at == OPEN) {
             AuthSteps.enable(dice, world, due);
         }
@@ -70,7 +75,26 @@ final class Script {
                 choose(ANYTHING, TOTAL, due);
             }
         }
-        return due.remove();
+        return due(due.remove());
+    }
+
+    /** What comes at last; null if there is nothing more. */
+    @Nullable
+    Step last() {
+        while (due.isEmpty() && !endings.isEmpty()) {
+            endings.remove().add(dice, world, due);
+        }
+        return due.isEmpty() ? null : due(due.remove());
+    }
+
+    private Step due(Step step) {
+        return step instanceof Step.Later later ? later.choice().apply(world) : step;
+    }
+
+    private static void unguarded(Dice dice, World world, Deque<Step> out) {
+        if (world.authEnabled()) {
+            AuthSteps.disable(dice, world, out);
+        }
     }
 
     private void guarded() {

@@ -1,19 +1,21 @@
 package dev.tercet.conformance.differential;
 
+import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
+import dev.tercet.conformance.differential.Ongoing.Ended;
 import dev.tercet.proto.etcdserverpb.AuthenticateRequest;
 import dev.tercet.proto.etcdserverpb.AuthenticateResponse;
 import dev.tercet.proto.etcdserverpb.LeaseGrantResponse;
 import dev.tercet.proto.etcdserverpb.LeaseRevokeRequest;
+import dev.tercet.proto.etcdserverpb.MemberAddResponse;
 import dev.tercet.proto.etcdserverpb.PutResponse;
-import dev.tercet.proto.etcdserverpb.RangeStreamResponse;
-import dev.tercet.proto.etcdserverpb.SnapshotResponse;
-import io.grpc.Status;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -22,13 +24,14 @@ final class Side implements AutoCloseable {
     private static final String GRANT = Methods.LEASE + "LeaseGrant";
     private static final String REVOKE = Methods.LEASE + "LeaseRevoke";
     private static final String RENEW = Methods.LEASE + "LeaseKeepAlive";
-    private static final Observation NOTHING = new Observation(List.of(), List.of());
     private static final String PUT = Methods.KV + "Put";
 
     private final String endpoint;
     private final Wire wire;
     private final Map<Integer, WatchStream> streams = new TreeMap<>();
+    private final Map<Integer, Ongoing> ongoing = new TreeMap<>();
     private final Map<String, String> tokens = new HashMap<>();
+    private long learner;
 
     Side(String endpoint) {
         this.endpoint = endpoint;
@@ -43,17 +46,51 @@ final class Side implements AutoCloseable {
         } else if (step instanceof Step.Watching watching) {
             return watch(watching);
         } else if (step instanceof Step.Renew renew) {
-            return observed(wire.call(Methods.named(RENEW), renew.requests(), token(renew.user())));
+            return Observation.of(wire.call(RENEW, renew.requests(), token(renew.user())));
         } else if (step instanceof Step.HalfClose close) {
             with(streams.get(close.stream()), WatchStream::halfClose);
-            return NOTHING;
+            return Observation.NOTHING;
         } else if (step instanceof Step.Abandon abandon) {
             with(streams.remove(abandon.stream()), WatchStream::cancel);
-            return NOTHING;
+            return Observation.NOTHING;
         } else if (step instanceof Step.Settle settle) {
             return settle(settle);
         }
+        return playOngoing(step);
+    }
+
+    private Observation playOngoing(Step step) {
+        if (step instanceof Step.Begin begin) {
+            Step.Call call = begin.call();
+            ongoing.put(begin.number(), wire.begin(call.method(), List.of(call.request()), token(call.user())));
+            return Observation.NOTHING;
+        } else if (step instanceof Step.Hear hear) {
+            return hear(ongoing(hear.number()));
+        } else if (step instanceof Step.Waits waits) {
+            Ongoing call = ongoing(waits.number());
+            return call.waits() ? Observation.of("nothing") : hear(call);
+        } else if (step instanceof Step.Finish finish) {
+            return Observation.of(ongoing(finish.number()).end());
+        } else if (step instanceof Step.GiveUp giveUp) {
+            ongoing(giveUp.number()).cancel();
+            return Observation.NOTHING;
+        } else if (step instanceof Step.Until until) {
+            return until(until);
+        } else if (step instanceof Step.OfLearner ofLearner) {
+            return ofLearner(ofLearner.call());
+        } else if (step instanceof Step.Expired expired) {
+            return expired(expired);
+        }
         throw new AssertionError(step);
+    }
+
+    private Ongoing ongoing(int number) {
+        return Objects.requireNonNull(ongoing.get(number));
+    }
+
+    private Observation expired(Step.Expired step) {
+        WatchStream stream = Objects.requireNonNull(streams.get(step.stream()));
+        return new Observation(ExpirySteps.byLease(stream.deleted(step.deletions())), List.of());
     }
 
     private static void with(@Nullable WatchStream stream, Consumer<WatchStream> action) {
@@ -63,45 +100,43 @@ final class Side implements AutoCloseable {
     }
 
     private Observation call(Step.Call step) {
-        Wire.Ended ended = wire.call(Methods.named(step.method()), List.of(step.request()), token(step.user()));
+        Ended ended = wire.call(step.method(), List.of(step.request()), token(step.user()));
         if (step.request() instanceof AuthenticateRequest request) {
             ended.replies().forEach(reply -> tokens.put(request.getName(), ((AuthenticateResponse) reply).getToken()));
         }
-        return observed(ended);
-    }
-
-    private static Observation observed(Wire.Ended ended) {
-        List<String> lines = new ArrayList<>();
-        together(ended.replies()).forEach(reply -> lines.add(Texts.of(Normal.of(reply))));
-        lines.add(text(ended.status()));
-        return new Observation(lines, ended.replies());
-    }
-
-    /** The parts of one reply as one message: a server may cut where it likes. */
-    private static List<Message> together(List<Message> replies) {
-        if (replies.isEmpty()) {
-            return replies;
-        } else if (replies.get(0) instanceof RangeStreamResponse) {
-            RangeStreamResponse.Builder all = RangeStreamResponse.newBuilder();
-            replies.forEach(reply -> all.mergeFrom((RangeStreamResponse) reply));
-            return List.of(all.build());
-        } else if (replies.get(0) instanceof SnapshotResponse) {
-            return List.of(replies.get(0));
+        for (Message reply : ended.replies()) {
+            if (reply instanceof MemberAddResponse added) {
+                learner = added.getMember().getID();
+            }
         }
-        return replies;
+        return Observation.of(ended);
     }
 
-    private static String text(Status status) {
-        return switch (status.getCode()) {
-            case OK -> "OK";
-            // Whose deadline it was, and by how much.
-            case DEADLINE_EXCEEDED -> "DEADLINE_EXCEEDED";
-            default -> status.getCode() + ": " + status.getDescription();
-        };
+    private Observation hear(Ongoing call) {
+        Message next = call.next();
+        return next == null ? Observation.of(call.end()) : Observation.of(next);
+    }
+
+    private Observation until(Step.Until step) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(Wire.PATIENCE_SECONDS);
+        while (true) {
+            Observation seen = call(step.call());
+            if (!seen.ok() || seen.replies().stream().allMatch(step.met())) {
+                return seen;
+            } else if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("it is not so: " + step.what() + ", but " + seen);
+            }
+        }
+    }
+
+    private Observation ofLearner(Step.Call step) {
+        FieldDescriptor id = step.request().getDescriptorForType().findFieldByName("ID");
+        Message request = step.request().toBuilder().setField(id, learner).build();
+        return call(new Step.Call(step.method(), request, step.user()));
     }
 
     private Observation grantAny(Step.GrantAny step) {
-        Wire.Ended granted = wire.call(Methods.named(GRANT), List.of(step.request()), token(step.user()));
+        Ended granted = wire.call(GRANT, List.of(step.request()), token(step.user()));
         List<String> lines = new ArrayList<>();
         for (Message reply : granted.replies()) {
             LeaseGrantResponse lease = (LeaseGrantResponse) reply;
@@ -109,10 +144,10 @@ final class Side implements AutoCloseable {
                     lease.toBuilder().setID(Long.signum(lease.getID())).build())));
             LeaseRevokeRequest revoke =
                     LeaseRevokeRequest.newBuilder().setID(lease.getID()).build();
-            lines.addAll(observed(wire.call(Methods.named(REVOKE), List.of(revoke), token(step.user())))
+            lines.addAll(Observation.of(wire.call(REVOKE, List.of(revoke), token(step.user())))
                     .lines());
         }
-        lines.add(text(granted.status()));
+        lines.addAll(Observation.of(new Ended(List.of(), granted.status())).lines());
         return new Observation(lines, granted.replies());
     }
 
@@ -138,9 +173,9 @@ final class Side implements AutoCloseable {
      * is waited for.
      */
     private Observation settle(Step.Settle step) {
-        Wire.Ended first = wire.call(Methods.named(PUT), List.of(Marker.PUT), token(step.user()));
-        Wire.Ended second = wire.call(Methods.named(PUT), List.of(Marker.PUT), token(step.user()));
-        Observation put = observed(second);
+        Ended first = wire.call(PUT, List.of(Marker.PUT), token(step.user()));
+        Ended second = wire.call(PUT, List.of(Marker.PUT), token(step.user()));
+        Observation put = Observation.of(second);
         if (!put.ok()) {
             return put;
         }
@@ -160,7 +195,7 @@ final class Side implements AutoCloseable {
         return new Observation(lines, put.replies());
     }
 
-    private static long revision(Wire.Ended put) {
+    private static long revision(Ended put) {
         return ((PutResponse) put.replies().get(0)).getHeader().getRevision();
     }
 
@@ -176,6 +211,7 @@ final class Side implements AutoCloseable {
     @Override
     public void close() {
         streams.values().forEach(WatchStream::cancel);
+        ongoing.values().forEach(Ongoing::cancel);
         wire.close();
     }
 }

@@ -5,6 +5,7 @@ import dev.tercet.proto.etcdserverpb.WatchProgressRequest;
 import dev.tercet.proto.etcdserverpb.WatchRequest;
 import dev.tercet.proto.etcdserverpb.WatchResponse;
 import dev.tercet.proto.mvccpb.Event;
+import dev.tercet.proto.mvccpb.Event.EventType;
 import io.grpc.CallOptions;
 import io.grpc.Channel;
 import io.grpc.ClientCall;
@@ -92,6 +93,29 @@ final class WatchStream extends ClientCall.Listener<WatchResponse> {
         return lines;
     }
 
+    /** All events that were not given out yet, as soon as there are as many deletions. */
+    synchronized List<Event> deleted(int deletions) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(Wire.PATIENCE_SECONDS);
+        while (events.values().stream()
+                        .flatMap(List::stream)
+                        .filter(event -> event.getType() == EventType.DELETE)
+                        .count()
+                < deletions) {
+            long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+            if (left <= 0) {
+                throw new IllegalStateException("not as many deletions: " + events);
+            }
+            try {
+                wait(left);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+        List<Event> all = events.values().stream().flatMap(List::stream).toList();
+        events.clear();
+        return all;
+    }
+
     void halfClose() {
         call.halfClose();
     }
@@ -117,6 +141,7 @@ final class WatchStream extends ClientCall.Listener<WatchResponse> {
             events.computeIfAbsent(message.getWatchId(), id -> new ArrayList<>())
                     .addAll(message.getEventsList());
         }
+        notifyAll();
     }
 
     @Override

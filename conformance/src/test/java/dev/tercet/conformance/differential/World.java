@@ -10,9 +10,12 @@ import dev.tercet.proto.etcdserverpb.LeaseGrantRequest;
 import dev.tercet.proto.etcdserverpb.LeaseRevokeRequest;
 import dev.tercet.proto.etcdserverpb.ResponseHeader;
 import dev.tercet.proto.etcdserverpb.WatchResponse;
+import dev.tercet.proto.mvccpb.KeyValue;
 import dev.tercet.proto.v3electionpb.CampaignRequest;
 import dev.tercet.proto.v3electionpb.CampaignResponse;
 import dev.tercet.proto.v3electionpb.LeaderKey;
+import dev.tercet.proto.v3electionpb.LeaderRequest;
+import dev.tercet.proto.v3electionpb.LeaderResponse;
 import dev.tercet.proto.v3lockpb.LockRequest;
 import dev.tercet.proto.v3lockpb.LockResponse;
 import dev.tercet.proto.v3lockpb.UnlockRequest;
@@ -26,6 +29,7 @@ import java.util.TreeSet;
 final class World {
     private final Set<Long> leases = new TreeSet<>();
     private final Map<String, Holder> holders = new HashMap<>();
+    private final Map<String, LeaderKey> leaders = new HashMap<>();
     private final Map<Integer, Set<Long>> watches = new TreeMap<>();
     private long revision = 1;
     private long compacted;
@@ -49,6 +53,11 @@ final class World {
 
     Map<String, Holder> holders() {
         return holders;
+    }
+
+    /** Who was leader when that was last asked. */
+    LeaderKey leader(String name) {
+        return leaders.getOrDefault(name, LeaderKey.getDefaultInstance());
     }
 
     /** The watches of a stream. */
@@ -122,6 +131,16 @@ final class World {
                             .build());
         } else if (request instanceof CampaignRequest it) {
             hold(it.getName(), it.getLease(), ((CampaignResponse) seen.replies().get(0)).getLeader());
+        } else if (request instanceof LeaderRequest it) {
+            KeyValue kv = ((LeaderResponse) seen.replies().get(0)).getKv();
+            leaders.put(
+                    it.getName().toStringUtf8(),
+                    LeaderKey.newBuilder()
+                            .setName(it.getName())
+                            .setKey(kv.getKey())
+                            .setRev(kv.getCreateRevision())
+                            .setLease(kv.getLease())
+                            .build());
         } else if (request instanceof UnlockRequest it) {
             holders.values().removeIf(holder -> holder.key().getKey().equals(it.getKey()));
         } else if (request instanceof AuthEnableRequest) {
