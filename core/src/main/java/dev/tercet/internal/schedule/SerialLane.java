@@ -21,14 +21,18 @@ public final class SerialLane {
 
     /** Runs the step now, or leaves it to the thread that is at it. */
     public void run(Runnable step) {
-        if (waiting.compareAndSet(0, 1)) {
-            // Nobody is at it, as nearly always: no need to queue.
-            take(step);
-        } else {
+        if (!waiting.compareAndSet(0, 1)) {
             steps.add(step);
             if (waiting.getAndIncrement() > 0) {
                 return;
             }
+            take(steps.remove());
+        } else if (steps.isEmpty()) {
+            // As nearly always: no need to queue.
+            take(step);
+        } else {
+            // A step was added and is not counted yet, so that one may be left which this thread brought before.
+            steps.add(step);
             take(steps.remove());
         }
         while (waiting.decrementAndGet() > 0) {
