@@ -8,6 +8,7 @@ import dev.tercet.embedded.EmbeddedEtcd;
 import dev.tercet.embedded.EtcdClock;
 import dev.tercet.embedded.fault.Fault;
 import dev.tercet.embedded.fault.Faults;
+import dev.tercet.embedded.fault.LiveFault;
 import dev.tercet.error.EtcdException;
 import dev.tercet.error.Outcome;
 import dev.tercet.kv.Get;
@@ -64,6 +65,19 @@ class TestingTest {
         }
 
         @Test
+        void theServerGoesAwayAndComesBackWithItsData(EmbeddedEtcd server, Faults faults) {
+            try (EtcdClient etcd =
+                    server.clientBuilder().timeout(Duration.ofMillis(500)).build()) {
+                etcd.kv().put("k", "v");
+                LiveFault down = faults.add(Fault.unavailable());
+                faults.breakConnections();
+                assertThatThrownBy(() -> etcd.kv().get("k")).isInstanceOf(EtcdException.class);
+                down.close();
+                assertThat(etcd.kv().getString("k")).contains("v");
+            }
+        }
+
+        @Test
         void aWatchThatWasOvertakenStartsAnew(EtcdClient etcd, Faults faults) throws InterruptedException {
             BlockingQueue<WatchSignal> signals = new LinkedBlockingQueue<>();
             try (Watch watch = etcd.watches().open(WatchRequest.prefix("jobs/").resyncOnCompaction(), signals::add)) {
@@ -91,12 +105,15 @@ class TestingTest {
         }
     }
 
-    /** As it is written, and run by no test of this module: it takes a cluster of a certain version. */
-    @EtcdTest(backend = EtcdTest.Backend.REAL, version = "3.5", members = 3, tls = true)
-    private static final class OnCluster {}
-
     @Test
-    void theAnnotationIsAsWritten() {
-        assertThat(OnCluster.class.getAnnotation(EtcdTest.class).members()).isEqualTo(3);
+    void withAClockAndADeadline() {
+        EtcdClock clock = new EtcdClock();
+        try (EmbeddedEtcd server = EmbeddedEtcd.builder().clock(clock).start();
+                EtcdClient etcd =
+                        server.clientBuilder().timeout(Duration.ofSeconds(2)).build()) {
+            etcd.leases().grant(Duration.ofSeconds(60));
+            clock.advance(Duration.ofSeconds(60));
+            assertThat(etcd.leases().list()).isEmpty();
+        }
     }
 }
