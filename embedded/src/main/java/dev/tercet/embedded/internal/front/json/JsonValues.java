@@ -2,7 +2,6 @@ package dev.tercet.embedded.internal.front.json;
 
 import dev.tercet.embedded.internal.status.EtcdError;
 import java.io.ByteArrayOutputStream;
-import java.util.Arrays;
 import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -14,8 +13,16 @@ public final class JsonValues {
     private final JsonParser parser = Json.parser();
     private final ByteArrayFeeder feeder = (ByteArrayFeeder) parser.nonBlockingInputFeeder();
     private final Consumer<byte[]> to;
+
+    // Of the value that is not complete: what came in pieces before this one.
     private final ByteArrayOutputStream unfinished = new ByteArrayOutputStream();
-    private long begin;
+
+    private byte[] piece = {};
+
+    // Where the piece begins in the body, and how much of it was given away.
+    private long offset;
+    private int given;
+
     private int depth;
 
     /** Gives away each value as soon as it is complete. */
@@ -33,14 +40,19 @@ public final class JsonValues {
      *
      * @throws EtcdError if it is no JSON; values before the mistake have been given away
      */
-    public void feed(byte[] piece) {
-        unfinished.writeBytes(piece);
+    public void feed(byte[] next) {
+        piece = next;
+        given = 0;
         try {
             feeder.feedInput(piece, 0, piece.length);
             advance();
         } catch (JacksonException e) {
             throw Json.refusal(e);
         }
+        unfinished.write(piece, given, piece.length - given);
+        offset += piece.length;
+        given = 0;
+        piece = new byte[0];
     }
 
     /**
@@ -73,11 +85,12 @@ public final class JsonValues {
     }
 
     private void give(long end) {
-        byte[] all = unfinished.toByteArray();
-        int length = (int) (end - begin);
-        begin = end;
+        // Not in this piece, if it is a number: what comes after it tells that it is complete.
+        int upTo = Math.max(0, (int) (end - offset));
+        unfinished.write(piece, given, upTo - given);
+        given = upTo;
+        byte[] value = unfinished.toByteArray();
         unfinished.reset();
-        unfinished.write(all, length, all.length - length);
-        to.accept(Arrays.copyOf(all, length));
+        to.accept(value);
     }
 }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class JsonValuesTest {
     private final List<String> found = new ArrayList<>();
@@ -29,6 +30,15 @@ class JsonValuesTest {
                     .as("in pieces of %d", size)
                     .containsExactly("{\"a\":\"}{ü\\\"\"}", "{\"b\":[{}]}", "{}", "[1]", "\"x\"", "5");
         }
+    }
+
+    /** It would take minutes if the rest were copied for each. */
+    @Test
+    @Timeout(20)
+    void findsManyInOnePiece() {
+        feed("{}".repeat(1_000_000));
+        assertThat(found).hasSize(1_000_000);
+        assertThat(values.pending()).isZero();
     }
 
     @Test
