@@ -8,6 +8,11 @@ interface Exchange {
     /** The end of it. */
     void bodyEnd();
 
+    /** Whether it takes more of the body now. If not, it has its reply {@link Reply#readOn say} when it may. */
+    default boolean takesMore() {
+        return true;
+    }
+
     /** There may be room for more on the connection. */
     void writable();
 

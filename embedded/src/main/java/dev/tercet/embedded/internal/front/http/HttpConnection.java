@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The requests of one connection, one after another: what a client sends ahead waits until the request before it has its answer.
  *
- * <p>It goes on reading meanwhile, up to a limit, as it would not see otherwise that the client hung up.
+ * <p>It goes on reading meanwhile, up to a limit, as it would not see otherwise that the client hung up. It stops at once when the
+ * client does not take its answers: then it is writing that finds out.
  */
 final class HttpConnection extends ChannelInboundHandlerAdapter {
     private static final int AHEAD = 256;
@@ -43,7 +44,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         }
         working = true;
         try {
-            while (!ahead.isEmpty() && (exchange == null || !asked)) {
+            while (!ahead.isEmpty() && mayGoOn(context)) {
                 HttpObject next = ahead.remove();
                 try {
                     take(context, next);
@@ -54,7 +55,13 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         } finally {
             working = false;
         }
-        context.channel().config().setAutoRead(ahead.size() < AHEAD);
+        int limit = context.channel().isWritable() ? AHEAD : 1;
+        context.channel().config().setAutoRead(ahead.size() < limit);
+    }
+
+    private boolean mayGoOn(ChannelHandlerContext context) {
+        Exchange current = exchange;
+        return context.channel().isWritable() && (current == null || !asked && current.takesMore());
     }
 
     private void take(ChannelHandlerContext context, HttpObject next) {
@@ -63,7 +70,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
             answered = false;
             // Taken before the request is begun, as it may be answered at once.
             exchange = Answered.ALREADY;
-            HttpReply reply = new HttpReply(context, request, () -> answered(context));
+            HttpReply reply = new HttpReply(context, request, () -> answered(context), () -> work(context));
             exchange = front.begin(context, request, reply);
         }
         Exchange current = exchange;
@@ -104,6 +111,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         if (exchange != null) {
             exchange.writable();
         }
+        work(context);
     }
 
     /** The connection is closed, or goes on as something else. */

@@ -24,6 +24,7 @@ public final class HttpFront {
 
     private final Gateway gateway;
     private final Pages pages;
+    private final int maxFrame;
 
     /**
      * Serves the rows of this table.
@@ -32,7 +33,9 @@ public final class HttpFront {
      */
     public HttpFront(
             MethodTable table, Supplier<Vitals> vitals, OpenCalls calls, CallCounts counts, MessageLimit limit) {
-        gateway = new Gateway(table, new HttpRoom(calls, counts, limit));
+        HttpRoom room = new HttpRoom(calls, counts, limit);
+        maxFrame = room.maxJson();
+        gateway = new Gateway(table, room);
         pages = new Pages(vitals, counts);
     }
 
@@ -56,7 +59,7 @@ public final class HttpFront {
         } else if (detour.isPresent()) {
             reply.page(detour.get());
         } else if (Gateway.owns(path) && WebSockets.wantedBy(request)) {
-            return WebSockets.upgrade(gateway, path, connection, request, reply);
+            return WebSockets.upgrade(gateway, path, connection, request, reply, maxFrame);
         } else if (Gateway.owns(path)) {
             return gateway.begin(path, request.method(), request.headers(), reply);
         } else {

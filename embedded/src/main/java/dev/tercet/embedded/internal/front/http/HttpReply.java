@@ -30,6 +30,7 @@ final class HttpReply implements Reply {
 
     private final ChannelHandlerContext connection;
     private final Runnable ended;
+    private final Runnable readOn;
     private final boolean chunks;
     private boolean keepAlive;
     private boolean begun;
@@ -39,10 +40,12 @@ final class HttpReply implements Reply {
      * To this request.
      *
      * @param ended told when all of it was written, if the connection stays
+     * @param readOn told when more of the request can be taken
      */
-    HttpReply(ChannelHandlerContext connection, HttpRequest request, Runnable ended) {
+    HttpReply(ChannelHandlerContext connection, HttpRequest request, Runnable ended, Runnable readOn) {
         this.connection = connection;
         this.ended = ended;
+        this.readOn = readOn;
         chunks = request.protocolVersion().isKeepAliveDefault();
         keepAlive = HttpUtil.isKeepAlive(request) && request.decoderResult().isSuccess();
     }
@@ -165,6 +168,11 @@ final class HttpReply implements Reply {
         } else {
             written.addListener(ChannelFutureListener.CLOSE);
         }
+    }
+
+    @Override
+    public void readOn() {
+        readOn.run();
     }
 
     @Override

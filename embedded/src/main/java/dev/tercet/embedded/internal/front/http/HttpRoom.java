@@ -22,9 +22,14 @@ record HttpRoom(OpenCalls calls, CallCounts counts, MessageLimit limit) {
         }
     }
 
+    /** How much JSON there may be of one message. */
+    int maxJson() {
+        return (int) Math.min(2L * limit.bytes(), Integer.MAX_VALUE);
+    }
+
     /** Throws the refusal of a message of so much JSON, and still more to come: base64 needs a third more, and there are names. */
     void checkUnfinished(int pending) {
-        if (pending / 2 > limit.bytes()) {
+        if (pending > maxJson()) {
             throw limit.refusal("more than " + limit.bytes());
         }
     }

@@ -28,6 +28,9 @@ interface Reply {
     /** No more lines. */
     void end();
 
+    /** The exchange may take more of the body than when it was last asked. */
+    void readOn();
+
     /** Breaks the connection. */
     void cut();
 }

@@ -147,6 +147,12 @@ final class StreamExchange<Q extends Message, R extends Message> implements Exch
         }
     }
 
+    @Override
+    public boolean takesMore() {
+        Inlet<Q> service = inlet;
+        return service == null || ending.isOver() || !service.isFull() && lane.pending() < PENDING;
+    }
+
     /** Not more than the client takes, and not more than a few that wait for the connection's thread. */
     @Override
     public boolean isReady() {
@@ -168,6 +174,7 @@ final class StreamExchange<Q extends Message, R extends Message> implements Exch
             thirsty = false;
             tell(Inlet::ready);
         }
+        reply.readOn();
     }
 
     @Override

@@ -11,10 +11,12 @@ import io.grpc.netty.shaded.io.netty.handler.codec.http.websocketx.TextWebSocket
 /** The answer on a websocket: a message a line. Its end is that of the connection, without a word, as with etcd. */
 final class WebSocketReply implements Reply {
     private final ChannelHandlerContext connection;
+    private final Runnable readOn;
     private boolean over;
 
-    WebSocketReply(ChannelHandlerContext connection) {
+    WebSocketReply(ChannelHandlerContext connection, Runnable readOn) {
         this.connection = connection;
+        this.readOn = readOn;
     }
 
     @Override
@@ -61,6 +63,11 @@ final class WebSocketReply implements Reply {
             over = true;
             connection.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
         }
+    }
+
+    @Override
+    public void readOn() {
+        readOn.run();
     }
 
     @Override

@@ -12,13 +12,11 @@ import io.grpc.netty.shaded.io.netty.handler.codec.http.HttpHeaders;
 import io.grpc.netty.shaded.io.netty.handler.codec.http.HttpRequest;
 import io.grpc.netty.shaded.io.netty.handler.codec.http.cookie.Cookie;
 import io.grpc.netty.shaded.io.netty.handler.codec.http.cookie.ServerCookieDecoder;
-import io.grpc.netty.shaded.io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.grpc.netty.shaded.io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
 import io.grpc.netty.shaded.io.netty.handler.codec.http.websocketx.WebSocketServerHandshakerFactory;
 
 /** Requests that want to go on as a websocket, which every path of the gateway can. */
 final class WebSockets {
-    private static final int MAX_FRAME = Integer.MAX_VALUE;
     private static final String BEARER = "Bearer";
 
     private WebSockets() {}
@@ -29,12 +27,21 @@ final class WebSockets {
                 && headers.containsValue(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true);
     }
 
-    /** What waits for the end of such a request, and then changes the connection. */
+    /**
+     * What waits for the end of such a request, and then changes the connection.
+     *
+     * @param maxFrame how many bytes may come in one piece
+     */
     static Exchange upgrade(
-            Gateway gateway, String path, ChannelHandlerContext http, HttpRequest request, HttpReply refusal) {
+            Gateway gateway,
+            String path,
+            ChannelHandlerContext http,
+            HttpRequest request,
+            HttpReply refusal,
+            int maxFrame) {
         String wanted = request.headers().get(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL, "");
         WebSocketServerHandshaker handshaker = new WebSocketServerHandshakerFactory(
-                        path, wanted.startsWith(BEARER) ? BEARER : null, false, MAX_FRAME)
+                        path, wanted.startsWith(BEARER) ? BEARER : null, false, maxFrame)
                 .newHandshaker(request);
         if (handshaker == null) {
             refusal.page(Page.plain(400, "Bad Request\n"));
@@ -45,7 +52,6 @@ final class WebSockets {
         HttpHeaders caller = caller(request.headers(), wanted);
         return new Upgrade(() -> {
             ChannelPipeline pipeline = http.pipeline();
-            pipeline.addLast(new WebSocketFrameAggregator(MAX_FRAME));
             ChannelHandler connection = new WebSocketConnection(reply -> gateway.begin(path, caller, reply));
             handshaker.handshake(http.channel(), whole);
             pipeline.addLast(connection);

@@ -10,6 +10,8 @@ import dev.tercet.embedded.internal.state.Limits;
 import dev.tercet.embedded.internal.status.EtcdErrors;
 import dev.tercet.proto.etcdserverpb.WatchResponse;
 import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -106,6 +108,29 @@ class HttpFrontTest {
         assertThat(served.cancelled).hasValue(1);
         assertThat(client.post("/v3/lock/lock", "{}", "Grpc-Timeout: soon").body())
                 .isEqualTo("{\"code\":3,\"message\":\"invalid grpc-timeout: soon\"}");
+    }
+
+    @Test
+    void aClientThatDoesNotListenIsNotListenedTo() {
+        String request = RawHttp.request("POST", RANGE, "{\"key\":\"" + "a".repeat(24_000) + "\"}");
+        CompletableFuture<Void> asking = CompletableFuture.runAsync(() -> {
+            for (int i = 0; i < 1_500; i++) {
+                client.send(request);
+            }
+        });
+        await().until(() -> !served.callers.isEmpty());
+        try (RawHttp another = new RawHttp(port.port())) {
+            for (int i = 0; i < 200; i++) {
+                assertThat(another.get("/version").status()).isEqualTo(200);
+            }
+        }
+        assertThat(served.callers).hasSizeLessThan(1_000);
+
+        for (int i = 0; i < 1_500; i++) {
+            assertThat(client.answer().body()).hasSizeGreaterThan(24_000);
+        }
+        assertThat(asking).succeedsWithin(Duration.ofSeconds(10));
+        assertThat(served.callers).hasSize(1_500);
     }
 
     @Test

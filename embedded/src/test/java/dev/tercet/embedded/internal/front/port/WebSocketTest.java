@@ -7,8 +7,11 @@ import dev.tercet.embedded.internal.rpc.Caller;
 import dev.tercet.embedded.internal.rpc.MethodTable;
 import dev.tercet.embedded.internal.state.Limits;
 import dev.tercet.proto.etcdserverpb.WatchResponse;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -95,6 +98,30 @@ class WebSocketTest {
     }
 
     @Test
+    void aClientThatDoesNotListenIsNotListenedTo() {
+        open("/v3/watch");
+        String request = "{\"create_request\":{\"key\":\"" + "YWFh".repeat(6_000) + "\"}}";
+        CompletableFuture<Void> asking = CompletableFuture.runAsync(() -> {
+            for (int i = 0; i < 1_500; i++) {
+                say(request);
+            }
+        });
+        await().until(() -> served.asked.get() > 0);
+        try (RawHttp another = new RawHttp(port.port())) {
+            for (int i = 0; i < 200; i++) {
+                assertThat(another.get("/version").status()).isEqualTo(200);
+            }
+        }
+        assertThat(served.asked).hasValueLessThan(1_000);
+
+        for (int i = 0; i < 1_500; i++) {
+            assertThat(hear()).hasSizeGreaterThan(18_000);
+        }
+        assertThat(asking).succeedsWithin(Duration.ofSeconds(10));
+        assertThat(served.asked).hasValue(1_500);
+    }
+
+    @Test
     void saysGoodByeToWhoDoes() {
         open("/v3/watch");
         client.send(frame(0x88, new byte[0]));
@@ -124,13 +151,15 @@ class WebSocketTest {
         client.send(frame(0x81, text.getBytes(StandardCharsets.UTF_8)));
     }
 
-    // Short ones only; masked, as those of clients must be, with a mask that changes nothing.
+    // Up to 64 KiB; masked, as those of clients must be, with a mask that changes nothing.
     private static byte[] frame(int kind, byte[] payload) {
-        byte[] frame = new byte[6 + payload.length];
-        frame[0] = (byte) kind;
-        frame[1] = (byte) (0x80 | payload.length);
-        System.arraycopy(payload, 0, frame, 6, payload.length);
-        return frame;
+        boolean isLong = payload.length >= 126;
+        ByteBuffer frame = ByteBuffer.allocate((isLong ? 8 : 6) + payload.length);
+        frame.put((byte) kind).put((byte) (0x80 | (isLong ? 126 : payload.length)));
+        if (isLong) {
+            frame.putShort((short) payload.length);
+        }
+        return frame.putInt(0).put(payload).array();
     }
 
     private String hear() {
