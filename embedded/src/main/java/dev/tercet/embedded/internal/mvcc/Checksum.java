@@ -1,6 +1,7 @@
 package dev.tercet.embedded.internal.mvcc;
 
 import dev.tercet.proto.mvccpb.KeyValue;
+import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32C;
 
 /**
@@ -10,6 +11,9 @@ import java.util.zip.CRC32C;
 final class Checksum {
     /** Spreads the bits, so that sums of different versions differ in more than the lower half. */
     private static final long SPREAD = 0x9e3779b97f4a7c15L;
+
+    /** That of nothing: as with etcd, the name of what holds the keys. */
+    private static final int NOTHING = nothing();
 
     private final RevisionLog log;
     private long sum;
@@ -21,14 +25,23 @@ final class Checksum {
         this.log = log;
     }
 
-    /** Of all up to a revision, not before the last compaction. */
+    /** Of all up to a revision: not before the last compaction, or negative, before everything. */
     int upTo(long revision) {
+        if (revision < 0) {
+            return NOTHING;
+        }
         if (revision > counted) {
             sum += between(counted, revision);
             counted = revision;
         }
         long all = revision < counted ? sum - between(revision, counted) : sum;
-        return Long.hashCode(all);
+        return NOTHING ^ Long.hashCode(all);
+    }
+
+    private static int nothing() {
+        CRC32C crc = new CRC32C();
+        crc.update("key".getBytes(StandardCharsets.UTF_8));
+        return (int) crc.getValue();
     }
 
     private long between(long after, long upTo) {

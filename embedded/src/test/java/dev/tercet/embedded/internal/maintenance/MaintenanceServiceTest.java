@@ -32,6 +32,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MaintenanceServiceTest {
+    /** etcd's checksum of no keys. */
+    private static final int NOTHING_HASH = 1_084_519_789;
+
     private final Member member = new Member(Limits.DEFAULT.withQuotaBytes(1_000_000));
 
     @Test
@@ -115,6 +118,9 @@ class MaintenanceServiceTest {
         // What was compacted at is remembered as it was before.
         assertThat(hash(3).getCompactRevision()).isEqualTo(-1);
         assertThat(hash(3).getHash()).isEqualTo(three.getHash());
+        // Nothing is that old; a checksum of nothing is not zero.
+        assertThat(hash(-1).getHash()).isEqualTo(NOTHING_HASH);
+        assertThat(hash(-1).getHashRevision()).isEqualTo(-1);
         assertRefused("HashKV", HashKVRequest.newBuilder().setRevision(2).build(), EtcdErrors.COMPACTED.text());
         assertRefused("HashKV", HashKVRequest.newBuilder().setRevision(4).build(), EtcdErrors.FUTURE_REVISION.text());
     }
