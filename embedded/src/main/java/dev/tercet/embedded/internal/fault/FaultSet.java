@@ -14,22 +14,28 @@ import dev.tercet.embedded.internal.rpc.StreamHandler;
 import dev.tercet.embedded.internal.state.Apply;
 import dev.tercet.embedded.internal.state.RaftTerm;
 import dev.tercet.embedded.internal.status.EtcdError;
+import dev.tercet.embedded.internal.status.EtcdErrors;
 import dev.tercet.embedded.internal.time.Time;
 import dev.tercet.embedded.internal.watch.WatchMessage;
 import dev.tercet.embedded.internal.watch.Watching;
 import dev.tercet.proto.etcdserverpb.WatchRequest;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A server's faults, which stand between its fronts and its services.
  *
- * <p>Threads: while there is no fault, a call reads {@link #isCalm}, one volatile field; a stream, and a call that may wait, also says
+ * <p>Threads: while there is no fault, a call reads {@link #isCalm}, two volatile fields; a stream, and a call that may wait, also says
  * that it is there, in {@link Connections}. Faults are added and removed under this object's monitor, under which nothing else runs; a
  * leader is lost and elected within steps, so that the leases and all that tells of a leader agree.
  */
 public final class FaultSet implements Faults {
+    private static final Logger LOG = LoggerFactory.getLogger(FaultSet.class);
+
     private final Apply apply;
     private final Store store;
     private final RaftTerm term;
@@ -44,6 +50,7 @@ public final class FaultSet implements Faults {
     private final Connections connections = new Connections();
     private final Leadership leadership;
     private final List<Rule> rules = new CopyOnWriteArrayList<>();
+    private final AtomicBoolean toldBroken = new AtomicBoolean();
     private volatile boolean calm = true;
 
     /** None yet, around what these methods do. */
@@ -199,7 +206,22 @@ public final class FaultSet implements Faults {
     }
 
     boolean isCalm() {
-        return calm;
+        return calm && apply.broken() == null;
+    }
+
+    /** What everybody hears once the server is broken; null before. Who hears it first also ends whatever is open. */
+    @Nullable
+    EtcdError broken() {
+        Error cause = apply.broken();
+        if (cause == null) {
+            return null;
+        }
+        EtcdError error = EtcdErrors.broken(cause);
+        if (!toldBroken.getAndSet(true)) {
+            LOG.error("the embedded etcd is broken", cause);
+            loop.execute(() -> stop(error));
+        }
+        return error;
     }
 
     boolean isAuthOn() {

@@ -34,6 +34,11 @@ final class FaultyCall<Q extends Message, R extends Message> implements Handler<
                     ? track(handler, request, caller, outcome, FaultyCall::now)
                     : handler.handle(request, caller, outcome);
         }
+        EtcdError broken = faults.broken();
+        if (broken != null) {
+            outcome.refuse(broken);
+            return Waiting.NONE;
+        }
         Rule rule = faults.strike(method, request);
         if (rule == null) {
             return track(this::perhapsWithoutLeader, request, caller, outcome, FaultyCall::now);

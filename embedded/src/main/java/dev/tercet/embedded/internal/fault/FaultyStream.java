@@ -26,6 +26,10 @@ final class FaultyStream<Q, R> implements StreamHandler<Q, R> {
         if (faults.isCalm()) {
             return track(caller, outlet, null);
         }
+        EtcdError broken = faults.broken();
+        if (broken != null) {
+            throw broken;
+        }
         Rule rule = faults.admitStream(method);
         if (rule != null && rule.fault().afterMessages().isEmpty()) {
             Effect effect = rule.effect();

@@ -94,8 +94,8 @@ public final class Store {
      */
     public <T> T write(Function<Writing, T> writes) {
         apply.check();
-        writer.begin(revision + 1);
         long before = operations.all();
+        writer.begin(revision + 1);
         try {
             return writes.apply(writer);
         } finally {
@@ -103,10 +103,19 @@ public final class Store {
             operations.written(before);
             if (!changes.isEmpty()) {
                 revision++;
-                for (CommitListener listener : listeners) {
-                    listener.onCommit(revision, changes);
-                }
+                commit(changes);
             }
+        }
+    }
+
+    private void commit(List<Change> changes) {
+        try {
+            for (CommitListener listener : listeners) {
+                listener.onCommit(revision, changes);
+            }
+        } catch (RuntimeException e) {
+            // Not a refusal: the others have not heard of a revision that is there.
+            throw new AssertionError("a listener of commits failed", e);
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one lock of a server, and what is to be done after it.
@@ -12,25 +13,45 @@ import java.util.function.Supplier;
  * <p>Everything that a server knows (store, leases, users, watches) is read and changed under this lock only, by whoever calls: a
  * step is short and never waits. What concerns others (answers to calls that waited, messages on streams) is noted with {@link
  * #afterwards} and done by the same thread once the lock is free, so that no front and no client ever runs under it.
+ *
+ * <p>A step refuses by a {@link RuntimeException}, before it has changed anything. An {@link Error} can strike anywhere, such as a
+ * caller's stack that is full in the middle of a commit: nobody knows what was left undone, and so the server is broken from then on.
  */
 public final class Apply {
     private final ReentrantLock lock = new ReentrantLock();
     private List<Runnable> effects = new ArrayList<>();
+    private volatile @Nullable Error broken;
 
     /** Takes a step, and then does what it noted; also when it threw. */
     public <T> T step(Supplier<T> step) {
         List<Runnable> due = List.of();
         lock.lock();
         try {
-            return step.get();
-        } finally {
-            if (lock.getHoldCount() == 1 && !effects.isEmpty()) {
-                due = effects;
-                effects = new ArrayList<>();
+            try {
+                return step.get();
+            } finally {
+                if (lock.getHoldCount() == 1 && !effects.isEmpty()) {
+                    due = effects;
+                    effects = new ArrayList<>();
+                }
             }
+        } catch (Error e) {
+            // An assignment, since there may be no stack left for any call.
+            broken = e;
+            throw e;
+        } finally {
             lock.unlock();
             // One that cannot be told must not keep the others from theirs.
-            due.forEach(Logged::run);
+            due.forEach(effect -> Logged.run(() -> act(effect)));
+        }
+    }
+
+    private void act(Runnable effect) {
+        try {
+            effect.run();
+        } catch (VirtualMachineError e) {
+            broken = e;
+            throw e;
         }
     }
 
@@ -46,6 +67,11 @@ public final class Apply {
     public void afterwards(Runnable effect) {
         check();
         effects.add(effect);
+    }
+
+    /** What cut a step short, or an effect; null while all is well. */
+    public @Nullable Error broken() {
+        return broken;
     }
 
     /** Fails where the lock is not held. */

@@ -112,6 +112,11 @@ public final class EtcdErrors {
 
     private EtcdErrors() {}
 
+    /** The server is not what it should be, since this struck in the middle of a step. */
+    public static EtcdError broken(Error cause) {
+        return error(StatusCode.INTERNAL, "the embedded etcd is broken: a step of it was cut short by " + cause);
+    }
+
     private static EtcdError error(StatusCode code, String text) {
         return new EtcdError(code, text);
     }
