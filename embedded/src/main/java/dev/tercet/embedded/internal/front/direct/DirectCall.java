@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One request and its reply. What the client holds is what the server answers to: most calls cost this object only.
  *
- * <p>Threads: started by the caller, on whose thread most are answered; others are by whoever makes the server's step that they
+ * <p>Threads: started by the caller, on whose thread most are answered unless its stack is nearly full; others are by whoever makes the server's step that they
  * waited for. The one end is claimed by compare-and-set.
  *
  * @param <R> the reply
@@ -51,6 +51,9 @@ final class DirectCall<R> implements WireCall, Outcome<Message>, UnderWay {
     }
 
     void start(String method, Handler<Message, Message> handler, Message request, Caller caller) {
+        if (done) {
+            return;
+        }
         Waiting its;
         try {
             its = handler.handle(request, caller, this);

@@ -2,6 +2,7 @@ package dev.tercet.embedded.internal.front.direct;
 
 import com.google.protobuf.Message;
 import dev.tercet.embedded.internal.rpc.Caller;
+import dev.tercet.embedded.internal.rpc.Handler;
 import dev.tercet.proto.codec.WatchCodec;
 import dev.tercet.proto.codec.WatchUp;
 import dev.tercet.proto.etcdserverpb.WatchRequest;
@@ -58,13 +59,18 @@ final class DirectTransport implements Transport {
             reply.onFailure(refusal);
             return Nowhere.CALL;
         }
-        if (row.call() != null) {
+        Handler<Message, Message> handler = row.call();
+        if (handler != null) {
             DirectCall<R> call = new DirectCall<>(this, row.codec(), reply);
-            call.start(row.method(), row.call(), message, caller(context));
+            if (Footing.isFirm()) {
+                call.start(row.method(), handler, message, caller(context));
+            } else {
+                Footing.elsewhere(() -> call.start(row.method(), handler, message, caller(context)));
+            }
             return call;
         }
         DirectStream<R> stream = new DirectStream<>(this, row.codec(), new FirstMessage<>(reply));
-        stream.start(row.method(), row.asStream(), message, caller(context));
+        start(() -> stream.start(row.method(), row.asStream(), message, caller(context)));
         return stream;
     }
 
@@ -82,7 +88,7 @@ final class DirectTransport implements Transport {
             return Nowhere.STREAM;
         }
         DirectStream<R> stream = new DirectStream<>(this, row.codec(), reply);
-        stream.start(row.method(), row.asStream(), message, caller(context));
+        start(() -> stream.start(row.method(), row.asStream(), message, caller(context)));
         return stream;
     }
 
@@ -95,8 +101,16 @@ final class DirectTransport implements Transport {
             return Nowhere.STREAM;
         }
         DirectWatch watch = new DirectWatch(this, (StreamReply<WatchRpcs.Message>) reply);
-        watch.start(front.watches(), message, caller(context));
+        start(() -> watch.start(front.watches(), message, caller(context)));
         return watch;
+    }
+
+    private static void start(Runnable stream) {
+        if (Footing.isFirm()) {
+            stream.run();
+        } else {
+            Footing.elsewhere(stream);
+        }
     }
 
     private @Nullable WireFailure refusal(Message message) {
