@@ -219,7 +219,7 @@ public final class FaultSet implements Faults {
         EtcdError error = EtcdErrors.broken(cause);
         if (!toldBroken.getAndSet(true)) {
             LOG.error("the embedded etcd is broken", cause);
-            loop.execute(() -> stop(error));
+            stop(error);
         }
         return error;
     }

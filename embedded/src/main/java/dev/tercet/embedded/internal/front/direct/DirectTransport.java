@@ -62,8 +62,13 @@ final class DirectTransport implements Transport {
         Handler<Message, Message> handler = row.call();
         if (handler != null) {
             DirectCall<R> call = new DirectCall<>(this, row.codec(), reply);
-            if (Footing.isFirm()) {
-                call.start(row.method(), handler, message, caller(context));
+            Footing footing = Footing.ofThread();
+            if (footing.enter()) {
+                try {
+                    call.start(row.method(), handler, message, caller(context));
+                } finally {
+                    footing.leave();
+                }
             } else {
                 Footing.elsewhere(() -> call.start(row.method(), handler, message, caller(context)));
             }
@@ -106,8 +111,13 @@ final class DirectTransport implements Transport {
     }
 
     private static void start(Runnable stream) {
-        if (Footing.isFirm()) {
-            stream.run();
+        Footing footing = Footing.ofThread();
+        if (footing.enter()) {
+            try {
+                stream.run();
+            } finally {
+                footing.leave();
+            }
         } else {
             Footing.elsewhere(stream);
         }

@@ -17,23 +17,36 @@ final class Footing {
     /** How far a look goes down: 40 kB, which is what so many calls of such a chain take, and the server's deepest step. */
     private static final int LEVELS = 800;
 
-    /** How many calls each thread may make without a look. An array, since it may outlive this class in its thread. */
-    private static final ThreadLocal<int[]> LEFT = ThreadLocal.withInitial(() -> new int[1]);
+    private static final ThreadLocal<Footing> OF_THREAD = ThreadLocal.withInitial(Footing::new);
+
+    /** How many calls the thread may make without a look. */
+    private int left;
+
+    /** How many calls it is in. One within another has had the server and a client on its stack, and looks for itself. */
+    private int depth;
 
     private Footing() {}
 
-    /** Whether there is room for a call. */
-    static boolean isFirm() {
-        int[] left = LEFT.get();
-        if (left[0] > 0) {
-            left[0]--;
-            return true;
-        }
-        if (!hasRoom()) {
+    /** The calling thread's. */
+    static Footing ofThread() {
+        return OF_THREAD.get();
+    }
+
+    /** Begins a call if there is room for it; {@link #leave} ends it. */
+    boolean enter() {
+        if (left > 0 && depth == 0) {
+            left--;
+        } else if (hasRoom()) {
+            left = CALLS - 1;
+        } else {
             return false;
         }
-        left[0] = CALLS - 1;
+        depth++;
         return true;
+    }
+
+    void leave() {
+        depth--;
     }
 
     /** Does it where there is room. */
