@@ -11,19 +11,18 @@ import java.util.List;
 
 /** A learner that never starts. A member with a vote is never added: with it a real etcd would have no quorum any more. */
 final class LearnerSteps {
-    private static final List<String> URLS =
-            List.of("http://127.0.0.1:1", "http://127.0.0.1:2", "http://127.0.0.1:3", "https://127.0.0.1:4");
+    private static final int PORTS = 60_000;
 
     private LearnerSteps() {}
 
     static void learner(Dice dice, World world, Deque<Step> out) {
-        String first = dice.pick(URLS);
+        String first = url(dice);
         out.add(add(List.of(first)));
         out.add(list(dice));
         for (int i = 2 + dice.below(4); i > 0; i--) {
             out.add(
                     switch (dice.below(5)) {
-                        case 0 -> add(List.of(dice.pick(URLS)));
+                        case 0 -> add(dice.chance(50) ? List.of(url(dice)) : List.of(url(dice), first));
                         case 1 -> list(dice);
                         case 2 -> promote();
                         default -> update(dice);
@@ -63,8 +62,7 @@ final class LearnerSteps {
     }
 
     private static Step update(Dice dice) {
-        List<String> urls =
-                dice.chance(70) ? List.of(dice.pick(URLS)) : List.of("http://127.0.0.1:7", "http://127.0.0.1:5");
+        List<String> urls = dice.chance(70) ? List.of(url(dice)) : List.of(url(dice), url(dice));
         return new Step.OfLearner(call(
                 "MemberUpdate",
                 MemberUpdateRequest.newBuilder().addAllPeerURLs(urls).build()));
@@ -72,6 +70,11 @@ final class LearnerSteps {
 
     private static Step remove() {
         return new Step.OfLearner(call("MemberRemove", MemberRemoveRequest.getDefaultInstance()));
+    }
+
+    /** Mostly a new one: etcd makes ids of the addresses and the second, so that what is added again at once is known to it. */
+    private static String url(Dice dice) {
+        return dice.pick("http", "https") + "://127.0.0.1:" + (1 + dice.below(PORTS));
     }
 
     private static Step.Call call(String method, Message request) {

@@ -75,9 +75,12 @@ public final class Members {
     void update(long id, List<String> peerUrls) {
         Member member = get(id);
         checkFree(peerUrls, id);
-        // etcd takes anything as an address of its own, and does not survive a bad one of another member.
-        List<String> urls = id == identity.memberId() ? peerUrls : PeerUrls.of(peerUrls);
-        put(member.toBuilder().clearPeerURLs().addAllPeerURLs(urls).build());
+        if (id != identity.memberId()) {
+            // etcd takes anything as an address of its own, and does not survive a bad one of another member.
+            PeerUrls.of(peerUrls);
+        }
+        // As they come, where those of a new member are sorted.
+        put(member.toBuilder().clearPeerURLs().addAllPeerURLs(peerUrls).build());
     }
 
     /** Why a member cannot be promoted: a learner here does not start, and so never learns enough. */

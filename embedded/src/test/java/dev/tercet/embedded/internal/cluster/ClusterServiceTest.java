@@ -110,12 +110,13 @@ class ClusterServiceTest {
         assertRefused("MemberUpdate", updating(learner, OWN), EtcdErrors.PEER_URLS_ALREADY_EXIST);
         assertRefused("MemberUpdate", updating(learner, "nonsense"), EtcdErrors.MEMBER_URLS_INVALID);
 
-        MemberUpdateResponse updated = cluster.ask("MemberUpdate", updating(learner, "http://a:1", "http://b:2"));
+        MemberUpdateResponse updated = cluster.ask("MemberUpdate", updating(learner, "http://b:2", "http://a:1"));
         assertThat(updated.getMembersList())
                 .filteredOn(Member::getIsLearner)
                 .singleElement()
                 .extracting(Member::getPeerURLsList)
-                .isEqualTo(List.of("http://a:1", "http://b:2"));
+                .as("as they came")
+                .isEqualTo(List.of("http://b:2", "http://a:1"));
         MemberUpdateResponse own = cluster.ask("MemberUpdate", updating(SELF, "nonsense"));
         assertThat(own.getMembersList())
                 .anySatisfy(member -> assertThat(member.getPeerURLsList())
