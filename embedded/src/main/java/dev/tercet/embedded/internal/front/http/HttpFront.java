@@ -47,11 +47,11 @@ public final class HttpFront {
     }
 
     Exchange begin(ChannelHandlerContext connection, HttpRequest request, HttpReply reply) {
-        if (request.decoderResult().isFailure()) {
+        QueryStringDecoder address = new QueryStringDecoder(request.uri());
+        if (request.decoderResult().isFailure() || !isUnderstood(address)) {
             reply.page(Page.plain(400, "400 Bad Request\n"));
             return Answered.ALREADY;
         }
-        QueryStringDecoder address = new QueryStringDecoder(request.uri());
         String path = current(address.path());
         Optional<Page> detour = CleanPath.redirection(request.method(), current(address.rawPath()), address.rawQuery());
         if (request.method().equals(HttpMethod.OPTIONS)) {
@@ -66,6 +66,17 @@ public final class HttpFront {
             reply.page(pages.page(request.method(), address));
         }
         return Answered.ALREADY;
+    }
+
+    /** Whether what is escaped in it is so as it should be. */
+    private static boolean isUnderstood(QueryStringDecoder address) {
+        try {
+            address.path();
+            address.parameters();
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     private static String current(String path) {

@@ -60,6 +60,8 @@ class HttpFrontTest {
                 "POST|/v3/kv/range|{\"key\":\"cmVmdXNlZA==\"}|400|"
                         + "{\"code\":11,\"message\":\"etcdserver: mvcc: required revision is a future revision\"}",
                 "POST|/v3/kv/nothing|{}|404|{\"code\":5,\"message\":\"Not Found\"}",
+                "GET|/%zz|``|400|400 Bad Request",
+                "POST|/%zz|{}|400|400 Bad Request",
                 "POST|/v3/|{}|404|{\"code\":5,\"message\":\"Not Found\"}",
                 "PUT|/v3/kv/range|{}|501|{\"code\":12,\"message\":\"Method Not Allowed\"}",
                 "OPTIONS|/v3/kv/range|``|200|``",
