@@ -15,10 +15,16 @@ import tools.jackson.core.json.JsonFactory;
 
 /** Readers and writers of JSON, and what a client is told whose JSON is none. */
 public final class Json {
+    /** As with etcd. Jackson keeps account of what is open in memory, not on the stack. */
+    private static final int MAX_DEPTH = 10_000;
+
     // The size of a body is limited before it gets here.
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(MAX_DEPTH)
                     .maxStringLength(Integer.MAX_VALUE)
+                    .maxNameLength(Integer.MAX_VALUE)
+                    .maxNumberLength(Integer.MAX_VALUE)
                     .build())
             .build();
 

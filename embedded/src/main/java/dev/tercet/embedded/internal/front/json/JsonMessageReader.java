@@ -6,6 +6,7 @@ import com.google.protobuf.Descriptors.EnumValueDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Descriptors.OneofDescriptor;
 import com.google.protobuf.Message;
+import com.google.protobuf.UnsafeByteOperations;
 import dev.tercet.embedded.internal.status.EtcdError;
 import dev.tercet.spi.StatusCode;
 import java.nio.charset.StandardCharsets;
@@ -25,8 +26,12 @@ import tools.jackson.core.TokenStreamLocation;
  * with the rest, in the words of the library that etcd uses.
  */
 public final class JsonMessageReader {
+    /** Messages in messages: more than any request may have, and far less than a thread's stack takes. */
+    private static final int MAX_DEPTH = 300;
+
     private final JsonParser json;
     private final byte[] source;
+    private int depth;
 
     private JsonMessageReader(JsonParser json, byte[] source) {
         this.json = json;
@@ -40,6 +45,9 @@ public final class JsonMessageReader {
      */
     @SuppressWarnings("unchecked") // What a builder of a message builds is such a message.
     public static <M extends Message> M read(M prototype, byte[] value) {
+        if (!UnsafeByteOperations.unsafeWrap(value).isValidUtf8()) {
+            throw new EtcdError(StatusCode.INVALID_ARGUMENT, "proto: syntax error: invalid UTF-8 in string");
+        }
         try (JsonParser json = Json.parser(value)) {
             JsonMessageReader reader = new JsonMessageReader(json, value);
             if (json.nextToken() != JsonToken.START_OBJECT) {
@@ -143,7 +151,12 @@ public final class JsonMessageReader {
         if (json.currentToken() != JsonToken.START_OBJECT) {
             throw unexpected();
         }
+        if (depth == MAX_DEPTH) {
+            throw new EtcdError(StatusCode.INVALID_ARGUMENT, "proto: exceeded max recursion depth");
+        }
+        depth++;
         object(part);
+        depth--;
         return part.build();
     }
 

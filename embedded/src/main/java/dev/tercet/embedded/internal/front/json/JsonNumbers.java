@@ -11,9 +11,12 @@ final class JsonNumbers {
 
     private JsonNumbers() {}
 
+    // More are zeros only, or have no room; reckoning with them takes long.
+    private static final int MAX_LENGTH = 1_000;
+
     /** A number of this many bits, or empty if it is none or has no room there. An unsigned one keeps its bits. */
     static Optional<Long> whole(String text, int bits, boolean signed) {
-        if (!NUMBER.matcher(text).matches()) {
+        if (text.length() > MAX_LENGTH || !NUMBER.matcher(text).matches()) {
             return Optional.empty();
         }
         BigDecimal number = new BigDecimal(text);

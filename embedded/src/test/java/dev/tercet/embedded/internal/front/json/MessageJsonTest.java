@@ -131,6 +131,43 @@ class MessageJsonTest {
     }
 
     @Test
+    void takesWhatIsLargeWhereItMeansNothing() {
+        int deep = 9_000;
+        for (String value :
+                List.of("[".repeat(deep) + "]".repeat(deep), "1".repeat(2_000), "\"" + "x".repeat(60_000) + "\"")) {
+            assertThat(read(RangeRequest.getDefaultInstance(), "{\"unknown\":" + value + ",\"limit\":5}")
+                            .getLimit())
+                    .isEqualTo(5);
+        }
+        assertThat(read(RangeRequest.getDefaultInstance(), "{\"" + "x".repeat(60_000) + "\":1}"))
+                .isEqualTo(RangeRequest.getDefaultInstance());
+        assertThatThrownBy(() -> read(RangeRequest.getDefaultInstance(), "{\"limit\":" + "1".repeat(100_000) + "}"))
+                .isInstanceOf(EtcdError.class)
+                .hasMessageContaining("invalid value for int64 field limit");
+    }
+
+    @Test
+    void takesWhatIsNestedAsDeepAsAnyRequestMayBe() {
+        String open = "{\"success\":[{\"requestTxn\":";
+        assertThat(read(TxnRequest.getDefaultInstance(), open.repeat(140) + "{}" + "}]}".repeat(140))
+                        .getSuccessCount())
+                .isEqualTo(1);
+        assertThatThrownBy(() -> read(TxnRequest.getDefaultInstance(), open.repeat(2_000) + "{}" + "}]}".repeat(2_000)))
+                .isInstanceOf(EtcdError.class)
+                .hasMessage("proto: exceeded max recursion depth");
+    }
+
+    @Test
+    void refusesWhatIsNoUtf8EvenWhereItMeansNothing() {
+        byte[] json = "{\"unknown\":\"??\"}".getBytes(StandardCharsets.US_ASCII);
+        json[12] = (byte) 0xc0;
+        json[13] = (byte) 0x80;
+        assertThatThrownBy(() -> JsonMessageReader.read(RangeRequest.getDefaultInstance(), json))
+                .isInstanceOf(EtcdError.class)
+                .hasMessageContaining("invalid UTF-8");
+    }
+
+    @Test
     void refusesTwoOfWhatExcludeEachOther() {
         String json = "{\"compare\":[{\"target\":\"VERSION\",\"key\":\"Zm9v\",\"version\":\"0\",\"value\":\"YQ==\"}]}";
         assertThatThrownBy(() -> read(TxnRequest.getDefaultInstance(), json))
