@@ -17,8 +17,8 @@ import java.util.Locale;
  * @param unary whether it belongs to a call, not a stream: the server has other words there
  */
 record Received<Q extends Message>(ByteString bytes, Q prototype, boolean unary) {
-    /** Far more than any request has that is not refused for its depth anyway, and far less than a thread's stack takes. */
-    private static final int MAX_DEPTH = 1_000;
+    /** More than any request has that is not refused for its operations anyway, and far less than a thread's stack takes. */
+    private static final int MAX_DEPTH = 500;
 
     /**
      * The message.

@@ -37,6 +37,7 @@ class RawGrpcTest {
     private final MethodTable table = served.table();
     private final ListeningPort port = new ListeningPort("raw-grpc-test", 0, Limits.DEFAULT, table, SmallTable::vitals);
     private final ManagedChannel channel = NettyChannelBuilder.forAddress("127.0.0.1", port.port())
+            .flowControlWindow(64 * 1024)
             .usePlaintext()
             .build();
 
@@ -62,7 +63,7 @@ class RawGrpcTest {
 
     @Test
     void takesWhatIsNestedAsDeepAsAnyRequestMayBe() {
-        assertThat(end(TXN, nested(400))).isEqualTo("OK: null");
+        assertThat(end(TXN, nested(240))).isEqualTo("OK: null");
         assertThat(end(TXN, nested(20_000)))
                 .isEqualTo("INTERNAL: grpc: error unmarshalling request: proto: exceeded maximum recursion depth");
     }
