@@ -90,7 +90,7 @@ public final class ClientStart {
             throw e;
         }
         Executor given = setup.callbackExecutor();
-        ThreadPoolExecutor own = given == null ? CallbackThreads.create() : null;
+        ThreadPoolExecutor own = given == null ? CallbackThreads.of(wheel) : null;
         Executor callbacks = given == null ? Objects.requireNonNull(own) : given;
         Engine engine = new Engine(
                 new Endpoints(candidates, transports, wheel), wheel, callbacks, setup.credentials(), setup.options());

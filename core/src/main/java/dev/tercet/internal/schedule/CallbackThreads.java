@@ -13,13 +13,21 @@ import java.util.concurrent.atomic.AtomicInteger;
  * <p>After its shutdown what is left to tell, such as the failure of a call that came too late, goes to the common pool.
  */
 public final class CallbackThreads {
-    private static final AtomicInteger CLIENTS = new AtomicInteger();
+    private static final AtomicInteger APART = new AtomicInteger();
 
     private CallbackThreads() {}
 
-    /** A pool of its own for one client. */
+    /** A pool of its own for the client that has this timer: their threads have one number, so that it shows whose they are. */
+    public static ThreadPoolExecutor of(Wheel timer) {
+        return create("tercet-callback-" + timer.number() + "-");
+    }
+
+    /** A pool apart from every client's. */
     public static ThreadPoolExecutor create() {
-        String name = "tercet-callback-" + CLIENTS.incrementAndGet() + "-";
+        return create("tercet-callback-apart-" + APART.incrementAndGet() + "-");
+    }
+
+    private static ThreadPoolExecutor create(String name) {
         AtomicInteger threads = new AtomicInteger();
         return new ThreadPoolExecutor(
                 0,

@@ -29,6 +29,7 @@ public final class Wheel implements Scheduler, AutoCloseable {
 
     private final Slot[] slots = new Slot[SLOTS];
     private final long origin = System.nanoTime();
+    private final int number = THREADS.incrementAndGet();
     private final Thread thread;
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -42,9 +43,14 @@ public final class Wheel implements Scheduler, AutoCloseable {
         for (int i = 0; i < SLOTS; i++) {
             slots[i] = new Slot();
         }
-        thread = new Thread(this::turn, "tercet-timer-" + THREADS.incrementAndGet());
+        thread = new Thread(this::turn, "tercet-timer-" + number);
         thread.setDaemon(true);
         thread.start();
+    }
+
+    /** The number in its thread's name, of which there is no second. */
+    int number() {
+        return number;
     }
 
     @Override

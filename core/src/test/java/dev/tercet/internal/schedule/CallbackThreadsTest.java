@@ -10,6 +10,17 @@ import org.junit.jupiter.api.Test;
 
 class CallbackThreadsTest {
     @Test
+    void theyHaveTheNumberOfTheirClientsTimer() throws Exception {
+        try (Wheel timer = new Wheel()) {
+            ThreadPoolExecutor callbacks = CallbackThreads.of(timer);
+            String name =
+                    callbacks.submit(() -> Thread.currentThread().getName()).get(5, TimeUnit.SECONDS);
+            callbacks.shutdown();
+            assertThat(name).isEqualTo("tercet-callback-" + timer.number() + "-1");
+        }
+    }
+
+    @Test
     void whatComesAfterTheShutdownIsStillToldAndNotRefused() throws InterruptedException {
         ThreadPoolExecutor callbacks = CallbackThreads.create();
         callbacks.shutdown();
