@@ -13,39 +13,24 @@ interface Backing extends AutoCloseable {
         };
     }
 
-    /** A builder of clients of it. */
-    EtcdClientBuilder clients();
+    /**
+     * A builder of clients of it.
+     *
+     * @param counts counts what they have open
+     */
+    EtcdClientBuilder clients(OpenCounts counts);
 
     /** What it can give of a type; null if that is of the other kind. */
     @Nullable
     Object give(Class<?> type);
 
-    /** Makes it as new. */
-    void clean();
-
-    /** What clients have open there. */
-    Open open();
+    /**
+     * Makes it as new.
+     *
+     * @return false if that is not possible, as when a test has stopped it: then another has to take its place
+     */
+    boolean clean();
 
     @Override
     void close();
-
-    /**
-     * What is open at a server.
-     *
-     * @param watches watches
-     * @param streams other streams that last: observations of elections
-     * @param waiting calls that wait: for locks, and in elections
-     */
-    record Open(long watches, long streams, long waiting) {
-        boolean isNoMoreThan(Open other) {
-            return watches <= other.watches && streams <= other.streams && waiting <= other.waiting;
-        }
-
-        Open minus(Open other) {
-            return new Open(
-                    Math.max(0, watches - other.watches),
-                    Math.max(0, streams - other.streams),
-                    Math.max(0, waiting - other.waiting));
-        }
-    }
 }

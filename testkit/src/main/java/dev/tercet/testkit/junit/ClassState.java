@@ -1,6 +1,7 @@
 package dev.tercet.testkit.junit;
 
 import dev.tercet.EtcdClient;
+import dev.tercet.EtcdClientBuilder;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -24,6 +25,7 @@ final class ClassState implements AutoCloseable {
     private @Nullable Backing backing;
     private @Nullable Occasion occasion;
     private boolean isLent;
+    private boolean isReplaced;
 
     ClassState(Class<?> testClass, EtcdTest wanted) {
         this.testClass = testClass;
@@ -53,13 +55,21 @@ final class ClassState implements AutoCloseable {
                     + " failOnLeaks = false), or @Execution(SAME_THREAD)");
         }
         Backing shared = shared();
-        threads.excusing(() -> {
-            // A real one may have to be replaced.
-            shared.clean();
-            return shared;
-        });
+        if (!shared.clean()) {
+            // Something may be left of it, such as members that a test has not stopped.
+            end();
+            shared = shared();
+            isReplaced = true;
+        }
         isLent = true;
         return shared;
+    }
+
+    /** Whether static fields have what belongs to an etcd that another has taken the place of; true once for each. */
+    synchronized boolean haveStaticsToBeSet() {
+        boolean was = isReplaced;
+        isReplaced = false;
+        return was;
     }
 
     /** Takes back what was lent. */
@@ -81,15 +91,15 @@ final class ClassState implements AutoCloseable {
         Occasion all = occasion;
         if (all == null) {
             Backing shared = shared();
-            all = new Occasion(shared, () -> lasting(shared));
+            all = new Occasion(shared, this::lasting);
             occasion = all;
         }
         return all;
     }
 
-    private EtcdClient lasting(Backing shared) {
-        return threads.excusing(
-                () -> shared.clients().callbackExecutor(callbacks).build());
+    private EtcdClient lasting(EtcdClientBuilder builder) {
+        return threads.excusing(() ->
+                SetUp.by(wanted.client(), builder.callbackExecutor(callbacks)).build());
     }
 
     private Backing shared() {
@@ -104,7 +114,11 @@ final class ClassState implements AutoCloseable {
     /** Ends all of it; fails if threads of clients or of embedded etcds are left that were not there before. */
     @Override
     public synchronized void close() {
-        end();
+        try {
+            end();
+        } finally {
+            callbacks.shutdown();
+        }
         if (wanted.failOnLeaks()) {
             Leaks leaks = new Leaks("the tests of " + testClass.getName());
             leaks.threads(before, threads);
@@ -113,14 +127,17 @@ final class ClassState implements AutoCloseable {
     }
 
     private void end() {
+        Occasion all = occasion;
+        Backing shared = backing;
+        occasion = null;
+        backing = null;
         try {
-            if (occasion != null) {
-                occasion.end();
+            if (all != null) {
+                all.end();
             }
         } finally {
-            callbacks.shutdown();
-            if (backing != null) {
-                backing.close();
+            if (shared != null) {
+                shared.close();
             }
         }
     }

@@ -3,7 +3,6 @@ package dev.tercet.testkit.junit;
 import dev.tercet.EtcdClientBuilder;
 import dev.tercet.embedded.EmbeddedEtcd;
 import dev.tercet.embedded.EmbeddedEtcdBuilder;
-import dev.tercet.embedded.EmbeddedUsage;
 import dev.tercet.embedded.EtcdClock;
 import dev.tercet.embedded.fault.Faults;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +13,7 @@ final class EmbeddedBacking implements Backing {
     private final EmbeddedEtcd etcd;
 
     EmbeddedBacking(EtcdTest wanted) {
-        EmbeddedEtcdBuilder builder = EmbeddedEtcd.builder();
+        EmbeddedEtcdBuilder builder = SetUp.by(wanted.embedded(), EmbeddedEtcd.builder());
         clock = wanted.manualClock() ? new EtcdClock() : null;
         if (clock != null) {
             builder.clock(clock);
@@ -29,8 +28,8 @@ final class EmbeddedBacking implements Backing {
     }
 
     @Override
-    public EtcdClientBuilder clients() {
-        return etcd.clientBuilder();
+    public EtcdClientBuilder clients(OpenCounts counts) {
+        return etcd.clientBuilder().transport(counts.counting(etcd.transport()));
     }
 
     @Override
@@ -45,14 +44,14 @@ final class EmbeddedBacking implements Backing {
     }
 
     @Override
-    public void clean() {
-        etcd.reset();
-    }
-
-    @Override
-    public Open open() {
-        EmbeddedUsage usage = etcd.usage();
-        return new Open(usage.watches(), usage.streams(), usage.waitingCalls());
+    public boolean clean() {
+        try {
+            etcd.reset();
+            return true;
+        } catch (IllegalStateException e) {
+            // A test has closed it.
+            return false;
+        }
     }
 
     @Override

@@ -1,18 +1,16 @@
 package dev.tercet.testkit.junit;
 
-import java.lang.reflect.Field;
-import java.lang.reflect.Modifier;
 import java.util.LinkedHashSet;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
-import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.TestInstances;
 
 /**
  * What {@link EtcdTest} does.
@@ -33,34 +31,49 @@ public final class EtcdExtension
     }
 
     @Override
-    public void beforeAll(ExtensionContext context) throws IllegalAccessException {
+    public void beforeAll(ExtensionContext context) {
         // Even if there is nothing to set: what contradicts itself fails here, once, and not in each test.
         ClassState state = classState(context);
-        for (Field field : Wanted.fields(context.getRequiredTestClass())) {
-            if (Modifier.isStatic(field.getModifiers())) {
-                set(field, null, state.forAll());
-            }
-        }
+        Fields.setStatic(context.getRequiredTestClass(), state);
+        setBetweenTests(context, state);
     }
 
     @Override
-    public void beforeEach(ExtensionContext context) throws IllegalAccessException {
-        Occasion occasion = testState(context).occasion();
-        for (Object instance : context.getRequiredTestInstances().getAllInstances()) {
-            for (Field field : Wanted.fields(instance.getClass())) {
-                if (!Modifier.isStatic(field.getModifiers())) {
-                    set(field, instance, occasion);
-                }
-            }
+    public void beforeEach(ExtensionContext context) {
+        TestState test = testState(context);
+        ClassState ofClass = classState(context);
+        TestInstances instances = context.getRequiredTestInstances();
+        if (ofClass.haveStaticsToBeSet()) {
+            instances.getAllInstances().forEach(instance -> Fields.setStatic(instance.getClass(), ofClass));
         }
+        Fields.set(instances, test.occasion());
     }
 
     @Override
     public void afterEach(ExtensionContext context) {
         TestState state = store(context).remove(TestState.class, TestState.class);
-        if (state != null) {
-            state.end(context.getRequiredTestClass().getSimpleName() + "." + context.getDisplayName());
+        if (state == null) {
+            return;
         }
+        try {
+            state.end(context.getRequiredTestClass().getSimpleName() + "." + context.getDisplayName());
+        } finally {
+            setBetweenTests(context, classState(context));
+        }
+    }
+
+    /** Gives an instance that outlives a test what belongs to all tests, for the methods before and after them. */
+    private static void setBetweenTests(ExtensionContext context, ClassState state) {
+        if (state.wanted().scope() == EtcdTest.Scope.PER_CLASS && isInOneThatLasts(context)) {
+            context.getTestInstances().ifPresent(instances -> Fields.set(instances, state.forAll()));
+        }
+    }
+
+    private static boolean isInOneThatLasts(ExtensionContext context) {
+        return context.getTestInstanceLifecycle()
+                        .filter(TestInstance.Lifecycle.PER_CLASS::equals)
+                        .isPresent()
+                || context.getParent().filter(EtcdExtension::isInOneThatLasts).isPresent();
     }
 
     @Override
@@ -76,30 +89,9 @@ public final class EtcdExtension
         Class<?> type = parameter.getParameter().getType();
         Object given = occasion.give(type);
         if (given == null) {
-            throw new ParameterResolutionException(lacks(type));
+            throw new ParameterResolutionException(Occasion.lacks(type));
         }
         return given;
-    }
-
-    private static void set(Field field, @Nullable Object instance, Occasion occasion) throws IllegalAccessException {
-        if (!Occasion.knows(field.getType())) {
-            throw new ExtensionConfigurationException(field + " has @EtcdTest, and is of no type that it can give");
-        }
-        Object given = occasion.give(field.getType());
-        if (given == null) {
-            throw new ExtensionConfigurationException(field + ": " + lacks(field.getType()));
-        }
-        field.setAccessible(true);
-        field.set(instance, given);
-    }
-
-    private static String lacks(Class<?> type) {
-        String cure = switch (type.getSimpleName()) {
-            case "RealEtcd" -> "say @EtcdTest(backend = REAL)";
-            case "EtcdClock" -> "say @EtcdTest(manualClock = true)";
-            default -> "a real etcd has none: leave out backend = REAL";
-        };
-        return "there is no " + type.getSimpleName() + " here: " + cure;
     }
 
     private static TestState testState(ExtensionContext context) {

@@ -1,11 +1,14 @@
 package dev.tercet.testkit.junit;
 
+import dev.tercet.EtcdClientBuilder;
+import dev.tercet.embedded.EmbeddedEtcdBuilder;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Inherited;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
@@ -27,17 +30,23 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * itself.
  *
  * <p><b>A class has one etcd</b>, and those nested in it use the same: where it is said several times, it has to be said alike, or
- * the class fails. Classes nested side by side in one that says nothing have each their own.
+ * the class fails; but a field that has {@code @EtcdTest} and nothing more wants what the class does. Classes nested side by side in one that says nothing have each their own.
  *
  * <p><b>A clean store for each test.</b> Before each test keys, leases, users and alarms are gone; what a method before all tests
  * has put is gone, too. An embedded etcd starts again from revision 1, while a real one goes on counting.
  *
  * <p><b>One client a test</b>, closed after it: parameters and instance fields are given the same. What belongs to all tests of a
  * class (static fields, parameters of methods before and after all) is given another one, which is closed after the last.
+ * Where one instance serves all tests ({@code @TestInstance(PER_CLASS)}), its fields have that one before and after all tests, too, if
+ * the etcd is the class's.
  *
  * <p><b>Nothing may stay behind.</b> A test fails if, when it and its methods after each test have ended, there is a watch, an
- * observation of an election or a waiting call that it left open at the server, a thread of a client or of an embedded etcd that it
- * made itself, or an exception that nobody caught: on any thread, or thrown by a listener. A real etcd tells of watches only.
+ * observation of an election or a waiting call that its client left open, a thread of a client or of an embedded etcd that it made
+ * itself, any other thread that it started and that is no daemon, or an exception that nobody caught: on any thread, or thrown by a
+ * listener. What was made before the test may stay, such as in a method before all tests: clients, with what they have open, and pools
+ * whose threads have the JDK's names.
+ *
+ * <p><b>What a test stops is started again</b> for the next one, static fields included.
  *
  * <p><b>Tests at the same time</b> need an etcd each, which is {@link Scope#PER_METHOD}: of two that share one, the second fails and
  * says so. Threads and exceptions cannot be told apart then, nor where classes run at the same time: switch the search for what stays
@@ -75,7 +84,31 @@ public @interface EtcdTest {
     /** Whether an embedded etcd listens on a port, for clients other than those injected. A real one always does. */
     boolean listen() default false;
 
-    /** Whether a test fails for what it leaves behind. */
+    /**
+     * What else to set up of an embedded etcd: a class with a constructor without parameters. Both may be private; nested it is
+     * static. What the annotation says comes after it.
+     *
+     * <pre>{@code
+     * @EtcdTest(embedded = SmallQuotaTest.Small.class)
+     * class SmallQuotaTest {
+     *     static class Small implements UnaryOperator<EmbeddedEtcdBuilder> {
+     *         @Override
+     *         public EmbeddedEtcdBuilder apply(EmbeddedEtcdBuilder etcd) {
+     *             return etcd.quotaBytes(16 * 1024 * 1024);
+     *         }
+     *     }
+     * }
+     * }</pre>
+     */
+    Class<? extends UnaryOperator<EmbeddedEtcdBuilder>> embedded() default SetUp.PlainEmbedded.class;
+
+    /**
+     * What to set up of the clients that are given, such as a timeout or a namespace: a class as for {@link #embedded}. Endpoints and
+     * transport are set already; of one that is given another transport, what it leaves open is not found.
+     */
+    Class<? extends UnaryOperator<EtcdClientBuilder>> client() default SetUp.PlainClient.class;
+
+    /** Whether a test fails for what it leaves behind. If not, exceptions that nobody caught go where they went without it. */
     boolean failOnLeaks() default true;
 
     /** Kinds of etcd. */

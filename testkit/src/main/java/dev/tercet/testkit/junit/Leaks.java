@@ -19,12 +19,11 @@ final class Leaks {
         this.who = who;
     }
 
-    /** What is open at the server now, and was not before. */
-    void open(Backing backing, Backing.Open before) {
-        if (Poll.until(PATIENCE, () -> backing.open().isNoMoreThan(before))) {
+    /** What the test's client has open. */
+    void open(OpenCounts left) {
+        if (Poll.until(PATIENCE, left::isIdle)) {
             return;
         }
-        Backing.Open left = backing.open().minus(before);
         note(left.watches(), "watch", "watches", "close what watches().open(...) gave");
         note(
                 left.streams(),
@@ -40,15 +39,25 @@ final class Leaks {
         }
     }
 
-    /** Threads that are there now, and were not before. */
+    /** Threads of clients and embedded etcds that are there now, and whose they are was not before. */
     void threads(Set<String> before, OwnThreads threads) {
-        if (!Poll.until(PATIENCE, () -> before.containsAll(threads.unexcused()))) {
-            Set<String> left = threads.unexcused();
-            left.removeAll(before);
+        if (!Poll.until(PATIENCE, () -> threads.unexcusedBut(before).isEmpty())) {
+            Set<String> left = threads.unexcusedBut(before);
             if (!left.isEmpty()) {
                 // Told once: they may well be there for the next test, too.
                 threads.excuse(left);
                 found.add("threads " + left + ": close the client, or the embedded etcd, that was made");
+            }
+        }
+    }
+
+    /** Threads of any other kind that keep the JVM alive. */
+    void threads(LastingThreads threads) {
+        if (!Poll.until(PATIENCE, () -> threads.later().isEmpty())) {
+            List<String> left =
+                    threads.later().stream().map(Thread::getName).sorted().toList();
+            if (!left.isEmpty()) {
+                found.add("threads " + left + ", which are no daemons: end them, or the executor that has them");
             }
         }
     }

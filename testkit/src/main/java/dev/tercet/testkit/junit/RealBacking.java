@@ -6,34 +6,37 @@ import dev.tercet.connection.Tls;
 import dev.tercet.error.EtcdException;
 import dev.tercet.kv.Delete;
 import dev.tercet.kv.KeyRange;
+import dev.tercet.spi.TransportProvider;
 import dev.tercet.testkit.etcd.EtcdSettings;
 import dev.tercet.testkit.etcd.RealEtcd;
 import dev.tercet.testkit.etcd.WhenUnavailable;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
 /** A real etcd. */
 final class RealBacking implements Backing {
-    private static final Pattern WATCHERS = Pattern.compile("(?m)^etcd_debugging_mvcc_watcher_total (\\S+)$");
-
     private final EtcdSettings settings;
-    private RealEtcd etcd;
+    private final RealEtcd etcd;
     private boolean used;
 
     RealBacking(EtcdTest wanted) {
         EtcdSettings plain = EtcdSettings.of(wanted.version().isEmpty() ? "newest" : wanted.version())
                 .withMembers(wanted.members());
         settings = wanted.tls() ? plain.withTls(dev.tercet.testkit.etcd.Tls.oneWay()) : plain;
-        etcd = start();
-    }
-
-    private RealEtcd start() {
-        return WhenUnavailable.fromEnvironment().obtain(() -> RealEtcd.start(settings));
+        etcd = WhenUnavailable.fromEnvironment().obtain(() -> RealEtcd.start(settings));
     }
 
     @Override
-    public EtcdClientBuilder clients() {
+    public EtcdClientBuilder clients(OpenCounts counts) {
+        EtcdClientBuilder builder = clients();
+        // As the client would find it; if there is none, it says so.
+        ServiceLoader.load(TransportProvider.class, TransportProvider.class.getClassLoader())
+                .findFirst()
+                .ifPresent(provider -> builder.transport(counts.counting(provider)));
+        return builder;
+    }
+
+    private EtcdClientBuilder clients() {
         EtcdClientBuilder builder = EtcdClient.builder().endpoints(etcd.endpoints());
         settings.tls()
                 .ifPresent(tls -> builder.tls(Tls.trusting(tls.certificates().ca())));
@@ -45,17 +48,14 @@ final class RealBacking implements Backing {
         return type == RealEtcd.class ? etcd : null;
     }
 
-    /** Empties it as a client would; where that is not possible, as with users whose passwords nobody here knows, by a new one. */
+    /** Empties it as a client would, where that is possible: users whose passwords nobody here knows are in the way. */
     @Override
-    public void clean() {
+    public boolean clean() {
         if (!used) {
             used = true;
-            return;
+            return true;
         }
-        if (!etcd.isAlive() || !isEmptied()) {
-            etcd.close();
-            etcd = start();
-        }
+        return etcd.isAlive() && isEmptied();
     }
 
     private boolean isEmptied() {
@@ -72,16 +72,6 @@ final class RealBacking implements Backing {
         } catch (EtcdException e) {
             return false;
         }
-    }
-
-    @Override
-    public Open open() {
-        long watches = 0;
-        for (int i = 0; i < etcd.members().size(); i++) {
-            Matcher matcher = WATCHERS.matcher(etcd.metrics(i));
-            watches += matcher.find() ? (long) Double.parseDouble(matcher.group(1)) : 0;
-        }
-        return new Open(watches, 0, 0);
     }
 
     @Override

@@ -1,24 +1,27 @@
 package dev.tercet.testkit.junit;
 
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What one test has. JUnit's store closes it if the test ends before it has begun, as when its constructor throws. */
 final class TestState implements AutoCloseable {
     private final ClassState ofClass;
     private final Backing backing;
     private final Occasion occasion;
-    private final Backing.Open open;
     private final Set<String> threads;
-    private final UncaughtExceptions exceptions;
+    private final @Nullable LastingThreads others;
+    private final @Nullable UncaughtExceptions exceptions;
 
     private TestState(ClassState ofClass, Backing backing) {
         this.ofClass = ofClass;
         this.backing = backing;
-        this.occasion = new Occasion(backing, () -> backing.clients().build());
-        this.open = backing.open();
+        this.occasion = new Occasion(
+                backing, builder -> SetUp.by(ofClass.wanted().client(), builder).build());
+        boolean strict = ofClass.wanted().failOnLeaks();
         this.threads = ofClass.threads().unexcused();
+        this.others = strict ? new LastingThreads() : null;
         // Last: whoever listens has to be closed, and nobody would if what is above throws.
-        this.exceptions = UncaughtExceptions.listen();
+        this.exceptions = strict ? UncaughtExceptions.listen() : null;
     }
 
     /** Takes the class's etcd for a test. */
@@ -44,15 +47,13 @@ final class TestState implements AutoCloseable {
      */
     void end(String test) {
         Leaks leaks = new Leaks(test);
-        boolean strict = ofClass.wanted().failOnLeaks();
         try {
-            if (strict) {
-                leaks.open(backing, open);
-            }
-            occasion.end();
-            if (strict) {
+            if (others != null && exceptions != null) {
+                leaks.open(occasion.open());
+                occasion.end();
                 leaks.threads(threads, ofClass.threads());
-                leaks.exceptions(exceptions.noted());
+                leaks.threads(others);
+                leaks.exceptions(exceptions.end());
             }
         } finally {
             close();
@@ -65,7 +66,9 @@ final class TestState implements AutoCloseable {
         try {
             occasion.end();
         } finally {
-            exceptions.close();
+            if (exceptions != null) {
+                exceptions.close();
+            }
             // Last: from then on it may be another test's.
             ofClass.takeBack(backing);
         }

@@ -3,7 +3,6 @@ package dev.tercet.testkit.junit;
 import java.lang.reflect.Field;
 import java.util.Collection;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.platform.commons.support.AnnotationSupport;
 
@@ -19,30 +18,28 @@ final class Wanted {
      */
     static EtcdTest by(Collection<Class<?>> classes) {
         String name = classes.iterator().next().getName();
-        List<EtcdTest> said =
-                classes.stream().flatMap(Wanted::saidBy).distinct().toList();
+        List<Saying> said = classes.stream().flatMap(Saying::of).toList();
         if (said.isEmpty()) {
             throw new ExtensionConfigurationException(name + " has no @EtcdTest on itself, around it or on a field");
         }
-        if (said.size() > 1) {
-            throw new ExtensionConfigurationException(
-                    "a class has one etcd, which it shares with the classes nested in it, and " + name
-                            + " wants different ones: " + said.get(0) + " and " + said.get(1));
+        // A field that only asks to be set wants what the others do.
+        Saying first =
+                said.stream().filter(each -> !each.isBareField()).findFirst().orElse(said.get(0));
+        for (Saying other : said) {
+            if (!other.isBareField() && !other.what().equals(first.what())) {
+                throw new ExtensionConfigurationException(
+                        "a class has one etcd, which it shares with the classes nested in it, and " + name
+                                + " wants different ones: " + first.difference(other) + ", and "
+                                + other.difference(first));
+            }
         }
-        check(name, said.get(0));
-        return said.get(0);
+        check(name, first.what());
+        return first.what();
     }
 
     /** Whether a class says itself what it wants. */
     static boolean isSaidBy(Class<?> testClass) {
-        return saidBy(testClass).findAny().isPresent();
-    }
-
-    private static Stream<EtcdTest> saidBy(Class<?> testClass) {
-        return Stream.concat(
-                AnnotationSupport.findAnnotation(testClass, EtcdTest.class).stream(),
-                fields(testClass).stream()
-                        .flatMap(field -> AnnotationSupport.findAnnotation(field, EtcdTest.class).stream()));
+        return Saying.of(testClass).findAny().isPresent();
     }
 
     /** The fields that have the annotation, inherited ones too. */
@@ -60,6 +57,9 @@ final class Wanted {
         }
         if (!real && wanted.tls()) {
             throw wrong(name, "tls without backend = REAL: an embedded etcd has none");
+        }
+        if (real && wanted.embedded() != SetUp.PlainEmbedded.class) {
+            throw wrong(name, "embedded = " + wanted.embedded().getName() + " with backend = REAL");
         }
         if (real && wanted.manualClock()) {
             throw wrong(name, "manualClock with backend = REAL: a real etcd goes by the machine's clock");

@@ -86,7 +86,8 @@ class EtcdTestTest {
         @EtcdTest(manualClock = true)
         static EmbeddedEtcd server;
 
-        @EtcdTest(manualClock = true)
+        // No more than to be set: the class's other fields say what is wanted.
+        @EtcdTest
         EtcdClient etcd;
 
         @EtcdTest(manualClock = true)
@@ -132,7 +133,15 @@ class EtcdTestTest {
     @Test
     void whatContradictsItselfIsRefused() {
         assertThat(run(TwoMembers.class)).singleElement().asString().contains("members = 3", "backend = REAL");
-        assertThat(run(TwoKinds.class)).singleElement().asString().contains("wants different ones");
+        assertThat(run(TwoKinds.class))
+                .singleElement()
+                .asString()
+                .contains("TwoKinds has listen = false", "TwoKinds.etcd has listen = true", "wants different ones")
+                .doesNotContain("members");
+        assertThat(run(EmbeddedSettingsOfAReal.class))
+                .singleElement()
+                .asString()
+                .contains("embedded = ", "backend = REAL");
         assertThat(run(NoClock.class)).singleElement().asString().contains("EtcdClock", "manualClock = true");
         assertThat(run(NothingForAll.class)).singleElement().asString().contains("PER_METHOD");
         assertThat(run(WrongField.class)).singleElement().asString().contains("wrong", "of no type");
@@ -149,6 +158,12 @@ class EtcdTestTest {
         @EtcdTest(listen = true)
         EtcdClient etcd;
 
+        @Test
+        void never() {}
+    }
+
+    @EtcdTest(backend = EtcdTest.Backend.REAL, embedded = SettingsTest.Small.class)
+    static class EmbeddedSettingsOfAReal {
         @Test
         void never() {}
     }

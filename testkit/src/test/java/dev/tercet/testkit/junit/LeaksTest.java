@@ -12,9 +12,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Tests that leave something behind fail, and are told what. */
 class LeaksTest {
@@ -103,6 +106,41 @@ class LeaksTest {
             EtcdClient client = server.client();
             LEFT.add(client);
             client.kv().put("k", "v");
+        }
+    }
+
+    @Test
+    void aThreadThatIsNotEnded() {
+        try {
+            assertThat(run(OpenThread.class))
+                    .singleElement()
+                    .asString()
+                    .contains("threads [left-running]", "no daemons");
+        } finally {
+            OpenThread.END.countDown();
+        }
+    }
+
+    @EtcdTest
+    static class OpenThread {
+        private static final CountDownLatch END = new CountDownLatch(1);
+
+        @Test
+        void starts(EtcdClient etcd) {
+            new Thread(() -> awaited(END), "left-running").start();
+        }
+
+        @Test
+        void ends(EtcdClient etcd) throws InterruptedException {
+            ExecutorService pool = Executors.newSingleThreadExecutor();
+            pool.execute(() -> etcd.kv().put("k", "v"));
+            pool.shutdown();
+        }
+
+        @Test
+        @Timeout(30)
+        void junitsOwnMayStay(EtcdClient etcd) {
+            etcd.kv().put("k", "v");
         }
     }
 

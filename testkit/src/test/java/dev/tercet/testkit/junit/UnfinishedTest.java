@@ -8,6 +8,8 @@ import java.lang.Thread.UncaughtExceptionHandler;
 import java.util.Set;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.platform.testkit.engine.Events;
 
 /** Tests that end before they have begun leave nothing behind. */
@@ -28,11 +30,12 @@ class UnfinishedTest {
         void never(EtcdClient etcd) {}
     }
 
-    @Test
-    void aConstructorThatThrows() {
+    @ParameterizedTest
+    @ValueSource(classes = {Throwing.class, ThrowingWithItsOwn.class})
+    void aConstructorThatThrows(Class<?> tests) {
         UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
         Set<String> threads = new OwnThreads().unexcused();
-        assertThat(Runs.run(Throwing.class))
+        assertThat(Runs.run(tests))
                 .hasSize(2)
                 .allSatisfy(failure -> assertThat(failure).hasMessage("oh dear"));
         assertThat(Thread.getDefaultUncaughtExceptionHandler()).isSameAs(before);
@@ -42,6 +45,17 @@ class UnfinishedTest {
     @EtcdTest
     static class Throwing {
         Throwing(EtcdClient etcd) {
+            etcd.kv().put("k", "v");
+            throw new IllegalStateException("oh dear");
+        }
+
+        @RepeatedTest(2)
+        void never() {}
+    }
+
+    @EtcdTest(scope = EtcdTest.Scope.PER_METHOD)
+    static class ThrowingWithItsOwn {
+        ThrowingWithItsOwn(EtcdClient etcd) {
             etcd.kv().put("k", "v");
             throw new IllegalStateException("oh dear");
         }
