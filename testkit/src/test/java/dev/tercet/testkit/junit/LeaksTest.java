@@ -131,9 +131,9 @@ class LeaksTest {
         }
 
         @Test
-        void ends(EtcdClient etcd) throws InterruptedException {
+        void ends(EtcdClient etcd) throws Exception {
             ExecutorService pool = Executors.newSingleThreadExecutor();
-            pool.execute(() -> etcd.kv().put("k", "v"));
+            pool.submit(() -> etcd.kv().put("k", "v")).get();
             pool.shutdown();
         }
 
