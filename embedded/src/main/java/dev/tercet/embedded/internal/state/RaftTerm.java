@@ -33,7 +33,7 @@ public final class RaftTerm {
     }
 
     /** There is one from now on, in a term of its own. Within a step, and only where there was none. */
-    @SuppressWarnings("NonAtomicOperationOnVolatileField") // Only steps change it.
+    @SuppressWarnings("NonAtomicVolatileUpdate") // Only steps change it.
     public void elect() {
         term++;
         leader = true;
