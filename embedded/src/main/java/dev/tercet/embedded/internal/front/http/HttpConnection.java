@@ -61,7 +61,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     private boolean mayGoOn(ChannelHandlerContext context) {
         Exchange current = exchange;
-        return context.channel().isWritable() && (current == null || !asked && current.takesMore());
+        return context.channel().isWritable() && (current == null || (!asked && current.takesMore()));
     }
 
     private void take(ChannelHandlerContext context, HttpObject next) {

@@ -150,7 +150,7 @@ final class StreamExchange<Q extends Message, R extends Message> implements Exch
     @Override
     public boolean takesMore() {
         Inlet<Q> service = inlet;
-        return service == null || ending.isOver() || !service.isFull() && lane.pending() < PENDING;
+        return service == null || ending.isOver() || (!service.isFull() && lane.pending() < PENDING);
     }
 
     /** Not more than the client takes, and not more than a few that wait for the connection's thread. */
