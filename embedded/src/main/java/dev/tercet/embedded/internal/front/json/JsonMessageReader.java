@@ -45,7 +45,8 @@ public final class JsonMessageReader {
      */
     @SuppressWarnings("unchecked") // What a builder of a message builds is such a message.
     public static <M extends Message> M read(M prototype, byte[] value) {
-        if (!UnsafeByteOperations.unsafeWrap(value).isValidUtf8()) {
+        // What has no string is left to the parser, which says what it is instead.
+        if (hasString(value) && !UnsafeByteOperations.unsafeWrap(value).isValidUtf8()) {
             throw new EtcdError(StatusCode.INVALID_ARGUMENT, "proto: syntax error: invalid UTF-8 in string");
         }
         try (JsonParser json = Json.parser(value)) {
@@ -59,6 +60,15 @@ public final class JsonMessageReader {
         } catch (JacksonException e) {
             throw Json.refusal(e);
         }
+    }
+
+    private static boolean hasString(byte[] value) {
+        for (byte one : value) {
+            if (one == '"') {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void object(Message.Builder into) {
