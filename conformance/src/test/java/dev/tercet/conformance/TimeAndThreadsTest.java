@@ -56,7 +56,8 @@ class TimeAndThreadsTest {
             "ParkedResult", "the thread that waits for its own call parks, and needs nothing else",
             "InOrder", "where no executor takes a task, the JDK's own pool runs it, or a callback would be lost",
             "IoThreads", "Netty is given the threads that serve a port",
-            "Rule", "an answer that a test slows down is slow for the test, whatever time the server counts by",
+            "Footing", "a call from a stack that is nearly full needs another stack",
+            "Host", "it makes the one thread that its server has, of the kind that is at home with time",
             "Reconnection", "a transport is opened without a scheduler, and gRPC has its own timers");
 
     private static final Map<String, String> WAITING_UNDER_A_MONITOR = Map.of(
