@@ -21,9 +21,7 @@ import org.jspecify.annotations.Nullable;
  * the same once the older keys are gone, and its answer has the header of the moment when it took its place.
  */
 final class CampaignCall extends Turn<CampaignResponse> {
-    private final Client client;
     private final CampaignRequest request;
-    private final Caller caller;
     private LeaderKey place = LeaderKey.getDefaultInstance();
     private ResponseHeader header = ResponseHeader.getDefaultInstance();
 
@@ -35,9 +33,7 @@ final class CampaignCall extends Turn<CampaignResponse> {
             Caller caller,
             Outcome<CampaignResponse> outcome) {
         super(apply, waiters, client, request.getName(), caller, outcome);
-        this.client = client;
         this.request = request;
-        this.caller = caller;
     }
 
     @Override

@@ -16,9 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A call of Lock. A lease that holds the lock already has it again, and two that wait with one lease share a key. */
 final class LockCall extends Turn<LockResponse> {
-    private final Client client;
     private final LockRequest request;
-    private final Caller caller;
     private ByteString key = ByteString.EMPTY;
     private long revision;
 
@@ -30,9 +28,7 @@ final class LockCall extends Turn<LockResponse> {
             Caller caller,
             Outcome<LockResponse> outcome) {
         super(apply, waiters, client, request.getName(), caller, outcome);
-        this.client = client;
         this.request = request;
-        this.caller = caller;
     }
 
     @Override

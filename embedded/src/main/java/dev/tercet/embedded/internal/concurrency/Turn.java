@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 abstract class Turn<R> implements Waiting {
     private final Apply apply;
     private final Waiters waiters;
-    private final Client client;
+    final Client client;
     private final ByteString name;
-    private final Caller caller;
+    final Caller caller;
     private final Outcome<R> outcome;
     private @Nullable ByteString before;
     private boolean done;
