@@ -6,6 +6,7 @@ import dev.tercet.kv.Bytes;
 import java.nio.charset.Charset;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Executor;
 
 /**
  * An etcd client whose methods wait for their answers: the plain one to use, on platform threads and on virtual ones.
@@ -87,6 +88,12 @@ public interface EtcdClient extends AutoCloseable {
 
     /** A view whose methods with strings use this charset. */
     EtcdClient withCharset(Charset charset);
+
+    /**
+     * Where dependents of this client's futures, and listeners, run: the executor given to the builder, or threads of the client's
+     * own, of which there are as many as block. For what an application builds on the client and wants in the same place.
+     */
+    Executor callbackExecutor();
 
     /** How this view makes its calls. */
     CallOptions options();

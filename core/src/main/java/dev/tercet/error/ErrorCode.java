@@ -65,6 +65,8 @@ public enum ErrorCode {
     NOT_LEADER,
     /** The election has no leader, or it is somebody else. */
     NOT_ELECTED,
+    /** The lease of a session is lost, and what hung on it. */
+    SESSION_LOST,
     /** The server does not offer this: it is too old, or a learner. */
     UNSUPPORTED,
     /** The server found a fault with the request that no other code names. */

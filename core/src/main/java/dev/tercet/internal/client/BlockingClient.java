@@ -17,6 +17,7 @@ import java.nio.charset.Charset;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Executor;
 
 /** A client's view for callers who wait. */
 final class BlockingClient implements EtcdClient {
@@ -102,6 +103,11 @@ final class BlockingClient implements EtcdClient {
     @Override
     public EtcdClient withCharset(Charset charset) {
         return over(view.with(Objects.requireNonNull(charset, "charset")));
+    }
+
+    @Override
+    public Executor callbackExecutor() {
+        return view.callbacks();
     }
 
     @Override

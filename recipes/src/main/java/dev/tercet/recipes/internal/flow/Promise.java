@@ -1,0 +1,83 @@
+package dev.tercet.recipes.internal.flow;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/**
+ * A future that a recipe hands out: it is completed on the callback executor, whichever thread has the result, and whoever ends it
+ * from outside, by cancelling it or with {@code orTimeout}, has what it waits for given up.
+ *
+ * <p>Threads: any. The result and an end from outside may race; the one that comes first counts: a result that is late is
+ * handed back to whoever brought it, whether or not it had been told to give up.
+ */
+public final class Promise<T> extends CompletableFuture<T> {
+    private final Executor callbacks;
+    // Written before the future is completed by us, so that the one who sees it completed sees this.
+    private volatile boolean delivered;
+
+    /**
+     * A promise.
+     *
+     * @param callbacks where dependents run
+     */
+    public Promise(Executor callbacks) {
+        this.callbacks = callbacks;
+    }
+
+    /** Has this run once if the future is ended from outside; on the thread that does that, so it must be short. */
+    public void onAbandon(Runnable abandoned) {
+        whenComplete((value, failure) -> {
+            if (!delivered) {
+                abandoned.run();
+            }
+        });
+    }
+
+    /** Brings the result. */
+    public void succeed(T value) {
+        succeed(value, unwanted -> {});
+    }
+
+    /** Brings the result, which goes to {@code unwanted} if the future was ended from outside before. */
+    public void succeed(T value, Consumer<? super T> unwanted) {
+        deliver(() -> {
+            if (!settle(() -> super.complete(value))) {
+                unwanted.accept(value);
+            }
+        });
+    }
+
+    /** Brings the failure. */
+    public void fail(Throwable cause) {
+        deliver(() -> settle(() -> super.completeExceptionally(cause)));
+    }
+
+    private void deliver(Runnable delivery) {
+        if (isDone()) {
+            delivery.run();
+            return;
+        }
+        try {
+            callbacks.execute(delivery);
+        } catch (RejectedExecutionException e) {
+            // The client is closed, or its executor is full: somebody may wait for this all the same.
+            delivery.run();
+        }
+    }
+
+    private boolean settle(BooleanSupplier completion) {
+        if (isDone()) {
+            return false;
+        }
+        delivered = true;
+        return completion.getAsBoolean();
+    }
+
+    @Override
+    public Executor defaultExecutor() {
+        return callbacks;
+    }
+}

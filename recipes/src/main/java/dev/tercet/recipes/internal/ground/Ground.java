@@ -1,0 +1,164 @@
+package dev.tercet.recipes.internal.ground;
+
+import dev.tercet.EtcdClient;
+import dev.tercet.error.ClientClosedException;
+import dev.tercet.error.ErrorCode;
+import dev.tercet.error.EtcdException;
+import dev.tercet.error.EtcdException.Details;
+import dev.tercet.error.Outcome;
+import dev.tercet.kv.Header;
+import dev.tercet.lease.KeptLease;
+import dev.tercet.lease.LeaseState;
+import dev.tercet.recipes.error.SessionLostException;
+import dev.tercet.recipes.internal.flow.JdkTimer;
+import dev.tercet.recipes.internal.flow.Task;
+import dev.tercet.recipes.internal.flow.Timer;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a recipe that holds something stands on: a client, a lease that is kept alive, and word of the moment when it no longer is.
+ * A session has one, and so has each lock that is taken without a session.
+ *
+ * <p>Threads: any. Whoever asked to be told of the end is told once, on the callback executor or, if it is over already, at once.
+ */
+public final class Ground {
+    private final EtcdClient etcd;
+    private final KeptLease lease;
+    private final Timer timer;
+    private final Set<Ending> listeners = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean given = new AtomicBoolean();
+    private volatile @Nullable EtcdException over;
+
+    private Ground(EtcdClient etcd, KeptLease lease, Timer timer) {
+        this.etcd = etcd;
+        this.lease = lease;
+        this.timer = timer;
+        lease.lost().whenComplete((lost, failure) -> end(why(lost)));
+    }
+
+    /** On a new lease. */
+    public static CompletableFuture<Ground> open(EtcdClient etcd, Duration ttl) {
+        return Task.run(
+                etcd.callbackExecutor(),
+                task -> task.step(etcd.async().leases().keep(ttl)).thenApply(lease -> on(etcd, lease)),
+                Ground::giveUp);
+    }
+
+    /** On a lease that exists, which is kept alive from here on. */
+    public static CompletableFuture<Ground> resume(EtcdClient etcd, long lease) {
+        return Task.run(
+                etcd.callbackExecutor(),
+                task -> task.step(etcd.async().leases().keepAlive(lease)).thenApply(kept -> on(etcd, kept)),
+                Ground::orphan);
+    }
+
+    private static Ground on(EtcdClient etcd, KeptLease lease) {
+        return new Ground(etcd, lease, new JdkTimer(etcd.callbackExecutor()));
+    }
+
+    /** The client whose lease it is. */
+    public EtcdClient etcd() {
+        return etcd;
+    }
+
+    /** The lease that is kept alive. */
+    public KeptLease lease() {
+        return lease;
+    }
+
+    /** The lease's id, as keys have it. */
+    public long id() {
+        return lease.id();
+    }
+
+    /** The client's time. */
+    public Timer timer() {
+        return timer;
+    }
+
+    /** Where user code runs. */
+    public Executor callbacks() {
+        return etcd.callbackExecutor();
+    }
+
+    /** Why it is over: a {@code SessionLostException}, or a {@code ClientClosedException}; null while it is not. */
+    public @Nullable EtcdException over() {
+        return over;
+    }
+
+    /**
+     * Tells of the end, once.
+     *
+     * @return no longer wishes to be told
+     */
+    public Runnable onOver(Consumer<? super EtcdException> listener) {
+        Ending ending = new Ending(listener);
+        listeners.add(ending);
+        EtcdException already = over;
+        if (already != null && listeners.remove(ending)) {
+            listener.accept(already);
+        }
+        return () -> listeners.remove(ending);
+    }
+
+    /**
+     * Ends it, and everything that hangs on the lease. Doing so twice is harmless.
+     *
+     * @return completes when the server has revoked the lease, or has none
+     */
+    public CompletableFuture<Header> revoke() {
+        CompletableFuture<Header> revoked = lease.revokeAsync();
+        end(closed());
+        return revoked;
+    }
+
+    /** Ends it here, and leaves the lease and what hangs on it to whoever keeps it alive from now on, or to its time to live. */
+    public void orphan() {
+        lease.close();
+        end(closed());
+    }
+
+    private void giveUp() {
+        // Nobody waits for it, and what cannot be revoked runs out.
+        revoke();
+    }
+
+    private void end(EtcdException why) {
+        if (!given.compareAndSet(false, true)) {
+            return;
+        }
+        over = why;
+        for (Ending ending : listeners) {
+            if (listeners.remove(ending)) {
+                ending.listener.accept(why);
+            }
+        }
+    }
+
+    private EtcdException why(LeaseState.@Nullable Lost lost) {
+        return lost == null ? closed() : new SessionLostException(id(), lost);
+    }
+
+    private ClientClosedException closed() {
+        return new ClientClosedException(Details.of(
+                ErrorCode.CLIENT_CLOSED,
+                Outcome.NOT_APPLIED,
+                "the session on lease " + Long.toHexString(id()) + " is closed; open another one"));
+    }
+
+    /** Somebody to be told; each its own, even if they bring the same listener. */
+    private static final class Ending {
+        private final Consumer<? super EtcdException> listener;
+
+        private Ending(Consumer<? super EtcdException> listener) {
+            this.listener = listener;
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package dev.tercet.recipes.internal.session;
+
+import dev.tercet.EtcdClient;
+import dev.tercet.error.LeaseNotFoundException;
+import dev.tercet.lease.LeaseState;
+import dev.tercet.recipes.internal.flow.Promise;
+import dev.tercet.recipes.internal.flow.Task;
+import dev.tercet.recipes.internal.ground.Ground;
+import dev.tercet.recipes.session.Session;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** A session and all that can be had on it. */
+public final class KeptSession implements Session {
+    private final Ground ground;
+
+    /** A session on this ground. */
+    public KeptSession(Ground ground) {
+        this.ground = ground;
+    }
+
+    @Override
+    public EtcdClient client() {
+        return ground.etcd();
+    }
+
+    @Override
+    public long lease() {
+        return ground.id();
+    }
+
+    @Override
+    public Duration ttl() {
+        return ground.lease().ttl();
+    }
+
+    @Override
+    public LeaseState state() {
+        return ground.lease().state();
+    }
+
+    @Override
+    public boolean isAlive() {
+        return ground.over() == null;
+    }
+
+    @Override
+    public CompletableFuture<LeaseState.Lost> lost() {
+        return ground.lease().lost();
+    }
+
+    @Override
+    public void orphan() {
+        ground.orphan();
+    }
+
+    @Override
+    public CompletableFuture<Void> closeAsync() {
+        // Revoked even by a caller who no longer wants to wait.
+        Promise<Void> closed = new Promise<>(ground.callbacks());
+        ground.revoke().whenComplete((header, failure) -> settle(closed, failure));
+        return closed;
+    }
+
+    private static void settle(Promise<@Nullable Void> closed, @Nullable Throwable failure) {
+        Throwable why = failure == null ? null : Task.unwrapped(failure);
+        if (why == null || why instanceof LeaseNotFoundException) {
+            closed.succeed(null);
+        } else {
+            closed.fail(why);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "session on lease " + Long.toHexString(lease());
+    }
+}

@@ -1,0 +1,66 @@
+package dev.tercet.recipes.session;
+
+import dev.tercet.EtcdClient;
+import dev.tercet.lease.LeaseState;
+import dev.tercet.recipes.internal.flow.Await;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * A lease that is kept alive, and what hangs on it: locks, leaderships, places in barriers, registrations.
+ *
+ * <p>While the session lives, what it holds stays held, for however long. It ends in one of three ways: it is {@link #close() closed},
+ * which gives everything back at once; it is {@link #orphan() left} to its time to live, or to another process; or it is {@link
+ * #lost() lost}, because no renewal got through in time or somebody revoked the lease. What hangs on it ends with it, and says so.
+ *
+ * <p><b>Guarantee.</b> Loss is told here before the server lets anybody else have what was held, as long as this process runs: a
+ * process that is paused for longer than the time to live finds out when it goes on. What must not be done by two at a time is guarded
+ * by a fencing token. <b>Cost.</b> One round trip to open and one to close; a renewal every third of the time to live. <b>Keys.</b>
+ * None of its own.
+ *
+ * <p>Safe for use by several threads. Two threads that are to exclude each other with a lock need a session each.
+ *
+ * @since 0.1
+ */
+public interface Session extends AutoCloseable {
+    /** The client whose session it is. */
+    EtcdClient client();
+
+    /** The lease, to hang keys of one's own on, and to {@code resumeSession} in another process. */
+    long lease();
+
+    /** The time to live that the server gave. */
+    Duration ttl();
+
+    /** How the lease is doing. */
+    LeaseState state();
+
+    /** Whether it goes on: neither lost nor closed. */
+    boolean isAlive();
+
+    /**
+     * Completes when the session is lost, with the reason; fails with {@code ClientClosedException} when it ended in another way.
+     * Dependents run on the callback executor. It is one future for all who ask: leave it to the session to complete it.
+     */
+    CompletableFuture<LeaseState.Lost> lost();
+
+    /**
+     * Ends it without giving anything back: the lease and its keys stay for the time to live, and whoever resumes the session meanwhile
+     * has all that it held. Does not wait; what waits for a lock on it fails with {@code ClientClosedException}.
+     */
+    void orphan();
+
+    /**
+     * Ends it and revokes the lease, which gives back everything that hangs on it in one revision. What waits on it fails with {@code
+     * ClientClosedException}.
+     *
+     * @return completes when that is done, or fails as a revocation does; a lease that is gone already is no failure
+     */
+    CompletableFuture<Void> closeAsync();
+
+    /** {@link #closeAsync()}, waiting for it. Closing twice is harmless. */
+    @Override
+    default void close() {
+        Await.on("close session", closeAsync());
+    }
+}

@@ -1,0 +1,10 @@
+/** Coordination on etcd: sessions, locks, elections, queues, counters, barriers, transactional memory, maps, caches, mirrors. */
+module dev.tercet.recipes {
+    requires static transitive org.jspecify;
+    requires org.slf4j;
+    requires transitive dev.tercet.core;
+
+    exports dev.tercet.recipes;
+    exports dev.tercet.recipes.error;
+    exports dev.tercet.recipes.session;
+}
