@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** What the suites run over, as the system properties say. */
-final class Targets {
+public final class Targets {
     private static final List<String> VERSIONS = Stream.of(
                     System.getProperty("tercet.etcd.versions", "3.4,3.5,newest").split(","))
             .filter(version -> !version.equals("none"))
@@ -18,7 +18,7 @@ final class Targets {
     private Targets() {}
 
     /** Every backend in every view. */
-    static Stream<ContractTarget> all() {
+    public static Stream<ContractTarget> all() {
         List<ContractTarget> targets = new ArrayList<>();
         for (String version : VERSIONS) {
             for (ViewKind view : ViewKind.values()) {
@@ -32,7 +32,7 @@ final class Targets {
     }
 
     /** Every backend once, for what is about servers more than about views and takes long; with clusters, in every view. */
-    static Stream<ContractTarget> servers() {
+    public static Stream<ContractTarget> servers() {
         Stream<ContractTarget> real = VERSIONS.stream()
                 .flatMap(version -> Stream.of(ViewKind.values())
                         .filter(view -> CLUSTERS || view == ViewKind.BLOCKING)
@@ -41,13 +41,13 @@ final class Targets {
     }
 
     /** The newest backend in one view, for what takes long and depends on neither; and what is embedded. */
-    static Stream<ContractTarget> one() {
+    public static Stream<ContractTarget> one() {
         Stream<ContractTarget> newest = newest().filter(target -> target.view() == ViewKind.BLOCKING);
         return Stream.concat(newest, embedded().filter(target -> target.view() == ViewKind.BLOCKING));
     }
 
     /** Both views once, for suites whose other side is a script most of the time; and what is embedded. */
-    static Stream<ContractTarget> scripted() {
+    public static Stream<ContractTarget> scripted() {
         return Stream.concat(newest(), embedded());
     }
 

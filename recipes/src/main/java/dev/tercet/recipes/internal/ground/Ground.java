@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -33,8 +33,7 @@ public final class Ground {
     private final KeptLease lease;
     private final Timer timer;
     private final Set<Ending> listeners = ConcurrentHashMap.newKeySet();
-    private final AtomicBoolean given = new AtomicBoolean();
-    private volatile @Nullable EtcdException over;
+    private final AtomicReference<@Nullable EtcdException> over = new AtomicReference<>();
 
     private Ground(EtcdClient etcd, KeptLease lease, Timer timer) {
         this.etcd = etcd;
@@ -90,7 +89,12 @@ public final class Ground {
 
     /** Why it is over: a {@code SessionLostException}, or a {@code ClientClosedException}; null while it is not. */
     public @Nullable EtcdException over() {
-        return over;
+        if (lease.lost().isDone()) {
+            // Whoever was told of the loss before our own dependent was must not be told here that all is well.
+            over.compareAndSet(
+                    null, why(lease.lost().exceptionally(failure -> null).getNow(null)));
+        }
+        return over.get();
     }
 
     /**
@@ -101,7 +105,7 @@ public final class Ground {
     public Runnable onOver(Consumer<? super EtcdException> listener) {
         Ending ending = new Ending(listener);
         listeners.add(ending);
-        EtcdException already = over;
+        EtcdException already = over.get();
         if (already != null && listeners.remove(ending)) {
             listener.accept(already);
         }
@@ -131,13 +135,10 @@ public final class Ground {
     }
 
     private void end(EtcdException why) {
-        if (!given.compareAndSet(false, true)) {
-            return;
-        }
-        over = why;
+        EtcdException first = over.compareAndExchange(null, why);
         for (Ending ending : listeners) {
             if (listeners.remove(ending)) {
-                ending.listener.accept(why);
+                ending.listener.accept(first == null ? why : first);
             }
         }
     }
