@@ -6,5 +6,6 @@ module dev.tercet.recipes {
 
     exports dev.tercet.recipes;
     exports dev.tercet.recipes.error;
+    exports dev.tercet.recipes.registry;
     exports dev.tercet.recipes.session;
 }

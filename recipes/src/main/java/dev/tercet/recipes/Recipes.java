@@ -5,7 +5,9 @@ import dev.tercet.recipes.internal.flow.Await;
 import dev.tercet.recipes.internal.flow.Given;
 import dev.tercet.recipes.internal.flow.Task;
 import dev.tercet.recipes.internal.ground.Ground;
+import dev.tercet.recipes.internal.registry.EtcdRegistry;
 import dev.tercet.recipes.internal.session.KeptSession;
+import dev.tercet.recipes.registry.ServiceRegistry;
 import dev.tercet.recipes.session.Session;
 import java.time.Duration;
 import java.util.Objects;
@@ -81,5 +83,10 @@ public final class Recipes {
                 etcd.callbackExecutor(),
                 task -> task.step(Ground.resume(etcd, lease)).thenApply(KeptSession::new),
                 Session::orphan);
+    }
+
+    /** Which instances of which service there are. */
+    public ServiceRegistry registry() {
+        return new EtcdRegistry(etcd);
     }
 }

@@ -3,6 +3,8 @@ package dev.tercet.recipes.session;
 import dev.tercet.EtcdClient;
 import dev.tercet.lease.LeaseState;
 import dev.tercet.recipes.internal.flow.Await;
+import dev.tercet.recipes.registry.Endpoint;
+import dev.tercet.recipes.registry.Registration;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
@@ -43,6 +45,31 @@ public interface Session extends AutoCloseable {
      * Dependents run on the callback executor. It is one future for all who ask: leave it to the session to complete it.
      */
     CompletableFuture<LeaseState.Lost> lost();
+
+    /** {@link #registerAsync(String, String, Endpoint)}, waiting for it, with the address as the id. */
+    default Registration register(String service, Endpoint endpoint) {
+        return register(service, endpoint.address(), endpoint);
+    }
+
+    /** {@link #registerAsync(String, String, Endpoint)}, waiting for it. */
+    default Registration register(String service, String id, Endpoint endpoint) {
+        return Await.on("register " + service + "/" + id, registerAsync(service, id, endpoint));
+    }
+
+    /** {@link #registerAsync(String, String, Endpoint)} with the address as the id. */
+    default CompletableFuture<Registration> registerAsync(String service, Endpoint endpoint) {
+        return registerAsync(service, endpoint.address(), endpoint);
+    }
+
+    /**
+     * Puts an instance of a service on the list, in the place of one with the same id.
+     *
+     * @param service not empty
+     * @param id not empty
+     * @return fails with {@code SessionLostException} or {@code ClientClosedException} if the session is over, otherwise as a put does:
+     *     if its outcome is UNKNOWN, the instance may be on the list for as long as the session lives. Cancelling it takes it off
+     */
+    CompletableFuture<Registration> registerAsync(String service, String id, Endpoint endpoint);
 
     /**
      * Ends it without giving anything back: the lease and its keys stay for the time to live, and whoever resumes the session meanwhile

@@ -6,6 +6,9 @@ import dev.tercet.lease.LeaseState;
 import dev.tercet.recipes.internal.flow.Promise;
 import dev.tercet.recipes.internal.flow.Task;
 import dev.tercet.recipes.internal.ground.Ground;
+import dev.tercet.recipes.internal.registry.KeptRegistration;
+import dev.tercet.recipes.registry.Endpoint;
+import dev.tercet.recipes.registry.Registration;
 import dev.tercet.recipes.session.Session;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -48,6 +51,11 @@ public final class KeptSession implements Session {
     @Override
     public CompletableFuture<LeaseState.Lost> lost() {
         return ground.lease().lost();
+    }
+
+    @Override
+    public CompletableFuture<Registration> registerAsync(String service, String id, Endpoint endpoint) {
+        return KeptRegistration.register(ground, service, id, endpoint);
     }
 
     @Override

@@ -1,0 +1,27 @@
+package dev.tercet.recipes.registry;
+
+import dev.tercet.kv.Bytes;
+
+/**
+ * An instance of a service, as it is registered.
+ *
+ * @param service its service
+ * @param key the key it has in etcd: the service, a slash, and what it is called
+ * @param endpoint where it is reached
+ * @param lease the lease it hangs on, 0 for none: it is then there until somebody takes it away
+ * @param createRevision when it came
+ * @param modRevision when it last changed
+ * @since 0.1
+ */
+public record ServiceInstance(
+        String service, Bytes key, Endpoint endpoint, long lease, long createRevision, long modRevision) {
+    /** What it is called: the key behind the service and the slash, as text in UTF-8. */
+    public String id() {
+        return key.from(Bytes.of(service).length() + 1).utf8();
+    }
+
+    /** The address of its endpoint. */
+    public String address() {
+        return endpoint.address();
+    }
+}
