@@ -73,7 +73,8 @@ public interface Session extends AutoCloseable {
 
     /**
      * Ends it without giving anything back: the lease and its keys stay for the time to live, and whoever resumes the session meanwhile
-     * has all that it held. Does not wait; what waits for a lock on it fails with {@code ClientClosedException}.
+     * has all that it held; closing it afterwards does nothing, so that it may be in a try block. Does not wait; what waits for a lock
+     * on it fails with {@code ClientClosedException}.
      */
     void orphan();
 

@@ -14,10 +14,16 @@ public record Deadline(Timer timer, long at, boolean never) {
     // Some 146 years: the sum of two of them still fits.
     private static final long LONGEST = Long.MAX_VALUE / 2;
 
-    /** In so long from now. */
+    /** In so long from now; at once if that is negative. */
     public static Deadline after(Timer timer, Duration wait) {
-        long nanos = wait.getSeconds() > LONGEST / 1_000_000_000L - 1 ? LONGEST : wait.toNanos();
-        return new Deadline(timer, timer.now() + nanos, false);
+        return new Deadline(timer, timer.now() + nanos(wait), false);
+    }
+
+    private static long nanos(Duration wait) {
+        if (wait.isNegative()) {
+            return 0;
+        }
+        return wait.getSeconds() > LONGEST / 1_000_000_000L - 1 ? LONGEST : wait.toNanos();
     }
 
     /** Not at all. */
@@ -25,7 +31,7 @@ public record Deadline(Timer timer, long at, boolean never) {
         return new Deadline(timer, 0, true);
     }
 
-    /** What is left, in nanoseconds; negative when it is past. */
+    /** What is left, in nanoseconds; zero or less when it is past. */
     public long remaining() {
         return never ? LONGEST : at - timer.now();
     }

@@ -2,6 +2,7 @@ package dev.tercet.recipes.internal.flow;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -19,9 +20,23 @@ public record JdkTimer(Executor callbacks) implements Timer {
     @Override
     public Alarm after(long nanos, Runnable task) {
         CompletableFuture<Boolean> due = new CompletableFuture<>();
-        due.thenRunAsync(task, callbacks);
+        due.thenAccept(isDue -> {
+            if (isDue) {
+                run(task);
+            }
+        });
         due.completeOnTimeout(true, Math.max(0, nanos), TimeUnit.NANOSECONDS);
-        // Takes it out of the thread's queue, too.
-        return () -> due.cancel(false);
+        // With a value: up to JDK 20 a future that is cancelled stays in the thread's queue until its time.
+        return () -> due.complete(false);
+    }
+
+    private void run(Runnable task) {
+        try {
+            callbacks.execute(task);
+        } catch (RejectedExecutionException e) {
+            // The executor is shut down or full: somebody may wait for this all the same, and not on the one thread of
+            // all timeouts.
+            CompletableFuture.runAsync(task);
+        }
     }
 }

@@ -8,8 +8,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A few calls one after another, of which one is under way at a time: whoever cancels the whole cancels that one, and those after
- * it are not made.
+ * A few calls one after another, of which one is under way at a time: whoever cancels the whole cancels that one, and one that is
+ * made in the same moment is cancelled as soon as it is made.
  *
  * <pre>{@code
  * return Task.run(etcd.callbackExecutor(), task -> task.step(kv.get(key))

@@ -11,6 +11,7 @@ import dev.tercet.lease.KeptLease;
 import dev.tercet.lease.LeaseState;
 import dev.tercet.recipes.error.SessionLostException;
 import dev.tercet.recipes.internal.flow.JdkTimer;
+import dev.tercet.recipes.internal.flow.Promise;
 import dev.tercet.recipes.internal.flow.Task;
 import dev.tercet.recipes.internal.flow.Timer;
 import java.time.Duration;
@@ -21,6 +22,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What a recipe that holds something stands on: a client, a lease that is kept alive, and word of the moment when it no longer is.
@@ -29,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Threads: any. Whoever asked to be told of the end is told once, on the callback executor or, if it is over already, at once.
  */
 public final class Ground {
+    private static final Logger LOG = LoggerFactory.getLogger(Ground.class);
+
     private final EtcdClient etcd;
     private final KeptLease lease;
     private final Timer timer;
@@ -39,15 +44,26 @@ public final class Ground {
         this.etcd = etcd;
         this.lease = lease;
         this.timer = timer;
-        lease.lost().whenComplete((lost, failure) -> end(why(lost)));
+        // Not through its future, which everybody can complete who has it.
+        lease.onState(state -> {
+            if (state.isFinal()) {
+                end(why(state));
+            }
+        });
     }
 
     /** On a new lease. */
     public static CompletableFuture<Ground> open(EtcdClient etcd, Duration ttl) {
-        return Task.run(
-                etcd.callbackExecutor(),
-                task -> task.step(etcd.async().leases().keep(ttl)).thenApply(lease -> on(etcd, lease)),
-                Ground::giveUp);
+        Promise<Ground> opened = new Promise<>(etcd.callbackExecutor());
+        // Not cancelled with the promise: a grant whose answer nobody reads leaves a lease that nobody knows.
+        etcd.async().leases().keep(ttl).whenComplete((lease, failure) -> {
+            if (failure != null) {
+                opened.fail(Task.unwrapped(failure));
+            } else {
+                opened.succeed(on(etcd, lease), Ground::giveUp);
+            }
+        });
+        return opened;
     }
 
     /** On a lease that exists, which is kept alive from here on. */
@@ -107,7 +123,7 @@ public final class Ground {
         listeners.add(ending);
         EtcdException already = over.get();
         if (already != null && listeners.remove(ending)) {
-            listener.accept(already);
+            ending.tell(already);
         }
         return () -> listeners.remove(ending);
     }
@@ -115,10 +131,14 @@ public final class Ground {
     /**
      * Ends it, and everything that hangs on the lease. Doing so twice is harmless.
      *
-     * @return completes when the server has revoked the lease, or has none
+     * @return completes when the server has revoked the lease; fails with {@code LeaseNotFoundException} if there is none, which is as
+     *     good
      */
     public CompletableFuture<Header> revoke() {
-        CompletableFuture<Header> revoked = lease.revokeAsync();
+        lease.close();
+        // Again if the answer is lost: a lease that is gone by then is what was wanted.
+        CompletableFuture<Header> revoked =
+                etcd.async().leases().with(etcd.options().retryingWrites()).revoke(id());
         end(closed());
         return revoked;
     }
@@ -138,13 +158,13 @@ public final class Ground {
         EtcdException first = over.compareAndExchange(null, why);
         for (Ending ending : listeners) {
             if (listeners.remove(ending)) {
-                ending.listener.accept(first == null ? why : first);
+                ending.tell(first == null ? why : first);
             }
         }
     }
 
-    private EtcdException why(LeaseState.@Nullable Lost lost) {
-        return lost == null ? closed() : new SessionLostException(id(), lost);
+    private EtcdException why(LeaseState last) {
+        return last instanceof LeaseState.Lost lost ? new SessionLostException(id(), lost) : closed();
     }
 
     private ClientClosedException closed() {
@@ -160,6 +180,15 @@ public final class Ground {
 
         private Ending(Consumer<? super EtcdException> listener) {
             this.listener = listener;
+        }
+
+        private void tell(EtcdException why) {
+            try {
+                listener.accept(why);
+            } catch (RuntimeException | Error e) {
+                // A mistake of ours; the others must hear of it all the same.
+                LOG.error("a listener to the end of a session failed", e);
+            }
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.tercet.recipes.internal.session;
 import dev.tercet.EtcdClient;
 import dev.tercet.error.LeaseNotFoundException;
 import dev.tercet.lease.LeaseState;
+import dev.tercet.recipes.error.SessionLostException;
 import dev.tercet.recipes.internal.flow.Promise;
 import dev.tercet.recipes.internal.flow.Task;
 import dev.tercet.recipes.internal.ground.Ground;
@@ -17,10 +18,20 @@ import org.jspecify.annotations.Nullable;
 /** A session and all that can be had on it. */
 public final class KeptSession implements Session {
     private final Ground ground;
+    private final Promise<LeaseState.Lost> lost;
+    private volatile boolean left;
 
     /** A session on this ground. */
     public KeptSession(Ground ground) {
         this.ground = ground;
+        this.lost = new Promise<>(ground.callbacks());
+        ground.onOver(why -> {
+            if (why instanceof SessionLostException && ground.lease().state() instanceof LeaseState.Lost loss) {
+                lost.succeed(loss);
+            } else {
+                lost.fail(why);
+            }
+        });
     }
 
     @Override
@@ -45,12 +56,13 @@ public final class KeptSession implements Session {
 
     @Override
     public boolean isAlive() {
-        return ground.over() == null;
+        // The lease knows it first: what is told of it comes by the callback executor.
+        return ground.over() == null && !state().isFinal();
     }
 
     @Override
     public CompletableFuture<LeaseState.Lost> lost() {
-        return ground.lease().lost();
+        return lost;
     }
 
     @Override
@@ -60,6 +72,9 @@ public final class KeptSession implements Session {
 
     @Override
     public void orphan() {
+        if (isAlive()) {
+            left = true;
+        }
         ground.orphan();
     }
 
@@ -67,6 +82,10 @@ public final class KeptSession implements Session {
     public CompletableFuture<Void> closeAsync() {
         // Revoked even by a caller who no longer wants to wait.
         Promise<Void> closed = new Promise<>(ground.callbacks());
+        if (left) {
+            closed.succeed(null);
+            return closed;
+        }
         ground.revoke().whenComplete((header, failure) -> settle(closed, failure));
         return closed;
     }
