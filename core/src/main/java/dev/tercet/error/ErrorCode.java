@@ -67,6 +67,8 @@ public enum ErrorCode {
     NOT_ELECTED,
     /** The lease of a session is lost, and what hung on it. */
     SESSION_LOST,
+    /** A key of ours that held a lock or a place in a queue was deleted by somebody else. */
+    KEY_REMOVED,
     /** The server does not offer this: it is too old, or a learner. */
     UNSUPPORTED,
     /** The server found a fault with the request that no other code names. */

@@ -1,0 +1,363 @@
+package dev.tercet.recipes.internal.contention;
+
+import dev.tercet.error.EtcdException;
+import dev.tercet.kv.Bytes;
+import dev.tercet.recipes.error.PlaceRemovedException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One key of ours in a queue: put, waited with, held, deleted.
+ *
+ * <p>The one thing that must never be is a key that nobody wants any more. So an answer to the transaction that puts it is waited for
+ * even by who has given up; if none comes, the key is deleted several times over, because a server may still have the transaction in
+ * hand when it answers the first delete.
+ */
+final class ContentionMachine {
+    /** How often a key that may be put any moment, and is not there, is looked for. */
+    static final int SWEEPS = 6;
+    /** How often a delete is repeated when the ground is over, and with it what would end that. */
+    static final int LAST_TRIES = 30;
+
+    private enum State {
+        OUT,
+        ENTERING,
+        LOOKING,
+        WAITING,
+        RESTING,
+        OURS,
+        OURS_LOOKING,
+        OURS_WATCHED,
+        OURS_RESTING,
+        ABANDONED,
+        DELETING,
+        SWEEPING,
+        GONE
+    }
+
+    private final Place place;
+    private final List<Effect> effects = new ArrayList<>();
+
+    private State state = State.OUT;
+    private boolean patient;
+    private boolean maybeThere;
+    private boolean hurried;
+    private boolean over;
+    private boolean deletedInVain;
+    private long mine;
+    private int rests;
+    private int deletes;
+    private List<Bytes> inFront = List.of();
+
+    ContentionMachine(Place place) {
+        this.place = place;
+    }
+
+    /** The keys that were in the way when last looked at. */
+    List<Bytes> inFront() {
+        return inFront;
+    }
+
+    /** Whether it is our turn. */
+    boolean isOurs() {
+        return switch (state) {
+            case OURS, OURS_LOOKING, OURS_WATCHED, OURS_RESTING -> true;
+            default -> false;
+        };
+    }
+
+    /** Whether it is over, or about to be, so that who comes needs a new one. */
+    boolean isLeaving() {
+        return switch (state) {
+            case ABANDONED, DELETING, SWEEPING, GONE -> true;
+            default -> false;
+        };
+    }
+
+    /** Takes a signal; answers what to do about it, in order. */
+    List<Effect> on(Signal signal) {
+        if (state != State.GONE) {
+            take(signal);
+        }
+        List<Effect> wanted = List.copyOf(effects);
+        effects.clear();
+        return wanted;
+    }
+
+    private void take(Signal signal) {
+        if (signal instanceof Signal.Enter enter) {
+            enter(enter.patient());
+        } else if (signal instanceof Signal.Answered answered) {
+            answered(answered.seen());
+        } else if (signal instanceof Signal.Failed failed) {
+            failed(failed);
+        } else if (signal instanceof Signal.Woken woken) {
+            woken(woken);
+        } else if (signal instanceof Signal.Rested) {
+            rested();
+        } else if (signal instanceof Signal.Guard) {
+            if (state == State.OURS) {
+                look(State.OURS_LOOKING);
+            }
+        } else if (signal instanceof Signal.Leave) {
+            leave();
+        } else if (signal instanceof Signal.Hurry) {
+            hurry();
+        } else if (signal instanceof Signal.Deleted deleted) {
+            deleted(deleted.found());
+        } else if (signal instanceof Signal.Over end) {
+            over(end);
+        }
+    }
+
+    private void enter(boolean waits) {
+        patient |= waits;
+        if (state == State.OUT) {
+            send();
+        }
+    }
+
+    private void send() {
+        state = State.ENTERING;
+        effects.add(new Effect.SendEnter(!patient));
+    }
+
+    private void look(State looking) {
+        state = looking;
+        effects.add(new Effect.SendLook(mine));
+    }
+
+    private void answered(Seen seen) {
+        switch (state) {
+            case ENTERING -> entered(seen);
+            case LOOKING, OURS_LOOKING -> looked(seen);
+            case ABANDONED -> {
+                mine = seen.mine();
+                // That it is known to be not there leaves nothing to delete.
+                finish(mine != 0);
+            }
+            default -> {}
+        }
+    }
+
+    private void entered(Seen seen) {
+        mine = seen.mine();
+        inFront = seen.inFront();
+        if (mine != 0 && inFront.isEmpty()) {
+            won(seen);
+        } else if (patient) {
+            effects.add(new Effect.Blocked());
+            if (mine == 0) {
+                // It was sent for one who would not wait, and another joined who will.
+                send();
+            } else {
+                look(State.LOOKING);
+            }
+        } else {
+            notNow();
+        }
+    }
+
+    private void notNow() {
+        effects.add(new Effect.Blocked());
+        // Where a compare kept us from putting it, the key that is there is that of a wait elsewhere on the same lease.
+        finish(mine != 0 && place.rule().free().isEmpty());
+    }
+
+    private void won(Seen seen) {
+        state = State.OURS;
+        rests = 0;
+        inFront = List.of();
+        effects.add(new Effect.Won(seen));
+    }
+
+    private void looked(Seen seen) {
+        if (seen.mine() != mine) {
+            // What is there now, if anything, is not what we put, and not ours to delete.
+            lost(new PlaceRemovedException(place.what(), place.key()));
+            finish(false);
+        } else if (state == State.OURS_LOOKING) {
+            state = State.OURS_WATCHED;
+            rests = 0;
+            effects.add(new Effect.Watch(List.of(), seen.revision() + 1));
+        } else if (seen.inFront().isEmpty()) {
+            won(seen);
+        } else {
+            state = State.WAITING;
+            rests = 0;
+            inFront = seen.inFront();
+            effects.add(new Effect.Watch(inFront, seen.revision() + 1));
+        }
+    }
+
+    private void failed(Signal.Failed failed) {
+        switch (state) {
+            case ENTERING -> {
+                maybeThere |= failed.maybeApplied();
+                if (failed.transitory() && patient) {
+                    setback(failed);
+                } else {
+                    lost(failed.why());
+                    finish(maybeThere);
+                }
+            }
+            case LOOKING -> {
+                if (failed.transitory()) {
+                    setback(failed);
+                } else {
+                    lost(failed.why());
+                    finish(true);
+                }
+            }
+            case OURS_LOOKING -> unguarded(failed.transitory());
+            case ABANDONED -> {
+                maybeThere |= failed.maybeApplied();
+                finish(maybeThere);
+            }
+            case DELETING -> undeleted(failed);
+            default -> {}
+        }
+    }
+
+    private void setback(Signal.Failed failed) {
+        effects.add(new Effect.Setback(failed.why()));
+        rest(State.RESTING);
+    }
+
+    // What cannot be watched is held all the same: it ends with its lease.
+    private void unguarded(boolean transitory) {
+        if (transitory) {
+            rest(State.OURS_RESTING);
+        } else {
+            state = State.OURS;
+        }
+    }
+
+    private void undeleted(Signal.Failed failed) {
+        deletedInVain = true;
+        effects.add(new Effect.Doubted(failed.why()));
+        if (failed.transitory() && !(over && deletes >= LAST_TRIES)) {
+            rest(State.SWEEPING);
+        } else {
+            gone(false);
+        }
+    }
+
+    private void rest(State resting) {
+        state = resting;
+        rests++;
+        effects.add(new Effect.Rest(rests));
+    }
+
+    private void woken(Signal.Woken woken) {
+        EtcdException why = woken.why();
+        if (state == State.WAITING) {
+            if (why == null) {
+                look(State.LOOKING);
+            } else {
+                lost(why);
+                finish(true);
+            }
+        } else if (state == State.OURS_WATCHED) {
+            if (why == null) {
+                look(State.OURS_LOOKING);
+            } else {
+                unguarded(false);
+            }
+        }
+    }
+
+    private void rested() {
+        switch (state) {
+            case RESTING -> {
+                if (mine == 0) {
+                    send();
+                } else {
+                    look(State.LOOKING);
+                }
+            }
+            case OURS_RESTING -> look(State.OURS_LOOKING);
+            case SWEEPING -> delete();
+            default -> {}
+        }
+    }
+
+    private void leave() {
+        switch (state) {
+            case ENTERING -> state = State.ABANDONED;
+            case OUT -> gone(false);
+            case ABANDONED, DELETING, SWEEPING, GONE -> {}
+            default -> finish(mine != 0 || maybeThere);
+        }
+    }
+
+    private void hurry() {
+        hurried = true;
+        if (state == State.SWEEPING) {
+            if (deletedInVain) {
+                // Only an answer tells that none of ours is still on its way.
+                delete();
+            } else {
+                gone(false);
+            }
+        }
+    }
+
+    /** Ends it, with a delete first if there may be something. */
+    private void finish(boolean maybeLeft) {
+        if (maybeLeft) {
+            rests = 0;
+            effects.add(new Effect.Stop());
+            delete();
+        } else {
+            gone(false);
+        }
+    }
+
+    private void delete() {
+        state = State.DELETING;
+        effects.add(new Effect.SendDelete(mine, deletes > 0));
+        deletes++;
+    }
+
+    private void deleted(boolean found) {
+        if (state != State.DELETING) {
+            return;
+        }
+        boolean certain = mine != 0 || found;
+        if (certain || hurried || deletes >= SWEEPS && !deletedInVain || deletes >= LAST_TRIES) {
+            // Not found by a second delete may well be the work of the first.
+            gone(found || deletedInVain);
+        } else {
+            deletedInVain = false;
+            rest(State.SWEEPING);
+        }
+    }
+
+    private void gone(boolean wasOurs) {
+        state = State.GONE;
+        effects.add(new Effect.Stop());
+        effects.add(new Effect.Gone(wasOurs));
+    }
+
+    private void lost(EtcdException why) {
+        effects.add(new Effect.Lost(why));
+    }
+
+    private void over(Signal.Over end) {
+        over = true;
+        if (end.keysGone()) {
+            if (!isLeaving()) {
+                lost(end.why());
+            }
+            gone(false);
+        } else if (isOurs()) {
+            // What we hold is left to the lease, and to whoever goes on with it.
+            lost(end.why());
+            gone(false);
+        } else if (!isLeaving()) {
+            lost(end.why());
+            leave();
+        }
+    }
+}

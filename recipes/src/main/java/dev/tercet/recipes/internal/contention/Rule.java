@@ -1,0 +1,43 @@
+package dev.tercet.recipes.internal.contention;
+
+import dev.tercet.kv.Compare;
+import dev.tercet.kv.Get;
+import dev.tercet.kv.KeyRange;
+import dev.tercet.kv.SortOrder;
+import dev.tercet.kv.SortTarget;
+import java.util.List;
+
+/**
+ * Whose turn it is: ours when fewer than so many keys in a range are older than ours.
+ *
+ * @param among the range; ours may lie in it or not
+ * @param room how many have their turn at a time: 1 for a lock or an election, more for a semaphore
+ */
+public record Rule(KeyRange among, int room) {
+    /** Ours when we are the oldest. */
+    public static Rule first(KeyRange among) {
+        return new Rule(among, 1);
+    }
+
+    /** Reads what may be in the way of a key that is put in the same transaction. */
+    Get oldest() {
+        return keys().sortedBy(SortTarget.CREATE_REVISION, SortOrder.ASCENDING);
+    }
+
+    /**
+     * Reads what is in the way of a key made at this revision. While all of these are there it cannot be our turn, and it may be as
+     * soon as one of them is not: they are what to watch.
+     */
+    Get ahead(long mine) {
+        return keys().maxCreateRevision(mine - 1).sortedBy(SortTarget.CREATE_REVISION, SortOrder.DESCENDING);
+    }
+
+    private Get keys() {
+        return Get.of(among).keysOnly().limit(room);
+    }
+
+    /** Holds only where nobody is in the way, if a compare can tell that. */
+    List<Compare> free() {
+        return room == 1 ? List.of(Compare.createRevision(among).equalTo(0)) : List.of();
+    }
+}

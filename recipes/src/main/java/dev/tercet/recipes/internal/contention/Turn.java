@@ -1,0 +1,97 @@
+package dev.tercet.recipes.internal.contention;
+
+import dev.tercet.error.ClientClosedException;
+import dev.tercet.error.ErrorCode;
+import dev.tercet.error.EtcdException;
+import dev.tercet.error.EtcdException.Details;
+import dev.tercet.error.Outcome;
+import dev.tercet.kv.Bytes;
+import dev.tercet.kv.Compare;
+import dev.tercet.recipes.internal.flow.Promise;
+import dev.tercet.recipes.internal.ground.Ground;
+import java.util.concurrent.CompletableFuture;
+
+/** Our turn, until it is left or lost. Others of the same ground may have theirs with the same key. Threads: any. */
+public final class Turn {
+    private final Stay stay;
+    private final Ground ground;
+    private final Seen seen;
+    private final Promise<EtcdException> lost;
+    private volatile boolean over;
+
+    Turn(Stay stay, Ground ground, Seen seen) {
+        this.stay = stay;
+        this.ground = ground;
+        this.seen = seen;
+        this.lost = new Promise<>(ground.callbacks());
+    }
+
+    /** What our key stands for. */
+    public Place place() {
+        return stay.place();
+    }
+
+    /** What it stands on. */
+    public Ground ground() {
+        return ground;
+    }
+
+    /** The revision that made our key: greater than that of everybody who had this turn before. */
+    public long createRevision() {
+        return seen.mine();
+    }
+
+    /** The key's value when it became our turn, which is another than the place's if the key was there already. */
+    public Bytes value() {
+        return seen.value();
+    }
+
+    /** A revision at which it was our turn. */
+    public long revision() {
+        return seen.revision();
+    }
+
+    /** Holds while it is our turn: for transactions. */
+    public Compare isOwner() {
+        return Compare.createRevision(place().key()).equalTo(createRevision());
+    }
+
+    /** Whether it is our turn still, as far as is known here. */
+    public boolean isOurs() {
+        return !over && ground.over() == null;
+    }
+
+    /**
+     * Completes when it is lost, with the reason: a {@code SessionLostException} or {@code PlaceRemovedException}. Fails with {@code
+     * ClientClosedException} when it ends in another way. The first to ask has the key watched. It is one future for all who ask.
+     */
+    public CompletableFuture<EtcdException> lost() {
+        stay.guard();
+        return lost;
+    }
+
+    /**
+     * Leaves; the key goes if nobody else of the ground is there.
+     *
+     * @return whether it was our turn until now; false also if it had been left before. Fails if the server could not be asked, in
+     *     which case it is gone on with until it can or the lease is over. Cancelling it does not stop that
+     */
+    public CompletableFuture<Boolean> leave() {
+        return stay.leave(this);
+    }
+
+    void lose(EtcdException why) {
+        over = true;
+        if (why instanceof ClientClosedException) {
+            lost.fail(why);
+        } else {
+            lost.succeed(why);
+        }
+    }
+
+    void left() {
+        over = true;
+        lost.fail(new ClientClosedException(Details.of(
+                ErrorCode.CLIENT_CLOSED, Outcome.NOT_APPLIED, place().what() + " was given back, and cannot be lost")));
+    }
+}
