@@ -58,6 +58,8 @@ class TimeAndThreadsTest {
             "IoThreads", "Netty is given the threads that serve a port",
             "Footing", "a call from a stack that is nearly full needs another stack",
             "Host", "it makes the one thread that its server has, of the kind that is at home with time",
+            "JdkTimer",
+                    "recipes stand on the public API alone, which has no timer, so the JDK's one thread tells them the time",
             "Reconnection", "a transport is opened without a scheduler, and gRPC has its own timers");
 
     private static final Map<String, String> WAITING_UNDER_A_MONITOR = Map.of(
