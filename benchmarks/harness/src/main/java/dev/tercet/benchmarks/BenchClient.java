@@ -26,6 +26,16 @@ public interface BenchClient extends AutoCloseable {
     /** Watches a prefix from now on until the result is closed, and visits each event. */
     Subscription watch(byte[] prefix, Events events) throws Exception;
 
+    /** Whether the client has what the row is about. */
+    default boolean does(Row row) {
+        return !row.isRecipe();
+    }
+
+    /** Makes what one thread of a row needs; only asked of a client that {@link #does} it. */
+    default Recipe recipe(Row row) throws Exception {
+        throw new UnsupportedOperationException(row.id());
+    }
+
     @Override
     void close();
 

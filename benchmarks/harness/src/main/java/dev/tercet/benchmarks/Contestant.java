@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  * connect host:port          ok
  * seed                       ok        (writes the keys that gets and ranges read)
- * run row leadIn window      ok ops nanos cpuNanos bytes        (times in milliseconds)
+ * run row leadIn window      ok ops nanos cpuNanos bytes        (times in milliseconds), or ok none
+ * times row count            ok        (does a recipe so often in each of its threads), or ok none
  * </pre>
  *
  * <p>It ends when standard input does, so that it does not outlive the driver.
@@ -26,6 +27,8 @@ public final class Contestant {
         /** A client of the one server at {@code 127.0.0.1:port}, without TLS. */
         BenchClient connect(int port) throws Exception;
     }
+
+    private static final String NONE = "ok none";
 
     private final Factory factory;
     private @Nullable BenchClient client;
@@ -56,6 +59,7 @@ public final class Contestant {
                 case "connect" -> connect(Integer.parseInt(words[1]));
                 case "seed" -> seed();
                 case "run" -> run(words[1], Long.parseLong(words[2]), Long.parseLong(words[3]));
+                case "times" -> times(words[1], Integer.parseInt(words[2]));
                 default -> "error unknown command";
             };
         } catch (Exception e) {
@@ -85,8 +89,20 @@ public final class Contestant {
 
     private String run(String id, long leadIn, long window) throws Exception {
         Row row = Row.named(id).orElseThrow();
+        if (!connected().does(row)) {
+            return NONE;
+        }
         Sample sample = Load.of(row).run(connected(), Duration.ofMillis(leadIn), Duration.ofMillis(window));
         return sample.ops() == 0 ? "error nothing ended in the window" : "ok " + sample.line();
+    }
+
+    private String times(String id, int count) throws Exception {
+        Row row = Row.named(id).orElseThrow();
+        if (!connected().does(row)) {
+            return NONE;
+        }
+        new RecipeLoad(row).times(connected(), count);
+        return "ok";
     }
 
     private BenchClient connected() {

@@ -1,5 +1,6 @@
 package dev.tercet.benchmarks;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -10,14 +11,50 @@ public enum Row {
     PUT_64("put-64", "put, 64 in flight"),
     GET_64("get-64", "get, 64 in flight"),
     RANGE("range", "range of 10,000 keys"),
-    WATCH("watch", "watch, events");
+    WATCH("watch", "watch, events"),
+
+    LOCK("lock", "lock and unlock"),
+    LOCK_LEASE("lock-lease", "lock with its own lease"),
+    LOCK_RPC("lock-rpc", "by the server's Lock RPC"),
+    LOCK_2("lock-2", "lock handed over, of 2", 2),
+    LOCK_8("lock-8", "lock handed over, of 8", 8),
+    QUEUE("queue", "queue: put and take"),
+    CACHE("cache", "read of what is cached");
+
+    private static final List<Row> RECIPES = List.of(LOCK, LOCK_LEASE, LOCK_RPC, LOCK_2, LOCK_8, QUEUE, CACHE);
 
     private final String id;
     private final String title;
+    private final int threads;
 
     Row(String id, String title) {
+        this(id, title, 1);
+    }
+
+    Row(String id, String title, int threads) {
         this.id = id;
         this.title = title;
+        this.threads = threads;
+    }
+
+    /** The rows that are single calls. */
+    public static List<Row> calls() {
+        return Stream.of(values()).filter(row -> !row.isRecipe()).toList();
+    }
+
+    /** The rows that are recipes. */
+    public static List<Row> recipes() {
+        return RECIPES;
+    }
+
+    /** Whether it is a recipe, which not every client has, and a stub server has no answers for. */
+    public boolean isRecipe() {
+        return RECIPES.contains(this);
+    }
+
+    /** How many threads do it at once, if it is a recipe. */
+    public int threads() {
+        return threads;
     }
 
     /** What the row is called on the command line. */

@@ -49,11 +49,42 @@ class LoadTest {
         assertThatThrownBy(() -> Load.of(Row.PUT_64).run(client, SHORT, SHORT)).hasMessageContaining("lost");
     }
 
+    @Test
+    void aRecipeThatFailsIsNoFigure() {
+        client.failure = new IllegalStateException("lost");
+
+        assertThatThrownBy(() -> Load.of(Row.LOCK_8).run(client, SHORT, SHORT)).hasMessageContaining("lost");
+    }
+
     private static final class InMemoryClient implements BenchClient {
         private final ExecutorService answers = Executors.newSingleThreadExecutor();
         private volatile int valueLength = Data.VALUE_LENGTH;
         private volatile @Nullable Throwable failure;
         private volatile boolean watching;
+
+        @Override
+        public boolean does(Row row) {
+            return true;
+        }
+
+        @Override
+        public Recipe recipe(Row row) {
+            return new Recipe() {
+                @Override
+                public void once() {
+                    rethrow();
+                }
+
+                @Override
+                public void end() {}
+            };
+        }
+
+        private void rethrow() {
+            if (failure instanceof RuntimeException e) {
+                throw e;
+            }
+        }
 
         @Override
         public void put(byte[] key, byte[] value) {}

@@ -4,6 +4,8 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.UnsafeByteOperations;
 import dev.tercet.benchmarks.BenchClient;
 import dev.tercet.benchmarks.Contestant;
+import dev.tercet.benchmarks.Recipe;
+import dev.tercet.benchmarks.Row;
 import dev.tercet.proto.etcdserverpb.KVGrpc;
 import dev.tercet.proto.etcdserverpb.PutRequest;
 import dev.tercet.proto.etcdserverpb.PutResponse;
@@ -84,6 +86,16 @@ final class BareClient implements BenchClient {
     @Override
     public Subscription watch(byte[] prefix, Events events) {
         return new BareWatch(channel, bytes(prefix), bytes(prefixEnd(prefix)), events);
+    }
+
+    @Override
+    public boolean does(Row row) {
+        return true;
+    }
+
+    @Override
+    public Recipe recipe(Row row) {
+        return BareRecipes.of(row, channel);
     }
 
     private static PutRequest putRequest(byte[] key, byte[] value) {

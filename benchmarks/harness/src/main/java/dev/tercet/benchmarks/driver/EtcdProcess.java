@@ -20,6 +20,8 @@ final class EtcdProcess implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(20);
     private static final Pattern VERSION = Pattern.compile("\"etcdserver\":\\s*\"([^\"]+)\"");
 
+    private static final Pattern RECEIVED = Pattern.compile("(?m)^grpc_server_msg_received_total\\{(.*)} (.*)$");
+
     private final Process process;
     private final int port;
     private final String version;
@@ -95,6 +97,24 @@ final class EtcdProcess implements AutoCloseable {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
+    }
+
+    /** All messages that clients have sent, on streams too, but for renewals of leases. */
+    long requests() throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/metrics"))
+                .timeout(Duration.ofSeconds(5))
+                .build();
+        String metrics = HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.ofString())
+                .body();
+        long sum = 0;
+        Matcher received = RECEIVED.matcher(metrics);
+        while (received.find()) {
+            if (!received.group(1).contains("LeaseKeepAlive")) {
+                sum += (long) Double.parseDouble(received.group(2));
+            }
+        }
+        return sum;
     }
 
     int port() {

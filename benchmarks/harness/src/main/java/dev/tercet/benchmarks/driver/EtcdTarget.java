@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /** A real etcd of one member, new and empty, with its data in memory; and the process that writes what watches see. */
@@ -44,6 +45,11 @@ final class EtcdTarget implements Target {
     @Override
     public void events(boolean flowing) throws IOException, InterruptedException {
         writer.ask(flowing ? "on" : "off");
+    }
+
+    @Override
+    public OptionalLong requests() throws IOException, InterruptedException {
+        return OptionalLong.of(etcd.requests());
     }
 
     @Override

@@ -30,7 +30,9 @@ record Options(
     static final String USAGE = """
             usage: ./bench [row...] [option...]
 
-            rows (all by default):
+            rows (all of these by default):
+            %s
+            rows of recipes, against etcd only (all of these are "recipes"):
             %s
               --server etcd|stub|both   what to work against (both)
               --clients NAME,...        %s (all that are built); bare is always one of them
@@ -40,7 +42,7 @@ record Options(
               --warm-up SECONDS         how long each client does each row before that (2.0; up to
                                         three times that when there are less than three rows)
               --quick                   3 rounds of 0.25 s after 0.8 s: a first impression
-            """.formatted(rowList(), String.join(",", ids()));
+            """.formatted(rowList(Row.calls()), rowList(Row.recipes()), String.join(",", ids()));
 
     /** Reads a command line; an {@link IllegalArgumentException} says what is wrong with it. */
     static Options parse(String[] args) {
@@ -67,6 +69,7 @@ record Options(
                 case "--window" -> window = Double.parseDouble(value(word, words));
                 case "--warm-up" -> warmUp = Double.parseDouble(value(word, words));
                 case "--clients" -> contenders = contenders(value(word, words));
+                case "recipes" -> rows.addAll(Row.recipes());
                 default ->
                     rows.add(Row.named(word)
                             .orElseThrow(() -> new IllegalArgumentException("no such row or option: " + word)));
@@ -78,7 +81,13 @@ record Options(
         if (rounds < 1 || window <= 0 || warmUp <= 0) {
             throw new IllegalArgumentException("rounds and times are positive numbers");
         }
-        List<Row> chosen = rows.isEmpty() ? List.of(Row.values()) : rows;
+        List<Row> chosen = rows.isEmpty() ? Row.calls() : rows;
+        if (chosen.stream().anyMatch(Row::isRecipe)) {
+            if (server.equals("stub")) {
+                throw new IllegalArgumentException("recipes need --server etcd");
+            }
+            server = "etcd";
+        }
         // Rows warm each other up, having most of their code in common; a lone one needs longer.
         warmUp *= Math.max(1, 3.0 / chosen.size());
         return new Options(
@@ -112,9 +121,9 @@ record Options(
                 .toList();
     }
 
-    private static String rowList() {
+    private static String rowList(List<Row> rows) {
         StringBuilder list = new StringBuilder();
-        for (Row row : Row.values()) {
+        for (Row row : rows) {
             list.append(String.format("  %-24s  %s%n", row.id(), row.title()));
         }
         return list.toString();

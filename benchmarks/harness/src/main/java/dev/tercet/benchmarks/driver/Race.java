@@ -16,6 +16,9 @@ import java.util.Optional;
  * so that a slow moment of the machine does not always meet the same one.
  */
 final class Race {
+    private static final int FEW = 20;
+    private static final int MANY = 120;
+
     private final Options options;
     private final Target target;
     private final Map<Contender, Worker> workers;
@@ -37,6 +40,7 @@ final class Race {
         for (Row row : options.rows()) {
             for (Map.Entry<Contender, Worker> entry : workers.entrySet()) {
                 turn(row, entry.getKey(), entry.getValue(), warmUpMillis);
+                countTrips(row, entry.getKey(), entry.getValue());
             }
         }
         for (int round = 0; round < options.rounds(); round++) {
@@ -53,6 +57,30 @@ final class Race {
         return results;
     }
 
+    /** Done often and more often, so that what is sent before the first time and after the last cancels out. */
+    private void countTrips(Row row, Contender contender, Worker worker) throws InterruptedException {
+        if (!row.isRecipe()) {
+            return;
+        }
+        try {
+            long before = target.requests().orElse(0);
+            if (worker.ask("times " + row.id() + " " + FEW).equals("none")) {
+                return;
+            }
+            long between = target.requests().orElse(0);
+            worker.ask("times " + row.id() + " " + MANY);
+            long more = (target.requests().orElse(0) - between) - (between - before);
+            results.addTrips(row, contender, (double) more / ((MANY - FEW) * row.threads()));
+        } catch (IOException e) {
+            fail(row, contender, e);
+        }
+    }
+
+    private void fail(Row row, Contender contender, IOException e) {
+        results.fail(row, contender);
+        System.err.println(contender.id() + ": " + e.getMessage());
+    }
+
     private Optional<Sample> turn(Row row, Contender contender, Worker worker, long millis)
             throws InterruptedException {
         String command = "run " + row.id() + " " + options.leadInMillis() + " " + millis;
@@ -61,15 +89,15 @@ final class Race {
                 target.events(true);
             }
             try {
-                return Optional.of(Sample.parse(worker.ask(command)));
+                String answer = worker.ask(command);
+                return answer.equals("none") ? Optional.empty() : Optional.of(Sample.parse(answer));
             } finally {
                 if (row == Row.WATCH) {
                     target.events(false);
                 }
             }
         } catch (IOException e) {
-            results.fail(row, contender);
-            System.err.println(contender.id() + ": " + e.getMessage());
+            fail(row, contender, e);
             return Optional.empty();
         }
     }

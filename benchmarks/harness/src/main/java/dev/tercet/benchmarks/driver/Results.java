@@ -13,6 +13,7 @@ import java.util.function.ToDoubleFunction;
 /** The samples of one run against one server. */
 final class Results {
     private final Map<Row, Map<Contender, List<Sample>>> samples = new EnumMap<>(Row.class);
+    private final Map<Row, Map<Contender, Double>> tripsEach = new EnumMap<>(Row.class);
     private final Map<Row, Set<Contender>> failed = new EnumMap<>(Row.class);
 
     void add(Row row, Contender contender, Sample sample) {
@@ -29,6 +30,22 @@ final class Results {
     /** Whether any turn failed. */
     boolean failed() {
         return !failed.isEmpty();
+    }
+
+    /** Takes note of how many requests the server has for each time that a recipe is done. */
+    void addTrips(Row row, Contender contender, double trips) {
+        tripsEach.computeIfAbsent(row, r -> new EnumMap<>(Contender.class)).put(contender, trips);
+    }
+
+    /** Requests for each time; not a number if nobody counted. */
+    double trips(Row row, Contender contender) {
+        return tripsEach.getOrDefault(row, Map.of()).getOrDefault(contender, Double.NaN);
+    }
+
+    /** Whether there is something to tell: figures, or that there are none because a turn failed. */
+    boolean has(Row row, Contender contender) {
+        return samples.getOrDefault(row, Map.of()).containsKey(contender)
+                || failed.getOrDefault(row, Set.of()).contains(contender);
     }
 
     /** The median over the rounds, not a number if there are none. */

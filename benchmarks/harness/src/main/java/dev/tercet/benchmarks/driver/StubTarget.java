@@ -2,6 +2,7 @@ package dev.tercet.benchmarks.driver;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.OptionalLong;
 
 /** The server that answers at once. It sends events to whoever watches, so there is nothing to switch. */
 final class StubTarget implements Target {
@@ -28,6 +29,11 @@ final class StubTarget implements Target {
 
     @Override
     public void events(boolean flowing) {}
+
+    @Override
+    public OptionalLong requests() {
+        return OptionalLong.empty();
+    }
 
     @Override
     public void close() {

@@ -8,7 +8,7 @@ import java.util.function.ToDoubleFunction;
 
 /** Lays the results out in columns. */
 final class Table {
-    private static final String HEADING = "%-24s  %-9s  %9s %7s %6s  %9s %7s  %11s %7s%n";
+    private static final String HEADING = "%-25s  %-9s  %9s %7s %6s  %9s %7s  %11s %7s  %7s%n";
 
     private final Results results;
 
@@ -28,14 +28,17 @@ final class Table {
                 "CPU us/op",
                 "x bare",
                 "bytes/op",
-                "x bare"));
+                "x bare",
+                "trips"));
         text.append("-".repeat(text.length() - 1)).append('\n');
         for (Row row : rows) {
             text.append(row == rows.get(0) ? "" : "\n");
             String title = row.title();
             for (Contender contender : contenders) {
-                text.append(line(title, row, contender));
-                title = "";
+                if (results.has(row, contender)) {
+                    text.append(line(title, row, contender));
+                    title = "";
+                }
             }
         }
         return text.toString();
@@ -56,11 +59,16 @@ final class Table {
                 micros(results.median(row, contender, cpu)),
                 ratio(row, contender, cpu),
                 number("%,.0f", results.median(row, contender, bytes)),
-                ratio(row, contender, bytes));
+                ratio(row, contender, bytes),
+                trips(results.trips(row, contender)));
     }
 
     private String ratio(Row row, Contender contender, ToDoubleFunction<Sample> figure) {
         return number("%.2f", results.median(row, contender, figure) / results.median(row, Contender.BARE, figure));
+    }
+
+    private static String trips(double value) {
+        return Double.isNaN(value) ? "" : String.format(Locale.ROOT, "%.2f", value);
     }
 
     // An event costs a fraction of a microsecond, a range a thousand.

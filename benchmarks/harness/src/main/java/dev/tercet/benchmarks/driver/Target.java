@@ -1,6 +1,7 @@
 package dev.tercet.benchmarks.driver;
 
 import java.io.IOException;
+import java.util.OptionalLong;
 
 /** A server that the contenders work against. */
 interface Target extends AutoCloseable {
@@ -16,6 +17,9 @@ interface Target extends AutoCloseable {
 
     /** Starts or stops the flow of events to watches. */
     void events(boolean flowing) throws IOException, InterruptedException;
+
+    /** The requests that it has had so far, but for renewals of leases; empty if it does not count them. */
+    OptionalLong requests() throws IOException, InterruptedException;
 
     @Override
     void close();

@@ -14,7 +14,7 @@ class OptionsTest {
     void nothingMeansEverything() {
         Options options = Options.parse(new String[0]);
 
-        assertThat(options.rows()).containsExactly(Row.values());
+        assertThat(options.rows()).containsExactlyElementsOf(Row.calls());
         assertThat(options.stub()).isTrue();
         assertThat(options.real()).isTrue();
     }
@@ -29,8 +29,26 @@ class OptionsTest {
         assertThat(options.windowMillis()).isEqualTo(500);
     }
 
+    @Test
+    void recipesNeedAnEtcd() {
+        Options options = Options.parse(new String[] {"recipes"});
+
+        assertThat(options.rows()).containsExactlyElementsOf(Row.recipes());
+        assertThat(options.stub()).isFalse();
+        assertThat(options.real()).isTrue();
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"no-such-row", "--server", "--server x", "--rounds 0", "--rounds x", "--clients x"})
+    @ValueSource(
+            strings = {
+                "no-such-row",
+                "--server",
+                "--server x",
+                "--rounds 0",
+                "--rounds x",
+                "--clients x",
+                "recipes --server stub"
+            })
     void mistakesAreNamed(String line) {
         assertThatThrownBy(() -> Options.parse(line.split(" ", -1))).isInstanceOf(IllegalArgumentException.class);
     }

@@ -45,14 +45,20 @@ class ResultsTest {
     void theTableComparesWithTheBareStubs() {
         turns(Contender.BARE, 1000);
         turns(Contender.JETCD, 400);
+        results.fail(Row.GET_1, Contender.BARE);
+        results.addTrips(Row.PUT_1, Contender.BARE, 1);
 
         String table =
                 new Table(results).render(List.of(Row.PUT_1, Row.GET_1), List.of(Contender.BARE, Contender.JETCD));
 
         String[] lines = table.split("\n", -1);
-        assertThat(lines[2]).startsWith("put, one after another").contains("bare", "1,000", "1.00");
+        assertThat(lines[2])
+                .startsWith("put, one after another")
+                .contains("bare", "1,000", "1.00")
+                .endsWith(" 1.00");
         assertThat(lines[3]).contains("jetcd", "400", "0.40");
         assertThat(lines[5]).startsWith("get, one after another").contains("failed");
+        assertThat(lines[6]).as("nobody has tried").isEmpty();
         assertThat(lines[3]).hasSameSizeAs(lines[0]).hasSameSizeAs(lines[1]);
     }
 

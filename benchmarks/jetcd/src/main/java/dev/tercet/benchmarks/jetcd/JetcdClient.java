@@ -2,6 +2,9 @@ package dev.tercet.benchmarks.jetcd;
 
 import dev.tercet.benchmarks.BenchClient;
 import dev.tercet.benchmarks.Contestant;
+import dev.tercet.benchmarks.Data;
+import dev.tercet.benchmarks.Recipe;
+import dev.tercet.benchmarks.Row;
 import io.etcd.jetcd.ByteSequence;
 import io.etcd.jetcd.Client;
 import io.etcd.jetcd.KV;
@@ -80,6 +83,36 @@ final class JetcdClient implements BenchClient {
                 response -> visit(response, events),
                 events::failed);
         return watcher::close;
+    }
+
+    @Override
+    public boolean does(Row row) {
+        return row != Row.QUEUE;
+    }
+
+    @Override
+    public Recipe recipe(Row row) throws Exception {
+        return switch (row) {
+            case LOCK_LEASE -> {
+                JetcdLock lock = new JetcdLock(client, "bench/jetcd/lock-lease");
+                yield Recipe.of(lock::onceOnALeaseOfItsOwn, () -> {});
+            }
+            case CACHE -> {
+                byte[] key = Data.rangeKeys()[0];
+                yield Recipe.of(() -> read(key), () -> {});
+            }
+            default -> {
+                JetcdLock lock = new JetcdLock(client, "bench/jetcd/" + row.id());
+                long lease = lock.grant();
+                yield Recipe.of(() -> lock.once(lease), () -> lock.revoke(lease));
+            }
+        };
+    }
+
+    private void read(byte[] key) throws Exception {
+        if (get(key) != Data.VALUE_LENGTH) {
+            throw new IllegalStateException("another value");
+        }
     }
 
     private static void visit(WatchResponse response, Events events) {
