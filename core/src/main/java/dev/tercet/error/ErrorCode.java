@@ -89,6 +89,8 @@ public enum ErrorCode {
     INTERRUPTED,
     /** The answer makes no sense. */
     PROTOCOL,
+    /** There is more of it than the caller said there may be. */
+    LIMIT_REACHED,
     /** The caller's own code failed: a listener, or the file that a snapshot goes to. */
     CALLER
 }

@@ -1,6 +1,9 @@
 package dev.tercet.recipes;
 
 import dev.tercet.EtcdClient;
+import dev.tercet.recipes.cache.Cache;
+import dev.tercet.recipes.cache.CacheRequest;
+import dev.tercet.recipes.internal.cache.WatchedCache;
 import dev.tercet.recipes.internal.flow.Await;
 import dev.tercet.recipes.internal.flow.Given;
 import dev.tercet.recipes.internal.flow.Task;
@@ -88,5 +91,20 @@ public final class Recipes {
     /** Which instances of which service there are. */
     public ServiceRegistry registry() {
         return new EtcdRegistry(etcd);
+    }
+
+    /** {@link #openCache(CacheRequest)} of every key that begins with {@code prefix}. */
+    public Cache openCache(String prefix) {
+        return openCache(CacheRequest.prefix(prefix));
+    }
+
+    /**
+     * Opens a local copy of a range of keys and returns at once. It waits for a server for as long as it takes; {@link Cache#synced()}
+     * tells when it has everything.
+     *
+     * @return the cache; close it
+     */
+    public Cache openCache(CacheRequest request) {
+        return WatchedCache.open(etcd, Objects.requireNonNull(request, "request"));
     }
 }

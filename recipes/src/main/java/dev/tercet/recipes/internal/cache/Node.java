@@ -1,0 +1,122 @@
+package dev.tercet.recipes.internal.cache;
+
+import dev.tercet.kv.Bytes;
+import dev.tercet.kv.KeyValue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A node of the tree: between 1 and {@link #MOST} slots, each with its smallest key, in key order. Nodes never change: what changes is
+ * a new node on the way from the root, and shares all the rest.
+ *
+ * <p>Keys of one node mostly begin alike. What all keys below it have in common is skipped, and of the eight bytes that follow each slot
+ * keeps a number, the head, so that the search within a node touches one array and no key, but for keys that are alike in those too.
+ */
+abstract sealed class Node permits Leaf, Branch {
+    /** More slots than this make two nodes. */
+    static final int MOST = 64;
+
+    /** Fewer than this are joined with the neighbour's. */
+    static final int LEAST = 16;
+
+    private final Bytes first;
+    private final Bytes last;
+    private final int skip;
+    private final long[] heads;
+
+    Node(Bytes first, Bytes last, int slots) {
+        this.first = first;
+        this.last = last;
+        this.skip = inCommon(first, last);
+        this.heads = new long[slots];
+    }
+
+    /** To be called for every slot before the node is seen by anybody. */
+    final void head(int slot, Bytes key) {
+        heads[slot] = head(key);
+    }
+
+    /** The smallest key of a slot. */
+    abstract Bytes key(int slot);
+
+    /** The entry, or null; for a key that is not in the tree the search may lead anywhere, so the last step compares whole keys. */
+    abstract @Nullable KeyValue find(Bytes key);
+
+    /** One or two nodes with this entry. */
+    abstract Node[] with(KeyValue kv);
+
+    /** The node without a key that is in it; null if that was all. */
+    abstract @Nullable Node without(Bytes key);
+
+    /** One or two nodes with the slots of this one and then those of another of the same height. */
+    abstract Node[] and(Node right);
+
+    final int slots() {
+        return heads.length;
+    }
+
+    final Bytes first() {
+        return first;
+    }
+
+    final Bytes last() {
+        return last;
+    }
+
+    /** The last slot whose key is not greater, or -1; right for keys that begin as all of this node do, for others anything. */
+    final int guess(Bytes key) {
+        long head = head(key);
+        long[] all = heads;
+        int from = 0;
+        // Without a branch in it that a processor could guess wrong.
+        for (int length = all.length; length > 1; ) {
+            int half = length >>> 1;
+            from = all[from + half] <= head ? from + half : from;
+            length -= half;
+        }
+        if (all[from] < head) {
+            return from;
+        }
+        return all[from] > head ? -1 : floor(key);
+    }
+
+    /** The last slot whose key is not greater, or -1. */
+    final int floor(Bytes key) {
+        int below = -1;
+        int above = slots();
+        while (above - below > 1) {
+            int middle = (below + above) >>> 1;
+            if (key(middle).compareTo(key) <= 0) {
+                below = middle;
+            } else {
+                above = middle;
+            }
+        }
+        return below;
+    }
+
+    /** Eight bytes as a number of the same order, which the JVM compares with their sign. */
+    private long head(Bytes key) {
+        int from = skip;
+        int length = key.length();
+        long head = 0;
+        if (length - from >= Long.BYTES) {
+            for (int i = from; i < from + Long.BYTES; i++) {
+                head = head << 8 | key.at(i) & 0xff;
+            }
+        } else {
+            for (int i = from; i < from + Long.BYTES; i++) {
+                head = head << 8 | (i < length ? key.at(i) & 0xff : 0);
+            }
+        }
+        return head ^ Long.MIN_VALUE;
+    }
+
+    private static int inCommon(Bytes one, Bytes other) {
+        int most = Math.min(one.length(), other.length());
+        int common = 0;
+        while (common < most && one.at(common) == other.at(common)) {
+            common++;
+        }
+        return common;
+    }
+}
