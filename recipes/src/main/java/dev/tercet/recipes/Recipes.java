@@ -10,7 +10,9 @@ import dev.tercet.recipes.internal.flow.Task;
 import dev.tercet.recipes.internal.ground.Ground;
 import dev.tercet.recipes.internal.registry.EtcdRegistry;
 import dev.tercet.recipes.internal.session.KeptSession;
+import dev.tercet.recipes.internal.session.LastingRunner;
 import dev.tercet.recipes.registry.ServiceRegistry;
+import dev.tercet.recipes.session.LastingSession;
 import dev.tercet.recipes.session.Session;
 import java.time.Duration;
 import java.util.Objects;
@@ -106,5 +108,16 @@ public final class Recipes {
      */
     public Cache openCache(CacheRequest request) {
         return WatchedCache.open(etcd, Objects.requireNonNull(request, "request"));
+    }
+
+    /**
+     * Opens one session after another until it is closed: whenever one is lost, the next.
+     *
+     * @param ttl as for {@link #openSessionAsync}, of each of them
+     * @return at once; {@link LastingSession#sessionAsync()} tells when there is a session
+     * @throws IllegalArgumentException if {@code ttl} is zero or negative
+     */
+    public LastingSession lastingSession(Duration ttl) {
+        return LastingRunner.start(etcd, ttl);
     }
 }
