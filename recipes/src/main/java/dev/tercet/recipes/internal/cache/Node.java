@@ -101,7 +101,7 @@ abstract sealed class Node permits Leaf, Branch {
         long head = 0;
         if (length - from >= Long.BYTES) {
             for (int i = from; i < from + Long.BYTES; i++) {
-                head = head << 8 | key.at(i) & 0xff;
+                head = (head << 8) | (key.at(i) & 0xff);
             }
         } else {
             for (int i = from; i < from + Long.BYTES; i++) {
