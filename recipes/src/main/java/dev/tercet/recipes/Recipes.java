@@ -1,9 +1,15 @@
 package dev.tercet.recipes;
 
 import dev.tercet.EtcdClient;
+import dev.tercet.kv.Bytes;
+import dev.tercet.kv.KeyValue;
 import dev.tercet.recipes.cache.Cache;
 import dev.tercet.recipes.cache.CacheRequest;
+import dev.tercet.recipes.counter.Counter;
+import dev.tercet.recipes.counter.Sequence;
 import dev.tercet.recipes.internal.cache.WatchedCache;
+import dev.tercet.recipes.internal.counter.BlockSequence;
+import dev.tercet.recipes.internal.counter.MarkedCounter;
 import dev.tercet.recipes.internal.flow.Await;
 import dev.tercet.recipes.internal.flow.Given;
 import dev.tercet.recipes.internal.flow.Task;
@@ -11,12 +17,17 @@ import dev.tercet.recipes.internal.ground.Ground;
 import dev.tercet.recipes.internal.registry.EtcdRegistry;
 import dev.tercet.recipes.internal.session.KeptSession;
 import dev.tercet.recipes.internal.session.LastingRunner;
+import dev.tercet.recipes.internal.stm.RunningStm;
+import dev.tercet.recipes.internal.stm.Updates;
 import dev.tercet.recipes.registry.ServiceRegistry;
 import dev.tercet.recipes.session.LastingSession;
 import dev.tercet.recipes.session.Session;
+import dev.tercet.recipes.stm.Stm;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
 
 /**
  * Coordination on etcd, all of it from here.
@@ -119,5 +130,102 @@ public final class Recipes {
      */
     public LastingSession lastingSession(Duration ttl) {
         return LastingRunner.start(etcd, ttl);
+    }
+
+    /** {@link #counter(Bytes)}, the name in UTF-8. */
+    public Counter counter(String name) {
+        return new MarkedCounter(etcd, Given.name(name));
+    }
+
+    /**
+     * A number that many change.
+     *
+     * @throws IllegalArgumentException if the name is empty
+     */
+    public Counter counter(Bytes name) {
+        return new MarkedCounter(etcd, Given.name(name));
+    }
+
+    /** {@link #sequence(Bytes, int)} of one number at a time, the name in UTF-8. */
+    public Sequence sequence(String name) {
+        return sequence(name, 1);
+    }
+
+    /** {@link #sequence(Bytes, int)}, the name in UTF-8. */
+    public Sequence sequence(String name, int blockSize) {
+        return sequence(Given.name(name), blockSize);
+    }
+
+    /**
+     * Unique numbers that rise.
+     *
+     * @param blockSize how many are reserved at a time: more are faster, leave larger gaps, and rise for each instance by itself only
+     * @throws IllegalArgumentException if the name is empty, or {@code blockSize} less than 1
+     */
+    public Sequence sequence(Bytes name, int blockSize) {
+        Given.atLeastOne("blockSize", blockSize);
+        return new BlockSequence(counter(name), blockSize, etcd.callbackExecutor());
+    }
+
+    /** Transactions over any keys, at the default of etcd's four isolation levels. */
+    public Stm stm() {
+        return RunningStm.of(etcd);
+    }
+
+    /** {@link #updateAsync(Bytes, UnaryOperator)}, the key in UTF-8, waiting for it. */
+    public Optional<KeyValue> update(String key, UnaryOperator<Optional<Bytes>> change) {
+        return update(Bytes.of(key), change);
+    }
+
+    /** {@link #updateAsync(Bytes, UnaryOperator)}, waiting for it. */
+    public Optional<KeyValue> update(Bytes key, UnaryOperator<Optional<Bytes>> change) {
+        return Await.on("update", updateAsync(key, change));
+    }
+
+    /** {@link #updateAsync(Bytes, UnaryOperator)}, the key in UTF-8. */
+    public CompletableFuture<Optional<KeyValue>> updateAsync(String key, UnaryOperator<Optional<Bytes>> change) {
+        return updateAsync(Bytes.of(key), change);
+    }
+
+    /**
+     * Changes one key by a function of what it holds, again and again until nobody else changed it in between.
+     *
+     * <p>It takes one round trip to read and one to write, and after each conflict another, within the timeout of the client's calls
+     * all together. The key stays on its lease. If the reply to the write is lost, and neither sending it again nor the key's history
+     * tells what became of it, the update fails with outcome UNKNOWN; a {@link Stm} with a mark can tell.
+     *
+     * @param change what it holds, empty if there is no such key, to what it shall hold, empty to delete it; answering what it got writes
+     *     nothing. Runs any number of times on the callback executor; what it throws comes out, and nothing is written
+     * @return the key as it is then; empty if there is none
+     * @throws IllegalArgumentException if the key is empty
+     */
+    public CompletableFuture<Optional<KeyValue>> updateAsync(Bytes key, UnaryOperator<Optional<Bytes>> change) {
+        return Updates.update(etcd, key, Objects.requireNonNull(change, "change"));
+    }
+
+    /** {@link #createIfAbsentAsync(Bytes, Bytes)}, texts in UTF-8, waiting for it. */
+    public Optional<KeyValue> createIfAbsent(String key, String value) {
+        return createIfAbsent(Bytes.of(key), Bytes.of(value));
+    }
+
+    /** {@link #createIfAbsentAsync(Bytes, Bytes)}, waiting for it. */
+    public Optional<KeyValue> createIfAbsent(Bytes key, Bytes value) {
+        return Await.on("create if absent", createIfAbsentAsync(key, value));
+    }
+
+    /** {@link #createIfAbsentAsync(Bytes, Bytes)}, texts in UTF-8. */
+    public CompletableFuture<Optional<KeyValue>> createIfAbsentAsync(String key, String value) {
+        return createIfAbsentAsync(Bytes.of(key), Bytes.of(value));
+    }
+
+    /**
+     * Puts a key if there is no such key, in one round trip.
+     *
+     * @return what is there already; empty if this made the key. If the reply is lost and the key is there afterwards, whoever put it,
+     *     fails with outcome UNKNOWN
+     * @throws IllegalArgumentException if the key is empty
+     */
+    public CompletableFuture<Optional<KeyValue>> createIfAbsentAsync(Bytes key, Bytes value) {
+        return Updates.create(etcd, key, value);
     }
 }

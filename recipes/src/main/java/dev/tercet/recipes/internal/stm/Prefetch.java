@@ -1,0 +1,28 @@
+package dev.tercet.recipes.internal.stm;
+
+import dev.tercet.kv.Bytes;
+import dev.tercet.kv.KeyValue;
+import dev.tercet.kv.TxnResult;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a refused commit brings for the next run.
+ *
+ * @param kvs the keys that were read, as they are now
+ * @param revision when that is
+ */
+record Prefetch(Map<Bytes, Optional<KeyValue>> kvs, long revision) {
+    static final Prefetch NONE = new Prefetch(Map.of(), 0);
+
+    /** From the first results of a branch, which are reads of these keys. */
+    static Prefetch of(List<Bytes> keys, TxnResult result) {
+        Map<Bytes, Optional<KeyValue>> kvs = new HashMap<>();
+        for (int i = 0; i < keys.size(); i++) {
+            kvs.put(keys.get(i), result.get(i).first());
+        }
+        return new Prefetch(kvs, result.revision());
+    }
+}
