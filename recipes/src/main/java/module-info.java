@@ -4,11 +4,11 @@ module dev.tercet.recipes {
     requires org.slf4j;
     requires transitive dev.tercet.core;
 
+    exports dev.tercet.recipes;
     exports dev.tercet.recipes.cache;
     exports dev.tercet.recipes.counter;
     exports dev.tercet.recipes.error;
     exports dev.tercet.recipes.registry;
     exports dev.tercet.recipes.session;
     exports dev.tercet.recipes.stm;
-    exports dev.tercet.recipes;
 }
