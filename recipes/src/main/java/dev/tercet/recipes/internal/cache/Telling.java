@@ -67,7 +67,7 @@ final class Telling implements Cache.Listening {
                 return;
             }
             bytes += weight(update.events());
-            if (target != null || waiting.size() >= MOST_UPDATES || bytes > MOST_BYTES && !waiting.isEmpty()) {
+            if (target != null || waiting.size() >= MOST_UPDATES || (bytes > MOST_BYTES && !waiting.isEmpty())) {
                 waiting.clear();
                 target = content;
             } else {

@@ -325,7 +325,7 @@ final class ContentionMachine {
             return;
         }
         boolean certain = mine != 0 || found;
-        if (certain || hurried || deletes >= SWEEPS && !deletedInVain || deletes >= LAST_TRIES) {
+        if (certain || hurried || (deletes >= SWEEPS && !deletedInVain) || deletes >= LAST_TRIES) {
             // Not found by a second delete may well be the work of the first.
             gone(found || deletedInVain);
         } else {

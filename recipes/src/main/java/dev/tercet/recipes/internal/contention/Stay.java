@@ -84,7 +84,9 @@ final class Stay implements ContentionRunner.Listener {
     }
 
     private void drop(Waiter<?> waiter) {
-        if (waiters.remove(waiter) | next.remove(waiter)) {
+        boolean waited = waiters.remove(waiter);
+        boolean wasNext = next.remove(waiter);
+        if (waited || wasNext) {
             waiter.block(runner.machine().inFront(), lastSetback);
             leaveIfLast();
         }

@@ -23,7 +23,7 @@ public record Deadline(Timer timer, long at, boolean never) {
         if (wait.isNegative()) {
             return 0;
         }
-        return wait.getSeconds() > LONGEST / 1_000_000_000L - 1 ? LONGEST : wait.toNanos();
+        return wait.toSeconds() > LONGEST / 1_000_000_000L - 1 ? LONGEST : wait.toNanos();
     }
 
     /** Not at all. */

@@ -5,6 +5,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A future that a recipe hands out: it is completed on the callback executor, whichever thread has the result, and whoever ends it
@@ -36,13 +37,13 @@ public final class Promise<T> extends CompletableFuture<T> {
         });
     }
 
-    /** Brings the result. */
-    public void succeed(T value) {
+    /** Brings the result, which is null for a promise of {@code Void}. */
+    public void succeed(@Nullable T value) {
         succeed(value, unwanted -> {});
     }
 
     /** Brings the result, which goes to {@code unwanted} if the future was ended from outside before. */
-    public void succeed(T value, Consumer<? super T> unwanted) {
+    public void succeed(@Nullable T value, Consumer<? super T> unwanted) {
         deliver(() -> {
             if (!settle(() -> super.complete(value))) {
                 unwanted.accept(value);

@@ -15,6 +15,7 @@ import dev.tercet.recipes.internal.flow.Promise;
 import dev.tercet.recipes.internal.flow.Task;
 import dev.tercet.recipes.internal.flow.Timer;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -156,7 +157,7 @@ public final class Ground {
 
     private void end(EtcdException why) {
         EtcdException first = over.compareAndExchange(null, why);
-        for (Ending ending : listeners) {
+        for (Ending ending : List.copyOf(listeners)) {
             if (listeners.remove(ending)) {
                 ending.tell(first == null ? why : first);
             }
