@@ -37,7 +37,7 @@ final class OpenTransaction implements StmTransaction {
     private final ReadSet reads;
     private final int attempt;
     private final Map<Bytes, Op<?>> writes = new LinkedHashMap<>();
-    private final Set<CompletableFuture<?>> underWay = ConcurrentHashMap.newKeySet();
+    private final Set<Runnable> underWay = ConcurrentHashMap.newKeySet();
     private @Nullable CompletableFuture<@Nullable Void> first;
     private volatile boolean over;
     private volatile boolean overtaken;
@@ -87,8 +87,9 @@ final class OpenTransaction implements StmTransaction {
         checkOpen();
         CompletableFuture<R> reading = Task.run(
                 calls.etcd().callbackExecutor(), task -> fetch(task, keys).thenApply(answer));
-        underWay.add(reading);
-        reading.whenComplete((value, failure) -> underWay.remove(reading));
+        Runnable cancel = () -> reading.cancel(true);
+        underWay.add(cancel);
+        reading.whenComplete((value, failure) -> underWay.remove(cancel));
         if (over) {
             reading.cancel(true);
         }
@@ -194,7 +195,7 @@ final class OpenTransaction implements StmTransaction {
     /** The body has ended; reads that it left under way are given up. */
     void end() {
         over = true;
-        List.copyOf(underWay).forEach(reading -> reading.cancel(true));
+        List.copyOf(underWay).forEach(Runnable::run);
     }
 
     /** Whether the revision it read at was compacted under it: no fault of the body's. */
