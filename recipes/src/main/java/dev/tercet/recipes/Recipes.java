@@ -14,11 +14,14 @@ import dev.tercet.recipes.internal.flow.Await;
 import dev.tercet.recipes.internal.flow.Given;
 import dev.tercet.recipes.internal.flow.Task;
 import dev.tercet.recipes.internal.ground.Ground;
+import dev.tercet.recipes.internal.mirror.MirrorRunner;
 import dev.tercet.recipes.internal.registry.EtcdRegistry;
 import dev.tercet.recipes.internal.session.KeptSession;
 import dev.tercet.recipes.internal.session.LastingRunner;
 import dev.tercet.recipes.internal.stm.RunningStm;
 import dev.tercet.recipes.internal.stm.Updates;
+import dev.tercet.recipes.mirror.Mirror;
+import dev.tercet.recipes.mirror.MirrorPlan;
 import dev.tercet.recipes.registry.ServiceRegistry;
 import dev.tercet.recipes.session.LastingSession;
 import dev.tercet.recipes.session.Session;
@@ -227,5 +230,17 @@ public final class Recipes {
      */
     public CompletableFuture<Optional<KeyValue>> createIfAbsentAsync(Bytes key, Bytes value) {
         return Updates.create(etcd, key, value);
+    }
+
+    /**
+     * Copies keys of this client to another cluster, and keeps the copy up to date; see {@link Mirror}. Returns at once: {@link
+     * Mirror#started()} and {@link Mirror#synced()} tell how far it is.
+     *
+     * @param destination the client of that cluster, which stays the caller's to close
+     * @return close it
+     * @throws IllegalArgumentException if the destination is this client, and the copy or the checkpoint lies in what is copied
+     */
+    public Mirror mirror(EtcdClient destination, MirrorPlan plan) {
+        return MirrorRunner.start(etcd, destination, plan);
     }
 }

@@ -1,0 +1,396 @@
+package dev.tercet.recipes.internal.mirror;
+
+import dev.tercet.EtcdClient;
+import dev.tercet.error.ClientClosedException;
+import dev.tercet.error.ClientEtcdException;
+import dev.tercet.error.ErrorCode;
+import dev.tercet.error.EtcdException;
+import dev.tercet.error.EtcdException.Details;
+import dev.tercet.error.Outcome;
+import dev.tercet.kv.Get;
+import dev.tercet.kv.Header;
+import dev.tercet.recipes.internal.flow.JdkTimer;
+import dev.tercet.recipes.internal.flow.Lane;
+import dev.tercet.recipes.internal.flow.Promise;
+import dev.tercet.recipes.internal.flow.Task;
+import dev.tercet.recipes.internal.flow.Timer;
+import dev.tercet.recipes.internal.mirror.Destination.Commit;
+import dev.tercet.recipes.internal.mirror.MirrorMachine.Effect;
+import dev.tercet.recipes.mirror.Mirror;
+import dev.tercet.recipes.mirror.MirrorCheck;
+import dev.tercet.recipes.mirror.MirrorPlan;
+import dev.tercet.recipes.mirror.MirrorStatus;
+import dev.tercet.recipes.mirror.MirrorStatus.Phase;
+import dev.tercet.watch.WatchRequest;
+import dev.tercet.watch.WatchSignal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A mirror under way: does what its machine says.
+ *
+ * <p>Threads: everything that has no other mark happens in the lane. Calls go out from there and come back to it; one is under way at
+ * a time, besides the watch.
+ */
+public final class MirrorRunner implements Mirror {
+    private static final Logger LOG = LoggerFactory.getLogger(MirrorRunner.class);
+    private static final long ASK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+    private static final int TRIES_TO_COMPARE = 3;
+
+    private final EtcdClient source;
+    private final EtcdClient target;
+    private final MirrorPlan plan;
+    private final Names names;
+    private final Writing writing;
+    private final Destination destination;
+    private final MirrorMachine machine;
+    private final Timer timer;
+    private final Lane lane = new Lane();
+    private final Progress progress = new Progress();
+    private final Promise<@Nullable Void> started;
+    private final Promise<Long> synced;
+    private final Promise<Optional<EtcdException>> ended;
+    private final List<Waiter> waiters = new ArrayList<>();
+
+    private @Nullable CompletableFuture<?> call;
+    private @Nullable Following following;
+    private @Nullable Commit last;
+    private long firstTarget = -1;
+    private Timer.@Nullable Alarm alarm;
+    private volatile MirrorStatus status;
+
+    private record Waiter(long revision, Promise<Long> promise) {}
+
+    private MirrorRunner(EtcdClient source, EtcdClient target, MirrorPlan plan) {
+        this.source = source;
+        this.target = target;
+        this.plan = plan;
+        this.names = Names.of(plan);
+        this.writing = new Writing(names);
+        this.destination = new Destination(target, names, UUID.randomUUID().toString());
+        this.machine = new MirrorMachine(names.keepsForeign(), new Backlog(writing.mostOps(), writing.opsOfPut()));
+        this.timer = new JdkTimer(source.callbackExecutor());
+        this.started = new Promise<>(source.callbackExecutor());
+        this.synced = new Promise<>(source.callbackExecutor());
+        this.ended = new Promise<>(source.callbackExecutor());
+        this.status = progress.as(Phase.STARTING, 0, 0);
+    }
+
+    /**
+     * Starts one.
+     *
+     * @throws IllegalArgumentException if it would copy its own copies
+     */
+    public static Mirror start(EtcdClient source, EtcdClient target, MirrorPlan plan) {
+        Objects.requireNonNull(target, "destination");
+        Objects.requireNonNull(plan, "plan");
+        boolean overlaps = plan.to().startsWith(plan.from())
+                || plan.from().startsWith(plan.to())
+                || plan.checkpoint().startsWith(plan.from());
+        if (source == target && overlaps) {
+            throw new IllegalArgumentException(
+                    "plan would copy its own copies, or its checkpoint, within one cluster: " + plan);
+        }
+        MirrorRunner mirror = new MirrorRunner(source, target, plan);
+        mirror.feed(mirror.machine::start);
+        return mirror;
+    }
+
+    private void feed(Supplier<List<Effect>> signal) {
+        lane.run(() -> {
+            signal.get().forEach(this::perform);
+            status = progress.as(machine.phase(), machine.shown(), machine.waiting());
+        });
+    }
+
+    private void perform(Effect effect) {
+        if (effect instanceof MirrorMachine.Locate) {
+            locate();
+        } else if (effect instanceof MirrorMachine.Claim claim) {
+            calls(task -> destination.claim(task, claim.checkpoint()), done -> {
+                left(done);
+                feed(machine::claimed);
+            });
+        } else if (effect instanceof MirrorMachine.Copy copy) {
+            copy(copy.revision());
+        } else if (effect instanceof MirrorMachine.Follow follow) {
+            follow(follow.fromRevision());
+        } else if (effect instanceof MirrorMachine.Unfollow) {
+            unfollow();
+        } else if (effect instanceof MirrorMachine.Apply apply) {
+            apply(apply.batch());
+        } else if (effect instanceof MirrorMachine.Taken taken && following != null) {
+            following.taken(taken.revisions());
+        } else if (effect instanceof MirrorMachine.Started) {
+            started.succeed(null);
+        } else if (effect instanceof MirrorMachine.Reached reached) {
+            reached(reached.revision());
+        } else if (effect instanceof MirrorMachine.Ask && following != null) {
+            following.ask();
+            hush();
+            alarm = timer.after(ASK_AGAIN_NANOS, () -> feed(machine::askAgain));
+        } else if (effect instanceof MirrorMachine.Pause pause) {
+            timer.after(pause.duration().toNanos(), () -> feed(machine::paused));
+        } else if (effect instanceof MirrorMachine.End end) {
+            end(end.cause());
+        }
+    }
+
+    private void locate() {
+        calls(
+                task -> destination
+                        .locate(task)
+                        .thenCompose(checkpoint -> revision(task).thenApply(header -> new Located(checkpoint, header))),
+                found -> lane.run(() -> {
+                    if (firstTarget < 0) {
+                        firstTarget = found.header.revision();
+                        feed(() -> machine.wanted(firstTarget));
+                    }
+                    feed(() -> machine.located(
+                            found.checkpoint.orElse(null), found.header.clusterId(), found.header.revision()));
+                }));
+    }
+
+    private record Located(Optional<Checkpoint> checkpoint, Header header) {}
+
+    private CompletableFuture<Header> revision(Task task) {
+        return task.step(source.async().kv().get(Get.of(names.source()).limit(1).keysOnly()))
+                .thenApply(found -> found.header());
+    }
+
+    private void copy(long revision) {
+        Commit claimed = Objects.requireNonNull(last);
+        progress.lists++;
+        LOG.info("{}: copies everything at revision {}", plan, revision);
+        calls(
+                task -> Copying.run(
+                        task,
+                        writing,
+                        source.async().kv(),
+                        revision,
+                        target.async().kv(),
+                        destination,
+                        claimed,
+                        (puts, deletes) -> feed(() -> {
+                            progress.keysPut += puts;
+                            progress.keysDeleted += deletes;
+                            return List.of();
+                        })),
+                done -> {
+                    left(done);
+                    feed(machine::copied);
+                });
+    }
+
+    private void follow(long from) {
+        WatchRequest request =
+                WatchRequest.of(names.source()).fromRevision(from).withProgress();
+        Following next = Following.of(
+                source.async().watches().open(request),
+                (origin, signal) -> feed(() -> following == origin ? heard(signal) : List.of()));
+        following = next;
+        next.begin();
+    }
+
+    private List<Effect> heard(WatchSignal signal) {
+        if (signal instanceof WatchSignal.Change change) {
+            return machine.changed(change.revision(), change.events());
+        } else if (signal instanceof WatchSignal.Progress mark) {
+            return machine.marked(mark.revision());
+        } else if (signal instanceof WatchSignal.Interrupted interrupted) {
+            progress.trouble = interrupted.cause();
+        } else if (signal instanceof WatchSignal.Resumed) {
+            progress.trouble = null;
+            // What was asked on the connection that is gone has no answer.
+            return machine.askAgain();
+        } else if (signal instanceof WatchSignal.Ended end) {
+            unfollow();
+            progress.trouble = end.causeOrNull();
+            return machine.unfollowed(end.causeOrNull());
+        }
+        return List.of();
+    }
+
+    private void unfollow() {
+        Following watched = following;
+        following = null;
+        if (watched != null) {
+            watched.close();
+        }
+        hush();
+    }
+
+    private void hush() {
+        Timer.Alarm set = alarm;
+        if (set != null) {
+            set.cancel();
+        }
+    }
+
+    private void apply(Batch batch) {
+        Checkpoint left = Objects.requireNonNull(last).left().at(batch.after());
+        calls(task -> destination.commit(task, writing.following(batch.events()), left), done -> {
+            left(done);
+            feed(() -> {
+                progress.revisionsApplied += batch.revisions();
+                progress.eventsApplied += batch.events().size();
+                return machine.applied();
+            });
+        });
+    }
+
+    private void left(Commit done) {
+        last = done;
+        progress.destinationRevision = done.revision();
+    }
+
+    /** Makes a call, the only one at its time; its end is told in the lane. */
+    private <T> void calls(Function<Task, CompletableFuture<T>> body, Consumer<T> done) {
+        CompletableFuture<T> next = Task.run(target.callbackExecutor(), body);
+        call = next;
+        next.whenComplete((value, failure) -> lane.run(() -> {
+            if (machine.phase() == Phase.ENDED) {
+                return;
+            }
+            if (failure == null) {
+                progress.trouble = null;
+                done.accept(value);
+            } else {
+                EtcdException cause = known(Task.unwrapped(failure));
+                progress.trouble = cause;
+                LOG.debug("{}: {}", plan, cause.getMessage());
+                feed(() -> machine.failed(cause));
+            }
+        }));
+    }
+
+    private EtcdException known(Throwable failure) {
+        return failure instanceof EtcdException etcd
+                ? etcd
+                : new ClientEtcdException(
+                        new Details(ErrorCode.UNKNOWN, Outcome.UNKNOWN, plan + ": " + failure, null, null, failure));
+    }
+
+    private void reached(long revision) {
+        if (revision >= firstTarget) {
+            synced.succeed(revision);
+        }
+        waiters.removeIf(waiter -> {
+            boolean there = revision >= waiter.revision;
+            if (there) {
+                waiter.promise.succeed(revision);
+            }
+            return there;
+        });
+    }
+
+    private void end(@Nullable EtcdException cause) {
+        CompletableFuture<?> open = call;
+        if (open != null) {
+            open.cancel(true);
+        }
+        EtcdException why = cause == null ? closed() : cause;
+        started.fail(why);
+        synced.fail(why);
+        waiters.forEach(waiter -> waiter.promise.fail(why));
+        waiters.clear();
+        ended.succeed(Optional.ofNullable(cause));
+    }
+
+    private ClientClosedException closed() {
+        return new ClientClosedException(Details.of(
+                ErrorCode.CLIENT_CLOSED, Outcome.NOT_APPLIED, "the " + plan + " is closed; open another one"));
+    }
+
+    @Override
+    public MirrorPlan plan() {
+        return plan;
+    }
+
+    @Override
+    public MirrorStatus status() {
+        return status;
+    }
+
+    @Override
+    public CompletableFuture<Void> started() {
+        return view(started);
+    }
+
+    @Override
+    public CompletableFuture<Long> synced() {
+        return view(synced);
+    }
+
+    @Override
+    public CompletableFuture<Optional<EtcdException>> ended() {
+        return view(ended);
+    }
+
+    /** A future of the caller's own, with which it may do as it likes. */
+    private <T> CompletableFuture<T> view(CompletableFuture<T> ours) {
+        Promise<T> theirs = new Promise<>(source.callbackExecutor());
+        ours.whenComplete((value, failure) -> {
+            if (failure == null) {
+                theirs.succeed(value);
+            } else {
+                theirs.fail(Task.unwrapped(failure));
+            }
+        });
+        return theirs;
+    }
+
+    @Override
+    public CompletableFuture<Long> catchUpAsync() {
+        return Task.run(
+                source.callbackExecutor(),
+                task -> revision(task).thenCompose(header -> task.step(reaching(header.revision()))));
+    }
+
+    private CompletableFuture<Long> reaching(long revision) {
+        Promise<Long> promise = new Promise<>(source.callbackExecutor());
+        promise.onAbandon(() -> lane.run(() -> waiters.removeIf(waiter -> waiter.promise == promise)));
+        feed(() -> {
+            if (machine.phase() == Phase.ENDED) {
+                view(ended).thenAccept(cause -> promise.fail(cause.orElseGet(this::closed)));
+            } else if (machine.shown() >= revision) {
+                promise.succeed(machine.shown());
+            } else {
+                waiters.add(new Waiter(revision, promise));
+                return machine.wanted(revision);
+            }
+            return List.of();
+        });
+        return promise;
+    }
+
+    @Override
+    public CompletableFuture<MirrorCheck> verifyAsync() {
+        return Task.run(
+                source.callbackExecutor(),
+                task -> new Comparison(
+                                task, names, source.async().kv(), target.async().kv(), this::catchUpAsync)
+                        .run(TRIES_TO_COMPARE));
+    }
+
+    @Override
+    public void close() {
+        feed(machine::close);
+    }
+
+    @Override
+    public String toString() {
+        return plan.toString();
+    }
+}
