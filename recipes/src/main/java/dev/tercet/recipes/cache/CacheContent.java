@@ -77,5 +77,5 @@ public interface CacheContent extends Iterable<KeyValue> {
     long bytes();
 
     /** What each key costs in memory beyond its bytes and those of its value. */
-    int ENTRY_OVERHEAD = 160;
+    int ENTRY_OVERHEAD = 144;
 }

@@ -33,9 +33,9 @@ final class Branch extends Node {
 
     @Override
     @Nullable
-    KeyValue find(Bytes key) {
-        int slot = guess(key);
-        return slot < 0 ? null : children[slot].find(key);
+    KeyValue find(Bytes key, byte[] array, int offset, int length) {
+        int slot = guess(key, array, offset, length);
+        return slot < 0 ? null : children[slot].find(key, array, offset, length);
     }
 
     @Override

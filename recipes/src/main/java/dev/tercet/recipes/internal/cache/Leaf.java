@@ -33,8 +33,8 @@ final class Leaf extends Node {
 
     @Override
     @Nullable
-    KeyValue find(Bytes key) {
-        int slot = guess(key);
+    KeyValue find(Bytes key, byte[] array, int offset, int length) {
+        int slot = guess(key, array, offset, length);
         return slot >= 0 && entries[slot].key().equals(key) ? entries[slot] : null;
     }
 

@@ -2,6 +2,9 @@ package dev.tercet.recipes.internal.cache;
 
 import dev.tercet.kv.Bytes;
 import dev.tercet.kv.KeyValue;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +21,8 @@ abstract sealed class Node permits Leaf, Branch {
     /** Fewer than this are joined with the neighbour's. */
     static final int LEAST = 16;
 
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
     private final Bytes first;
     private final Bytes last;
     private final int skip;
@@ -32,14 +37,18 @@ abstract sealed class Node permits Leaf, Branch {
 
     /** To be called for every slot before the node is seen by anybody. */
     final void head(int slot, Bytes key) {
-        heads[slot] = head(key);
+        heads[slot] = key.<Long>read(this::head);
     }
 
     /** The smallest key of a slot. */
     abstract Bytes key(int slot);
 
-    /** The entry, or null; for a key that is not in the tree the search may lead anywhere, so the last step compares whole keys. */
-    abstract @Nullable KeyValue find(Bytes key);
+    /**
+     * The entry, or null; for a key that is not in the tree the search may lead anywhere, so the last step compares whole keys.
+     *
+     * @param array what holds the key's bytes, {@code length} from {@code offset} on
+     */
+    abstract @Nullable KeyValue find(Bytes key, byte[] array, int offset, int length);
 
     /** One or two nodes with this entry. */
     abstract Node[] with(KeyValue kv);
@@ -63,20 +72,22 @@ abstract sealed class Node permits Leaf, Branch {
     }
 
     /** The last slot whose key is not greater, or -1; right for keys that begin as all of this node do, for others anything. */
-    final int guess(Bytes key) {
-        long head = head(key);
+    final int guess(Bytes key, byte[] array, int offset, int length) {
+        long head = head(array, offset, length);
         long[] all = heads;
         int from = 0;
         // Without a branch in it that a processor could guess wrong.
-        for (int length = all.length; length > 1; ) {
-            int half = length >>> 1;
+        for (int slots = all.length; slots > 1; ) {
+            int half = slots >>> 1;
             from = all[from + half] <= head ? from + half : from;
-            length -= half;
+            slots -= half;
         }
-        if (all[from] < head) {
-            return from;
+        long found = all[from];
+        if (found != head) {
+            return found < head ? from : -1;
         }
-        return all[from] > head ? -1 : floor(key);
+        // Alike in the head: most often the very key, and if not, one of those before it, which are alike too.
+        return key(from).compareTo(key) <= 0 ? from : floor(key);
     }
 
     /** The last slot whose key is not greater, or -1. */
@@ -95,18 +106,14 @@ abstract sealed class Node permits Leaf, Branch {
     }
 
     /** Eight bytes as a number of the same order, which the JVM compares with their sign. */
-    private long head(Bytes key) {
-        int from = skip;
-        int length = key.length();
+    private long head(byte[] array, int offset, int length) {
+        int left = length - skip;
+        if (left >= Long.BYTES) {
+            return (long) LONG.get(array, offset + skip) ^ Long.MIN_VALUE;
+        }
         long head = 0;
-        if (length - from >= Long.BYTES) {
-            for (int i = from; i < from + Long.BYTES; i++) {
-                head = (head << 8) | (key.at(i) & 0xff);
-            }
-        } else {
-            for (int i = from; i < from + Long.BYTES; i++) {
-                head = head << 8 | (i < length ? key.at(i) & 0xff : 0);
-            }
+        for (int i = 0; i < Long.BYTES; i++) {
+            head = (head << Byte.SIZE) | (i < left ? array[offset + skip + i] & 0xff : 0);
         }
         return head ^ Long.MIN_VALUE;
     }

@@ -52,7 +52,7 @@ record Tree(@Nullable Node root, int size, long bytes) {
     @Nullable
     KeyValue get(Bytes key) {
         Node from = root;
-        return from == null ? null : from.find(key);
+        return from == null ? null : key.read((array, offset, length) -> from.find(key, array, offset, length));
     }
 
     /** With this entry, in the place of the one with its key if there is one. */
@@ -61,7 +61,7 @@ record Tree(@Nullable Node root, int size, long bytes) {
         if (from == null) {
             return new Tree(Leaf.of(kv), 1, weight(kv));
         }
-        KeyValue before = from.find(kv.key());
+        KeyValue before = get(kv.key());
         Node[] nodes = from.with(kv);
         Node grown = nodes.length == 1 ? nodes[0] : Branch.of(nodes);
         return before == null
@@ -72,7 +72,7 @@ record Tree(@Nullable Node root, int size, long bytes) {
     /** Without this key, or the same if there is none. */
     Tree without(Bytes key) {
         Node from = root;
-        KeyValue before = from == null ? null : from.find(key);
+        KeyValue before = get(key);
         if (from == null || before == null) {
             return this;
         }
