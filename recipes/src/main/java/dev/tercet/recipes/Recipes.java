@@ -14,12 +14,14 @@ import dev.tercet.recipes.internal.flow.Await;
 import dev.tercet.recipes.internal.flow.Given;
 import dev.tercet.recipes.internal.flow.Task;
 import dev.tercet.recipes.internal.ground.Ground;
+import dev.tercet.recipes.internal.lock.PrefixedLocks;
 import dev.tercet.recipes.internal.mirror.MirrorRunner;
 import dev.tercet.recipes.internal.registry.EtcdRegistry;
 import dev.tercet.recipes.internal.session.KeptSession;
 import dev.tercet.recipes.internal.session.LastingRunner;
 import dev.tercet.recipes.internal.stm.RunningStm;
 import dev.tercet.recipes.internal.stm.Updates;
+import dev.tercet.recipes.lock.NamedLocks;
 import dev.tercet.recipes.mirror.Mirror;
 import dev.tercet.recipes.mirror.MirrorPlan;
 import dev.tercet.recipes.registry.ServiceRegistry;
@@ -83,6 +85,11 @@ public final class Recipes {
                 etcd.callbackExecutor(),
                 task -> task.step(Ground.open(etcd, ttl)).thenApply(KeptSession::new),
                 Session::closeAsync);
+    }
+
+    /** Locks without a session, each acquisition on a lease of its own. */
+    public NamedLocks locks() {
+        return new PrefixedLocks(etcd);
     }
 
     /** {@link #resumeSessionAsync}, waiting for it. */

@@ -1,8 +1,10 @@
 package dev.tercet.recipes.session;
 
 import dev.tercet.EtcdClient;
+import dev.tercet.kv.Bytes;
 import dev.tercet.lease.LeaseState;
 import dev.tercet.recipes.internal.flow.Await;
+import dev.tercet.recipes.lock.Lock;
 import dev.tercet.recipes.registry.Endpoint;
 import dev.tercet.recipes.registry.Registration;
 import java.time.Duration;
@@ -70,6 +72,16 @@ public interface Session extends AutoCloseable {
      *     if its outcome is UNKNOWN, the instance may be on the list for as long as the session lives. Cancelling it takes it off
      */
     CompletableFuture<Registration> registerAsync(String service, String id, Endpoint endpoint);
+
+    /**
+     * A lock on this session, which is re-entrant: see {@link Lock}.
+     *
+     * @throws IllegalArgumentException if {@code name} is empty
+     */
+    Lock lock(Bytes name);
+
+    /** {@link #lock(Bytes)} in UTF-8. */
+    Lock lock(String name);
 
     /**
      * Ends it without giving anything back: the lease and its keys stay for the time to live, and whoever resumes the session meanwhile

@@ -1,5 +1,6 @@
 package dev.tercet.recipes.internal.contention;
 
+import dev.tercet.error.ClientClosedException;
 import dev.tercet.error.EtcdException;
 import dev.tercet.kv.Bytes;
 import dev.tercet.recipes.error.PlaceRemovedException;
@@ -261,6 +262,9 @@ final class ContentionMachine {
         } else if (state == State.OURS_WATCHED) {
             if (why == null) {
                 look(State.OURS_LOOKING);
+            } else if (why instanceof ClientClosedException) {
+                lost(why);
+                gone(false);
             } else {
                 unguarded(false);
             }

@@ -9,6 +9,7 @@ import dev.tercet.kv.Bytes;
 import dev.tercet.kv.Compare;
 import dev.tercet.recipes.internal.flow.Promise;
 import dev.tercet.recipes.internal.ground.Ground;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 /** Our turn, until it is left or lost. Others of the same ground may have theirs with the same key. Threads: any. */
@@ -71,6 +72,18 @@ public final class Turn {
     }
 
     /**
+     * Renews the lease that it hangs on.
+     *
+     * @return the time to live that it has again; fails if it is lost or left
+     */
+    public CompletableFuture<Duration> renew() {
+        if (over && ground.over() == null) {
+            return CompletableFuture.failedFuture(givenBack());
+        }
+        return ground.renew();
+    }
+
+    /**
      * Leaves; the key goes if nobody else of the ground is there.
      *
      * @return whether it was our turn until now; false also if it had been left before. Fails if the server could not be asked, in
@@ -89,9 +102,13 @@ public final class Turn {
         }
     }
 
+    private ClientClosedException givenBack() {
+        return new ClientClosedException(
+                Details.of(ErrorCode.CLIENT_CLOSED, Outcome.NOT_APPLIED, place().what() + " is not ours any more"));
+    }
+
     void left() {
         over = true;
-        lost.fail(new ClientClosedException(Details.of(
-                ErrorCode.CLIENT_CLOSED, Outcome.NOT_APPLIED, place().what() + " was given back, and cannot be lost")));
+        lost.fail(givenBack());
     }
 }

@@ -5,6 +5,7 @@ import dev.tercet.error.ClientClosedException;
 import dev.tercet.error.ErrorCode;
 import dev.tercet.error.EtcdException;
 import dev.tercet.error.EtcdException.Details;
+import dev.tercet.error.LeaseNotFoundException;
 import dev.tercet.error.Outcome;
 import dev.tercet.kv.Header;
 import dev.tercet.lease.KeptLease;
@@ -16,8 +17,10 @@ import dev.tercet.recipes.internal.flow.Task;
 import dev.tercet.recipes.internal.flow.Timer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
@@ -40,6 +43,8 @@ public final class Ground {
     private final Timer timer;
     private final Set<Ending> listeners = ConcurrentHashMap.newKeySet();
     private final AtomicReference<@Nullable EtcdException> over = new AtomicReference<>();
+    // Null while the lease is kept alive.
+    private final AtomicReference<@Nullable Term> term = new AtomicReference<>();
 
     private Ground(EtcdClient etcd, KeptLease lease, Timer timer) {
         this.etcd = etcd;
@@ -47,7 +52,7 @@ public final class Ground {
         this.timer = timer;
         // Not through its future, which everybody can complete who has it.
         lease.onState(state -> {
-            if (state.isFinal()) {
+            if (state.isFinal() && term.get() == null) {
                 end(why(state));
             }
         });
@@ -106,7 +111,12 @@ public final class Ground {
 
     /** Why it is over: a {@code SessionLostException}, or a {@code ClientClosedException}; null while it is not. */
     public @Nullable EtcdException over() {
-        if (lease.lost().isDone()) {
+        Term fixed = term.get();
+        if (fixed != null) {
+            if (fixed.isPast()) {
+                over.compareAndSet(null, fixed.over(id()));
+            }
+        } else if (lease.lost().isDone()) {
             // Whoever was told of the loss before our own dependent was must not be told here that all is well.
             over.compareAndSet(
                     null, why(lease.lost().exceptionally(failure -> null).getNow(null)));
@@ -127,6 +137,64 @@ public final class Ground {
             ending.tell(already);
         }
         return () -> listeners.remove(ending);
+    }
+
+    /**
+     * No longer keeps the lease alive: this is over, as a loss, when its time to live has passed, unless renewed before.
+     *
+     * @param since when it was last renewed, or asked to be, in the timer's nanoseconds
+     */
+    public void fix(long since) {
+        begin(new Term(timer, since, lease.ttl()));
+        lease.close();
+    }
+
+    private void begin(Term next) {
+        Term before = term.getAndSet(next);
+        if (before != null) {
+            before.callOff();
+        }
+        next.whenPast(() -> end(next.over(id())));
+        if (over.get() != null) {
+            next.callOff();
+        }
+    }
+
+    /** What is left when it is not kept alive, not less than zero; empty when it is. */
+    public Optional<Duration> remaining() {
+        return Optional.ofNullable(term.get()).map(Term::remaining);
+    }
+
+    /**
+     * Renews the lease now.
+     *
+     * @return the time to live that it has again; fails with what it is over for, if it is
+     */
+    public CompletableFuture<Duration> renew() {
+        EtcdException already = over();
+        if (already != null) {
+            return CompletableFuture.failedFuture(already);
+        }
+        long since = timer.now();
+        return Task.run(
+                callbacks(),
+                task -> task.step(etcd.async().leases().keepAliveOnce(id())).handle((renewal, failure) -> {
+                    if (failure != null) {
+                        throw new CompletionException(unrenewed(Task.unwrapped(failure)));
+                    } else if (term.get() != null) {
+                        begin(new Term(timer, since, renewal.ttl()));
+                    }
+                    return renewal.ttl();
+                }));
+    }
+
+    private Throwable unrenewed(Throwable failure) {
+        if (failure instanceof LeaseNotFoundException) {
+            end(new SessionLostException(
+                    id(), new LeaseState.Lost(LeaseState.Reason.GONE, String.valueOf(failure.getMessage()))));
+        }
+        EtcdException why = over.get();
+        return why == null ? failure : why;
     }
 
     /**
@@ -157,6 +225,10 @@ public final class Ground {
 
     private void end(EtcdException why) {
         EtcdException first = over.compareAndExchange(null, why);
+        Term fixed = term.get();
+        if (fixed != null) {
+            fixed.callOff();
+        }
         for (Ending ending : List.copyOf(listeners)) {
             if (listeners.remove(ending)) {
                 ending.tell(first == null ? why : first);

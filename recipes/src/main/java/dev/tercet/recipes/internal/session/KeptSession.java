@@ -2,12 +2,17 @@ package dev.tercet.recipes.internal.session;
 
 import dev.tercet.EtcdClient;
 import dev.tercet.error.LeaseNotFoundException;
+import dev.tercet.kv.Bytes;
 import dev.tercet.lease.LeaseState;
 import dev.tercet.recipes.error.SessionLostException;
+import dev.tercet.recipes.internal.contention.Contender;
+import dev.tercet.recipes.internal.flow.Given;
 import dev.tercet.recipes.internal.flow.Promise;
 import dev.tercet.recipes.internal.flow.Task;
 import dev.tercet.recipes.internal.ground.Ground;
+import dev.tercet.recipes.internal.lock.SessionLock;
 import dev.tercet.recipes.internal.registry.KeptRegistration;
+import dev.tercet.recipes.lock.Lock;
 import dev.tercet.recipes.registry.Endpoint;
 import dev.tercet.recipes.registry.Registration;
 import dev.tercet.recipes.session.Session;
@@ -18,12 +23,14 @@ import org.jspecify.annotations.Nullable;
 /** A session and all that can be had on it. */
 public final class KeptSession implements Session {
     private final Ground ground;
+    private final Contender contender;
     private final Promise<LeaseState.Lost> lost;
     private volatile boolean left;
 
     /** A session on this ground. */
     public KeptSession(Ground ground) {
         this.ground = ground;
+        this.contender = new Contender(ground);
         this.lost = new Promise<>(ground.callbacks());
         ground.onOver(why -> {
             if (why instanceof SessionLostException && ground.lease().state() instanceof LeaseState.Lost loss) {
@@ -68,6 +75,16 @@ public final class KeptSession implements Session {
     @Override
     public CompletableFuture<Registration> registerAsync(String service, String id, Endpoint endpoint) {
         return KeptRegistration.register(ground, service, id, endpoint);
+    }
+
+    @Override
+    public Lock lock(Bytes name) {
+        return new SessionLock(name, contender);
+    }
+
+    @Override
+    public Lock lock(String name) {
+        return lock(Given.name(name));
     }
 
     @Override
