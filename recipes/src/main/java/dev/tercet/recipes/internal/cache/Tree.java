@@ -49,6 +49,7 @@ record Tree(@Nullable Node root, int size, long bytes) {
         return (long) kv.key().length() + kv.value().length() + CacheContent.ENTRY_OVERHEAD;
     }
 
+    @SuppressWarnings("NullAway") // It takes what is generic for never null.
     @Nullable
     KeyValue get(Bytes key) {
         Node from = root;
