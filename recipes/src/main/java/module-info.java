@@ -7,6 +7,7 @@ module dev.tercet.recipes {
     exports dev.tercet.recipes;
     exports dev.tercet.recipes.cache;
     exports dev.tercet.recipes.counter;
+    exports dev.tercet.recipes.election;
     exports dev.tercet.recipes.error;
     exports dev.tercet.recipes.mirror;
     exports dev.tercet.recipes.lock;

@@ -7,13 +7,18 @@ import dev.tercet.recipes.cache.Cache;
 import dev.tercet.recipes.cache.CacheRequest;
 import dev.tercet.recipes.counter.Counter;
 import dev.tercet.recipes.counter.Sequence;
+import dev.tercet.recipes.election.ElectionView;
+import dev.tercet.recipes.election.LeaderBody;
+import dev.tercet.recipes.election.LeaderLoop;
 import dev.tercet.recipes.internal.cache.WatchedCache;
 import dev.tercet.recipes.internal.counter.BlockSequence;
 import dev.tercet.recipes.internal.counter.MarkedCounter;
+import dev.tercet.recipes.internal.election.EtcdElectionView;
 import dev.tercet.recipes.internal.flow.Await;
 import dev.tercet.recipes.internal.flow.Given;
 import dev.tercet.recipes.internal.flow.Task;
 import dev.tercet.recipes.internal.ground.Ground;
+import dev.tercet.recipes.internal.lead.LeadRunner;
 import dev.tercet.recipes.internal.lock.PrefixedLocks;
 import dev.tercet.recipes.internal.mirror.MirrorRunner;
 import dev.tercet.recipes.internal.registry.EtcdRegistry;
@@ -249,5 +254,41 @@ public final class Recipes {
      */
     public Mirror mirror(EtcdClient destination, MirrorPlan plan) {
         return MirrorRunner.start(etcd, destination, plan);
+    }
+
+    /** {@link #election(Bytes)} with a name in UTF-8. */
+    public ElectionView election(String name) {
+        return election(Given.name(name));
+    }
+
+    /**
+     * An election from the outside, to see who leads. To take part in it, ask a {@linkplain Session#election(Bytes) session}.
+     *
+     * @throws IllegalArgumentException if {@code name} is empty
+     */
+    public ElectionView election(Bytes name) {
+        return new EtcdElectionView(etcd, name);
+    }
+
+    /** {@link #lead(Bytes, Bytes, Duration, LeaderBody)} with texts in UTF-8. */
+    public LeaderLoop lead(String name, String value, Duration ttl, LeaderBody body) {
+        return lead(Given.name(name), Bytes.of(value), ttl, body);
+    }
+
+    /**
+     * Campaigns in an election, runs a body while it leads, and campaigns again, until it is closed.
+     *
+     * @param name the election
+     * @param value what to proclaim
+     * @param ttl as for {@link #openSessionAsync}, of the sessions it takes place on
+     * @param body what to run
+     * @return at once; close it
+     * @throws IllegalArgumentException if {@code name} is empty, or {@code ttl} zero or negative
+     */
+    public LeaderLoop lead(Bytes name, Bytes value, Duration ttl, LeaderBody body) {
+        Given.name(name);
+        Objects.requireNonNull(value, "value");
+        Objects.requireNonNull(body, "body");
+        return LeadRunner.start(lastingSession(ttl), name, value, body);
     }
 }

@@ -3,6 +3,7 @@ package dev.tercet.recipes.session;
 import dev.tercet.EtcdClient;
 import dev.tercet.kv.Bytes;
 import dev.tercet.lease.LeaseState;
+import dev.tercet.recipes.election.Election;
 import dev.tercet.recipes.internal.flow.Await;
 import dev.tercet.recipes.lock.Lock;
 import dev.tercet.recipes.registry.Endpoint;
@@ -82,6 +83,18 @@ public interface Session extends AutoCloseable {
 
     /** {@link #lock(Bytes)} in UTF-8. */
     Lock lock(String name);
+
+    /** {@link #election(Bytes)} with a name in UTF-8. */
+    default Election election(String name) {
+        return election(Bytes.of(name));
+    }
+
+    /**
+     * An election that this session can take part in.
+     *
+     * @throws IllegalArgumentException if {@code name} is empty
+     */
+    Election election(Bytes name);
 
     /**
      * Ends it without giving anything back: the lease and its keys stay for the time to live, and whoever resumes the session meanwhile

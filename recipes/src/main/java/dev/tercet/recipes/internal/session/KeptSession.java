@@ -4,8 +4,11 @@ import dev.tercet.EtcdClient;
 import dev.tercet.error.LeaseNotFoundException;
 import dev.tercet.kv.Bytes;
 import dev.tercet.lease.LeaseState;
+import dev.tercet.recipes.election.Election;
 import dev.tercet.recipes.error.SessionLostException;
 import dev.tercet.recipes.internal.contention.Contender;
+import dev.tercet.recipes.internal.election.KeptElection;
+import dev.tercet.recipes.internal.election.Office;
 import dev.tercet.recipes.internal.flow.Given;
 import dev.tercet.recipes.internal.flow.Promise;
 import dev.tercet.recipes.internal.flow.Task;
@@ -25,12 +28,14 @@ public final class KeptSession implements Session {
     private final Ground ground;
     private final Contender contender;
     private final Promise<LeaseState.Lost> lost;
+    private final Office office;
     private volatile boolean left;
 
     /** A session on this ground. */
     public KeptSession(Ground ground) {
         this.ground = ground;
         this.contender = new Contender(ground);
+        this.office = Office.of(contender);
         this.lost = new Promise<>(ground.callbacks());
         ground.onOver(why -> {
             if (why instanceof SessionLostException && ground.lease().state() instanceof LeaseState.Lost loss) {
@@ -85,6 +90,11 @@ public final class KeptSession implements Session {
     @Override
     public Lock lock(String name) {
         return lock(Given.name(name));
+    }
+
+    @Override
+    public Election election(Bytes name) {
+        return new KeptElection(office, name);
     }
 
     @Override
