@@ -9,8 +9,9 @@ module dev.tercet.recipes {
     exports dev.tercet.recipes.counter;
     exports dev.tercet.recipes.election;
     exports dev.tercet.recipes.error;
-    exports dev.tercet.recipes.mirror;
     exports dev.tercet.recipes.lock;
+    exports dev.tercet.recipes.map;
+    exports dev.tercet.recipes.mirror;
     exports dev.tercet.recipes.registry;
     exports dev.tercet.recipes.session;
     exports dev.tercet.recipes.stm;

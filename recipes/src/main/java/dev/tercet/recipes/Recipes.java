@@ -20,6 +20,7 @@ import dev.tercet.recipes.internal.flow.Task;
 import dev.tercet.recipes.internal.ground.Ground;
 import dev.tercet.recipes.internal.lead.LeadRunner;
 import dev.tercet.recipes.internal.lock.PrefixedLocks;
+import dev.tercet.recipes.internal.map.KeptMap;
 import dev.tercet.recipes.internal.mirror.MirrorRunner;
 import dev.tercet.recipes.internal.registry.EtcdRegistry;
 import dev.tercet.recipes.internal.session.KeptSession;
@@ -27,6 +28,8 @@ import dev.tercet.recipes.internal.session.LastingRunner;
 import dev.tercet.recipes.internal.stm.RunningStm;
 import dev.tercet.recipes.internal.stm.Updates;
 import dev.tercet.recipes.lock.NamedLocks;
+import dev.tercet.recipes.map.Codec;
+import dev.tercet.recipes.map.TypedMap;
 import dev.tercet.recipes.mirror.Mirror;
 import dev.tercet.recipes.mirror.MirrorPlan;
 import dev.tercet.recipes.registry.ServiceRegistry;
@@ -290,5 +293,19 @@ public final class Recipes {
         Objects.requireNonNull(value, "value");
         Objects.requireNonNull(body, "body");
         return LeadRunner.start(lastingSession(ttl), name, value, body);
+    }
+
+    /** {@link #map(Bytes, Codec, Codec)}, the name in UTF-8. */
+    public <K, V> TypedMap<K, V> map(String name, Codec<K> keys, Codec<V> values) {
+        return map(Given.name(name), keys, values);
+    }
+
+    /**
+     * A map of one's own types.
+     *
+     * @throws IllegalArgumentException if the name is empty
+     */
+    public <K, V> TypedMap<K, V> map(Bytes name, Codec<K> keys, Codec<V> values) {
+        return KeptMap.of(etcd, stm(), Given.name(name), keys, values);
     }
 }
