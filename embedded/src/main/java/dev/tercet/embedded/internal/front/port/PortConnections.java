@@ -1,6 +1,7 @@
 package dev.tercet.embedded.internal.front.port;
 
 import io.grpc.netty.shaded.io.netty.channel.Channel;
+import io.grpc.netty.shaded.io.netty.channel.ChannelException;
 import io.grpc.netty.shaded.io.netty.channel.ChannelHandlerContext;
 import io.grpc.netty.shaded.io.netty.channel.ChannelOption;
 import java.net.SocketAddress;
@@ -24,10 +25,16 @@ final class PortConnections {
     /** Breaks the connection of this client: it sees a reset, and nothing that was still to be sent. */
     void cut(SocketAddress client) {
         Channel connection = open.get(client);
-        if (connection != null) {
-            connection.config().setOption(ChannelOption.SO_LINGER, 0);
-            close(connection);
+        if (connection == null) {
+            return;
         }
+        try {
+            connection.config().setOption(ChannelOption.SO_LINGER, 0);
+        } catch (ChannelException e) {
+            // Another of its streams was told to break it, too, or the client was faster: it is closed already.
+            return;
+        }
+        close(connection);
     }
 
     /** Closes all. */
