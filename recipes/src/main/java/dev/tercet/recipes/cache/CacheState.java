@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface CacheState {
     /**
-     * The first list is not complete; it is tried again for as long as it takes.
+     * The first list is not complete, or the watch that follows it has not begun; both are tried for as long as it takes.
      *
      * @param failureOrNull why it failed when it was last tried
      */

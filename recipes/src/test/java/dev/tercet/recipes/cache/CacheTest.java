@@ -43,7 +43,7 @@ class CacheTest {
             CacheSnapshot first = cache.awaitSynced(SOON);
             assertThat(first.getString("a/1")).contains("one");
             assertThat(first.size()).isEqualTo(1);
-            assertThat(cache.state()).isEqualTo(new CacheState.Live());
+            await().untilAsserted(() -> assertThat(cache.state()).isEqualTo(new CacheState.Live()));
 
             long revision = etcd.kv().put("a/2", "two").revision();
             CacheSnapshot second = cache.waitFor(revision, SOON);
@@ -175,6 +175,7 @@ class CacheTest {
         Recorder recorder = new Recorder();
         try (Cache cache = Recipes.of(etcd).openCache(CacheRequest.prefix("a/").withListener(recorder))) {
             cache.awaitSynced(SOON);
+            await().untilAsserted(() -> assertThat(cache.state()).isEqualTo(new CacheState.Live()));
             LiveFault down = faults.add(Fault.unavailable());
             faults.breakConnections();
             await().untilAsserted(() -> assertThat(cache.state()).isInstanceOf(CacheState.Behind.class));

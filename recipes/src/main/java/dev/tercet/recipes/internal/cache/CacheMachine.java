@@ -45,7 +45,8 @@ final class CacheMachine {
     private Phase phase = Phase.NEW;
     private Copy copy;
     private long pause = FIRST_PAUSE;
-    private boolean behind;
+    // From the list on, until the watch has begun.
+    private boolean behind = true;
     private int connection;
     private boolean trusted;
 
@@ -76,7 +77,6 @@ final class CacheMachine {
         phase = Phase.WATCHING;
         List<CacheEffect> effects = new ArrayList<>(relisted(Kind.INITIAL, revision, kvs));
         if (phase == Phase.WATCHING) {
-            effects.add(new CacheEffect.Say(new CacheState.Live()));
             effects.add(new CacheEffect.OpenWatch(revision + 1));
         }
         return effects;

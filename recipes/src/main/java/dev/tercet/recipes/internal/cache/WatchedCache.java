@@ -157,7 +157,7 @@ public final class WatchedCache implements Cache, CatchUps.Follower {
 
     @Override
     public boolean isBehind() {
-        return state instanceof CacheState.Behind;
+        return !(state instanceof CacheState.Live);
     }
 
     @Override
