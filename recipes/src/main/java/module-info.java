@@ -5,6 +5,7 @@ module dev.tercet.recipes {
     requires transitive dev.tercet.core;
 
     exports dev.tercet.recipes;
+    exports dev.tercet.recipes.barrier;
     exports dev.tercet.recipes.cache;
     exports dev.tercet.recipes.counter;
     exports dev.tercet.recipes.election;

@@ -3,6 +3,8 @@ package dev.tercet.recipes;
 import dev.tercet.EtcdClient;
 import dev.tercet.kv.Bytes;
 import dev.tercet.kv.KeyValue;
+import dev.tercet.recipes.barrier.Barrier;
+import dev.tercet.recipes.barrier.CountdownLatch;
 import dev.tercet.recipes.cache.Cache;
 import dev.tercet.recipes.cache.CacheRequest;
 import dev.tercet.recipes.counter.Counter;
@@ -10,6 +12,8 @@ import dev.tercet.recipes.counter.Sequence;
 import dev.tercet.recipes.election.ElectionView;
 import dev.tercet.recipes.election.LeaderBody;
 import dev.tercet.recipes.election.LeaderLoop;
+import dev.tercet.recipes.internal.barrier.StoredBarrier;
+import dev.tercet.recipes.internal.barrier.StoredLatch;
 import dev.tercet.recipes.internal.cache.WatchedCache;
 import dev.tercet.recipes.internal.counter.BlockSequence;
 import dev.tercet.recipes.internal.counter.MarkedCounter;
@@ -117,6 +121,26 @@ public final class Recipes {
                 etcd.callbackExecutor(),
                 task -> task.step(Ground.resume(etcd, lease)).thenApply(KeptSession::new),
                 Session::orphan);
+    }
+
+    /** The barrier of this name: its key. */
+    public Barrier barrier(String name) {
+        return barrier(Given.name(name));
+    }
+
+    /** The barrier of this name: its key. */
+    public Barrier barrier(Bytes name) {
+        return new StoredBarrier(etcd, name);
+    }
+
+    /** The countdown latch of this name. */
+    public CountdownLatch countdownLatch(String name) {
+        return countdownLatch(Given.name(name));
+    }
+
+    /** The countdown latch of this name. */
+    public CountdownLatch countdownLatch(Bytes name) {
+        return new StoredLatch(etcd, name);
     }
 
     /** Which instances of which service there are. */

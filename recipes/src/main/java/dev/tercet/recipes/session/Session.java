@@ -3,6 +3,7 @@ package dev.tercet.recipes.session;
 import dev.tercet.EtcdClient;
 import dev.tercet.kv.Bytes;
 import dev.tercet.lease.LeaseState;
+import dev.tercet.recipes.barrier.DoubleBarrier;
 import dev.tercet.recipes.election.Election;
 import dev.tercet.recipes.internal.flow.Await;
 import dev.tercet.recipes.lock.Lock;
@@ -95,6 +96,18 @@ public interface Session extends AutoCloseable {
      * @throws IllegalArgumentException if {@code name} is empty
      */
     Election election(Bytes name);
+
+    /**
+     * A double barrier, with this session as one of those who meet.
+     *
+     * @throws IllegalArgumentException if the name is empty, or {@code members} is less than 1
+     */
+    default DoubleBarrier doubleBarrier(String name, int members) {
+        return doubleBarrier(Bytes.of(name), members);
+    }
+
+    /** {@link #doubleBarrier(String, int)} with a name in bytes. */
+    DoubleBarrier doubleBarrier(Bytes name, int members);
 
     /**
      * Ends it without giving anything back: the lease and its keys stay for the time to live, and whoever resumes the session meanwhile

@@ -4,8 +4,10 @@ import dev.tercet.EtcdClient;
 import dev.tercet.error.LeaseNotFoundException;
 import dev.tercet.kv.Bytes;
 import dev.tercet.lease.LeaseState;
+import dev.tercet.recipes.barrier.DoubleBarrier;
 import dev.tercet.recipes.election.Election;
 import dev.tercet.recipes.error.SessionLostException;
+import dev.tercet.recipes.internal.barrier.SessionBarriers;
 import dev.tercet.recipes.internal.contention.Contender;
 import dev.tercet.recipes.internal.election.KeptElection;
 import dev.tercet.recipes.internal.election.Office;
@@ -29,6 +31,7 @@ public final class KeptSession implements Session {
     private final Contender contender;
     private final Promise<LeaseState.Lost> lost;
     private final Office office;
+    private final SessionBarriers barriers;
     private volatile boolean left;
 
     /** A session on this ground. */
@@ -37,6 +40,7 @@ public final class KeptSession implements Session {
         this.contender = new Contender(ground);
         this.office = Office.of(contender);
         this.lost = new Promise<>(ground.callbacks());
+        this.barriers = new SessionBarriers(contender);
         ground.onOver(why -> {
             if (why instanceof SessionLostException && ground.lease().state() instanceof LeaseState.Lost loss) {
                 lost.succeed(loss);
@@ -95,6 +99,11 @@ public final class KeptSession implements Session {
     @Override
     public Election election(Bytes name) {
         return new KeptElection(office, name);
+    }
+
+    @Override
+    public DoubleBarrier doubleBarrier(Bytes name, int members) {
+        return barriers.named(name, members);
     }
 
     @Override
