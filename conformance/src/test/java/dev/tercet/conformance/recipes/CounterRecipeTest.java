@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tercet.EtcdClient;
-import dev.tercet.recipes.counter.Counter;
 import dev.tercet.recipes.error.CounterOverflowException;
 import dev.tercet.recipes.error.UndecodableException;
 import dev.tercet.testkit.contract.ContractTarget;
@@ -19,14 +18,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ParameterizedClass(name = "{0}")
 @MethodSource("dev.tercet.conformance.Targets#all")
 record CounterRecipeTest(ContractTarget target) implements RecipeContract {
-    private Counter counter(String name) {
-        return form(Counter.class, recipes().counter(name));
+    // By its whole name: what it inherits has a counter of its own, of calls.
+    private dev.tercet.recipes.counter.Counter counter(String name) {
+        return form(dev.tercet.recipes.counter.Counter.class, recipes().counter(name));
     }
 
     @Test
     void itCounts() {
         String name = fresh();
-        Counter counter = counter(name);
+        var counter = counter(name);
         assertThat(counter.get()).isZero();
         assertThat(counter.increment()).isEqualTo(1);
         assertThat(counter.add(41)).isEqualTo(42);
@@ -42,7 +42,7 @@ record CounterRecipeTest(ContractTarget target) implements RecipeContract {
     @Test
     void othersMayPutANumber() {
         String name = fresh();
-        Counter counter = counter(name);
+        var counter = counter(name);
         counter.set(1);
         etcd().kv().put(name + "/count", "100");
         assertThat(counter.increment()).isEqualTo(101);
