@@ -57,7 +57,7 @@ public interface Election extends ElectionView {
      *
      * @param value what to proclaim
      * @return fails with {@code SessionLostException} or {@code ClientClosedException} when the session ends, and with {@code
-     *     PlaceRemovedException} when somebody deletes the candidate's key; while no server can be reached it goes on
+     *     PlaceRemovedException} when somebody deletes the candidate's key, or revokes its lease and that is seen first; while no server can be reached it goes on
      */
     CompletableFuture<Leadership> campaignAsync(Bytes value);
 

@@ -26,7 +26,7 @@ public interface Leadership extends AutoCloseable {
 
     /**
      * Completes when it is lost, with the reason: a {@code SessionLostException}, or a {@code PlaceRemovedException} if somebody deleted
-     * the key. Fails with {@code ClientClosedException} when it was resigned, or its session closed. The first to ask has the key
+     * the key, or revoked the lease and the key was seen to be gone first. Fails with {@code ClientClosedException} when it was resigned, or its session closed. The first to ask has the key
      * watched. It is one future for all who ask; dependents run on the callback executor.
      */
     CompletableFuture<EtcdException> lost();

@@ -49,7 +49,7 @@ public class EtcdElectionView implements ElectionView {
 
     @Override
     public final LeaderObservation observe() {
-        return new LeaderIterator(etcd, name);
+        return new ReadObservation(etcd, name);
     }
 
     @Override

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Threads: one reads at a time, any may close. What both touch is guarded by this.
  */
-final class LeaderIterator implements LeaderObservation, Iterator<LeaderSignal> {
+final class ReadObservation implements LeaderObservation {
     private final EtcdClient etcd;
     private final Bytes name;
     private final LeaderTable table = new LeaderTable();
@@ -35,7 +35,7 @@ final class LeaderIterator implements LeaderObservation, Iterator<LeaderSignal> 
     // Of the reader.
     private @Nullable LeaderSignal next;
 
-    LeaderIterator(EtcdClient etcd, Bytes name) {
+    ReadObservation(EtcdClient etcd, Bytes name) {
         this.etcd = etcd;
         this.name = name;
         this.ended = new Promise<>(etcd.callbackExecutor());
@@ -43,11 +43,20 @@ final class LeaderIterator implements LeaderObservation, Iterator<LeaderSignal> 
 
     @Override
     public Iterator<LeaderSignal> iterator() {
-        return this;
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return awaitNext();
+            }
+
+            @Override
+            public LeaderSignal next() {
+                return takeNext();
+            }
+        };
     }
 
-    @Override
-    public boolean hasNext() {
+    private boolean awaitNext() {
         Watch signals = watching();
         if (next == null && signals == null) {
             next = begin();
@@ -119,12 +128,8 @@ final class LeaderIterator implements LeaderObservation, Iterator<LeaderSignal> 
         return closed;
     }
 
-    @Override
-    public LeaderSignal next() {
-        if (!hasNext()) {
-            throw new NoSuchElementException("the observation is closed");
-        }
-        LeaderSignal signal = next;
+    private LeaderSignal takeNext() {
+        LeaderSignal signal = awaitNext() ? next : null;
         next = null;
         if (signal == null) {
             throw new NoSuchElementException("the observation is closed");
