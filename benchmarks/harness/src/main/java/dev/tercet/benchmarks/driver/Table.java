@@ -64,7 +64,9 @@ final class Table {
     }
 
     private String ratio(Row row, Contender contender, ToDoubleFunction<Sample> figure) {
-        return number("%.2f", results.median(row, contender, figure) / results.median(row, Contender.BARE, figure));
+        double bare = results.median(row, Contender.BARE, figure);
+        // The system counts CPU time in steps: a short window may have none.
+        return bare == 0 ? "-" : number("%.2f", results.median(row, contender, figure) / bare);
     }
 
     private static String trips(double value) {

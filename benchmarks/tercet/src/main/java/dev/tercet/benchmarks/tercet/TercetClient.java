@@ -5,6 +5,8 @@ import dev.tercet.EtcdClient;
 import dev.tercet.Kv;
 import dev.tercet.benchmarks.BenchClient;
 import dev.tercet.benchmarks.Contestant;
+import dev.tercet.benchmarks.Recipe;
+import dev.tercet.benchmarks.Row;
 import dev.tercet.kv.Bytes;
 import dev.tercet.kv.Get;
 import dev.tercet.kv.GetResult;
@@ -86,6 +88,16 @@ public final class TercetClient implements BenchClient {
     public Subscription watch(byte[] prefix, Events events) {
         Watch watch = client.watches().open(WatchRequest.prefix(Bytes.wrap(prefix)), signal -> visit(signal, events));
         return watch::close;
+    }
+
+    @Override
+    public boolean does(Row row) {
+        return row != Row.QUEUE;
+    }
+
+    @Override
+    public Recipe recipe(Row row) {
+        return TercetRecipes.of(row, client);
     }
 
     private static void visit(WatchSignal signal, Events events) {

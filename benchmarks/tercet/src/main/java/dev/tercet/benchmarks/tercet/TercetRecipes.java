@@ -1,0 +1,58 @@
+package dev.tercet.benchmarks.tercet;
+
+import dev.tercet.EtcdClient;
+import dev.tercet.Locks;
+import dev.tercet.benchmarks.Data;
+import dev.tercet.benchmarks.Recipe;
+import dev.tercet.benchmarks.Row;
+import dev.tercet.kv.Bytes;
+import dev.tercet.lease.KeptLease;
+import dev.tercet.recipes.Recipes;
+import dev.tercet.recipes.cache.Cache;
+import dev.tercet.recipes.cache.CacheRequest;
+import dev.tercet.recipes.lock.Lock;
+import dev.tercet.recipes.session.Session;
+import java.time.Duration;
+
+/** The recipes as an application calls them. */
+final class TercetRecipes {
+    private static final Duration TTL = Duration.ofSeconds(600);
+
+    private TercetRecipes() {}
+
+    static Recipe of(Row row, EtcdClient client) {
+        Recipes recipes = Recipes.of(client);
+        return switch (row) {
+            case LOCK, LOCK_2, LOCK_8 -> {
+                Session session = recipes.openSession(TTL);
+                Lock lock = session.lock("bench/tercet/" + row.id());
+                yield Recipe.of(() -> lock.acquire().release(), session::close);
+            }
+            case LOCK_LEASE -> {
+                Lock lock = recipes.locks().lock("bench/tercet/lock-lease");
+                yield Recipe.of(() -> lock.acquire().release(), () -> {});
+            }
+            case LOCK_RPC -> {
+                Locks locks = client.locks();
+                KeptLease lease = client.leases().keep(TTL);
+                yield Recipe.of(
+                        () -> locks.unlock(
+                                locks.lock("bench/tercet/lock-rpc", lease.id()).key()),
+                        lease::revoke);
+            }
+            case CACHE -> {
+                Cache cache = recipes.openCache(CacheRequest.prefix(Bytes.wrap(Data.RANGE_PREFIX)));
+                cache.awaitSynced(Duration.ofSeconds(10));
+                Bytes key = Bytes.wrap(Data.rangeKeys()[0]);
+                yield Recipe.of(() -> read(cache, key), cache::close);
+            }
+            default -> throw new IllegalArgumentException(row.id());
+        };
+    }
+
+    private static void read(Cache cache, Bytes key) {
+        if (cache.get(key).orElseThrow().value().length() != Data.VALUE_LENGTH) {
+            throw new IllegalStateException("another value");
+        }
+    }
+}
