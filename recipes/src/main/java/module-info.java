@@ -13,6 +13,7 @@ module dev.tercet.recipes {
     exports dev.tercet.recipes.lock;
     exports dev.tercet.recipes.map;
     exports dev.tercet.recipes.mirror;
+    exports dev.tercet.recipes.queue;
     exports dev.tercet.recipes.registry;
     exports dev.tercet.recipes.session;
     exports dev.tercet.recipes.stm;

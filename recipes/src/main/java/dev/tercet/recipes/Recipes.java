@@ -26,6 +26,9 @@ import dev.tercet.recipes.internal.lead.LeadRunner;
 import dev.tercet.recipes.internal.lock.PrefixedLocks;
 import dev.tercet.recipes.internal.map.KeptMap;
 import dev.tercet.recipes.internal.mirror.MirrorRunner;
+import dev.tercet.recipes.internal.queue.StoredFifoQueue;
+import dev.tercet.recipes.internal.queue.StoredPriorityQueue;
+import dev.tercet.recipes.internal.queue.StoredWorkQueue;
 import dev.tercet.recipes.internal.registry.EtcdRegistry;
 import dev.tercet.recipes.internal.session.KeptSession;
 import dev.tercet.recipes.internal.session.LastingRunner;
@@ -36,6 +39,9 @@ import dev.tercet.recipes.map.Codec;
 import dev.tercet.recipes.map.TypedMap;
 import dev.tercet.recipes.mirror.Mirror;
 import dev.tercet.recipes.mirror.MirrorPlan;
+import dev.tercet.recipes.queue.FifoQueue;
+import dev.tercet.recipes.queue.PriorityQueue;
+import dev.tercet.recipes.queue.WorkQueue;
 import dev.tercet.recipes.registry.ServiceRegistry;
 import dev.tercet.recipes.session.LastingSession;
 import dev.tercet.recipes.session.Session;
@@ -331,5 +337,48 @@ public final class Recipes {
      */
     public <K, V> TypedMap<K, V> map(Bytes name, Codec<K> keys, Codec<V> values) {
         return KeptMap.of(etcd, stm(), Given.name(name), keys, values);
+    }
+
+    /** {@link #fifoQueue(Bytes)}, the name in UTF-8. */
+    public FifoQueue fifoQueue(String name) {
+        return fifoQueue(Given.name(name));
+    }
+
+    /**
+     * A queue: first in, first out. Calls on one object are sent together where they can: keep it and share it.
+     *
+     * @throws IllegalArgumentException if the name is empty
+     */
+    public FifoQueue fifoQueue(Bytes name) {
+        return new StoredFifoQueue(etcd, Given.name(name));
+    }
+
+    /** {@link #priorityQueue(Bytes)}, the name in UTF-8. */
+    public PriorityQueue priorityQueue(String name) {
+        return priorityQueue(Given.name(name));
+    }
+
+    /**
+     * A queue whose most urgent item comes first. Calls on one object are sent together where they can: keep it and share it.
+     *
+     * @throws IllegalArgumentException if the name is empty
+     */
+    public PriorityQueue priorityQueue(Bytes name) {
+        return new StoredPriorityQueue(etcd, Given.name(name));
+    }
+
+    /** {@link #workQueue(Bytes)}, the name in UTF-8. */
+    public WorkQueue workQueue(String name) {
+        return workQueue(Given.name(name));
+    }
+
+    /**
+     * Work to be done at least once, by workers that a session has: {@link Session#worker(Bytes, int)}. Calls on one object are sent
+     * together where they can: keep it and share it.
+     *
+     * @throws IllegalArgumentException if the name is empty
+     */
+    public WorkQueue workQueue(Bytes name) {
+        return new StoredWorkQueue(etcd, Given.name(name));
     }
 }

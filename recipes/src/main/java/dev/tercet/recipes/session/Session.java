@@ -7,6 +7,7 @@ import dev.tercet.recipes.barrier.DoubleBarrier;
 import dev.tercet.recipes.election.Election;
 import dev.tercet.recipes.internal.flow.Await;
 import dev.tercet.recipes.lock.Lock;
+import dev.tercet.recipes.queue.Worker;
 import dev.tercet.recipes.registry.Endpoint;
 import dev.tercet.recipes.registry.Registration;
 import java.time.Duration;
@@ -74,6 +75,20 @@ public interface Session extends AutoCloseable {
      *     if its outcome is UNKNOWN, the instance may be on the list for as long as the session lives. Cancelling it takes it off
      */
     CompletableFuture<Registration> registerAsync(String service, String id, Endpoint endpoint);
+
+    /** {@link #worker(Bytes, int)}, the name in UTF-8. */
+    default Worker worker(String name, int attempts) {
+        return worker(Bytes.of(name), attempts);
+    }
+
+    /**
+     * A worker at a work queue, whose claims hang on this session. It ends with the session; share it between the threads of a program.
+     *
+     * @param name the queue's
+     * @param attempts after how many an item becomes a dead letter: the same for all workers of a queue
+     * @throws IllegalArgumentException if the name is empty, or {@code attempts} less than 1
+     */
+    Worker worker(Bytes name, int attempts);
 
     /**
      * A lock on this session, which is re-entrant: see {@link Lock}.

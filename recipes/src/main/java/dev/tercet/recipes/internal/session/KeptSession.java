@@ -16,8 +16,10 @@ import dev.tercet.recipes.internal.flow.Promise;
 import dev.tercet.recipes.internal.flow.Task;
 import dev.tercet.recipes.internal.ground.Ground;
 import dev.tercet.recipes.internal.lock.SessionLock;
+import dev.tercet.recipes.internal.queue.ClaimingWorker;
 import dev.tercet.recipes.internal.registry.KeptRegistration;
 import dev.tercet.recipes.lock.Lock;
+import dev.tercet.recipes.queue.Worker;
 import dev.tercet.recipes.registry.Endpoint;
 import dev.tercet.recipes.registry.Registration;
 import dev.tercet.recipes.session.Session;
@@ -133,6 +135,11 @@ public final class KeptSession implements Session {
         } else {
             closed.fail(why);
         }
+    }
+
+    @Override
+    public Worker worker(Bytes name, int attempts) {
+        return new ClaimingWorker(ground, Given.name(name), Given.atLeastOne("attempts", attempts));
     }
 
     @Override

@@ -1,0 +1,122 @@
+package dev.tercet.recipes.internal.queue;
+
+import dev.tercet.AsyncKv;
+import dev.tercet.error.EtcdException;
+import dev.tercet.error.Outcome;
+import dev.tercet.kv.Bytes;
+import dev.tercet.kv.Compare;
+import dev.tercet.kv.Delete;
+import dev.tercet.kv.Get;
+import dev.tercet.kv.Op;
+import dev.tercet.kv.Put;
+import dev.tercet.kv.Txn;
+import dev.tercet.kv.TxnResult;
+import dev.tercet.recipes.internal.flow.Task;
+import dev.tercet.recipes.internal.ground.Ground;
+import dev.tercet.recipes.queue.WorkItem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** A claim of ours, and the ways it can end. */
+final class ClaimedItem implements WorkItem {
+    private final Ground ground;
+    private final QueueKeys keys;
+    private final int attempts;
+    private final Claim claim;
+    private final AtomicBoolean over = new AtomicBoolean();
+
+    ClaimedItem(Ground ground, QueueKeys keys, int attempts, Claim claim) {
+        this.ground = ground;
+        this.keys = keys;
+        this.attempts = attempts;
+        this.claim = claim;
+    }
+
+    private Bytes key() {
+        return claim.item().key();
+    }
+
+    @Override
+    public String id() {
+        return keys.id(key());
+    }
+
+    @Override
+    public Bytes value() {
+        return claim.item().value();
+    }
+
+    @Override
+    public long attempt() {
+        return claim.attempt();
+    }
+
+    @Override
+    public Compare isOwner() {
+        return Compare.createRevision(keys.claim(key())).equalTo(claim.revision());
+    }
+
+    @Override
+    public CompletableFuture<Boolean> completeAsync() {
+        return end(List.of(Delete.of(key())));
+    }
+
+    @Override
+    public CompletableFuture<Boolean> releaseAsync() {
+        return attempt() >= attempts ? buryAsync() : end(List.of());
+    }
+
+    @Override
+    public CompletableFuture<Boolean> buryAsync() {
+        return end(List.of(Delete.of(key()), Put.of(keys.dead(id()), value())));
+    }
+
+    /** Nobody wants it after all: gives it back as if it had not been claimed before. */
+    void unclaim() {
+        // A claim that cannot be given back goes with the lease.
+        end(List.of(Delete.of(key()), Put.of(keys.anew(key()), value())));
+    }
+
+    private CompletableFuture<Boolean> end(List<Op<?>> more) {
+        List<Op<?>> ops = new ArrayList<>(more);
+        ops.add(Delete.of(keys.claim(key())));
+        Txn txn = Txn.when(isOwner()).then(ops).orElse(Get.of(key()).keysOnly());
+        AsyncKv kv = ground.etcd().async().kv();
+        return Task.run(
+                ground.callbacks(),
+                task -> task.step(kv.txn(txn))
+                        .handle((result, failure) -> failure == null
+                                ? CompletableFuture.completedFuture(
+                                        result.succeeded() && over.compareAndSet(false, true))
+                                : again(task, txn, Task.unwrapped(failure)))
+                        .thenCompose(ended -> ended));
+    }
+
+    // What was sent compares that the claim stands, and ends it: a second time it has no effect. If it stands no more
+    // then, it was
+    // ended by the first, unless the lease was lost in between: then an item that others did not complete is still
+    // there.
+    private CompletableFuture<Boolean> again(Task task, Txn txn, Throwable failure) {
+        if (!(failure instanceof EtcdException lost) || lost.outcome() != Outcome.UNKNOWN || task.isAbandoned()) {
+            return CompletableFuture.failedFuture(failure);
+        }
+        AsyncKv kv = ground.etcd().async().kv().with(ground.etcd().options().retryingWrites());
+        return task.step(kv.txn(txn))
+                .thenApply(result -> (result.succeeded() || wasEnded(result)) && over.compareAndSet(false, true));
+    }
+
+    private boolean wasEnded(TxnResult result) {
+        return ground.over() == null
+                && result.get(0)
+                        .first()
+                        .map(kv -> kv.modRevision() == claim.revision())
+                        .orElse(true);
+    }
+
+    @Override
+    public String toString() {
+        return "work item " + id() + " of " + keys.name() + ", attempt " + attempt();
+    }
+}
