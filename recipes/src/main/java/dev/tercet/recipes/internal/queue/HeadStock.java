@@ -74,7 +74,7 @@ final class HeadStock implements Stock<Bytes, Item> {
         Txn txn = Txn.when(once.guard(call)).then(List.of(chain));
         return once.send(call, txn, keys.taken(), known.revision()).thenCompose(sent -> {
             if (sent instanceof Sent.Answered answer) {
-                return CompletableFuture.completedFuture(haul(answer.result().txn(0), blocks));
+                return CompletableFuture.completedFuture(haul(answer.result(), blocks));
             } else if (sent instanceof Sent.Unseen unseen) {
                 return unseen(blocks, unseen.revision());
             }
@@ -82,13 +82,14 @@ final class HeadStock implements Stock<Bytes, Item> {
         });
     }
 
-    private Haul<Bytes, Item> haul(TxnResult first, Blocks blocks) {
-        TxnResult at = first;
+    private Haul<Bytes, Item> haul(TxnResult answer, Blocks blocks) {
+        // Of nested answers only the outermost tells the revision.
+        TxnResult at = answer.txn(0);
         for (int i = 0; i < blocks.count(); i++) {
             if (at.succeeded()) {
                 head.taken(blocks.last(i));
                 Page<Bytes> rest = at.results().size() > 2
-                        ? head.page(at.results().subList(2, at.results().size()), at.revision())
+                        ? head.page(at.results().subList(2, at.results().size()), answer.revision())
                         : blocks.after(i);
                 return new Haul<>(items(at.delete(0).previous()), rest);
             }
@@ -96,7 +97,7 @@ final class HeadStock implements Stock<Bytes, Item> {
                 at = at.txn(0);
             }
         }
-        return new Haul<>(List.of(), head.page(at.results(), at.revision()));
+        return new Haul<>(List.of(), head.page(at.results(), answer.revision()));
     }
 
     private static List<Item> items(List<KeyValue> kvs) {

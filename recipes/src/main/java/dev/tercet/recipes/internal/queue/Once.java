@@ -1,6 +1,6 @@
 package dev.tercet.recipes.internal.queue;
 
-import dev.tercet.AsyncKv;
+import dev.tercet.AsyncEtcdClient;
 import dev.tercet.EtcdClient;
 import dev.tercet.error.EtcdException;
 import dev.tercet.error.Outcome;
@@ -89,13 +89,12 @@ final class Once {
     }
 
     private CompletableFuture<Sent> settle(String call, Bytes mark, long since) {
-        // The same fence twice is as good as once.
-        AsyncKv kv = etcd.async().kv().with(etcd.options().retryingWrites());
-        return etcd.async()
-                .leases()
+        // The same fence twice is as good as once, and of two leases the one that nobody knows runs out.
+        AsyncEtcdClient again = etcd.with(etcd.options().retryingWrites()).async();
+        return again.leases()
                 .grant(FENCE_STANDS)
-                .thenCompose(lease ->
-                        kv.txn(Txn.all(Put.of(keys.fence(call), Bytes.EMPTY).withLease(lease.id()), Get.of(mark))))
+                .thenCompose(lease -> again.kv()
+                        .txn(Txn.all(Put.of(keys.fence(call), Bytes.EMPTY).withLease(lease.id()), Get.of(mark))))
                 .thenCompose(fenced -> judge(call, mark, since, fenced));
     }
 
