@@ -29,10 +29,10 @@ public sealed interface CacheState {
     /**
      * The connection is gone and is being made again: the content is complete, and growing old. Nothing will be lost.
      *
-     * @param since for how long, when the state was asked for
+     * @param duration for how long, when the state was asked for
      * @param cause why
      */
-    record Behind(Duration since, EtcdException cause) implements CacheState {}
+    record Behind(Duration duration, EtcdException cause) implements CacheState {}
 
     /**
      * It follows no longer. What it had can still be read.

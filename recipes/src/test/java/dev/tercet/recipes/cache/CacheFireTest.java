@@ -9,6 +9,7 @@ import dev.tercet.embedded.fault.Faults;
 import dev.tercet.embedded.fault.LiveFault;
 import dev.tercet.kv.Compaction;
 import dev.tercet.kv.Get;
+import dev.tercet.testkit.etcd.EtcdMember;
 import dev.tercet.testkit.etcd.RealEtcd;
 import dev.tercet.testkit.junit.EtcdTest;
 import dev.tercet.testkit.proxy.FaultProxy;
@@ -94,6 +95,28 @@ class CacheFireTest {
         @Test
         void isAlwaysWhatTheServerHas(RealEtcd server, EtcdClient writer) {
             storm(6, server, writer);
+        }
+    }
+
+    @Nested
+    @EtcdTest(backend = EtcdTest.Backend.REAL, version = "newest", members = 3, failOnLeaks = false)
+    class RealCluster {
+        @Test
+        void goesOnWithoutWhicheverMember(RealEtcd cluster, EtcdClient writer) {
+            try (EtcdClient all = EtcdClient.connect(cluster.endpoints().toArray(new String[0]));
+                    EtcdClient same = EtcdClient.connect(cluster.endpoints().toArray(new String[0]));
+                    CacheFire fire = new CacheFire(7, writer, List.of(all, same))) {
+                for (EtcdMember member : cluster.members()) {
+                    fire.writeSome();
+                    member.kill();
+                    fire.writeSome();
+                    fire.checkCaughtUp();
+                    fire.writeSome();
+                    member.restart();
+                    fire.checkSnapshots();
+                }
+                fire.checkTheEnd();
+            }
         }
     }
 

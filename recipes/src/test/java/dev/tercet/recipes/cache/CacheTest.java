@@ -12,6 +12,7 @@ import dev.tercet.embedded.fault.LiveFault;
 import dev.tercet.error.ClientClosedException;
 import dev.tercet.error.EtcdException;
 import dev.tercet.error.EtcdTimeoutException;
+import dev.tercet.error.InterruptedEtcdException;
 import dev.tercet.error.UnavailableException;
 import dev.tercet.kv.Bytes;
 import dev.tercet.kv.Delete;
@@ -179,7 +180,7 @@ class CacheTest {
             LiveFault down = faults.add(Fault.unavailable());
             faults.breakConnections();
             await().untilAsserted(() -> assertThat(cache.state()).isInstanceOf(CacheState.Behind.class));
-            assertThat(((CacheState.Behind) cache.state()).since()).isPositive();
+            assertThat(((CacheState.Behind) cache.state()).duration()).isPositive();
             assertThat(cache.size()).isZero();
             down.close();
             etcd.kv().put("a/k", "v");
@@ -242,6 +243,32 @@ class CacheTest {
                         CacheState.Ended.class,
                         ended -> assertThat(ended.cause()).containsInstanceOf(ClientClosedException.class)));
         assertThatThrownBy(() -> cache.catchUp(SOON)).isInstanceOf(ClientClosedException.class);
+    }
+
+    @Test
+    void onAClosedClientItHasEnded(EmbeddedEtcd server) {
+        EtcdClient etcd = server.client();
+        etcd.close();
+        try (Cache cache = Recipes.of(etcd).openCache("a/")) {
+            assertThatThrownBy(() -> cache.awaitSynced(SOON)).isInstanceOf(ClientClosedException.class);
+            assertThat(cache.state()).isInstanceOf(CacheState.Ended.class);
+        }
+    }
+
+    @Test
+    void whoNoLongerWantsToWaitIsForgotten(EtcdClient etcd) {
+        try (Cache cache = Recipes.of(etcd).openCache("a/")) {
+            cache.awaitSynced(SOON);
+            CompletableFuture<CacheSnapshot> waiting = cache.waitForAsync(1_000_000, SOON);
+            assertThat(waiting.cancel(true)).isTrue();
+            CompletableFuture<CacheSnapshot> catching = cache.catchUpAsync(SOON);
+            catching.cancel(true);
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(() -> cache.waitFor(1_000_000, SOON)).isInstanceOf(InterruptedEtcdException.class);
+            assertThat(Thread.interrupted()).isTrue();
+            etcd.kv().put("a/k", "v");
+            assertThat(cache.catchUp(SOON).size()).isEqualTo(1);
+        }
     }
 
     @Test
