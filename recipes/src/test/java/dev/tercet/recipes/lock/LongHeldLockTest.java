@@ -1,13 +1,16 @@
 package dev.tercet.recipes.lock;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.tercet.EtcdClient;
+import dev.tercet.embedded.EmbeddedEtcd;
 import dev.tercet.embedded.EtcdClock;
 import dev.tercet.embedded.fault.Fault;
 import dev.tercet.embedded.fault.Faults;
 import dev.tercet.embedded.fault.LiveFault;
+import dev.tercet.error.ClientClosedException;
 import dev.tercet.recipes.Recipes;
 import dev.tercet.recipes.session.Session;
 import dev.tercet.testkit.junit.EtcdTest;
@@ -52,6 +55,25 @@ class LongHeldLockTest {
         List<Long> leases = etcd.leases().list();
         await().until(() -> leases.stream()
                 .allMatch(lease -> etcd.leases().status(lease).remaining().compareTo(Duration.ofSeconds(1)) >= 0));
+    }
+
+    @Test
+    void aWaiterWhoseClientIsClosedIsGoneWithItsLease(EtcdClient etcd, EmbeddedEtcd server, EtcdClock clock) {
+        try (Session ann = Recipes.of(etcd).openSession(Duration.ofSeconds(60));
+                HeldLock held = ann.lock("job").acquire()) {
+            CompletableFuture<HeldLock> waiting;
+            CompletableFuture<HeldLock> waitingToo;
+            try (EtcdClient other = server.client()) {
+                waiting = Recipes.of(other).openSession(TTL).lock("job").acquireAsync();
+                waitingToo = Recipes.of(other).locks().withTtl(TTL).lock("job").acquireAsync();
+                await().until(() -> ann.lock("job").owners().size() == 3);
+            }
+            assertThatThrownBy(waiting::join).hasCauseInstanceOf(ClientClosedException.class);
+            assertThatThrownBy(waitingToo::join).hasCauseInstanceOf(ClientClosedException.class);
+            clock.advance(TTL);
+            assertThat(ann.lock("job").owners()).hasSize(1);
+            assertThat(held.isHeld()).isTrue();
+        }
     }
 
     @Test

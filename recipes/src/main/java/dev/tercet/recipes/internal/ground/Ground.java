@@ -205,11 +205,10 @@ public final class Ground {
      */
     public CompletableFuture<Header> revoke() {
         lease.close();
-        // Again if the answer is lost: a lease that is gone by then is what was wanted.
-        CompletableFuture<Header> revoked =
-                etcd.async().leases().with(etcd.options().retryingWrites()).revoke(id());
+        // Told before it is sent: who sees its keys go shall know why.
         end(closed());
-        return revoked;
+        // Again if the answer is lost: a lease that is gone by then is what was wanted.
+        return etcd.async().leases().with(etcd.options().retryingWrites()).revoke(id());
     }
 
     /** Ends it here, and leaves the lease and what hangs on it to whoever keeps it alive from now on, or to its time to live. */

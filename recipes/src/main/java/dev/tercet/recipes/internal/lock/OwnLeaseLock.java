@@ -89,25 +89,27 @@ final class OwnLeaseLock implements Lock {
     }
 
     private CompletableFuture<Optional<HeldLock>> take(Task task, Deadline deadline, Entry entry) {
+        InTime inTime = new InTime(name, deadline, etcd.callbackExecutor());
         long since = timer.now();
-        return task.step(OpenedInTime.open(etcd, time.ttl(), deadline, name)).thenCompose(ground -> {
-            Contender contender = new Contender(ground);
-            return entry.enter(task, contender)
-                    .thenCompose(turn -> turn.isPresent() ? begin(task, turn.get(), since) : none())
-                    .whenComplete((held, failure) -> {
-                        if (failure != null || held.isEmpty()) {
-                            // The lease goes with all that may hang on it; nobody waits for that.
-                            ground.revoke();
-                        }
-                    });
-        });
+        return task.step(inTime.call("the grant of a lease", Ground.open(etcd, time.ttl()), Ground::revoke))
+                .thenCompose(ground -> {
+                    Contender contender = new Contender(ground);
+                    return entry.enter(task, contender)
+                            .thenCompose(turn -> turn.isPresent() ? begin(task, inTime, turn.get(), since) : none())
+                            .whenComplete((held, failure) -> {
+                                if (failure != null || held.isEmpty()) {
+                                    // The lease goes with all that may hang on it; nobody waits for that.
+                                    ground.revoke();
+                                }
+                            });
+                });
     }
 
     private static CompletableFuture<Optional<HeldLock>> none() {
         return CompletableFuture.completedFuture(Optional.empty());
     }
 
-    private CompletableFuture<Optional<HeldLock>> begin(Task task, Turn turn, long since) {
+    private CompletableFuture<Optional<HeldLock>> begin(Task task, InTime inTime, Turn turn, long since) {
         Ground ground = turn.ground();
         Optional<HeldLock> held = Optional.of(new TurnLock(name, turn, releaseOnce(ground)));
         if (!time.fixed()) {
@@ -119,10 +121,11 @@ final class OwnLeaseLock implements Lock {
         }
         // Its time begins when it is ours: who had to wait for it may have used up some of it.
         long again = timer.now();
-        return task.step(turn.renew()).thenApply(renewed -> {
-            ground.fix(again);
-            return held;
-        });
+        return task.step(inTime.call("the renewal of its lease", turn.renew(), ttl -> {}))
+                .thenApply(renewed -> {
+                    ground.fix(again);
+                    return held;
+                });
     }
 
     private static Supplier<CompletableFuture<Boolean>> releaseOnce(Ground ground) {

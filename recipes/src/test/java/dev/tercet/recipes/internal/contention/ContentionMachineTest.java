@@ -1,0 +1,333 @@
+package dev.tercet.recipes.internal.contention;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tercet.error.ClientClosedException;
+import dev.tercet.error.ErrorCode;
+import dev.tercet.error.EtcdException;
+import dev.tercet.error.EtcdException.Details;
+import dev.tercet.error.Outcome;
+import dev.tercet.error.PermissionDeniedException;
+import dev.tercet.error.UnavailableException;
+import dev.tercet.kv.Bytes;
+import dev.tercet.kv.KeyRange;
+import dev.tercet.lease.LeaseState;
+import dev.tercet.recipes.error.PlaceRemovedException;
+import dev.tercet.recipes.error.SessionLostException;
+import dev.tercet.recipes.internal.contention.Effect.Blocked;
+import dev.tercet.recipes.internal.contention.Effect.Doubted;
+import dev.tercet.recipes.internal.contention.Effect.Gone;
+import dev.tercet.recipes.internal.contention.Effect.Lost;
+import dev.tercet.recipes.internal.contention.Effect.Rest;
+import dev.tercet.recipes.internal.contention.Effect.SendDelete;
+import dev.tercet.recipes.internal.contention.Effect.SendEnter;
+import dev.tercet.recipes.internal.contention.Effect.SendLook;
+import dev.tercet.recipes.internal.contention.Effect.Setback;
+import dev.tercet.recipes.internal.contention.Effect.Stop;
+import dev.tercet.recipes.internal.contention.Effect.Watch;
+import dev.tercet.recipes.internal.contention.Effect.Won;
+import dev.tercet.recipes.internal.contention.Signal.Answered;
+import dev.tercet.recipes.internal.contention.Signal.Deleted;
+import dev.tercet.recipes.internal.contention.Signal.Enter;
+import dev.tercet.recipes.internal.contention.Signal.Failed;
+import dev.tercet.recipes.internal.contention.Signal.Guard;
+import dev.tercet.recipes.internal.contention.Signal.Hurry;
+import dev.tercet.recipes.internal.contention.Signal.Leave;
+import dev.tercet.recipes.internal.contention.Signal.Over;
+import dev.tercet.recipes.internal.contention.Signal.Rested;
+import dev.tercet.recipes.internal.contention.Signal.Woken;
+import java.util.List;
+import java.util.stream.Stream;
+import org.assertj.core.api.recursive.comparison.RecursiveComparisonConfiguration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ContentionMachineTest {
+    private static final Bytes FIRST = Bytes.of("queue/1");
+    private static final Bytes SECOND = Bytes.of("queue/2");
+
+    private static final EtcdException AWAY =
+            new UnavailableException(Details.of(ErrorCode.UNAVAILABLE, Outcome.UNKNOWN, "away"));
+    private static final EtcdException DENIED =
+            new PermissionDeniedException(Details.of(ErrorCode.PERMISSION_DENIED, Outcome.NOT_APPLIED, "denied"));
+    private static final EtcdException CLOSED =
+            new ClientClosedException(Details.of(ErrorCode.CLIENT_CLOSED, Outcome.NOT_APPLIED, "closed"));
+    private static final EtcdException LEASE_GONE =
+            new SessionLostException(1, new LeaseState.Lost(LeaseState.Reason.GONE, "gone"));
+
+    private static final Failed UNKNOWN = new Failed(AWAY, true, true);
+    private static final Failed UNSENT = new Failed(AWAY, false, true);
+    private static final Failed REFUSED = new Failed(DENIED, false, false);
+
+    private static final Answered FREE = new Answered(new Seen(7, Bytes.EMPTY, List.of(), 7));
+    private static final Answered TAKEN = new Answered(new Seen(7, Bytes.EMPTY, List.of(FIRST), 7));
+    private static final Answered BEHIND = new Answered(new Seen(7, Bytes.EMPTY, List.of(SECOND), 9));
+    private static final Answered NOW_FREE = new Answered(new Seen(7, Bytes.EMPTY, List.of(), 12));
+    private static final Answered NOT_PUT = new Answered(new Seen(0, Bytes.EMPTY, List.of(FIRST), 7));
+    private static final Answered KEY_GONE = new Answered(new Seen(0, Bytes.EMPTY, List.of(), 12));
+    private static final Answered KEY_ANOTHER = new Answered(new Seen(11, Bytes.EMPTY, List.of(), 12));
+
+    private static final List<Effect> DELETED_BY_REVISION = List.of(new Stop(), new SendDelete(7, false));
+    private static final List<Effect> ENDED = List.of(new Stop(), new Gone(false));
+
+    private static Place place(int room) {
+        return new Place("lock", Bytes.of("queue/me"), Bytes.EMPTY, new Rule(KeyRange.prefix("queue/"), room));
+    }
+
+    /** What has happened, and what then has to be done about the last of it. */
+    private record Row(String what, int room, List<Signal> signals, List<Effect> effects) {
+        @Override
+        public String toString() {
+            return what;
+        }
+    }
+
+    private static Row row(String what, List<Signal> signals, Effect... effects) {
+        return new Row(what, 1, signals, List.of(effects));
+    }
+
+    private static List<Signal> after(List<Signal> before, Signal... more) {
+        return Stream.concat(before.stream(), Stream.of(more)).toList();
+    }
+
+    static Stream<Row> rows() {
+        List<Signal> entering = List.of(new Enter(true));
+        List<Signal> trying = List.of(new Enter(false));
+        List<Signal> looking = after(entering, TAKEN);
+        List<Signal> waiting = after(looking, BEHIND);
+        List<Signal> ours = after(entering, FREE);
+        List<Signal> watched = after(ours, new Guard(), FREE);
+        List<Signal> abandoned = after(entering, new Leave());
+        List<Signal> sweeping = after(abandoned, UNKNOWN, new Deleted(false));
+        Over lost = new Over(LEASE_GONE, true);
+        Over closed = new Over(CLOSED, false);
+        Seen seen = FREE.seen();
+        return Stream.of(
+                row("enter", entering, new SendEnter(false)),
+                row("try", trying, new SendEnter(true)),
+                row("enter twice", after(entering, new Enter(true))),
+                row("free", ours, new Won(seen)),
+                row("tried and free", after(trying, FREE), new Won(seen)),
+                row("tried and not put", after(trying, NOT_PUT), new Blocked(), new Stop(), new Gone(false)),
+                // Put by a wait elsewhere on the same lease: not ours to delete.
+                row("tried and waiting elsewhere", after(trying, TAKEN), new Blocked(), new Stop(), new Gone(false)),
+                new Row(
+                        "tried where a compare cannot tell",
+                        2,
+                        after(trying, TAKEN),
+                        List.of(new Blocked(), new Stop(), new SendDelete(7, false))),
+                row(
+                        "tried, and somebody joined who waits",
+                        after(trying, new Enter(true), NOT_PUT),
+                        new Blocked(),
+                        new SendEnter(false)),
+                row("tried, and failed", after(trying, UNSENT), new Lost(AWAY), new Stop(), new Gone(false)),
+                row(
+                        "tried, and nobody knows",
+                        after(trying, UNKNOWN),
+                        new Lost(AWAY),
+                        new Stop(),
+                        new SendDelete(0, false)),
+                row("taken", looking, new Blocked(), new SendLook(7)),
+                row("behind another", waiting, new Watch(List.of(SECOND), 10)),
+                row("free when looked at", after(looking, NOW_FREE), new Won(NOW_FREE.seen())),
+                row("woken", after(waiting, new Woken(null)), new SendLook(7)),
+                row("woken and ours", after(waiting, new Woken(null), NOW_FREE), new Won(NOW_FREE.seen())),
+                row("woken and not ours", after(waiting, new Woken(null), TAKEN), new Watch(List.of(FIRST), 8)),
+                row(
+                        "our key is gone",
+                        after(waiting, new Woken(null), KEY_GONE),
+                        removed(),
+                        new Stop(),
+                        new Gone(false)),
+                row(
+                        "our key is another's",
+                        after(waiting, new Woken(null), KEY_ANOTHER),
+                        removed(),
+                        new Stop(),
+                        new Gone(false)),
+                row(
+                        "the watch is refused",
+                        after(waiting, new Woken(DENIED)),
+                        new Lost(DENIED),
+                        new Stop(),
+                        new SendDelete(7, false)),
+                row("away when entering", after(entering, UNKNOWN), new Setback(AWAY), new Rest(1)),
+                row("rested from entering", after(entering, UNKNOWN, new Rested()), new SendEnter(false)),
+                row("away again", after(entering, UNKNOWN, new Rested(), UNSENT), new Setback(AWAY), new Rest(2)),
+                row("away when looking", after(looking, UNSENT), new Setback(AWAY), new Rest(1)),
+                row("rested from looking", after(looking, UNSENT, new Rested()), new SendLook(7)),
+                row("refused when entering", after(entering, REFUSED), new Lost(DENIED), new Stop(), new Gone(false)),
+                row(
+                        "refused after who knows what",
+                        after(entering, UNKNOWN, new Rested(), REFUSED),
+                        new Lost(DENIED),
+                        new Stop(),
+                        new SendDelete(0, false)),
+                row(
+                        "refused when looking",
+                        after(looking, REFUSED),
+                        new Lost(DENIED),
+                        new Stop(),
+                        new SendDelete(7, false)),
+                row("left before anything", List.of(new Leave()), new Stop(), new Gone(false)),
+                row("left while entering: the answer is waited for", abandoned),
+                row("and it was put", after(abandoned, TAKEN), new Stop(), new SendDelete(7, false)),
+                row("and it was ours", after(abandoned, FREE), new Stop(), new SendDelete(7, false)),
+                row("and it was not put", after(abandoned, NOT_PUT), new Stop(), new Gone(false)),
+                row("and it never left", after(abandoned, UNSENT), new Stop(), new Gone(false)),
+                row("and nobody knows", after(abandoned, UNKNOWN), new Stop(), new SendDelete(0, false)),
+                row("nothing there yet", sweeping, new Rest(1)),
+                row("look again", after(sweeping, new Rested()), new SendDelete(0, true)),
+                row("there it was", after(sweeping, new Rested(), new Deleted(true)), new Stop(), new Gone(true)),
+                row("somebody is waiting for us to be gone", after(sweeping, new Hurry()), new Stop(), new Gone(false)),
+                row(
+                        "but the delete was not answered",
+                        after(abandoned, UNKNOWN, UNKNOWN, new Hurry()),
+                        new SendDelete(0, true)),
+                new Row("left while looking", 1, after(looking, new Leave()), DELETED_BY_REVISION),
+                new Row("left while waiting", 1, after(waiting, new Leave()), DELETED_BY_REVISION),
+                new Row("left while resting", 1, after(looking, UNSENT, new Leave()), DELETED_BY_REVISION),
+                new Row(
+                        "left while resting from an entry that never left",
+                        1,
+                        after(entering, UNSENT, new Leave()),
+                        ENDED),
+                row(
+                        "left while resting from an entry that nobody knows",
+                        after(entering, UNKNOWN, new Leave()),
+                        new Stop(),
+                        new SendDelete(0, false)),
+                new Row("left while ours", 1, after(ours, new Leave()), DELETED_BY_REVISION),
+                row("released", after(ours, new Leave(), new Deleted(true)), new Stop(), new Gone(true)),
+                row(
+                        "released what was not ours",
+                        after(ours, new Leave(), new Deleted(false)),
+                        new Stop(),
+                        new Gone(false)),
+                row("the release is not answered", after(ours, new Leave(), UNKNOWN), new Doubted(AWAY), new Rest(1)),
+                row("and repeated", after(ours, new Leave(), UNKNOWN, new Rested()), new SendDelete(7, true)),
+                row(
+                        "the first has done it",
+                        after(ours, new Leave(), UNKNOWN, new Rested(), new Deleted(false)),
+                        new Stop(),
+                        new Gone(true)),
+                row(
+                        "the release is refused",
+                        after(ours, new Leave(), REFUSED),
+                        new Doubted(DENIED),
+                        new Stop(),
+                        new Gone(false)),
+                row("guarded", after(ours, new Guard()), new SendLook(7)),
+                row("guarded twice", after(ours, new Guard(), new Guard())),
+                row("and watched", watched, new Watch(List.of(), 8)),
+                row(
+                        "deleted while ours",
+                        after(watched, new Woken(null), KEY_GONE),
+                        removed(),
+                        new Stop(),
+                        new Gone(false)),
+                row("written while ours", after(watched, new Woken(null), NOW_FREE), new Watch(List.of(), 13)),
+                row("cannot be guarded now", after(ours, new Guard(), UNSENT), new Rest(1)),
+                row("guarded later", after(ours, new Guard(), UNSENT, new Rested()), new SendLook(7)),
+                row("cannot be guarded at all", after(ours, new Guard(), REFUSED)),
+                row(
+                        "the client is closed under the guard",
+                        after(watched, new Woken(CLOSED)),
+                        new Lost(CLOSED),
+                        new Stop(),
+                        new Gone(false)),
+                row(
+                        "the lease is lost while entering",
+                        after(entering, lost),
+                        new Lost(LEASE_GONE),
+                        new Stop(),
+                        new Gone(false)),
+                row(
+                        "the lease is lost while waiting",
+                        after(waiting, lost),
+                        new Lost(LEASE_GONE),
+                        new Stop(),
+                        new Gone(false)),
+                row(
+                        "the lease is lost while ours",
+                        after(ours, lost),
+                        new Lost(LEASE_GONE),
+                        new Stop(),
+                        new Gone(false)),
+                row("the lease is lost while leaving", after(ours, new Leave(), lost), new Stop(), new Gone(false)),
+                row("the session is closed while entering", after(entering, closed), new Lost(CLOSED)),
+                row(
+                        "the session is closed while waiting",
+                        after(waiting, closed),
+                        new Lost(CLOSED),
+                        new Stop(),
+                        new SendDelete(7, false)),
+                row(
+                        "what is ours stays with the lease",
+                        after(ours, closed),
+                        new Lost(CLOSED),
+                        new Stop(),
+                        new Gone(false)),
+                row("the session is closed while leaving", after(ours, new Leave(), closed)),
+                row("nothing after the end", after(ours, lost, new Leave(), new Enter(true), FREE)));
+    }
+
+    private static Effect removed() {
+        Place place = place(1);
+        return new Lost(new PlaceRemovedException(place.what(), place.key()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("rows")
+    void table(Row row) {
+        ContentionMachine machine = new ContentionMachine(place(row.room()));
+        List<Effect> last = List.of();
+        for (Signal signal : row.signals()) {
+            last = machine.on(signal);
+        }
+        assertThat(last)
+                .usingRecursiveFieldByFieldElementComparator(comparison())
+                .isEqualTo(row.effects());
+    }
+
+    private static RecursiveComparisonConfiguration comparison() {
+        return RecursiveComparisonConfiguration.builder()
+                .withStrictTypeChecking(true)
+                .withEqualsForType((one, other) -> one.toString().equals(other.toString()), PlaceRemovedException.class)
+                .build();
+    }
+
+    @Test
+    void aKeyThatMayStillComeIsLookedForAFewTimes() {
+        ContentionMachine machine = new ContentionMachine(place(1));
+        machine.on(new Enter(true));
+        machine.on(new Leave());
+        machine.on(UNKNOWN);
+        List<Effect> last = List.of();
+        for (int i = 1; i < ContentionMachine.SWEEPS; i++) {
+            assertThat(machine.on(new Deleted(false))).containsExactly(new Rest(i));
+            machine.on(new Rested());
+        }
+        last = machine.on(new Deleted(false));
+        assertThat(last).isEqualTo(ENDED);
+    }
+
+    @Test
+    void whoIsInFrontIsKnownUntilItIsOurTurn() {
+        ContentionMachine machine = new ContentionMachine(place(1));
+        machine.on(new Enter(true));
+        assertThat(machine.inFront()).isEmpty();
+        machine.on(TAKEN);
+        assertThat(machine.inFront()).containsExactly(FIRST);
+        machine.on(BEHIND);
+        assertThat(machine.inFront()).containsExactly(SECOND);
+        machine.on(new Woken(null));
+        machine.on(NOW_FREE);
+        assertThat(machine.inFront()).isEmpty();
+        assertThat(machine.isOurs()).isTrue();
+        machine.on(new Leave());
+        assertThat(machine.isLeaving()).isTrue();
+    }
+}
