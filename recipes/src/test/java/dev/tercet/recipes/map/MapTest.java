@@ -7,6 +7,8 @@ import dev.tercet.EtcdClient;
 import dev.tercet.embedded.fault.Fault;
 import dev.tercet.embedded.fault.Faults;
 import dev.tercet.embedded.fault.LiveFault;
+import dev.tercet.error.EtcdException;
+import dev.tercet.error.Outcome;
 import dev.tercet.kv.Bytes;
 import dev.tercet.kv.Get;
 import dev.tercet.kv.Put;
@@ -19,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Flow;
@@ -107,6 +110,36 @@ class MapTest {
         bare.put(9L, "seven!!");
         assertThat(map.by(LENGTH).verify()).isEqualTo(new IndexReport(249, 1, 1));
         assertThatThrownBy(() -> map.by(LENGTH).rebuild()).isInstanceOf(UniqueIndexException.class);
+    }
+
+    @Test
+    void anIndexStaysSoundThroughFaultsAndConflicts(EtcdClient etcd, Faults faults) {
+        TypedMap<Long, String> map = map(etcd).withIndex(FIRST).withIndex(LETTERS);
+        long seed = 99;
+        Random random = new Random(seed);
+        List<CompletableFuture<?>> changes = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            if (i % 10 == 0) {
+                faults.add((i % 20 == 0 ? Fault.replyLost() : Fault.requestLost())
+                        .on("Txn")
+                        .after(random.nextInt(10))
+                        .times(1));
+            }
+            long key = random.nextInt(4);
+            String value = "abc".substring(random.nextInt(4));
+            changes.add(random.nextInt(3) == 0 ? map.removeAsync(key) : map.putAsync(key, value));
+            if (i % 8 == 7) {
+                changes.forEach(change -> change.exceptionally(failure -> {
+                            assertThat(((EtcdException) failure).outcome()).isEqualTo(Outcome.UNKNOWN);
+                            return null;
+                        })
+                        .join());
+                changes.clear();
+            }
+        }
+        faults.clear();
+        assertThat(map.by(FIRST).verify().isSound()).as("seed %d", seed).isTrue();
+        assertThat(map.by(LETTERS).verify().isSound()).as("seed %d", seed).isTrue();
     }
 
     @Test

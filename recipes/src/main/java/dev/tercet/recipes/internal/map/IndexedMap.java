@@ -13,6 +13,7 @@ import dev.tercet.recipes.map.MapEntry;
 import dev.tercet.recipes.stm.Stm;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 /** A map by one of its indexes: first the keys of the index, then the entries, all at the revision of the first. */
 record IndexedMap<I, K, V>(EtcdClient etcd, Stm stm, MapLayout<K, V> layout, IndexKeys<I, V> index)
@@ -42,8 +43,9 @@ record IndexedMap<I, K, V>(EtcdClient etcd, Stm stm, MapLayout<K, V> layout, Ind
         return new KeysAt(etcd.async().kv(), task, found.revision())
                 .read(keys)
                 .thenApply(kvs -> keys.stream()
-                        .filter(kvs::containsKey)
-                        .map(key -> layout.entry(kvs.get(key)))
+                        // One that is stale has no entry.
+                        .flatMap(key -> Stream.ofNullable(kvs.get(key)))
+                        .map(layout::entry)
                         .toList());
     }
 
