@@ -10,7 +10,8 @@ import java.util.concurrent.CompletableFuture;
 @FunctionalInterface
 public interface LeaderBody {
     /**
-     * Does it, for as long as it likes or until it is told to stop. On a thread of the callback executor, which it may block.
+     * Does it, for as long as it likes or until it is told to stop. On a thread of the callback executor, which it may block: an
+     * executor that was given to the client needs one to spare for each loop.
      *
      * @param leadership to fence what it does, and to proclaim values
      * @param stop when to stop; the thread is interrupted then, too

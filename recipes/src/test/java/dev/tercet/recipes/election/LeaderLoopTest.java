@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tercet.EtcdClient;
 import dev.tercet.embedded.EmbeddedEtcd;
+import dev.tercet.embedded.EtcdClock;
+import dev.tercet.embedded.fault.Fault;
+import dev.tercet.embedded.fault.Faults;
+import dev.tercet.embedded.fault.LiveFault;
 import dev.tercet.recipes.Recipes;
 import dev.tercet.testkit.junit.EtcdTest;
 import java.time.Duration;
@@ -16,7 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-@EtcdTest
+@EtcdTest(manualClock = true)
 class LeaderLoopTest {
     private static final Duration TTL = Duration.ofSeconds(2);
 
@@ -125,6 +129,37 @@ class LeaderLoopTest {
             assertThat(waits.isLeading()).isFalse();
         }
         assertThat(revisions).hasSize(1);
+    }
+
+    @Test
+    void cutOffItStopsTheBodyBeforeTheServerLetsAnotherLead(EmbeddedEtcd server, EtcdClock clock, Faults faults) {
+        try (EtcdClient mine =
+                        server.clientBuilder().timeout(Duration.ofMillis(200)).build();
+                LeaderLoop loop = Recipes.of(mine).lead("e", "ann", TTL, this::lead)) {
+            Awaitility.await().until(() -> revisions.size() == 1);
+            LiveFault down = faults.add(Fault.unavailable());
+            faults.breakConnections();
+            Awaitility.await().until(() -> running.get() == 0);
+            // The server's time stands still: its lease lives on, and the leadership with it.
+            clock.advance(TTL);
+            down.close();
+            Awaitility.await().until(() -> revisions.size() == 2);
+            assertThat(loop.isLeading()).isTrue();
+            assertThat(revisions).isSorted();
+        }
+        assertThat(recipes.election("e").candidates()).isEmpty();
+    }
+
+    @Test
+    void leadsThoughAnswersAreLost(Faults faults) {
+        faults.add(Fault.replyLost().on("Txn").times(1));
+        try (LeaderLoop loop = recipes.lead("e", "ann", TTL, this::lead)) {
+            Awaitility.await().until(loop::isLeading);
+            faults.add(Fault.replyLost().on("Txn").times(1));
+        }
+        Awaitility.await()
+                .untilAsserted(
+                        () -> assertThat(recipes.election("e").candidates()).isEmpty());
     }
 
     @Test
