@@ -32,12 +32,13 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Two clusters in this process, and what can happen to either. */
 class MirrorTest {
@@ -297,8 +298,13 @@ class MirrorTest {
         await().until(() -> here.usage().watches() == 0);
     }
 
+    /** {@code -Dtercet.mirror.seeds=} says how many. */
+    static LongStream seeds() {
+        return LongStream.rangeClosed(1, Long.getLong("tercet.mirror.seeds", 8));
+    }
+
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4})
+    @MethodSource("seeds")
     void underFireNothingIsLostAndNothingIsWrittenTwice(long seed) {
         Random random = new Random(seed);
         MirrorPlan plan = PLAN.withForeignKeys(ForeignKeys.values()[random.nextInt(3)]);
