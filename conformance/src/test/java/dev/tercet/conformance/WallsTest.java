@@ -31,16 +31,18 @@ import org.junit.jupiter.api.Test;
 class WallsTest {
     private static final String[] WIRE = {"io.grpc..", "com.google.protobuf..", "io.netty..", "com.google.common.."};
     private static final Set<String> PUBLISHED =
-            Set.of("core", "grpc", "gateway", "recipes", "v2", "client", "embedded", "testkit", "cli");
+            Set.of("core", "grpc", "gateway", "recipes", "grpc-resolver", "v2", "client", "embedded", "testkit", "cli");
 
     /** Packages whose signatures show what is not ours, because that is what they are about. */
     private static final Map<String, List<String>> GUESTS = Map.of(
             // A server played by hand says what etcd says, in etcd's messages.
             "dev.tercet.testkit.script", List.of("dev.tercet.proto", "com.google.protobuf", "io.grpc"),
+            // A name resolver is handed to gRPC, in gRPC's terms.
+            "dev.tercet.grpc.resolver", List.of("io.grpc"),
             // An extension is called by the test framework, in its terms.
             "dev.tercet.testkit.junit", List.of("org.junit.jupiter.api.extension"));
 
-    private static final Set<String> WITH_WIRE = Set.of("grpc", "proto", "embedded", "testkit");
+    private static final Set<String> WITH_WIRE = Set.of("grpc", "grpc-resolver", "proto", "embedded", "testkit");
 
     private static final JavaClasses OURS = OurClasses.ALL;
 

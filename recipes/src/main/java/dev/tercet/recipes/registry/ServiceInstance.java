@@ -1,6 +1,7 @@
 package dev.tercet.recipes.registry;
 
 import dev.tercet.kv.Bytes;
+import java.util.Objects;
 
 /**
  * An instance of a service, as it is registered.
@@ -15,6 +16,31 @@ import dev.tercet.kv.Bytes;
  */
 public record ServiceInstance(
         String service, Bytes key, Endpoint endpoint, long lease, long createRevision, long modRevision) {
+    /**
+     * The key of an instance.
+     *
+     * @throws IllegalArgumentException if either is empty
+     */
+    public static Bytes key(String service, String id) {
+        return prefix(service).plus(named("id", id));
+    }
+
+    /**
+     * What the keys of all instances of a service begin with.
+     *
+     * @throws IllegalArgumentException if it is empty
+     */
+    public static Bytes prefix(String service) {
+        return named("service", service).plus(Bytes.of("/"));
+    }
+
+    private static Bytes named(String argument, String name) {
+        if (Objects.requireNonNull(name, argument).isEmpty()) {
+            throw new IllegalArgumentException(argument + " is empty");
+        }
+        return Bytes.of(name);
+    }
+
     /** What it is called: the key behind the service and the slash, as text in UTF-8. */
     public String id() {
         return key.from(Bytes.of(service).length() + 1).utf8();

@@ -3,6 +3,8 @@ package dev.tercet.recipes.session;
 import dev.tercet.EtcdClient;
 import dev.tercet.kv.Bytes;
 import dev.tercet.recipes.internal.flow.Await;
+import dev.tercet.recipes.registry.Endpoint;
+import dev.tercet.recipes.registry.ServiceInstance;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -59,6 +61,22 @@ public interface LastingSession extends AutoCloseable {
     /** {@link #key(Bytes, Bytes, LastingKey.Claim)} with texts in UTF-8, taking the key over from whoever has it. */
     default LastingKey key(String key, String value) {
         return key(Bytes.of(key), Bytes.of(value), LastingKey.Claim.TAKE_OVER);
+    }
+
+    /** {@link #register(String, String, Endpoint)} with the address as the id. */
+    default LastingKey register(String service, Endpoint endpoint) {
+        return register(service, endpoint.address(), endpoint);
+    }
+
+    /**
+     * Keeps an instance of a service on the list, in the place of one with the same id, on whatever session there is. Another endpoint is
+     * said with {@link LastingKey#setValue(Bytes)} and {@link Endpoint#toJson()}.
+     *
+     * @return at once; {@link LastingKey#presentAsync()} tells when it is there
+     * @throws IllegalArgumentException if {@code service} or {@code id} is empty
+     */
+    default LastingKey register(String service, String id, Endpoint endpoint) {
+        return key(ServiceInstance.key(service, id), endpoint.toJson(), LastingKey.Claim.TAKE_OVER);
     }
 
     /** Whether it was closed, or its client. */

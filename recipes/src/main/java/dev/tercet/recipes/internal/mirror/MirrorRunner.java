@@ -45,7 +45,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class MirrorRunner implements Mirror {
     private static final Logger LOG = LoggerFactory.getLogger(MirrorRunner.class);
-    private static final long ASK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+    private static final long ASK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final int TRIES_TO_COMPARE = 3;
 
     private final EtcdClient source;
@@ -109,8 +109,10 @@ public final class MirrorRunner implements Mirror {
 
     private void feed(Supplier<List<Effect>> signal) {
         lane.run(() -> {
-            signal.get().forEach(this::perform);
+            List<Effect> effects = signal.get();
+            // Told before anybody hears of it by a future.
             status = progress.as(machine.phase(), machine.shown(), machine.waiting());
+            effects.forEach(this::perform);
         });
     }
 
@@ -268,9 +270,11 @@ public final class MirrorRunner implements Mirror {
                 done.accept(value);
             } else {
                 EtcdException cause = known(Task.unwrapped(failure));
-                progress.trouble = cause;
                 LOG.debug("{}: {}", plan, cause.getMessage());
-                feed(() -> machine.failed(cause));
+                feed(() -> {
+                    progress.trouble = cause;
+                    return machine.failed(cause);
+                });
             }
         }));
     }

@@ -1,13 +1,12 @@
 package dev.tercet.recipes.internal.registry;
 
 import dev.tercet.EtcdClient;
-import dev.tercet.kv.Bytes;
 import dev.tercet.kv.Get;
 import dev.tercet.kv.GetResult;
 import dev.tercet.kv.KeyRange;
-import dev.tercet.recipes.internal.flow.Given;
 import dev.tercet.recipes.internal.flow.Task;
 import dev.tercet.recipes.registry.ServiceChange;
+import dev.tercet.recipes.registry.ServiceInstance;
 import dev.tercet.recipes.registry.ServiceList;
 import dev.tercet.recipes.registry.ServiceRegistry;
 import dev.tercet.recipes.registry.ServiceWatch;
@@ -30,19 +29,9 @@ public final class EtcdRegistry implements ServiceRegistry {
         this.etcd = etcd;
     }
 
-    /** The key of an instance. */
-    static Bytes key(String service, String id) {
-        Bytes name = Given.name(Objects.requireNonNull(id, "id"));
-        return below(service).plus(name);
-    }
-
-    private static Bytes below(String service) {
-        return Given.name(Objects.requireNonNull(service, "service")).plus(Bytes.of("/"));
-    }
-
     @Override
     public CompletableFuture<ServiceList> listAsync(String service) {
-        KeyRange range = KeyRange.prefix(below(service));
+        KeyRange range = KeyRange.prefix(ServiceInstance.prefix(service));
         return Task.run(
                 etcd.callbackExecutor(),
                 task -> task.step(etcd.async().kv().get(Get.of(range)))
@@ -53,7 +42,7 @@ public final class EtcdRegistry implements ServiceRegistry {
     @Override
     public CompletableFuture<ServiceWatch> watchAsync(String service, Consumer<? super ServiceChange> listener) {
         Objects.requireNonNull(listener, "listener");
-        KeyRange range = KeyRange.prefix(below(service));
+        KeyRange range = KeyRange.prefix(ServiceInstance.prefix(service));
         return Task.run(
                 etcd.callbackExecutor(),
                 task -> task.step(etcd.async().kv().get(Get.of(range)))

@@ -19,6 +19,7 @@ import dev.tercet.recipes.internal.flow.Task;
 import dev.tercet.recipes.internal.ground.Ground;
 import dev.tercet.recipes.registry.Endpoint;
 import dev.tercet.recipes.registry.Registration;
+import dev.tercet.recipes.registry.ServiceInstance;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,7 @@ public final class KeptRegistration implements Registration {
         this.ground = ground;
         this.service = service;
         this.id = id;
-        this.key = EtcdRegistry.key(service, id);
+        this.key = ServiceInstance.key(service, id);
         this.endpoint = Objects.requireNonNull(endpoint, "endpoint");
     }
 
