@@ -13,9 +13,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every Java block of the documents stands in a test of this package, whatever the white space. */
+/** Every Java block of the documents stands in a test of this package or of the resolver's, whatever the white space. */
 class SnippetsTest {
-    private static final Path TESTS = Path.of("src/test/java/dev/tercet/recipes/docs");
+    private static final List<Path> TESTS = List.of(
+            Path.of("src/test/java/dev/tercet/recipes/docs"),
+            Path.of("../grpc-resolver/src/test/java/dev/tercet/grpc/resolver"));
     private static final Pattern BLOCK = Pattern.compile("```java\\R(.*?)```", Pattern.DOTALL);
 
     static List<Path> documents() throws IOException {
@@ -38,8 +40,10 @@ class SnippetsTest {
 
     private static String allTests() throws IOException {
         StringBuilder all = new StringBuilder();
-        for (Path file : files(TESTS)) {
-            all.append(Files.readString(file));
+        for (Path folder : TESTS) {
+            for (Path file : files(folder)) {
+                all.append(Files.readString(file));
+            }
         }
         return all.toString();
     }

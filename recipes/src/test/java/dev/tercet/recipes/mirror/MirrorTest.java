@@ -253,6 +253,24 @@ class MirrorTest {
     }
 
     @Test
+    void aServerWhoseMarksAreWrongIsLookedAt() {
+        try (EmbeddedEtcd old = EmbeddedEtcd.builder().version("3.4.23").start();
+                EtcdClient client = old.client();
+                Mirror mirror = Recipes.of(client).mirror(destination, PLAN)) {
+            for (int i = 0; i < 5; i++) {
+                client.kv().put("a/k", "v" + i);
+                client.kv().delete("a/" + (i - 1));
+                client.kv().put("elsewhere", "");
+                mirror.catchUp();
+                assertThat(at(destination, "b/")).isEqualTo(at(client, "a/"));
+            }
+            long last = client.kv().put("elsewhere", "").revision();
+            client.kv().compact(Compaction.at(last));
+            assertThat(mirror.verify().isEqual()).isTrue();
+        }
+    }
+
+    @Test
     void anotherSourceIsListedAnew() {
         source.kv().put("a/k", "v");
         try (Mirror mirror = recipes.mirror(destination, PLAN)) {

@@ -3,6 +3,7 @@ package dev.tercet.recipes.internal.mirror;
 import dev.tercet.EtcdClient;
 import dev.tercet.error.ClientClosedException;
 import dev.tercet.error.ClientEtcdException;
+import dev.tercet.error.CompactedException;
 import dev.tercet.error.ErrorCode;
 import dev.tercet.error.EtcdException;
 import dev.tercet.error.EtcdException.Details;
@@ -55,6 +56,7 @@ public final class MirrorRunner implements Mirror {
     private final Writing writing;
     private final Destination destination;
     private final MirrorMachine machine;
+    private final Marks marks;
     private final Timer timer;
     private final Lane lane = new Lane();
     private final Progress progress = new Progress();
@@ -64,6 +66,8 @@ public final class MirrorRunner implements Mirror {
     private final List<Waiter> waiters = new ArrayList<>();
 
     private @Nullable CompletableFuture<?> call;
+    private @Nullable CompletableFuture<?> look;
+    private boolean reliableMarks;
     private @Nullable Following following;
     private @Nullable Commit last;
     private long firstTarget = -1;
@@ -80,6 +84,7 @@ public final class MirrorRunner implements Mirror {
         this.writing = new Writing(names);
         this.destination = new Destination(target, names, UUID.randomUUID().toString());
         this.machine = new MirrorMachine(names.keepsForeign(), new Backlog(writing.mostOps(), writing.opsOfPut()));
+        this.marks = new Marks(source, names);
         this.timer = new JdkTimer(source.callbackExecutor());
         this.started = new Promise<>(source.callbackExecutor());
         this.synced = new Promise<>(source.callbackExecutor());
@@ -138,10 +143,8 @@ public final class MirrorRunner implements Mirror {
             started.succeed(null);
         } else if (effect instanceof MirrorMachine.Reached reached) {
             reached(reached.revision());
-        } else if (effect instanceof MirrorMachine.Ask && following != null) {
-            following.ask();
-            hush();
-            alarm = timer.after(ASK_AGAIN_NANOS, () -> feed(machine::askAgain));
+        } else if (effect instanceof MirrorMachine.Ask) {
+            ask();
         } else if (effect instanceof MirrorMachine.Pause pause) {
             timer.after(pause.duration().toNanos(), () -> feed(machine::paused));
         } else if (effect instanceof MirrorMachine.End end) {
@@ -153,8 +156,11 @@ public final class MirrorRunner implements Mirror {
         calls(
                 task -> destination
                         .locate(task)
-                        .thenCompose(checkpoint -> revision(task).thenApply(header -> new Located(checkpoint, header))),
+                        .thenCompose(checkpoint -> revision(task)
+                                .thenCompose(header -> marks.areReliable(task)
+                                        .thenApply(reliable -> new Located(checkpoint, header, reliable)))),
                 found -> lane.run(() -> {
+                    reliableMarks = found.reliableMarks;
                     if (firstTarget < 0) {
                         firstTarget = found.header.revision();
                         feed(() -> machine.wanted(firstTarget));
@@ -164,7 +170,7 @@ public final class MirrorRunner implements Mirror {
                 }));
     }
 
-    private record Located(Optional<Checkpoint> checkpoint, Header header) {}
+    private record Located(Optional<Checkpoint> checkpoint, Header header, boolean reliableMarks) {}
 
     private CompletableFuture<Header> revision(Task task) {
         return task.step(source.async().kv().get(Get.of(names.source()).limit(1).keysOnly()))
@@ -209,7 +215,7 @@ public final class MirrorRunner implements Mirror {
         if (signal instanceof WatchSignal.Change change) {
             return machine.changed(change.revision(), change.events());
         } else if (signal instanceof WatchSignal.Progress mark) {
-            return machine.marked(mark.revision());
+            return reliableMarks ? machine.marked(mark.revision()) : List.of();
         } else if (signal instanceof WatchSignal.Interrupted interrupted) {
             progress.trouble = interrupted.cause();
         } else if (signal instanceof WatchSignal.Resumed) {
@@ -222,6 +228,42 @@ public final class MirrorRunner implements Mirror {
             return machine.unfollowed(end.causeOrNull());
         }
         return List.of();
+    }
+
+    private void ask() {
+        Following asked = following;
+        if (asked == null) {
+            return;
+        }
+        if (reliableMarks) {
+            asked.ask();
+        } else {
+            look(asked, machine.shown());
+        }
+        hush();
+        alarm = timer.after(ASK_AGAIN_NANOS, () -> feed(machine::askAgain));
+    }
+
+    private void look(Following asked, long since) {
+        CompletableFuture<?> before = look;
+        if (before != null && !before.isDone()) {
+            return;
+        }
+        CompletableFuture<Optional<Long>> next =
+                Task.run(source.callbackExecutor(), task -> marks.unchangedSince(task, since));
+        look = next;
+        next.whenComplete((unchanged, failure) -> feed(() -> {
+            if (following != asked) {
+                return List.of();
+            } else if (failure == null) {
+                return unchanged.isEmpty() ? List.of() : machine.marked(unchanged.get());
+            } else if (Task.unwrapped(failure) instanceof CompactedException gone) {
+                // What it was is not to be known any more: only a list of everything tells.
+                unfollow();
+                return machine.unfollowed(gone);
+            }
+            return List.of();
+        }));
     }
 
     private void unfollow() {
@@ -303,6 +345,10 @@ public final class MirrorRunner implements Mirror {
         CompletableFuture<?> open = call;
         if (open != null) {
             open.cancel(true);
+        }
+        CompletableFuture<?> looking = look;
+        if (looking != null) {
+            looking.cancel(true);
         }
         EtcdException why = cause == null ? closed() : cause;
         started.fail(why);
