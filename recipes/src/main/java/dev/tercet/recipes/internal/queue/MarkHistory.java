@@ -41,7 +41,7 @@ final class MarkHistory {
         if (signal instanceof WatchSignal.Change change) {
             for (WatchEvent event : change.events()) {
                 if (Once.isBy(call, event.value())) {
-                    found.complete(new Sent.Unseen(event.revision()));
+                    found.complete(new Sent.Unseen(event.revision(), event.value()));
                 }
             }
             if (change.revision() >= last) {

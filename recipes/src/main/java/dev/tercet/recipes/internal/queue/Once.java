@@ -104,7 +104,8 @@ final class Once {
             return CompletableFuture.completedFuture(new Sent.Never());
         }
         if (isBy(call, last.get().value())) {
-            return CompletableFuture.completedFuture(new Sent.Unseen(last.get().modRevision()));
+            return CompletableFuture.completedFuture(
+                    new Sent.Unseen(last.get().modRevision(), last.get().value()));
         }
         return MarkHistory.look(etcd, mark, since + 1, last.get().modRevision(), call);
     }
