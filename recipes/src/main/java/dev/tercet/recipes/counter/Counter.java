@@ -15,7 +15,8 @@ import java.util.concurrent.CompletableFuture;
  * clients have one order. A reply that is lost is found out about: the call goes on, and only if the server cannot be asked within
  * the client's deadline, or has compacted that moment's history, does the call fail with outcome UNKNOWN. Calls that are cancelled
  * or interrupted may have been applied. <b>Cost.</b> One round trip to read; one to change (the first of an instance takes two),
- * and one more, after a pause that grows, for each time that others were faster. The calls of one counter at all its users together are
+ * and one more, after a pause that grows, for each time that others were faster. Changes of one instance wait for each other
+ * instead. The calls of one counter at all its users together are
  * as many as can be made one after another: some hundreds or thousands a second. <b>Session.</b> None: it stays until deleted.
  * <b>Keys.</b> {@code <name>/count} holds the number in decimal digits, and is missing while nobody has set it, which counts as 0;
  * {@code <name>/writer} holds a mark of who changed it last. Others may read the number, or put one: that counts as a change like

@@ -143,6 +143,33 @@ class CounterTest {
     }
 
     @Test
+    void changesOfOneInstanceAreNotInEachOthersWay(EtcdClient etcd, Faults faults) {
+        LiveFault changes = faults.add(Fault.slow(Duration.ZERO).on("Txn"));
+        Counter counter = Recipes.of(etcd).counter("visits");
+        List<CompletableFuture<Long>> adds = new ArrayList<>();
+        for (int i = 0; i < 500; i++) {
+            adds.add(counter.incrementAsync());
+        }
+        long highest = adds.stream().mapToLong(CompletableFuture::join).max().orElseThrow();
+        assertThat(highest).isEqualTo(500);
+        assertThat(changes.struck()).isEqualTo(500);
+    }
+
+    @Test
+    void whoGivesUpWaitingLetsOthersPass(EtcdClient etcd, Faults faults) {
+        Counter counter = Recipes.of(etcd).counter("visits");
+        counter.set(1);
+        LiveFault held = faults.add(Fault.unavailable().on("Txn"));
+        CompletableFuture<Long> first = counter.addAsync(10);
+        CompletableFuture<Long> second = counter.addAsync(100);
+        CompletableFuture<Long> third = counter.addAsync(1000);
+        second.cancel(true);
+        first.cancel(true);
+        held.close();
+        assertThat(third.join()).isEqualTo(1001);
+    }
+
+    @Test
     void whatIsNoNumberIsSaidWithItsKey(EtcdClient etcd) {
         etcd.kv().put("visits/count", "many");
         Counter counter = Recipes.of(etcd).counter("visits");

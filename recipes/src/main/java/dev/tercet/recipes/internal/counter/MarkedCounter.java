@@ -20,6 +20,8 @@ public final class MarkedCounter implements Counter {
     // From the newest answer: changes begin with it, so that one nobody disturbs takes one round trip.
     private final AtomicReference<@Nullable Cell> known = new AtomicReference<>();
 
+    private final Turns turns = new Turns();
+
     /** The counter of this name. */
     public MarkedCounter(EtcdClient etcd, Bytes name) {
         this.etcd = etcd;
@@ -85,10 +87,15 @@ public final class MarkedCounter implements Counter {
 
     private <T extends @Nullable Object> CompletableFuture<T> changed(
             Function<Cell, OptionalLong> change, Function<OptionalLong, T> answer) {
+        // Begins now: waiting for the turn is a part of the time that the whole may take.
+        Calls calls = Calls.of(etcd);
         return Task.run(
                 etcd.callbackExecutor(),
-                task -> new CounterChange(this, Calls.of(etcd), task, change)
-                        .make(known())
+                task -> task.step(turns.take())
+                        // A stage of its own, so that the turn ends whatever the change throws.
+                        .thenCompose(turn -> CompletableFuture.completedFuture(turn)
+                                .thenCompose(mine -> new CounterChange(this, calls, task, change).make(known()))
+                                .whenComplete((number, failure) -> turns.end()))
                         .thenApply(answer));
     }
 
