@@ -74,8 +74,8 @@ public interface HeldLock extends AutoCloseable {
      * Gives it back. Only what this acquisition made is deleted, never what another holds; releasing twice, or releasing what is lost,
      * does nothing.
      *
-     * @return whether it was held until now; fails if no server could be asked, and then goes on trying until it can or the lease is
-     *     over. Cancelling it does not stop that. A lost reply is told as a failure, too
+     * @return whether it was held until now; fails if no server could be asked or its reply was lost, and then goes on trying until it
+     *     can or the lease is over. Cancelling it does not stop that. A lease of its own is not tried again, but no longer renewed either
      */
     CompletableFuture<Boolean> releaseAsync();
 

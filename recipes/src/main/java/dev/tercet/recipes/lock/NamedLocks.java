@@ -85,7 +85,9 @@ public interface NamedLocks {
     /** {@link #withLock(Bytes, Duration, LockedBody)}, the name in UTF-8. */
     default <T extends @Nullable Object, X extends Exception> T withLock(
             String name, Duration atMost, LockedBody<T, X> body) throws X {
-        return withLock(Bytes.of(name), atMost, body);
+        try (HeldLock held = lock(name).acquire(atMost)) {
+            return body.run(held);
+        }
     }
 
     /**
@@ -101,7 +103,7 @@ public interface NamedLocks {
     /** {@link #withLock(Bytes, Duration, Duration, LockedBody)}, the name in UTF-8. */
     default <T extends @Nullable Object, X extends Exception> T withLock(
             String name, Duration atMost, Duration ttl, LockedBody<T, X> body) throws X {
-        return withLock(Bytes.of(name), atMost, ttl, body);
+        return withFixedTtl(ttl).withLock(name, atMost, body);
     }
 
     /**
@@ -117,10 +119,8 @@ public interface NamedLocks {
             Bytes name, Duration atMost, Function<? super HeldLock, ? extends CompletionStage<T>> body);
 
     /** {@link #withLockAsync(Bytes, Duration, Function)}, the name in UTF-8. */
-    default <T extends @Nullable Object> CompletableFuture<T> withLockAsync(
-            String name, Duration atMost, Function<? super HeldLock, ? extends CompletionStage<T>> body) {
-        return withLockAsync(Bytes.of(name), atMost, body);
-    }
+    <T extends @Nullable Object> CompletableFuture<T> withLockAsync(
+            String name, Duration atMost, Function<? super HeldLock, ? extends CompletionStage<T>> body);
 
     /**
      * {@link #withLockAsync(Bytes, Duration, Function)} with a lock that ends by itself.
@@ -135,6 +135,6 @@ public interface NamedLocks {
     /** {@link #withLockAsync(Bytes, Duration, Duration, Function)}, the name in UTF-8. */
     default <T extends @Nullable Object> CompletableFuture<T> withLockAsync(
             String name, Duration atMost, Duration ttl, Function<? super HeldLock, ? extends CompletionStage<T>> body) {
-        return withLockAsync(Bytes.of(name), atMost, ttl, body);
+        return withFixedTtl(ttl).withLockAsync(name, atMost, body);
     }
 }

@@ -302,6 +302,11 @@ class LockTest {
     void mistakesAreToldAtOnce() {
         assertThatThrownBy(() -> ann.lock("")).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> ann.lock(Bytes.EMPTY)).isInstanceOf(IllegalArgumentException.class);
+        String half = "job" + (char) 0xd800;
+        assertThatThrownBy(() -> ann.lock(half)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Recipes.of(etcd).locks().lock(half)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Recipes.of(etcd).locks().withPrefix(half))
+                .isInstanceOf(IllegalArgumentException.class);
         Lock lock = ann.lock("job");
         for (Duration wrong : new Duration[] {Duration.ZERO, Duration.ofSeconds(-1)}) {
             assertThatThrownBy(() -> lock.acquireAsync(wrong))

@@ -1,6 +1,9 @@
 package dev.tercet.recipes.internal.flow;
 
 import dev.tercet.kv.Bytes;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Objects;
 
@@ -22,7 +25,22 @@ public final class Given {
      * @throws IllegalArgumentException also if it has half of a surrogate pair, which UTF-8 cannot say
      */
     public static Bytes name(String name) {
-        return name(Bytes.of(Objects.requireNonNull(name, "name")));
+        return name(text("name", name));
+    }
+
+    /**
+     * A text in UTF-8, which may be empty.
+     *
+     * @throws IllegalArgumentException if it has half of a surrogate pair: two of those would become the same bytes
+     */
+    public static Bytes text(String argument, String text) {
+        Objects.requireNonNull(text, argument);
+        try {
+            return Bytes.copyOf(StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text)));
+        } catch (CharacterCodingException e) {
+            throw new IllegalArgumentException(
+                    argument + " has half of a surrogate pair, which UTF-8 cannot say: " + text, e);
+        }
     }
 
     /** A duration that must be more than zero. */

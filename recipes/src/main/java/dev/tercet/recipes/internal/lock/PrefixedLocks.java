@@ -2,6 +2,7 @@ package dev.tercet.recipes.internal.lock;
 
 import dev.tercet.EtcdClient;
 import dev.tercet.kv.Bytes;
+import dev.tercet.recipes.internal.flow.Given;
 import dev.tercet.recipes.internal.flow.Task;
 import dev.tercet.recipes.lock.HeldLock;
 import dev.tercet.recipes.lock.Lock;
@@ -37,7 +38,7 @@ public final class PrefixedLocks implements NamedLocks {
 
     @Override
     public NamedLocks withPrefix(String more) {
-        return withPrefix(Bytes.of(Objects.requireNonNull(more, "prefix")));
+        return withPrefix(Given.text("prefix", more));
     }
 
     @Override
@@ -57,7 +58,13 @@ public final class PrefixedLocks implements NamedLocks {
 
     @Override
     public Lock lock(String name) {
-        return lock(Bytes.of(Objects.requireNonNull(name, "name")));
+        return lock(Given.text("name", name));
+    }
+
+    @Override
+    public <T extends @Nullable Object> CompletableFuture<T> withLockAsync(
+            String name, Duration atMost, Function<? super HeldLock, ? extends CompletionStage<T>> body) {
+        return withLockAsync(Given.text("name", name), atMost, body);
     }
 
     @Override
