@@ -1,7 +1,6 @@
 package dev.tercet.recipes.internal.mirror;
 
 import dev.tercet.EtcdClient;
-import dev.tercet.error.ClientClosedException;
 import dev.tercet.error.ClientEtcdException;
 import dev.tercet.error.CompactedException;
 import dev.tercet.error.ErrorCode;
@@ -24,7 +23,6 @@ import dev.tercet.recipes.mirror.MirrorStatus;
 import dev.tercet.recipes.mirror.MirrorStatus.Phase;
 import dev.tercet.watch.WatchRequest;
 import dev.tercet.watch.WatchSignal;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -60,21 +58,15 @@ public final class MirrorRunner implements Mirror {
     private final Timer timer;
     private final Lane lane = new Lane();
     private final Progress progress = new Progress();
-    private final Promise<@Nullable Void> started;
-    private final Promise<Long> synced;
-    private final Promise<Optional<EtcdException>> ended;
-    private final List<Waiter> waiters = new ArrayList<>();
+    private final MirrorFutures futures;
 
     private @Nullable CompletableFuture<?> call;
     private @Nullable CompletableFuture<?> look;
     private boolean reliableMarks;
     private @Nullable Following following;
     private @Nullable Commit last;
-    private long firstTarget = -1;
     private Timer.@Nullable Alarm alarm;
     private volatile MirrorStatus status;
-
-    private record Waiter(long revision, Promise<Long> promise) {}
 
     private MirrorRunner(EtcdClient source, EtcdClient target, MirrorPlan plan) {
         this.source = source;
@@ -86,9 +78,7 @@ public final class MirrorRunner implements Mirror {
         this.machine = new MirrorMachine(names.keepsForeign(), new Backlog(writing.mostOps(), writing.opsOfPut()));
         this.marks = new Marks(source, names);
         this.timer = new JdkTimer(source.callbackExecutor());
-        this.started = new Promise<>(source.callbackExecutor());
-        this.synced = new Promise<>(source.callbackExecutor());
-        this.ended = new Promise<>(source.callbackExecutor());
+        this.futures = new MirrorFutures(plan, source.callbackExecutor());
         this.status = progress.as(Phase.STARTING, 0, 0);
     }
 
@@ -140,9 +130,9 @@ public final class MirrorRunner implements Mirror {
         } else if (effect instanceof MirrorMachine.Taken taken && following != null) {
             following.taken(taken.revisions());
         } else if (effect instanceof MirrorMachine.Started) {
-            started.succeed(null);
+            futures.tellStarted();
         } else if (effect instanceof MirrorMachine.Reached reached) {
-            reached(reached.revision());
+            futures.tellReached(reached.revision());
         } else if (effect instanceof MirrorMachine.Ask) {
             ask();
         } else if (effect instanceof MirrorMachine.Pause pause) {
@@ -161,9 +151,9 @@ public final class MirrorRunner implements Mirror {
                                         .thenApply(reliable -> new Located(checkpoint, header, reliable)))),
                 found -> lane.run(() -> {
                     reliableMarks = found.reliableMarks;
-                    if (firstTarget < 0) {
-                        firstTarget = found.header.revision();
-                        feed(() -> machine.wanted(firstTarget));
+                    long now = found.header.revision();
+                    if (futures.isFirst(now)) {
+                        feed(() -> machine.wanted(now));
                     }
                     feed(() -> machine.located(
                             found.checkpoint.orElse(null), found.header.clusterId(), found.header.revision()));
@@ -328,19 +318,6 @@ public final class MirrorRunner implements Mirror {
                         new Details(ErrorCode.UNKNOWN, Outcome.UNKNOWN, plan + ": " + failure, null, null, failure));
     }
 
-    private void reached(long revision) {
-        if (revision >= firstTarget) {
-            synced.succeed(revision);
-        }
-        waiters.removeIf(waiter -> {
-            boolean there = revision >= waiter.revision;
-            if (there) {
-                waiter.promise.succeed(revision);
-            }
-            return there;
-        });
-    }
-
     private void end(@Nullable EtcdException cause) {
         CompletableFuture<?> open = call;
         if (open != null) {
@@ -350,17 +327,7 @@ public final class MirrorRunner implements Mirror {
         if (looking != null) {
             looking.cancel(true);
         }
-        EtcdException why = cause == null ? closed() : cause;
-        started.fail(why);
-        synced.fail(why);
-        waiters.forEach(waiter -> waiter.promise.fail(why));
-        waiters.clear();
-        ended.succeed(Optional.ofNullable(cause));
-    }
-
-    private ClientClosedException closed() {
-        return new ClientClosedException(Details.of(
-                ErrorCode.CLIENT_CLOSED, Outcome.NOT_APPLIED, "the " + plan + " is closed; open another one"));
+        futures.tellEnded(cause);
     }
 
     @Override
@@ -375,30 +342,17 @@ public final class MirrorRunner implements Mirror {
 
     @Override
     public CompletableFuture<Void> started() {
-        return view(started);
+        return futures.started();
     }
 
     @Override
     public CompletableFuture<Long> synced() {
-        return view(synced);
+        return futures.synced();
     }
 
     @Override
     public CompletableFuture<Optional<EtcdException>> ended() {
-        return view(ended);
-    }
-
-    /** A future of the caller's own, with which it may do as it likes. */
-    private <T> CompletableFuture<T> view(CompletableFuture<T> ours) {
-        Promise<T> theirs = new Promise<>(source.callbackExecutor());
-        ours.whenComplete((value, failure) -> {
-            if (failure == null) {
-                theirs.succeed(value);
-            } else {
-                theirs.fail(Task.unwrapped(failure));
-            }
-        });
-        return theirs;
+        return futures.ended();
     }
 
     @Override
@@ -409,15 +363,15 @@ public final class MirrorRunner implements Mirror {
     }
 
     private CompletableFuture<Long> reaching(long revision) {
-        Promise<Long> promise = new Promise<>(source.callbackExecutor());
-        promise.onAbandon(() -> lane.run(() -> waiters.removeIf(waiter -> waiter.promise == promise)));
+        Promise<Long> promise = futures.promise();
+        promise.onAbandon(() -> lane.run(() -> futures.forget(promise)));
         feed(() -> {
             if (machine.phase() == Phase.ENDED) {
-                view(ended).thenAccept(cause -> promise.fail(cause.orElseGet(this::closed)));
+                futures.refuse(promise);
             } else if (machine.shown() >= revision) {
                 promise.succeed(machine.shown());
             } else {
-                waiters.add(new Waiter(revision, promise));
+                futures.await(revision, promise);
                 return machine.wanted(revision);
             }
             return List.of();
