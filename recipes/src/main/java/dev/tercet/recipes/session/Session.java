@@ -7,11 +7,16 @@ import dev.tercet.recipes.barrier.DoubleBarrier;
 import dev.tercet.recipes.election.Election;
 import dev.tercet.recipes.internal.flow.Await;
 import dev.tercet.recipes.lock.Lock;
+import dev.tercet.recipes.lock.MultiLock;
+import dev.tercet.recipes.lock.ReadWriteLock;
+import dev.tercet.recipes.lock.Semaphore;
 import dev.tercet.recipes.queue.Worker;
 import dev.tercet.recipes.registry.Endpoint;
 import dev.tercet.recipes.registry.Registration;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 /**
  * A lease that is kept alive, and what hangs on it: locks, leaderships, places in barriers, registrations.
@@ -111,6 +116,43 @@ public interface Session extends AutoCloseable {
      * @throws IllegalArgumentException if {@code name} is empty
      */
     Election election(Bytes name);
+
+    /** {@link #readWriteLock(Bytes)} with a name in UTF-8. */
+    default ReadWriteLock readWriteLock(String name) {
+        return readWriteLock(Bytes.of(name));
+    }
+
+    /**
+     * A read-write lock on this session.
+     *
+     * @throws IllegalArgumentException if {@code name} is empty
+     */
+    ReadWriteLock readWriteLock(Bytes name);
+
+    /** {@link #semaphore(Bytes, int)} with a name in UTF-8. */
+    default Semaphore semaphore(String name, int permits) {
+        return semaphore(Bytes.of(name), permits);
+    }
+
+    /**
+     * A semaphore, permits of which hang on this session.
+     *
+     * @throws IllegalArgumentException if {@code name} is empty, or {@code permits} is less than 1
+     */
+    Semaphore semaphore(Bytes name, int permits);
+
+    /** {@link #multiLock(List)} with names in UTF-8. */
+    default MultiLock multiLock(String... names) {
+        return multiLock(Stream.of(names).map(Bytes::of).toList());
+    }
+
+    /**
+     * Several locks of this session, to be taken together.
+     *
+     * @param names in any order; said twice is said once
+     * @throws IllegalArgumentException if there is none, one is empty, or one is another with a slash and more behind it
+     */
+    MultiLock multiLock(List<Bytes> names);
 
     /**
      * A double barrier, with this session as one of those who meet.

@@ -2,6 +2,7 @@ package dev.tercet.recipes.internal.contention;
 
 import dev.tercet.AsyncKv;
 import dev.tercet.EtcdClient;
+import dev.tercet.error.EtcdException;
 import dev.tercet.kv.Bytes;
 import dev.tercet.kv.Compare;
 import dev.tercet.kv.Delete;
@@ -50,33 +51,53 @@ final class ContentionCalls {
         Txn txn = Txn.when(conditions)
                 .then(Put.of(place.key(), place.value()).withLease(lease), oldest())
                 .orElse(Get.of(place.key()), oldest());
-        return new Call(repeating.txn(txn), done -> new Signal.Answered(entered(done)));
+        return new Call(repeating.txn(txn), this::entered);
     }
 
     private Op<GetResult> oldest() {
         return place.rule().oldest();
     }
 
-    private Seen entered(TxnResult done) {
+    private Signal entered(TxnResult done) {
         long revision = done.revision();
         if (done.succeeded()) {
-            return new Seen(revision, place.value(), inTheWay(done.get(1), revision), revision);
+            return answer(revision, place.value(), done.get(1), revision, revision);
         }
         GetResult own = done.get(0);
         long mine = createRevision(own);
         // Without a key of ours everybody is older than it would be.
-        return new Seen(mine, value(own), inTheWay(done.get(1), mine == 0 ? Long.MAX_VALUE : mine), revision);
+        return answer(mine, value(own), done.get(1), mine == 0 ? Long.MAX_VALUE : mine, revision);
     }
 
     /** Reads our key, and what is in the way of one made at this revision. */
     Call look(long mine) {
         Txn txn = Txn.all(Get.of(place.key()), place.rule().ahead(mine));
-        return new Call(once.txn(txn), done -> new Signal.Answered(looked(done, mine)));
+        return new Call(once.txn(txn), done -> looked(done, mine));
     }
 
-    private Seen looked(TxnResult done, long mine) {
+    private Signal looked(TxnResult done, long mine) {
         GetResult own = done.get(0);
-        return new Seen(createRevision(own), value(own), inTheWay(done.get(1), mine), done.revision());
+        return answer(createRevision(own), value(own), done.get(1), mine, done.revision());
+    }
+
+    /**
+     * What an answer says.
+     *
+     * @param mine the creation revision of our key, 0 if it is not there
+     * @param before the revision before which whoever is older was there
+     */
+    private Signal answer(long mine, Bytes value, GetResult found, long before, long revision) {
+        List<Bytes> older = found.kvs().stream()
+                .filter(kv -> kv.createRevision() < before)
+                .map(KeyValue::key)
+                .toList();
+        // If it could be our turn these are all who are older.
+        EtcdException objection = place.rule().objection(older);
+        if (objection != null) {
+            return new Signal.Failed(objection, mine != 0, false);
+        }
+        List<Bytes> inTheWay = older.size() < place.rule().room() ? List.of() : older;
+        return new Signal.Answered(new Seen(mine, value, inTheWay, revision));
     }
 
     /**
@@ -92,14 +113,6 @@ final class ContentionCalls {
         // The first is sent once, to be able to tell whether the key was still ours.
         Txn txn = Txn.when(ours).then(Delete.of(place.key()));
         return new Call((again ? repeating : once).txn(txn), done -> new Signal.Deleted(done.succeeded()));
-    }
-
-    private List<Bytes> inTheWay(GetResult found, long mine) {
-        List<Bytes> older = found.kvs().stream()
-                .filter(kv -> kv.createRevision() < mine)
-                .map(KeyValue::key)
-                .toList();
-        return older.size() < place.rule().room() ? List.of() : older;
     }
 
     private static long createRevision(GetResult own) {

@@ -1,19 +1,36 @@
 package dev.tercet.recipes.internal.contention;
 
+import dev.tercet.error.EtcdException;
+import dev.tercet.kv.Bytes;
 import dev.tercet.kv.Compare;
 import dev.tercet.kv.Get;
 import dev.tercet.kv.KeyRange;
 import dev.tercet.kv.SortOrder;
 import dev.tercet.kv.SortTarget;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whose turn it is: ours when fewer than so many keys in a range are older than ours.
  *
  * @param among the range; ours may lie in it or not
  * @param room how many have their turn at a time: 1 for a lock or an election, more for a semaphore
+ * @param company who may be older than we are; where somebody else is it is not our turn, and there is no waiting for it
  */
-public record Rule(KeyRange among, int room) {
+public record Rule(KeyRange among, int room, Company company) {
+    /** Looks at who is older. */
+    public interface Company {
+        /** What is wrong with this key being there, or null. */
+        @Nullable
+        EtcdException objection(Bytes older);
+    }
+
+    /** In any company. */
+    public Rule(KeyRange among, int room) {
+        this(among, room, older -> null);
+    }
+
     /** Ours when we are the oldest. */
     public static Rule first(KeyRange among) {
         return new Rule(among, 1);
@@ -34,6 +51,16 @@ public record Rule(KeyRange among, int room) {
 
     private Get keys() {
         return Get.of(among).keysOnly().limit(room);
+    }
+
+    /** What is wrong with one of these, or null. */
+    @Nullable
+    EtcdException objection(List<Bytes> older) {
+        return older.stream()
+                .map(company::objection)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     /** Holds only where nobody is in the way, if a compare can tell that. */

@@ -20,12 +20,23 @@ public final class SessionLock implements Lock {
     private final LockName name;
     private final Contender contender;
     private final Ground ground;
+    private final Runnable givenBack;
 
     /** The lock of this name on the contender's ground. */
     public SessionLock(Bytes name, Contender contender) {
-        this.name = new LockName(name);
+        this(new LockName(name), contender, () -> {});
+    }
+
+    /**
+     * A lock on the contender's ground.
+     *
+     * @param givenBack is run when a hold is released, before anything is sent; more than once if it is released more than once
+     */
+    SessionLock(LockName name, Contender contender, Runnable givenBack) {
+        this.name = name;
         this.contender = contender;
         this.ground = contender.ground();
+        this.givenBack = givenBack;
     }
 
     @Override
@@ -43,7 +54,7 @@ public final class SessionLock implements Lock {
         return acquire(Deadline.after(ground.timer(), Given.positive("atMost", atMost)));
     }
 
-    private CompletableFuture<HeldLock> acquire(Deadline deadline) {
+    CompletableFuture<HeldLock> acquire(Deadline deadline) {
         return Task.run(
                 ground.callbacks(),
                 task -> task.step(contender.enter(name.place(ground.id()), deadline))
@@ -58,7 +69,10 @@ public final class SessionLock implements Lock {
 
     @Override
     public CompletableFuture<Optional<HeldLock>> tryAcquireAsync(Duration atMost) {
-        Deadline deadline = Deadline.after(ground.timer(), Given.positive("atMost", atMost));
+        return tryAcquire(Deadline.after(ground.timer(), Given.positive("atMost", atMost)));
+    }
+
+    CompletableFuture<Optional<HeldLock>> tryAcquire(Deadline deadline) {
         return tried(contender.tryEnter(name.place(ground.id()), deadline));
     }
 
@@ -70,7 +84,10 @@ public final class SessionLock implements Lock {
     }
 
     private HeldLock held(Turn turn) {
-        return new TurnLock(name, turn, turn::leave);
+        return new TurnLock(name, turn, () -> {
+            givenBack.run();
+            return turn.leave();
+        });
     }
 
     @Override

@@ -15,15 +15,19 @@ import dev.tercet.recipes.internal.flow.Given;
 import dev.tercet.recipes.internal.flow.Promise;
 import dev.tercet.recipes.internal.flow.Task;
 import dev.tercet.recipes.internal.ground.Ground;
-import dev.tercet.recipes.internal.lock.SessionLock;
+import dev.tercet.recipes.internal.lock.SessionLocks;
 import dev.tercet.recipes.internal.queue.ClaimingWorker;
 import dev.tercet.recipes.internal.registry.KeptRegistration;
 import dev.tercet.recipes.lock.Lock;
+import dev.tercet.recipes.lock.MultiLock;
+import dev.tercet.recipes.lock.ReadWriteLock;
+import dev.tercet.recipes.lock.Semaphore;
 import dev.tercet.recipes.queue.Worker;
 import dev.tercet.recipes.registry.Endpoint;
 import dev.tercet.recipes.registry.Registration;
 import dev.tercet.recipes.session.Session;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +38,7 @@ public final class KeptSession implements Session {
     private final Promise<LeaseState.Lost> lost;
     private final Office office;
     private final SessionBarriers barriers;
+    private final SessionLocks locks;
     private volatile boolean left;
 
     /** A session on this ground. */
@@ -43,6 +48,7 @@ public final class KeptSession implements Session {
         this.office = Office.of(contender);
         this.lost = new Promise<>(ground.callbacks());
         this.barriers = new SessionBarriers(contender);
+        this.locks = new SessionLocks(contender);
         ground.onOver(why -> {
             if (why instanceof SessionLostException && ground.lease().state() instanceof LeaseState.Lost loss) {
                 lost.succeed(loss);
@@ -90,7 +96,7 @@ public final class KeptSession implements Session {
 
     @Override
     public Lock lock(Bytes name) {
-        return new SessionLock(name, contender);
+        return locks.lock(name);
     }
 
     @Override
@@ -101,6 +107,21 @@ public final class KeptSession implements Session {
     @Override
     public Election election(Bytes name) {
         return new KeptElection(office, name);
+    }
+
+    @Override
+    public ReadWriteLock readWriteLock(Bytes name) {
+        return locks.readWriteLock(name);
+    }
+
+    @Override
+    public Semaphore semaphore(Bytes name, int permits) {
+        return locks.semaphore(name, permits);
+    }
+
+    @Override
+    public MultiLock multiLock(List<Bytes> names) {
+        return locks.multiLock(names);
     }
 
     @Override
