@@ -19,8 +19,7 @@ import java.util.concurrent.CompletableFuture;
  * }</pre>
  *
  * <p><b>Guarantee.</b> What is taken is the first item of the queue at the moment when it is taken: one that was put before is not
- * overlooked. Beyond that it promises what {@link FifoQueue} does, lost replies included, except that an item which is put back goes to its old
- * place, behind those of its priority that are put back with it and were before it, so that nothing overtakes it for long.
+ * overlooked. Beyond that it promises what {@link FifoQueue} does, lost replies included; an item that is put back goes to its old place.
  *
  * <p><b>Cost.</b> As that of {@link FifoQueue}; a take is tried again, one more round trip, if a more urgent item came since the head
  * was read. The server passes over the items that were taken before, until their revisions are compacted, with each take: compact

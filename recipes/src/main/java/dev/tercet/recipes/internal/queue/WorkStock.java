@@ -1,6 +1,8 @@
 package dev.tercet.recipes.internal.queue;
 
 import dev.tercet.EtcdClient;
+import dev.tercet.error.EtcdException;
+import dev.tercet.error.LeaseNotFoundException;
 import dev.tercet.kv.Bytes;
 import dev.tercet.kv.Compare;
 import dev.tercet.kv.Delete;
@@ -12,6 +14,9 @@ import dev.tercet.kv.Op;
 import dev.tercet.kv.Put;
 import dev.tercet.kv.Txn;
 import dev.tercet.kv.TxnResult;
+import dev.tercet.lease.LeaseState;
+import dev.tercet.recipes.error.SessionLostException;
+import dev.tercet.recipes.internal.flow.Task;
 import dev.tercet.recipes.internal.ground.Ground;
 import dev.tercet.watch.WatchEvent;
 import dev.tercet.watch.WatchRequest;
@@ -122,7 +127,9 @@ final class WorkStock implements Stock<Chance, Claim> {
         List<Op<?>> claiming = new ArrayList<>(lanes.claims(keys, ground.id(), call));
         claiming.add(Put.of(keys.taken(), Bytes.of(call)));
         Txn txn = Txn.when(once.guard(call)).then(claiming);
-        return once.send(call, txn, keys.taken(), known.revision()).thenCompose(sent -> {
+        CompletableFuture<Sent> sending = once.send(call, txn, keys.taken(), known.revision())
+                .exceptionallyCompose(failure -> CompletableFuture.failedFuture(why(Task.unwrapped(failure))));
+        return sending.thenCompose(sent -> {
             if (sent instanceof Sent.Answered answer) {
                 return CompletableFuture.completedFuture(haul(lanes, answer.result(), known.revision()));
             } else if (sent instanceof Sent.Unseen unseen) {
@@ -130,6 +137,16 @@ final class WorkStock implements Stock<Chance, Claim> {
             }
             return CompletableFuture.completedFuture(new Haul<>(List.of(), null));
         });
+    }
+
+    // The server may know that the lease is gone before the session does.
+    private Throwable why(Throwable failure) {
+        EtcdException over = ground.over();
+        if (over != null || !(failure instanceof LeaseNotFoundException)) {
+            return over == null ? failure : over;
+        }
+        return new SessionLostException(
+                ground.id(), new LeaseState.Lost(LeaseState.Reason.GONE, String.valueOf(failure.getMessage())));
     }
 
     private static Haul<Chance, Claim> haul(Lanes lanes, TxnResult answer, long revision) {
