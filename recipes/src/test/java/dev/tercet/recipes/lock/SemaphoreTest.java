@@ -104,6 +104,22 @@ class SemaphoreTest {
         keys(0);
     }
 
+    /** Whoever was refused may not have taken its key away yet. */
+    @Test
+    void whoIsRefusedDoesNotHaveOthersRefused() throws Exception {
+        HeldLock one = ann.semaphore("pool", 3).acquire();
+        String refused = "pool/7/" + Long.toHexString(bob.lease()) + "/x";
+        etcd.kv().put(refused, "");
+        assertThat(ann.semaphore("pool", 3).tryAcquire()).isEmpty();
+        CompletableFuture<HeldLock> two = ann.semaphore("pool", 3).acquireAsync();
+        keys(3);
+        assertThat(two).isNotDone();
+        etcd.kv().delete(refused);
+        held(two).release();
+        one.release();
+        keys(0);
+    }
+
     @Test
     void aLostSessionGivesItsPermitsBack() throws Exception {
         HeldLock one = ann.semaphore("pool", 1).acquire();

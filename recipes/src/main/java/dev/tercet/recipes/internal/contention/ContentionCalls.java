@@ -14,6 +14,7 @@ import dev.tercet.kv.Put;
 import dev.tercet.kv.Txn;
 import dev.tercet.kv.TxnResult;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -61,12 +62,14 @@ final class ContentionCalls {
     private Signal entered(TxnResult done) {
         long revision = done.revision();
         if (done.succeeded()) {
-            return answer(revision, place.value(), done.get(1), revision, revision);
+            List<Bytes> older = older(done.get(1), revision);
+            return judged(new Seen(revision, place.value(), place.rule().inTheWay(older), revision), older);
         }
         GetResult own = done.get(0);
         long mine = createRevision(own);
         // Without a key of ours everybody is older than it would be.
-        return answer(mine, value(own), done.get(1), mine == 0 ? Long.MAX_VALUE : mine, revision);
+        List<Bytes> older = older(done.get(1), mine == 0 ? Long.MAX_VALUE : mine);
+        return judged(new Seen(mine, value(own), place.rule().inTheWay(older), revision), older);
     }
 
     /** Reads our key, and what is in the way of one made at this revision. */
@@ -77,27 +80,24 @@ final class ContentionCalls {
 
     private Signal looked(TxnResult done, long mine) {
         GetResult own = done.get(0);
-        return answer(createRevision(own), value(own), done.get(1), mine, done.revision());
+        List<Bytes> older = older(done.get(1), mine);
+        Seen seen = new Seen(createRevision(own), value(own), place.rule().inTheWay(older), done.revision());
+        // The latest are read first: as many as there is room for need not be all, and then the oldest is not known.
+        return older.size() < place.rule().room() ? judged(seen, older) : new Signal.Answered(seen);
     }
 
-    /**
-     * What an answer says.
-     *
-     * @param mine the creation revision of our key, 0 if it is not there
-     * @param before the revision before which whoever is older was there
-     */
-    private Signal answer(long mine, Bytes value, GetResult found, long before, long revision) {
-        List<Bytes> older = found.kvs().stream()
+    private Signal judged(Seen seen, List<Bytes> older) {
+        EtcdException objection = place.rule().objection(older);
+        return objection == null ? new Signal.Answered(seen) : new Signal.Failed(objection, seen.mine() != 0, false);
+    }
+
+    /** Who was there before a revision, oldest first. */
+    private static List<Bytes> older(GetResult found, long before) {
+        return found.kvs().stream()
                 .filter(kv -> kv.createRevision() < before)
+                .sorted(Comparator.comparingLong(KeyValue::createRevision))
                 .map(KeyValue::key)
                 .toList();
-        // If it could be our turn these are all who are older.
-        EtcdException objection = place.rule().objection(older);
-        if (objection != null) {
-            return new Signal.Failed(objection, mine != 0, false);
-        }
-        List<Bytes> inTheWay = older.size() < place.rule().room() ? List.of() : older;
-        return new Signal.Answered(new Seen(mine, value, inTheWay, revision));
     }
 
     /**

@@ -8,7 +8,6 @@ import dev.tercet.kv.KeyRange;
 import dev.tercet.kv.SortOrder;
 import dev.tercet.kv.SortTarget;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param among the range; ours may lie in it or not
  * @param room how many have their turn at a time: 1 for a lock or an election, more for a semaphore
- * @param company who may be older than we are; where somebody else is it is not our turn, and there is no waiting for it
+ * @param company who may be older than we are: it is not our turn while somebody else is, and not waited for if that one was first
  */
 public record Rule(KeyRange among, int room, Company company) {
     /** Looks at who is older. */
@@ -53,14 +52,22 @@ public record Rule(KeyRange among, int room, Company company) {
         return Get.of(among).keysOnly().limit(room);
     }
 
-    /** What is wrong with one of these, or null. */
+    /**
+     * What is wrong with who has been there longest, or null. Only with that one: others that do not belong were refused for it
+     * themselves, and are about to go.
+     *
+     * @param older who is older than we are, from the oldest of all on
+     */
     @Nullable
     EtcdException objection(List<Bytes> older) {
-        return older.stream()
-                .map(company::objection)
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElse(null);
+        return older.isEmpty() ? null : company.objection(older.get(0));
+    }
+
+    /** Who of those keeps us from our turn: all if there is no room, or else who does not belong and has to go first. */
+    List<Bytes> inTheWay(List<Bytes> older) {
+        return older.size() < room
+                ? older.stream().filter(key -> company.objection(key) != null).toList()
+                : older;
     }
 
     /** Holds only where nobody is in the way, if a compare can tell that. */
