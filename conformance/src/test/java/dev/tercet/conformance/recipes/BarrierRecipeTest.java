@@ -56,7 +56,7 @@ record BarrierRecipeTest(ContractTarget target) implements RecipeContract {
         Barrier barrier = form(Barrier.class, recipes().barrier(fresh() + "gate"));
         CompletableFuture<Void> wait;
         try (Session session = openSession()) {
-            barrier.hold(session);
+            barrier.hold(session.lease());
             wait = barrier.awaitAsync();
         }
         done(wait);

@@ -1,7 +1,6 @@
 package dev.tercet.recipes.barrier;
 
 import dev.tercet.recipes.internal.flow.Await;
-import dev.tercet.recipes.session.Session;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
@@ -32,19 +31,20 @@ public interface Barrier {
      */
     CompletableFuture<Void> holdAsync();
 
-    /** {@link #holdAsync(Session)}, waiting for it. */
-    default void hold(Session session) {
-        Await.on("hold barrier", holdAsync(session));
+    /** {@link #holdAsync(long)}, waiting for it. */
+    default void hold(long lease) {
+        Await.on("hold barrier", holdAsync(lease));
     }
 
     /**
-     * Closes it, until it is released or the session ends.
+     * Closes it, until it is released or the lease ends.
      *
-     * @param session of the same cluster; of this client or another
-     * @return fails as {@link #holdAsync()} does, and with {@code LeaseNotFoundException} if the cluster knows no such session, any more
+     * @param lease that of a session, such as {@code session.lease()}, of this client or another of the same cluster
+     * @return fails as {@link #holdAsync()} does, and with {@code LeaseNotFoundException} if the cluster knows no such lease, any more
      *     or at all
+     * @throws IllegalArgumentException if {@code lease} is 0, which is none
      */
-    CompletableFuture<Void> holdAsync(Session session);
+    CompletableFuture<Void> holdAsync(long lease);
 
     /** {@link #releaseAsync()}, waiting for it. */
     default boolean release() {

@@ -8,8 +8,10 @@ import dev.tercet.EtcdClient;
 import dev.tercet.embedded.EmbeddedEtcd;
 import dev.tercet.embedded.fault.Fault;
 import dev.tercet.embedded.fault.Faults;
+import dev.tercet.embedded.fault.LiveFault;
 import dev.tercet.error.ClientClosedException;
 import dev.tercet.error.LeaseNotFoundException;
+import dev.tercet.kv.Get;
 import dev.tercet.recipes.Recipes;
 import dev.tercet.recipes.error.BarrierHeldException;
 import dev.tercet.recipes.session.Session;
@@ -39,15 +41,14 @@ class BarrierTest {
 
     @Test
     void holdingThatIsCancelledIsUndone(EtcdClient etcd, Faults faults) {
-        Fault slow = Fault.slowInRealTime(Duration.ofMillis(200)).on("Txn").times(1);
-        faults.add(slow);
+        LiveFault slow = faults.add(
+                Fault.slowInRealTime(Duration.ofMillis(200)).on("Txn").times(1));
         CompletableFuture<Void> held = barrier(etcd).holdAsync();
         held.cancel(true);
-        await().untilAsserted(() -> assertThat(etcd.kv().getString("k")).isEmpty());
-        // A read behind the write that is under way: it was made, and is gone.
-        await().until(() -> etcd.kv().get("gate").isEmpty()
-                && etcd.kv().get("other").isEmpty()
-                && etcd.kv().put("k", "v").revision() > 3);
+        await().until(() -> slow.struck() == 1);
+        // Held and released: two revisions.
+        await().until(() -> etcd.kv().get(Get.of("gate")).revision() == 3);
+        assertThat(etcd.kv().get("gate")).isEmpty();
     }
 
     @Test
@@ -83,7 +84,7 @@ class BarrierTest {
     void aSessionThatIsOver(EtcdClient etcd) {
         Session session = Recipes.of(etcd).openSession(Duration.ofSeconds(60));
         session.close();
-        assertThatThrownBy(() -> barrier(etcd).hold(session)).isInstanceOf(LeaseNotFoundException.class);
+        assertThatThrownBy(() -> barrier(etcd).hold(session.lease())).isInstanceOf(LeaseNotFoundException.class);
     }
 
     @Test
@@ -92,6 +93,7 @@ class BarrierTest {
         assertThatThrownBy(() -> barrier(etcd).awaitAsync(Duration.ZERO))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("timeout");
+        assertThatThrownBy(() -> barrier(etcd).holdAsync(0)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> barrier(etcd).await(Duration.ofSeconds(-1)))
                 .isInstanceOf(IllegalArgumentException.class);
     }

@@ -18,7 +18,6 @@ import dev.tercet.recipes.internal.flow.JdkTimer;
 import dev.tercet.recipes.internal.flow.Task;
 import dev.tercet.recipes.internal.flow.Timer;
 import dev.tercet.recipes.internal.flow.Wakeup;
-import dev.tercet.recipes.session.Session;
 import dev.tercet.watch.WatchFilter;
 import dev.tercet.watch.WatchRequest;
 import java.time.Duration;
@@ -44,15 +43,18 @@ public final class StoredBarrier implements Barrier {
 
     @Override
     public CompletableFuture<Void> holdAsync() {
-        return hold(0);
+        return heldOn(0);
     }
 
     @Override
-    public CompletableFuture<Void> holdAsync(Session session) {
-        return hold(session.lease());
+    public CompletableFuture<Void> holdAsync(long lease) {
+        if (lease == 0) {
+            throw new IllegalArgumentException("lease is 0, which is none; hold() needs none");
+        }
+        return heldOn(lease);
     }
 
-    private CompletableFuture<@Nullable Void> hold(long lease) {
+    private CompletableFuture<@Nullable Void> heldOn(long lease) {
         // By this value a second try knows the key of a first whose answer was lost, so it may be sent again.
         Bytes token = Bytes.of(UUID.randomUUID().toString());
         Txn ifFree = Txn.when(Compare.missing(name))
