@@ -21,8 +21,14 @@ public interface KeptLease extends AutoCloseable {
     /** The time to live that the server gave with the last renewal. */
     Duration ttl();
 
-    /** How it is doing now. */
+    /** How it is doing now, by the clock: it is lost when its time is over, also if listeners have yet to be told. */
     LeaseState state();
+
+    /**
+     * How long it goes on for certain if no further renewal gets through: counted from when the last successful one was sent, less a
+     * margin. Zero when it is lost; when it is closed, what was left runs down.
+     */
+    Duration remaining();
 
     /**
      * Tells a listener every change of state, in order, the present state first. Called on the client's callback executor, one

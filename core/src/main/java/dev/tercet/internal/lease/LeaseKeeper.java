@@ -44,6 +44,7 @@ public final class LeaseKeeper implements KeptLease {
     private final InOrder telling;
     private final Lost lost;
     private volatile Duration ttl;
+    private volatile long deadline;
     private volatile LeaseState state = new LeaseState.Active();
 
     // Of the lane.
@@ -73,6 +74,7 @@ public final class LeaseKeeper implements KeptLease {
         this.lost = new Lost(callbacks);
         // Ids of one server differ in their last bits above all.
         this.machine = new LeaseMachine(id, sentAt, ttl.toNanos(), ((id * 0x9E3779B97F4A7C15L) >>> 11) * 0x1p-53);
+        this.deadline = machine.deadline();
     }
 
     /**
@@ -102,6 +104,7 @@ public final class LeaseKeeper implements KeptLease {
     }
 
     private void perform(List<LeaseMachine.Effect> effects) {
+        deadline = machine.deadline();
         for (LeaseMachine.Effect effect : effects) {
             if (effect instanceof LeaseMachine.Renew renew) {
                 renew(renew.timeoutNanos());
@@ -199,7 +202,19 @@ public final class LeaseKeeper implements KeptLease {
 
     @Override
     public LeaseState state() {
+        long now = scheduler.nanoTime();
+        if (!state.isFinal() && now - deadline >= 0) {
+            // The timer that says so may be late, such as after a pause of the whole process.
+            signal(new LeaseMachine.Tick(now));
+        }
         return state;
+    }
+
+    @Override
+    public Duration remaining() {
+        return state() instanceof LeaseState.Lost
+                ? Duration.ZERO
+                : Duration.ofNanos(Math.max(0, deadline - scheduler.nanoTime()));
     }
 
     @Override

@@ -86,6 +86,11 @@ final class LeaseMachine {
         return state;
     }
 
+    /** When it is lost unless a renewal is answered before. */
+    long deadline() {
+        return deadline;
+    }
+
     /** The first thing to do. */
     List<Effect> start() {
         return List.of(wakeUp());
@@ -106,10 +111,7 @@ final class LeaseMachine {
 
     private List<Effect> onTick(long now) {
         if (now - deadline >= 0) {
-            return end(new LeaseState.Lost(
-                    LeaseState.Reason.RAN_OUT,
-                    "no renewal of lease " + Long.toHexString(id) + " got through in its " + ttl / SECOND + " s"
-                            + lastCause()));
+            return ranOut();
         }
         if (inFlight || now - nextTry < 0) {
             return List.of(wakeUp());
@@ -119,6 +121,13 @@ final class LeaseMachine {
         long timeout = Math.min(Math.min(ttl / 3, LONGEST_TRY), deadline - now);
         // Asked for first: the answer may come before the request's sender returns, and then asks for another time.
         return List.of(wakeUp(), new Renew(timeout));
+    }
+
+    private List<Effect> ranOut() {
+        return end(new LeaseState.Lost(
+                LeaseState.Reason.RAN_OUT,
+                "no renewal of lease " + Long.toHexString(id) + " got through in its " + ttl / SECOND + " s"
+                        + lastCause()));
     }
 
     private String lastCause() {
@@ -132,6 +141,9 @@ final class LeaseMachine {
         refusals = 0;
         if (renewed.ttlNanos() <= 0) {
             return gone();
+        } else if (renewed.now() - deadline >= 0) {
+            // Whoever looked at the clock was told so already.
+            return ranOut();
         }
         extend(sentAt, renewed.now(), renewed.ttlNanos());
         if (state instanceof LeaseState.Active) {

@@ -81,6 +81,40 @@ class LeaseKeeperTest {
     }
 
     @Test
+    void isLostByTheClockBeforeATimerSaysSo() {
+        kept.onState(heard::add);
+        assertThat(kept.remaining()).isEqualTo(Duration.ofNanos(9 * S - LeaseMachine.MARGIN));
+        time.stall(8 * S);
+        assertThat(kept.remaining()).isEqualTo(Duration.ofNanos(S - LeaseMachine.MARGIN));
+        time.stall(S);
+
+        assertThat(kept.remaining()).isZero();
+        assertThat(kept.state()).isInstanceOf(LeaseState.Lost.class);
+        assertThat(heard).last().isEqualTo(kept.state());
+        assertThat(kept.lost()).isCompleted();
+        assertThat(time.waiting()).isZero();
+    }
+
+    @Test
+    void anAnswerThatIsReadTooLateDoesNotBringItBack() {
+        time.advance(3 * S);
+        time.stall(8 * S);
+        calls.lastAsked().reply(renewal(9));
+
+        assertThat(kept.lost()).isCompletedWithValueMatching(lost -> lost.reason() == LeaseState.Reason.RAN_OUT);
+    }
+
+    @Test
+    void whatWasLeftOfAClosedOneRunsDown() {
+        kept.close();
+        time.stall(5 * S);
+        assertThat(kept.remaining()).isEqualTo(Duration.ofNanos(4 * S - LeaseMachine.MARGIN));
+        time.stall(5 * S);
+        assertThat(kept.remaining()).isZero();
+        assertThat(kept.state()).isEqualTo(new LeaseState.Closed());
+    }
+
+    @Test
     void isLostWhenTheServerSaysSo() {
         time.advance(3 * S);
         calls.lastAsked().reply(renewal(0));

@@ -73,6 +73,11 @@ public final class FakeScheduler implements Scheduler {
         }
     }
 
+    /** Moves time and runs nothing, as when timers are late. */
+    public synchronized void stall(long nanos) {
+        now += nanos;
+    }
+
     /** How many tasks wait for their time. */
     public synchronized int waiting() {
         return tasks.size();

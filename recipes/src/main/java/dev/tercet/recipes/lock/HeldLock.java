@@ -32,8 +32,9 @@ public interface HeldLock extends AutoCloseable {
     Compare isOwner();
 
     /**
-     * Whether it is held, as far as is known here, without asking the server: {@link #isOwner()} is the way to be sure. That somebody
-     * else deleted the key is known only if {@link #lost()} was called.
+     * Whether it is held, as far as is known here, without asking the server: {@link #isOwner()} is the way to be sure. By the clock,
+     * so that a process that was paused for too long is told at once. That somebody else deleted the key is known only if {@link
+     * #lost()} was called.
      */
     boolean isHeld();
 

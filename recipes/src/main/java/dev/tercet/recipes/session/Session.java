@@ -47,7 +47,7 @@ public interface Session extends AutoCloseable {
     /** How the lease is doing. */
     LeaseState state();
 
-    /** Whether it goes on: neither lost nor closed. */
+    /** Whether it goes on: neither lost nor closed. By the clock, so that a process that was paused for too long is told at once. */
     boolean isAlive();
 
     /**

@@ -15,6 +15,8 @@ import dev.tercet.error.LeaseNotFoundException;
 import dev.tercet.kv.Put;
 import dev.tercet.lease.LeaseState;
 import dev.tercet.recipes.Recipes;
+import dev.tercet.recipes.error.SessionLostException;
+import dev.tercet.recipes.lock.HeldLock;
 import dev.tercet.testkit.junit.EtcdTest;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -99,6 +101,18 @@ class SessionTest {
         session.close();
         assertThat(session.lost()).isCompleted();
         assertThat(told).hasValue(1);
+    }
+
+    @Test
+    void itsLossIsToldAsOneAlsoIfALockFindsOut() {
+        Session session = recipes.openSession(TTL);
+        HeldLock held = session.lock("job").acquire();
+        etcd.leases().revoke(session.lease());
+        assertThatThrownBy(held::renew).isInstanceOf(SessionLostException.class);
+        assertThat(session.lost())
+                .succeedsWithin(AT_ONCE)
+                .satisfies(lost -> assertThat(lost.reason()).isEqualTo(LeaseState.Reason.GONE));
+        session.close();
     }
 
     @Test

@@ -116,10 +116,13 @@ public final class Ground {
             if (fixed.isPast()) {
                 over.compareAndSet(null, fixed.over(id()));
             }
-        } else if (lease.lost().isDone()) {
-            // Whoever was told of the loss before our own dependent was must not be told here that all is well.
-            over.compareAndSet(
-                    null, why(lease.lost().exceptionally(failure -> null).getNow(null)));
+        } else if (lease.state().isFinal()) {
+            // By the clock: what is told of it comes later, and who looks meanwhile must not hear that all is well.
+            over.compareAndSet(null, why(lease.state()));
+        } else if (over.get() == null && lease.remaining().isZero()) {
+            // It is being told at this moment, on another thread.
+            return new SessionLostException(
+                    id(), new LeaseState.Lost(LeaseState.Reason.RAN_OUT, "its time of " + lease.ttl() + " is over"));
         }
         return over.get();
     }

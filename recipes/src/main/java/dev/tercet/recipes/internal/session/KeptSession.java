@@ -50,12 +50,19 @@ public final class KeptSession implements Session {
         this.barriers = new SessionBarriers(contender);
         this.locks = new SessionLocks(contender);
         ground.onOver(why -> {
-            if (why instanceof SessionLostException && ground.lease().state() instanceof LeaseState.Lost loss) {
-                lost.succeed(loss);
+            if (why instanceof SessionLostException loss) {
+                lost.succeed(loss(loss));
             } else {
                 lost.fail(why);
             }
         });
+    }
+
+    private LeaseState.Lost loss(SessionLostException why) {
+        // A renewal of ours may have found out before the lease's own does.
+        return state() instanceof LeaseState.Lost known
+                ? known
+                : new LeaseState.Lost(why.reason(), String.valueOf(why.getMessage()));
     }
 
     @Override
