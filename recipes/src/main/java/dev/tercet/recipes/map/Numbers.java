@@ -60,7 +60,7 @@ final class Numbers {
     }
 
     private static Bytes bytes(ByteBuffer written) {
-        return Bytes.wrap(written.array());
+        return Bytes.copyOf(written.flip());
     }
 
     private static ByteBuffer read(int length, Bytes bytes) {

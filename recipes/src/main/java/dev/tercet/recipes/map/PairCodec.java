@@ -35,20 +35,18 @@ record PairCodec<A, B>(Codec<A> first, Codec<B> second) implements Codec<Pair<A,
     @Override
     public Pair<A, B> decode(Bytes bytes) {
         ByteArrayOutputStream head = new ByteArrayOutputStream(bytes.length());
-        for (int i = 0; i < bytes.length(); i++) {
-            byte b = bytes.at(i);
-            if (b != 0) {
-                head.write(b);
-                continue;
+        int at = 0;
+        while (at < bytes.length()) {
+            byte b = bytes.at(at++);
+            if (b == 0) {
+                int after = at < bytes.length() ? bytes.at(at++) & 0xff : -1;
+                if (after == END) {
+                    return Pair.of(first.decode(Bytes.wrap(head.toByteArray())), second.decode(bytes.from(at)));
+                } else if (after != ZERO_MEANT) {
+                    break;
+                }
             }
-            i++;
-            int after = i < bytes.length() ? bytes.at(i) & 0xff : -1;
-            if (after == END) {
-                return Pair.of(first.decode(Bytes.wrap(head.toByteArray())), second.decode(bytes.from(i + 1)));
-            } else if (after != ZERO_MEANT) {
-                break;
-            }
-            head.write(0);
+            head.write(b);
         }
         throw new IllegalArgumentException("not a pair: its first part does not end");
     }

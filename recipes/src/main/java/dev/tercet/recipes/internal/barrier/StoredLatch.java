@@ -27,7 +27,6 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** A latch that is a key with the count, and a key for every countdown. */
@@ -121,18 +120,18 @@ public final class StoredLatch implements CountdownLatch {
     }
 
     private CompletableFuture<@Nullable Void> await(Waits waits) {
-        AtomicReference<LatchState> latest = new AtomicReference<>(LatchState.UNKNOWN);
+        Sight latest = new Sight();
         return Bounded.run(
                 etcd.callbackExecutor(),
                 waits.deadline(),
-                waits.timeout(() -> this + " is still closed, " + latest.get()),
+                waits.timeout(() -> this + " is still closed, " + latest.state),
                 task -> look(task, latest));
     }
 
-    private CompletableFuture<@Nullable Void> look(Task task, AtomicReference<LatchState> latest) {
+    private CompletableFuture<@Nullable Void> look(Task task, Sight latest) {
         return task.step(read()).thenCompose(found -> {
-            LatchState state = latest.get().readAgain(found);
-            latest.set(state);
+            LatchState state = latest.state.readAgain(found);
+            latest.state = state;
             if (state.progress() != Progress.CLOSED) {
                 return end(state.progress());
             }
@@ -140,8 +139,8 @@ public final class StoredLatch implements CountdownLatch {
             WatchRequest all = WatchRequest.of(KeyRange.between(count, KeyRange.endOfPrefix(done)))
                     .fromRevision(found.revision() + 1);
             return task.step(Wakeup.on(etcd, all, change -> {
-                        LatchState next = latest.get().after(change.events(), count, done);
-                        latest.set(next);
+                        LatchState next = latest.state.after(change.events(), count, done);
+                        latest.state = next;
                         return next.ended();
                     }))
                     .thenCompose(ended -> ended.isPresent() ? end(ended.get()) : look(task, latest));
@@ -175,5 +174,10 @@ public final class StoredLatch implements CountdownLatch {
     @Override
     public String toString() {
         return "countdown latch " + name;
+    }
+
+    /** What one wait saw last; it looks one step at a time, and who is told of its end may be another thread. */
+    private static final class Sight {
+        private volatile LatchState state = LatchState.UNKNOWN;
     }
 }

@@ -93,7 +93,7 @@ public final class MarkedCounter implements Counter {
                 etcd.callbackExecutor(),
                 task -> task.step(turns.take())
                         // A stage of its own, so that the turn ends whatever the change throws.
-                        .thenCompose(turn -> CompletableFuture.completedFuture(turn)
+                        .thenCompose(turn -> CompletableFuture.completedFuture(null)
                                 .thenCompose(mine -> new CounterChange(this, calls, task, change).make(known()))
                                 .whenComplete((number, failure) -> turns.end()))
                         .thenApply(answer));
