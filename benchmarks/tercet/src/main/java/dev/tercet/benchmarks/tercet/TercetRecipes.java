@@ -16,7 +16,7 @@ import java.time.Duration;
 
 /** The recipes as an application calls them. */
 final class TercetRecipes {
-    private static final Duration TTL = Duration.ofSeconds(600);
+    private static final Duration TTL = Duration.ofMinutes(10);
 
     private TercetRecipes() {}
 
