@@ -18,6 +18,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Queues where requests or replies are lost: nothing is lost or doubled for it. */
@@ -146,5 +148,39 @@ class LostReplyTest {
         await().untilAsserted(() -> assertThat(queue.peek()).contains(Bytes.of("b")));
         queue.put("c");
         assertThat(drained(Recipes.of(etcd).fifoQueue("q"))).containsExactly("b", "c");
+    }
+
+    @Test
+    void whatIsTooMuchForOneRequestIsPutBackInSeveral(EtcdClient etcd, Faults faults) {
+        FifoQueue queue = Recipes.of(etcd).fifoQueue("q");
+        for (int i = 0; i <= 20; i++) {
+            queue.put(Bytes.wrap(new byte[200 << 10]));
+        }
+        queue.take();
+        faults.add(Fault.slowInRealTime(Duration.ofMillis(300)).on("LeaseGrant"));
+        // The first call is for who asks first, the second for all others.
+        LiveFault lost = faults.add(Fault.replyLost().on("Txn").after(1).times(1));
+        List<CompletableFuture<Bytes>> takes =
+                Stream.generate(queue::takeAsync).limit(20).toList();
+        await().pollInterval(Duration.ofMillis(5)).until(() -> lost.struck() == 1);
+        long cancelled = takes.stream().filter(take -> take.cancel(true)).count();
+        assertThat(cancelled).isGreaterThan(10);
+        await().untilAsserted(() -> assertThat(queue.size()).isEqualTo(cancelled));
+    }
+
+    @Test
+    void aHistoryThatDoesNotComeIsNotWaitedForLongerThanACallMayTake(EtcdClient etcd, Faults faults) {
+        FifoQueue queue = Recipes.of(etcd.withTimeout(Duration.ofSeconds(1))).fifoQueue("q");
+        queue.put("a");
+        faults.add(Fault.silent().on("Watch"));
+        LiveFault lost = faults.add(Fault.replyLost().on("Txn").times(1));
+        faults.add(Fault.slowInRealTime(Duration.ofMillis(300)).on("LeaseGrant"));
+        CompletableFuture<Void> put = queue.putAsync("b");
+        await().pollInterval(Duration.ofMillis(5)).until(() -> lost.struck() == 1);
+        Recipes.of(etcd).fifoQueue("q").put("c");
+        assertThatThrownBy(() -> put.get(10, TimeUnit.SECONDS))
+                .cause()
+                .isInstanceOfSatisfying(
+                        EtcdException.class, e -> assertThat(e.outcome()).isEqualTo(Outcome.UNKNOWN));
     }
 }

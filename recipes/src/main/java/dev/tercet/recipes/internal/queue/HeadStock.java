@@ -5,6 +5,7 @@ import dev.tercet.error.CompactedException;
 import dev.tercet.error.ErrorCode;
 import dev.tercet.error.EtcdException.Details;
 import dev.tercet.error.Outcome;
+import dev.tercet.error.RejectedEtcdException;
 import dev.tercet.error.UnavailableException;
 import dev.tercet.kv.Bytes;
 import dev.tercet.kv.Delete;
@@ -168,7 +169,14 @@ final class HeadStock implements Stock<Bytes, Item> {
         puts.add(Put.of(keys.taken(), Bytes.of(call)));
         once.send(call, Txn.when(once.guard(call)).then(puts), keys.taken(), since)
                 .whenComplete((sent, failure) -> {
-                    if (failure != null) {
+                    if (items.size() > 1
+                            && failure != null
+                            && Task.unwrapped(failure) instanceof RejectedEtcdException) {
+                        // They are too many, or too large, for one transaction.
+                        int half = items.size() / 2;
+                        giveBack(items.subList(0, half), since);
+                        giveBack(items.subList(half, items.size()), since);
+                    } else if (failure != null) {
                         LOG.error(
                                 "could not put {} items back into queue {}: whether they are there is not known",
                                 items.size(),

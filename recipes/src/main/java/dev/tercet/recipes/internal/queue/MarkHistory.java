@@ -5,8 +5,12 @@ import dev.tercet.error.ClientClosedException;
 import dev.tercet.error.ErrorCode;
 import dev.tercet.error.EtcdException;
 import dev.tercet.error.EtcdException.Details;
+import dev.tercet.error.EtcdTimeoutException;
 import dev.tercet.error.Outcome;
 import dev.tercet.kv.Bytes;
+import dev.tercet.recipes.internal.flow.Deadline;
+import dev.tercet.recipes.internal.flow.JdkTimer;
+import dev.tercet.recipes.internal.flow.Timer.Alarm;
 import dev.tercet.watch.Watch;
 import dev.tercet.watch.WatchEvent;
 import dev.tercet.watch.WatchRequest;
@@ -28,12 +32,18 @@ final class MarkHistory {
      * Looks.
      *
      * @param last a revision at which the mark was changed
-     * @return fails with {@code CompactedException} where history is gone
+     * @return fails with {@code CompactedException} where history is gone, and if it does not come within the client's timeout
      */
     static CompletableFuture<Sent> look(EtcdClient etcd, Bytes mark, long first, long last, String call) {
         MarkHistory history = new MarkHistory(call, last);
         Watch watch = etcd.async().watches().open(WatchRequest.of(mark).fromRevision(first), history::on);
-        history.found.whenComplete((sent, failure) -> watch.close());
+        Alarm late = Deadline.after(
+                        new JdkTimer(etcd.callbackExecutor()), etcd.options().timeout())
+                .whenPast(() -> history.found.completeExceptionally(tooLate(mark)));
+        history.found.whenComplete((sent, failure) -> {
+            late.cancel();
+            watch.close();
+        });
         return history.found;
     }
 
@@ -50,6 +60,11 @@ final class MarkHistory {
         } else if (signal instanceof WatchSignal.Ended ended) {
             found.completeExceptionally(ended.cause().orElseGet(MarkHistory::closed));
         }
+    }
+
+    private static EtcdException tooLate(Bytes mark) {
+        return new EtcdTimeoutException(
+                Details.of(ErrorCode.TIMEOUT, Outcome.UNKNOWN, "the history of " + mark + " did not come in time"));
     }
 
     private static EtcdException closed() {
