@@ -10,6 +10,7 @@ import dev.tercet.embedded.fault.LiveFault;
 import dev.tercet.error.EtcdException;
 import dev.tercet.error.Outcome;
 import dev.tercet.kv.Bytes;
+import dev.tercet.kv.Compaction;
 import dev.tercet.kv.Get;
 import dev.tercet.kv.Put;
 import dev.tercet.recipes.Recipes;
@@ -26,6 +27,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Flow;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 @EtcdTest
@@ -224,5 +226,22 @@ class MapTest {
         assertThatThrownBy(() -> map(etcd).withIndex(LENGTH).by(LENGTH).range(1L, 2L, 0))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThat(map(etcd).update(1L, now -> Optional.empty())).isEmpty();
+    }
+
+    @Test
+    void whatIsFoundByAnIndexIsFoundThoughItsRevisionIsCompacted(EtcdClient etcd) {
+        AtomicInteger decoded = new AtomicInteger();
+        Codec<String> compacting = Codec.of(Bytes::of, bytes -> {
+            if (decoded.incrementAndGet() == 1) {
+                etcd.kv().compact(Compaction.at(etcd.kv().put("other", "1").revision()));
+            }
+            return bytes.utf8();
+        });
+        Index<String, String> byFirst = Index.of("first", compacting, text -> text.substring(0, 1));
+        TypedMap<Long, String> map =
+                Recipes.of(etcd).map("m", Codec.int64(), Codec.text()).withIndex(byFirst);
+        map.put(1L, "ann");
+        assertThat(map.by(byFirst).find("a")).extracting(MapEntry::value).containsExactly("ann");
+        assertThat(decoded).hasValueGreaterThan(1);
     }
 }

@@ -1,11 +1,14 @@
 package dev.tercet.recipes.internal.map;
 
 import dev.tercet.EtcdClient;
+import dev.tercet.error.CompactedException;
 import dev.tercet.kv.Bytes;
 import dev.tercet.kv.Get;
 import dev.tercet.kv.GetResult;
 import dev.tercet.kv.KeyRange;
+import dev.tercet.recipes.internal.flow.Deadline;
 import dev.tercet.recipes.internal.flow.Given;
+import dev.tercet.recipes.internal.flow.JdkTimer;
 import dev.tercet.recipes.internal.flow.Task;
 import dev.tercet.recipes.map.IndexReport;
 import dev.tercet.recipes.map.IndexView;
@@ -31,9 +34,19 @@ record IndexedMap<I, K, V>(EtcdClient etcd, Stm stm, MapLayout<K, V> layout, Ind
     }
 
     private CompletableFuture<List<MapEntry<K, V>>> read(Get entries) {
-        return Task.run(
-                etcd.callbackExecutor(),
-                task -> task.step(etcd.async().kv().get(entries)).thenCompose(found -> entries(task, found)));
+        Deadline deadline = Deadline.after(
+                new JdkTimer(etcd.callbackExecutor()), etcd.options().timeout());
+        return Task.run(etcd.callbackExecutor(), task -> read(task, entries, deadline));
+    }
+
+    private CompletableFuture<List<MapEntry<K, V>>> read(Task task, Get entries, Deadline deadline) {
+        return task.step(etcd.async().kv().get(entries))
+                .thenCompose(found -> entries(task, found))
+                .exceptionallyCompose(failure ->
+                        // The revision went under it: at a newer one, then.
+                        Task.unwrapped(failure) instanceof CompactedException && !deadline.isPast()
+                                ? read(task, entries, deadline)
+                                : CompletableFuture.failedFuture(failure));
     }
 
     private CompletableFuture<List<MapEntry<K, V>>> entries(Task task, GetResult found) {
