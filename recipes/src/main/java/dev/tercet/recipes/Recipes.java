@@ -270,7 +270,7 @@ public final class Recipes {
      * Puts a key if there is no such key, in one round trip.
      *
      * @return what is there already; empty if this made the key. If the reply is lost and the key is there afterwards, whoever put it,
-     *     fails with outcome UNKNOWN
+     *     fails with outcome UNKNOWN; if others deleted it by then, it is put again
      * @throws IllegalArgumentException if the key is empty
      */
     public CompletableFuture<Optional<KeyValue>> createIfAbsentAsync(Bytes key, Bytes value) {

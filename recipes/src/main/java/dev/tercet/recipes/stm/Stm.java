@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * it may have seen and overlooked is said at {@link Isolation}. A body that throws has nothing sent, and its exception comes out. If
  * the reply to the commit is lost, it is sent again where that can do no harm, and looked for in the history: without a {@linkplain
  * #withMarkAt mark} that can find that it was not applied, but not always that it was, since others may write the same values; what is
- * left open fails with outcome UNKNOWN. With a mark, everything is settled but blind writes at levels below the default, which are
- * never sent twice. Cancelling, or interrupting, during the commit leaves it open too. <b>Cost.</b> One round trip for each read of the body that is not one
+ * left open fails with outcome UNKNOWN, and a key that it made, and that others deleted before it was sent again, is made twice. With a
+ * mark, everything is settled but blind writes at levels below the default, which are never sent twice. Cancelling, or interrupting, during the commit leaves it open too. <b>Cost.</b> One round trip for each read of the body that is not one
  * of its own writes ({@code getAll} is one), and one for the commit; a body that only reads at {@link Isolation#READ_COMMITTED} has no commit. After the first conflict
  * what was read comes with the refusal; after further ones there is a pause, which grows, and all is read anew. <b>Session.</b> None.
  * <b>Keys.</b> Those of the body, and the mark if there is one. The server takes 128 at a time unless set up otherwise, read and
@@ -73,7 +73,10 @@ public interface Stm {
      */
     <T extends @Nullable Object> T run(Function<? super StmTransaction, ? extends T> body);
 
-    /** As {@link #run}, the body on the client's callback executor, where it may block as well. */
+    /**
+     * As {@link #run}, the body on the client's callback executor, where it may block as well, if that has more than one thread: what it
+     * waits for comes on another.
+     */
     <T extends @Nullable Object> CompletableFuture<T> runAsync(Function<? super StmTransaction, ? extends T> body);
 
     /**

@@ -17,6 +17,10 @@ import dev.tercet.kv.KeyValue;
 import dev.tercet.recipes.Recipes;
 import dev.tercet.recipes.error.ConflictException;
 import dev.tercet.testkit.junit.EtcdTest;
+import dev.tercet.watch.Watch;
+import dev.tercet.watch.WatchEvent;
+import dev.tercet.watch.WatchRequest;
+import dev.tercet.watch.WatchSignal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -255,5 +259,42 @@ class StmTest {
         long now = tx.getString("a").map(Long::parseLong).orElse(0L);
         tx.put("a", Long.toString(now + 1));
         return now;
+    }
+
+    @Test
+    void aKeyThatOthersDeletedBeforeTheCommitIsSentAgainIsNotMadeTwice(EtcdClient etcd, Faults faults) {
+        AtomicInteger made = new AtomicInteger();
+        Watch worker = etcd.watches().open(WatchRequest.of("a"), signal -> {
+            if (signal instanceof WatchSignal.Change change
+                    && change.events().stream().anyMatch(WatchEvent::isPut)) {
+                made.incrementAndGet();
+                etcd.async().kv().delete("a");
+            }
+        });
+        faults.add(Fault.replyLost().on("Txn").after(1).times(1));
+        // Its second time comes when the worker is done with the first.
+        faults.add(Fault.slowInRealTime(Duration.ofMillis(200)).on("Txn").after(2));
+        try (worker) {
+            Recipes.of(etcd).stm().withMarkAt("mark").run(StmTest::increment);
+            Awaitility.await().until(() -> etcd.kv().get("a").isEmpty());
+            assertThat(made).hasValue(1);
+        }
+    }
+
+    @Test
+    void aLostReplyOfWhoWritesWhatWasThereIsNoDoubt(EtcdClient etcd, Faults faults) {
+        etcd.kv().put("a", "1");
+        etcd.kv().put("b", "1");
+        AtomicInteger runs = new AtomicInteger();
+        Recipes.of(etcd).stm().run(tx -> {
+            tx.get(A);
+            tx.put("b", "1");
+            if (runs.incrementAndGet() == 1) {
+                etcd.kv().put("a", "2");
+                faults.add(Fault.requestLost().on("Txn").times(1));
+            }
+            return null;
+        });
+        assertThat(runs).hasValue(2);
     }
 }

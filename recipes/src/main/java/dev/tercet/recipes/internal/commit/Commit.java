@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * will be, even if it is still under way. If the guard no longer holds, either the first one was applied or somebody else was
  * faster, and neither can be applied from now on: so the past is complete, and the history of the key that is evidence tells which.
  * Where the history is compacted, or what is found there could be somebody else's, the failure stays as it is: outcome UNKNOWN.
+ *
+ * <p>A guard that says that a key is missing can come to hold again: when the key that the first one made is deleted by others. With
+ * evidence of its own, {@link Marked}, that is found out; without, it is done twice then.
  */
 public final class Commit {
     private final Calls calls;
@@ -59,11 +62,12 @@ public final class Commit {
                 || calls.deadline().isPast()) {
             return CompletableFuture.failedFuture(failure);
         }
-        return task.step(calls.repeating().txn(txn))
-                .thenCompose(result -> judge(result, evidence, lost))
-                .exceptionally(second -> {
-                    throw inDoubt(lost, Task.unwrapped(second));
-                });
+        CompletableFuture<Verdict> second = evidence != null && evidence.unique()
+                ? new Marked(calls, task, txn, evidence).send(evidence.since())
+                : task.step(calls.repeating().txn(txn)).thenCompose(result -> judge(result, evidence, lost));
+        return second.exceptionally(why -> {
+            throw inDoubt(lost, Task.unwrapped(why));
+        });
     }
 
     private CompletableFuture<Verdict> judge(TxnResult result, @Nullable Evidence evidence, EtcdException lost) {
@@ -79,23 +83,16 @@ public final class Commit {
             return CompletableFuture.failedFuture(lost);
         }
         KeyValue last = now.get();
-        if (last.value().equals(evidence.value())) {
-            return found(last.modRevision(), result, evidence, lost);
-        }
         if (last.modRevision() <= evidence.since()) {
             return CompletableFuture.completedFuture(verdict(result));
+        }
+        if (last.value().equals(evidence.value())) {
+            return CompletableFuture.failedFuture(lost);
         }
         return task.step(History.find(calls, evidence, last.modRevision()))
                 .thenCompose(revision -> revision == History.NOT_THERE
                         ? CompletableFuture.completedFuture(verdict(result))
-                        : found(revision, result, evidence, lost));
-    }
-
-    private static CompletableFuture<Verdict> found(
-            long revision, TxnResult result, Evidence evidence, EtcdException lost) {
-        return evidence.unique()
-                ? CompletableFuture.completedFuture(new Verdict(true, revision, result))
-                : CompletableFuture.failedFuture(lost);
+                        : CompletableFuture.failedFuture(lost));
     }
 
     private static EtcdException inDoubt(EtcdException lost, Throwable second) {

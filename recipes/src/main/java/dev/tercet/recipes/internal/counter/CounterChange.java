@@ -80,10 +80,7 @@ final class CounterChange {
     }
 
     private CompletableFuture<OptionalLong> again(Verdict verdict) {
-        Cell met = Cell.of(
-                counter.keys().number(),
-                verdict.result().get(0).first(),
-                verdict.result().revision());
+        Cell met = Cell.of(counter.keys().number(), verdict.result().get(0).first(), verdict.revision());
         counter.learn(met);
         // What others of this instance have learnt during the pause is newer.
         return task.step(tries.again()).thenCompose(over -> attempt(met.newer(counter.known()), true));

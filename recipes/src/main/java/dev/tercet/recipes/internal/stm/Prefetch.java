@@ -2,7 +2,7 @@ package dev.tercet.recipes.internal.stm;
 
 import dev.tercet.kv.Bytes;
 import dev.tercet.kv.KeyValue;
-import dev.tercet.kv.TxnResult;
+import dev.tercet.recipes.internal.commit.Verdict;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,12 +17,12 @@ import java.util.Optional;
 record Prefetch(Map<Bytes, Optional<KeyValue>> kvs, long revision) {
     static final Prefetch NONE = new Prefetch(Map.of(), 0);
 
-    /** From the first results of a branch, which are reads of these keys. */
-    static Prefetch of(List<Bytes> keys, TxnResult result) {
+    /** From the first results of a refusal, which are reads of these keys. */
+    static Prefetch of(List<Bytes> keys, Verdict refused) {
         Map<Bytes, Optional<KeyValue>> kvs = new HashMap<>();
         for (int i = 0; i < keys.size(); i++) {
-            kvs.put(keys.get(i), result.get(i).first());
+            kvs.put(keys.get(i), refused.result().get(i).first());
         }
-        return new Prefetch(kvs, result.revision());
+        return new Prefetch(kvs, refused.revision());
     }
 }

@@ -74,7 +74,7 @@ final class StmRun {
             return CompletableFuture.completedFuture(true);
         }
         // Worth something only for the run that comes at once: after a pause it would be stale.
-        prefetch = tries.number() == 1 ? Prefetch.of(ahead, verdict.result()) : Prefetch.NONE;
+        prefetch = tries.number() == 1 ? Prefetch.of(ahead, verdict) : Prefetch.NONE;
         return task.step(tries.again()).thenApply(over -> false);
     }
 

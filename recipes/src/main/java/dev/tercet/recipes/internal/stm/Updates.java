@@ -105,8 +105,7 @@ public final class Updates {
         Optional<KeyValue> now = verdict.result().get(0).first();
         // After a pause what came with the refusal is old.
         return tries.number() == 1
-                ? task.step(tries.again())
-                        .thenCompose(over -> attempt(now, verdict.result().revision()))
+                ? task.step(tries.again()).thenCompose(over -> attempt(now, verdict.revision()))
                 : task.step(tries.again()).thenCompose(over -> read());
     }
 }
