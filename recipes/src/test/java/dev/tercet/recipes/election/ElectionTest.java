@@ -89,6 +89,17 @@ class ElectionTest {
     }
 
     @Test
+    void aProclamationIsForgottenWithTheLeadershipThatItWasOf(Faults faults) {
+        Leadership first = ann.election("e").campaign("a");
+        first.proclaim("b");
+        first.resign();
+        LiveFault counted = faults.add(Fault.slowInRealTime(Duration.ofNanos(1)).on("Txn"));
+        Leadership second = ann.election("e").campaign("a");
+        assertThat(counted.struck()).isEqualTo(1);
+        second.resign();
+    }
+
+    @Test
     void aCampaignThatIsCancelledWhileItProclaimsLeavesNoCandidate(Faults faults) {
         Leadership first = ann.election("e").campaign("a");
         LiveFault silent = faults.add(Fault.silent().on("Txn"));

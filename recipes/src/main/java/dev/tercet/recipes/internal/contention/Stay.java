@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One key of ours in a queue, and all who wait or have their turn with it: it is left when the last of them leaves.
  *
- * <p>Threads: everything in it is touched in the runner's lane only.
+ * <p>Threads: everything in it that is not volatile is touched in the runner's lane only.
  */
 final class Stay implements ContentionRunner.Listener {
     private final Contender contender;
@@ -27,6 +27,7 @@ final class Stay implements ContentionRunner.Listener {
     private @Nullable Seen seen;
     private @Nullable EtcdException lastSetback;
     private boolean gone;
+    private volatile boolean valueChanged;
 
     Stay(Contender contender, Place place, Ground ground) {
         this.contender = contender;
@@ -161,6 +162,14 @@ final class Stay implements ContentionRunner.Listener {
         List<Waiter<?>> others = List.copyOf(next);
         next.clear();
         others.forEach(contender::join);
+    }
+
+    void changesValue() {
+        valueChanged = true;
+    }
+
+    boolean isValueChanged() {
+        return valueChanged;
     }
 
     /** Has the turn told if somebody else deletes the key. */

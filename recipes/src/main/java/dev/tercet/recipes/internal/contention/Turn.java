@@ -47,6 +47,16 @@ public final class Turn {
         return seen.value();
     }
 
+    /** Says that the key is about to have another value, for all who have their turn with it. */
+    public void changesValue() {
+        stay.changesValue();
+    }
+
+    /** Whether somebody said so: {@link #value()} may be old. */
+    public boolean isValueChanged() {
+        return stay.isValueChanged();
+    }
+
     /** A revision at which it was our turn. */
     public long revision() {
         return seen.revision();

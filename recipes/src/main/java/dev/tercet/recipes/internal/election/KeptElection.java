@@ -3,6 +3,7 @@ package dev.tercet.recipes.internal.election;
 import dev.tercet.kv.Bytes;
 import dev.tercet.recipes.election.Election;
 import dev.tercet.recipes.election.Leadership;
+import dev.tercet.recipes.internal.contention.Contender;
 import dev.tercet.recipes.internal.contention.Place;
 import dev.tercet.recipes.internal.contention.Rule;
 import dev.tercet.recipes.internal.contention.Turn;
@@ -17,14 +18,14 @@ import java.util.concurrent.CompletableFuture;
 
 /** An election that a session takes part in: a key of it in the queue of candidates. */
 public final class KeptElection extends EtcdElectionView implements Election {
-    private final Office office;
+    private final Contender contender;
     private final Ground ground;
 
     /** The election of this name. */
-    public KeptElection(Office office, Bytes name) {
-        super(office.contender().ground().etcd(), name);
-        this.office = office;
-        this.ground = office.contender().ground();
+    public KeptElection(Contender contender, Bytes name) {
+        super(contender.ground().etcd(), name);
+        this.contender = contender;
+        this.ground = contender.ground();
     }
 
     @Override
@@ -41,8 +42,7 @@ public final class KeptElection extends EtcdElectionView implements Election {
         Place place = place(value);
         return Task.run(
                 ground.callbacks(),
-                task -> task.step(office.contender().enter(place, deadline))
-                        .thenCompose(turn -> lead(task, turn, value)),
+                task -> task.step(contender.enter(place, deadline)).thenCompose(turn -> lead(task, turn, value)),
                 Leadership::resignAsync);
     }
 
@@ -51,7 +51,7 @@ public final class KeptElection extends EtcdElectionView implements Election {
         Place place = place(value);
         return Task.run(
                 ground.callbacks(),
-                task -> task.step(office.contender().tryEnter(place))
+                task -> task.step(contender.tryEnter(place))
                         .thenCompose(turn -> turn.isEmpty()
                                 ? CompletableFuture.completedFuture(Optional.<Leadership>empty())
                                 : lead(task, turn.get(), value).thenApply(Optional::of)),
@@ -69,8 +69,8 @@ public final class KeptElection extends EtcdElectionView implements Election {
 
     /** Whoever campaigns where the session is a candidate already finds the value of that one. */
     private CompletableFuture<Leadership> lead(Task task, Turn turn, Bytes value) {
-        KeptLeadership leadership = new KeptLeadership(office, turn);
-        if (turn.value().equals(value) && !office.proclaimed().contains(leadership.key())) {
+        KeptLeadership leadership = new KeptLeadership(turn);
+        if (turn.value().equals(value) && !turn.isValueChanged()) {
             return CompletableFuture.completedFuture(leadership);
         }
         return task.step(leadership.proclaimAsync(value)).handle((done, failure) -> {

@@ -21,12 +21,10 @@ import java.util.concurrent.CompletableFuture;
 
 /** A leadership: our turn in the queue of candidates. */
 final class KeptLeadership implements Leadership {
-    private final Office office;
     private final Turn turn;
     private final Ground ground;
 
-    KeptLeadership(Office office, Turn turn) {
-        this.office = office;
+    KeptLeadership(Turn turn) {
         this.turn = turn;
         this.ground = turn.ground();
     }
@@ -62,7 +60,7 @@ final class KeptLeadership implements Leadership {
         if (!turn.isOurs()) {
             return Task.run(ground.callbacks(), task -> CompletableFuture.failedFuture(notElected()));
         }
-        office.proclaimed().add(key());
+        turn.changesValue();
         Txn ifLeader = Txn.when(isLeader()).then(Put.of(key(), value).withLease(ground.id()));
         // Again if the answer is lost: the same value is as good twice as once, and never put on a later leadership.
         return Task.run(

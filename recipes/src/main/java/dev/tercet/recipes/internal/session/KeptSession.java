@@ -10,7 +10,6 @@ import dev.tercet.recipes.error.SessionLostException;
 import dev.tercet.recipes.internal.barrier.SessionBarriers;
 import dev.tercet.recipes.internal.contention.Contender;
 import dev.tercet.recipes.internal.election.KeptElection;
-import dev.tercet.recipes.internal.election.Office;
 import dev.tercet.recipes.internal.flow.Given;
 import dev.tercet.recipes.internal.flow.Promise;
 import dev.tercet.recipes.internal.flow.Task;
@@ -36,7 +35,6 @@ public final class KeptSession implements Session {
     private final Ground ground;
     private final Contender contender;
     private final Promise<LeaseState.Lost> lost;
-    private final Office office;
     private final SessionBarriers barriers;
     private final SessionLocks locks;
     private volatile boolean left;
@@ -45,7 +43,6 @@ public final class KeptSession implements Session {
     public KeptSession(Ground ground) {
         this.ground = ground;
         this.contender = new Contender(ground);
-        this.office = Office.of(contender);
         this.lost = new Promise<>(ground.callbacks());
         this.barriers = new SessionBarriers(contender);
         this.locks = new SessionLocks(contender);
@@ -113,7 +110,7 @@ public final class KeptSession implements Session {
 
     @Override
     public Election election(Bytes name) {
-        return new KeptElection(office, name);
+        return new KeptElection(contender, name);
     }
 
     @Override
