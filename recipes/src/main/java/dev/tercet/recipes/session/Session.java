@@ -16,7 +16,6 @@ import dev.tercet.recipes.registry.Registration;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
 
 /**
  * A lease that is kept alive, and what hangs on it: locks, leaderships, places in barriers, registrations.
@@ -29,6 +28,9 @@ import java.util.stream.Stream;
  * process that is paused for longer than the time to live finds out when it goes on. What must not be done by two at a time is guarded
  * by a fencing token. <b>Cost.</b> One round trip to open and one to close; a renewal every third of the time to live. <b>Keys.</b>
  * None of its own.
+ *
+ * <p>Names given as text are in UTF-8; one with half of a surrogate pair, which UTF-8 cannot say, is an {@code
+ * IllegalArgumentException}.
  *
  * <p>Safe for use by several threads. Two threads that are to exclude each other with a lock need a session each.
  *
@@ -82,9 +84,7 @@ public interface Session extends AutoCloseable {
     CompletableFuture<Registration> registerAsync(String service, String id, Endpoint endpoint);
 
     /** {@link #worker(Bytes, int)}, the name in UTF-8. */
-    default Worker worker(String name, int attempts) {
-        return worker(Bytes.of(name), attempts);
-    }
+    Worker worker(String name, int attempts);
 
     /**
      * A worker at a work queue, whose claims hang on this session. It ends with the session; share it between the threads of a program.
@@ -106,9 +106,7 @@ public interface Session extends AutoCloseable {
     Lock lock(String name);
 
     /** {@link #election(Bytes)} with a name in UTF-8. */
-    default Election election(String name) {
-        return election(Bytes.of(name));
-    }
+    Election election(String name);
 
     /**
      * An election that this session can take part in.
@@ -118,9 +116,7 @@ public interface Session extends AutoCloseable {
     Election election(Bytes name);
 
     /** {@link #readWriteLock(Bytes)} with a name in UTF-8. */
-    default ReadWriteLock readWriteLock(String name) {
-        return readWriteLock(Bytes.of(name));
-    }
+    ReadWriteLock readWriteLock(String name);
 
     /**
      * A read-write lock on this session.
@@ -130,9 +126,7 @@ public interface Session extends AutoCloseable {
     ReadWriteLock readWriteLock(Bytes name);
 
     /** {@link #semaphore(Bytes, int)} with a name in UTF-8. */
-    default Semaphore semaphore(String name, int permits) {
-        return semaphore(Bytes.of(name), permits);
-    }
+    Semaphore semaphore(String name, int permits);
 
     /**
      * A semaphore, permits of which hang on this session.
@@ -142,9 +136,7 @@ public interface Session extends AutoCloseable {
     Semaphore semaphore(Bytes name, int permits);
 
     /** {@link #multiLock(List)} with names in UTF-8. */
-    default MultiLock multiLock(String... names) {
-        return multiLock(Stream.of(names).map(Bytes::of).toList());
-    }
+    MultiLock multiLock(String... names);
 
     /**
      * Several locks of this session, to be taken together.
@@ -159,9 +151,7 @@ public interface Session extends AutoCloseable {
      *
      * @throws IllegalArgumentException if the name is empty, or {@code members} is less than 1
      */
-    default DoubleBarrier doubleBarrier(String name, int members) {
-        return doubleBarrier(Bytes.of(name), members);
-    }
+    DoubleBarrier doubleBarrier(String name, int members);
 
     /** {@link #doubleBarrier(String, int)} with a name in bytes. */
     DoubleBarrier doubleBarrier(Bytes name, int members);

@@ -11,6 +11,7 @@ import dev.tercet.recipes.Recipes;
 import dev.tercet.recipes.cache.Cache;
 import dev.tercet.recipes.cache.CacheRequest;
 import dev.tercet.recipes.lock.Lock;
+import dev.tercet.recipes.queue.FifoQueue;
 import dev.tercet.recipes.session.Session;
 import java.time.Duration;
 
@@ -40,6 +41,11 @@ final class TercetRecipes {
                                 locks.lock("bench/tercet/lock-rpc", lease.id()).key()),
                         lease::revoke);
             }
+            case QUEUE -> {
+                FifoQueue queue = recipes.fifoQueue("bench/tercet/queue");
+                Bytes item = Bytes.wrap(Data.value());
+                yield Recipe.of(() -> putAndTake(queue, item), () -> {});
+            }
             case CACHE -> {
                 Cache cache = recipes.openCache(CacheRequest.prefix(Bytes.wrap(Data.RANGE_PREFIX)));
                 cache.awaitSynced(Duration.ofSeconds(10));
@@ -48,6 +54,13 @@ final class TercetRecipes {
             }
             default -> throw new IllegalArgumentException(row.id());
         };
+    }
+
+    private static void putAndTake(FifoQueue queue, Bytes item) {
+        queue.put(item);
+        if (queue.take().length() != Data.VALUE_LENGTH) {
+            throw new IllegalStateException("another item");
+        }
     }
 
     private static void read(Cache cache, Bytes key) {

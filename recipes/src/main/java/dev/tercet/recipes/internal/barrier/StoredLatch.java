@@ -24,7 +24,6 @@ import dev.tercet.recipes.internal.flow.Timer;
 import dev.tercet.recipes.internal.flow.Wakeup;
 import dev.tercet.watch.WatchRequest;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -71,10 +70,11 @@ public final class StoredLatch implements CountdownLatch {
 
     @Override
     public CompletableFuture<Integer> countDownAsync(String participant) {
-        if (Objects.requireNonNull(participant, "participant").isEmpty()) {
+        Bytes called = Given.text("participant", participant);
+        if (called.isEmpty()) {
             throw new IllegalArgumentException("participant is empty");
         }
-        Bytes mark = done.plus(Bytes.of(participant));
+        Bytes mark = done.plus(called);
         // As good twice as once: the second finds the mark of the first.
         Txn txn = Txn.when(Compare.exists(count), Compare.missing(mark))
                 .then(Put.of(mark, Bytes.EMPTY), Get.of(count), marks())

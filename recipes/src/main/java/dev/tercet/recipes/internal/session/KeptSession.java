@@ -28,6 +28,7 @@ import dev.tercet.recipes.session.Session;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A session and all that can be had on it. */
@@ -114,8 +115,18 @@ public final class KeptSession implements Session {
     }
 
     @Override
+    public Election election(String name) {
+        return election(Given.name(name));
+    }
+
+    @Override
     public ReadWriteLock readWriteLock(Bytes name) {
         return locks.readWriteLock(name);
+    }
+
+    @Override
+    public ReadWriteLock readWriteLock(String name) {
+        return readWriteLock(Given.name(name));
     }
 
     @Override
@@ -124,13 +135,28 @@ public final class KeptSession implements Session {
     }
 
     @Override
+    public Semaphore semaphore(String name, int permits) {
+        return semaphore(Given.name(name), permits);
+    }
+
+    @Override
     public MultiLock multiLock(List<Bytes> names) {
         return locks.multiLock(names);
     }
 
     @Override
+    public MultiLock multiLock(String... names) {
+        return multiLock(Stream.of(names).map(Given::name).toList());
+    }
+
+    @Override
     public DoubleBarrier doubleBarrier(Bytes name, int members) {
         return barriers.named(name, members);
+    }
+
+    @Override
+    public DoubleBarrier doubleBarrier(String name, int members) {
+        return doubleBarrier(Given.name(name), members);
     }
 
     @Override
@@ -165,6 +191,11 @@ public final class KeptSession implements Session {
     @Override
     public Worker worker(Bytes name, int attempts) {
         return new ClaimingWorker(ground, Given.name(name), Given.atLeastOne("attempts", attempts));
+    }
+
+    @Override
+    public Worker worker(String name, int attempts) {
+        return worker(Given.name(name), attempts);
     }
 
     @Override
