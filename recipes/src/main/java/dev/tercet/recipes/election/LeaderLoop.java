@@ -7,7 +7,8 @@ import java.util.concurrent.CompletableFuture;
  * Campaigns, runs a body while it leads, and campaigns again, until it is closed: on one session after another.
  *
  * <p>When the leadership is lost or the loop is closed, the body is told to stop, and its thread is interrupted. When the body returns
- * the leadership is resigned, and the loop campaigns again, behind those who wait. A body that throws is logged; then, and after a
+ * the leadership is resigned, and the loop campaigns again, behind those who wait; after less than a tenth of a second it rests as long
+ * first. A body that throws is logged; then, and after a
  * campaign that failed, the loop rests for a tenth of a second, and longer each time up to five seconds.
  *
  * <p><b>Guarantee.</b> Two bodies of one loop never run at the same time: it does not campaign before the body has ended, however long

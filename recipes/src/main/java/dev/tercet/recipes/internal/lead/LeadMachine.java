@@ -30,6 +30,8 @@ final class LeadMachine {
         LOST,
         /** The body returned. */
         RETURNED,
+        /** The body returned nearly at once. */
+        RETURNED_SOON,
         /** The body threw. */
         THREW,
         /** The leadership is given up, or it is not known whether. */
@@ -68,6 +70,7 @@ final class LeadMachine {
     private boolean session;
     private boolean closing;
     private boolean tired;
+    private boolean hasty;
     private long pause = FIRST_PAUSE;
 
     List<Effect> on(Signal signal) {
@@ -78,8 +81,9 @@ final class LeadMachine {
             case WON -> won();
             case FAILED -> failed();
             case LOST -> stop();
-            case RETURNED -> ended(false);
-            case THREW -> ended(true);
+            case RETURNED -> ended(false, false);
+            case RETURNED_SOON -> ended(false, true);
+            case THREW -> ended(true, false);
             case RESIGNED -> state = state == State.RESIGNING ? State.IDLE : state;
             case RESTED -> state = state == State.RESTING ? State.IDLE : state;
             case CLOSE -> close();
@@ -114,9 +118,10 @@ final class LeadMachine {
         }
     }
 
-    private void ended(boolean threw) {
+    private void ended(boolean threw, boolean soon) {
         if (state == State.RUNNING || state == State.STOPPING) {
             tired = threw;
+            hasty = soon;
             if (!threw) {
                 pause = FIRST_PAUSE;
             }
@@ -149,6 +154,11 @@ final class LeadMachine {
             state = State.RESTING;
             effects.add(new Rest(pause));
             pause = Math.min(LONGEST_PAUSE, 2 * pause);
+        } else if (state == State.IDLE && hasty) {
+            // Otherwise a body that does nothing keeps the server busy.
+            hasty = false;
+            state = State.RESTING;
+            effects.add(new Rest(FIRST_PAUSE));
         } else if (state == State.IDLE && session) {
             state = State.CAMPAIGNING;
             effects.add(new Campaign());

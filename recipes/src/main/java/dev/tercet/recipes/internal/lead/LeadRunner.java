@@ -121,6 +121,7 @@ public final class LeadRunner implements LeaderLoop {
     }
 
     private void lead(Leadership won) {
+        long since = timer.now();
         BodyRun begun = BodyRun.start(body, won, callbacks);
         run = begun;
         leading = true;
@@ -134,8 +135,15 @@ public final class LeadRunner implements LeaderLoop {
                 .thenAccept(returned -> lane.run(() -> {
                     run = null;
                     leading = false;
-                    take(returned ? Signal.RETURNED : Signal.THREW);
+                    take(ending(returned, timer.now() - since));
                 }));
+    }
+
+    private static Signal ending(boolean returned, long nanos) {
+        if (!returned) {
+            return Signal.THREW;
+        }
+        return nanos < LeadMachine.FIRST_PAUSE ? Signal.RETURNED_SOON : Signal.RETURNED;
     }
 
     private void resign(Leadership won) {

@@ -35,6 +35,21 @@ class LeadMachineTest {
     }
 
     @Test
+    void doesNotHurryWhenTheBodyReturnsAtOnce() {
+        on(Signal.SESSION_OPENED, CAMPAIGN);
+        for (int i = 0; i < 3; i++) {
+            on(Signal.WON, RUN);
+            on(Signal.RETURNED_SOON, RESIGN);
+            on(Signal.RESIGNED, rest(1));
+            on(Signal.RESTED, CAMPAIGN);
+        }
+        on(Signal.WON, RUN);
+        on(Signal.RETURNED_SOON, RESIGN);
+        on(Signal.RESIGNED, rest(1));
+        on(Signal.CLOSE, END);
+    }
+
+    @Test
     void waitsForTheEndOfABodyThatIsToStopBeforeItCampaignsOnTheNextSession() {
         on(Signal.SESSION_OPENED, CAMPAIGN);
         on(Signal.WON, RUN);
