@@ -78,4 +78,21 @@ class QueueFaultTest {
             assertThat(queue.size()).isZero();
         }
     }
+
+    @Test
+    void whatWasNotCompletedBeforeTheLeaseWentIsNotSaidToBe(EtcdClient etcd, Faults faults) {
+        WorkQueue queue = Recipes.of(etcd).workQueue("w");
+        queue.submit("a");
+        try (Session session = Recipes.of(etcd).openSession(Duration.ofSeconds(30));
+                Session next = Recipes.of(etcd).openSession(Duration.ofSeconds(30))) {
+            WorkItem item = session.worker("w", 3).take();
+            // The session does not know of it before it renews its lease.
+            etcd.leases().revoke(session.lease());
+            faults.add(Fault.requestLost().on("Txn").times(1));
+            assertThat(item.complete()).isFalse();
+            WorkItem again = next.worker("w", 3).take();
+            assertThat(again.attempt()).isEqualTo(2);
+            assertThat(again.complete()).isTrue();
+        }
+    }
 }

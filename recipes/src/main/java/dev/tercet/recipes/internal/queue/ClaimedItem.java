@@ -7,6 +7,7 @@ import dev.tercet.kv.Bytes;
 import dev.tercet.kv.Compare;
 import dev.tercet.kv.Delete;
 import dev.tercet.kv.Get;
+import dev.tercet.kv.KeyValue;
 import dev.tercet.kv.Op;
 import dev.tercet.kv.Put;
 import dev.tercet.kv.Txn;
@@ -16,6 +17,7 @@ import dev.tercet.recipes.internal.ground.Ground;
 import dev.tercet.recipes.queue.WorkItem;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -90,29 +92,31 @@ final class ClaimedItem implements WorkItem {
                         .handle((result, failure) -> failure == null
                                 ? CompletableFuture.completedFuture(
                                         result.succeeded() && over.compareAndSet(false, true))
-                                : again(task, txn, Task.unwrapped(failure)))
+                                : again(task, txn, !more.isEmpty(), Task.unwrapped(failure)))
                         .thenCompose(ended -> ended));
     }
 
     // What was sent compares that the claim stands, and ends it: a second time it has no effect. If it stands no more
-    // then, it was
-    // ended by the first, unless the lease was lost in between: then an item that others did not complete is still
-    // there.
-    private CompletableFuture<Boolean> again(Task task, Txn txn, Throwable failure) {
+    // then, it was ended by the first, unless the lease was lost in between.
+    private CompletableFuture<Boolean> again(Task task, Txn txn, boolean deletes, Throwable failure) {
         if (!(failure instanceof EtcdException lost) || lost.outcome() != Outcome.UNKNOWN || task.isAbandoned()) {
             return CompletableFuture.failedFuture(failure);
         }
         AsyncKv kv = ground.etcd().async().kv().with(ground.etcd().options().retryingWrites());
         return task.step(kv.txn(txn))
-                .thenApply(result -> (result.succeeded() || wasEnded(result)) && over.compareAndSet(false, true));
+                .thenApply(
+                        result -> (result.succeeded() || wasEnded(deletes, result)) && over.compareAndSet(false, true));
     }
 
-    private boolean wasEnded(TxnResult result) {
-        return ground.over() == null
-                && result.get(0)
-                        .first()
-                        .map(kv -> kv.modRevision() == claim.revision())
-                        .orElse(true);
+    // What completes or buries an item deletes it, so one that is there still was not, though its lease may be gone.
+    // One
+    // that is released is as it was, and if the lease is gone it is free as well.
+    private boolean wasEnded(boolean deletes, TxnResult result) {
+        Optional<KeyValue> item = result.get(0).first();
+        if (ground.over() != null || item.isEmpty()) {
+            return ground.over() == null;
+        }
+        return !deletes && item.get().modRevision() == claim.revision();
     }
 
     @Override
