@@ -70,7 +70,8 @@ final class Race {
             long between = target.requests().orElse(0);
             worker.ask("times " + row.id() + " " + MANY);
             long more = (target.requests().orElse(0) - between) - (between - before);
-            results.addTrips(row, contender, (double) more / ((MANY - FEW) * row.threads()));
+            // A request more or less to open or close must not make it negative.
+            results.addTrips(row, contender, Math.max(0, (double) more / ((MANY - FEW) * row.threads())));
         } catch (IOException e) {
             fail(row, contender, e);
         }
