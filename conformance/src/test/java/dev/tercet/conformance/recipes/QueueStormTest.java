@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.tercet.EtcdClient;
 import dev.tercet.kv.Bytes;
 import dev.tercet.recipes.queue.FifoQueue;
+import dev.tercet.recipes.queue.PriorityQueue;
 import dev.tercet.recipes.queue.WorkItem;
 import dev.tercet.recipes.queue.WorkQueue;
 import dev.tercet.recipes.session.Session;
@@ -83,6 +84,47 @@ record QueueStormTest(ContractTarget target) implements RecipeContract {
                 .hasSize(PUTTERS * EACH);
         hauls.forEach(QueueStormTest::assertInOrder);
         assertThat(recipes().fifoQueue(name).size()).isZero();
+    }
+
+    @Test
+    void eachItemOfAPriorityIsTakenOnceAndInOrder() {
+        requires(Capability.CONNECTION_FAULTS);
+        String name = fresh();
+        AtomicInteger taken = new AtomicInteger();
+        List<Queue<String>> hauls = new ArrayList<>();
+        storm((clients, threads) -> {
+            List<CompletableFuture<?>> all = new ArrayList<>();
+            for (int p = 0; p < PUTTERS; p++) {
+                int putter = p;
+                PriorityQueue queue = recipes(clients.get(p)).priorityQueue(name);
+                // Each putter has two priorities, so that order is kept within each of them.
+                all.add(CompletableFuture.runAsync(
+                        () -> IntStream.range(0, EACH)
+                                .forEach(i -> queue.put(i % 2, "p" + putter + "/" + i % 2 + " " + i)),
+                        threads));
+            }
+            for (int t = 0; t < TAKERS; t++) {
+                Queue<String> haul = new ConcurrentLinkedQueue<>();
+                hauls.add(haul);
+                PriorityQueue queue = recipes(clients.get(PUTTERS + t)).priorityQueue(name);
+                all.add(CompletableFuture.runAsync(
+                        () -> {
+                            while (taken.get() < PUTTERS * EACH) {
+                                queue.poll(Duration.ofMillis(200)).ifPresent(one -> {
+                                    haul.add(one.utf8());
+                                    taken.incrementAndGet();
+                                });
+                            }
+                        },
+                        threads));
+            }
+            return all;
+        });
+        assertThat(hauls.stream().flatMap(Queue::stream))
+                .doesNotHaveDuplicates()
+                .hasSize(PUTTERS * EACH);
+        hauls.forEach(QueueStormTest::assertInOrder);
+        assertThat(recipes().priorityQueue(name).size()).isZero();
     }
 
     private static void assertInOrder(Queue<String> haul) {
