@@ -56,15 +56,15 @@ public final class Contender {
             return waiter.promise();
         }
         waiter.promise().onAbandon(waiter::gaveUp);
-        join(waiter);
+        join(waiter, false);
         waiter.until(deadline.whenPast(waiter::expire));
         return waiter.promise();
     }
 
-    void join(Waiter<?> waiter) {
+    void join(Waiter<?> waiter, boolean doubtful) {
         Stay stay = stays.computeIfAbsent(waiter.place().key(), key -> new Stay(this, waiter.place(), ground));
         waiter.movesTo(stay);
-        stay.join(waiter);
+        stay.join(waiter, doubtful);
     }
 
     void forget(Stay stay) {

@@ -45,6 +45,7 @@ final class ContentionMachine {
     private boolean hurried;
     private boolean over;
     private boolean deletedInVain;
+    private boolean left;
     private long mine;
     private int rests;
     private int deletes;
@@ -65,6 +66,16 @@ final class ContentionMachine {
             case OURS, OURS_LOOKING, OURS_WATCHED, OURS_RESTING -> true;
             default -> false;
         };
+    }
+
+    /** Says that an earlier copy of the transaction that puts our key may be on its way still. */
+    void doubt() {
+        maybeThere = true;
+    }
+
+    /** Whether that is so. */
+    boolean isDoubtful() {
+        return maybeThere;
     }
 
     /** Whether it is over, or about to be, so that who comes needs a new one. */
@@ -134,8 +145,7 @@ final class ContentionMachine {
             case LOOKING, OURS_LOOKING -> looked(seen);
             case ABANDONED -> {
                 mine = seen.mine();
-                // That it is known to be not there leaves nothing to delete.
-                finish(mine != 0);
+                finish(mine != 0 || maybeThere);
             }
             default -> {}
         }
@@ -162,7 +172,7 @@ final class ContentionMachine {
     private void notNow() {
         effects.add(new Effect.Blocked());
         // Where a compare kept us from putting it, the key that is there is that of a wait elsewhere on the same lease.
-        finish(mine != 0 && place.rule().free().isEmpty());
+        finish(mine == 0 ? maybeThere : place.rule().free().isEmpty());
     }
 
     private void won(Seen seen) {
@@ -289,7 +299,7 @@ final class ContentionMachine {
     private void leave() {
         switch (state) {
             case ENTERING -> state = State.ABANDONED;
-            case OUT -> gone(false);
+            case OUT -> finish(maybeThere);
             case ABANDONED, DELETING, SWEEPING, GONE -> {}
             default -> finish(mine != 0 || maybeThere);
         }
@@ -329,7 +339,14 @@ final class ContentionMachine {
             return;
         }
         boolean certain = mine != 0 || found;
-        if (certain || hurried || (deletes >= SWEEPS && !deletedInVain) || deletes >= LAST_TRIES) {
+        if (mine != 0 && maybeThere && !hurried && !over) {
+            // Ours is gone, but if the transaction was sent more than once, another copy may be applied yet.
+            effects.add(new Effect.Left(found || deletedInVain));
+            left = true;
+            mine = 0;
+            deletedInVain = false;
+            rest(State.SWEEPING);
+        } else if (certain || hurried || (deletes >= SWEEPS && !deletedInVain && !left) || deletes >= LAST_TRIES) {
             // Not found by a second delete may well be the work of the first.
             gone(found || deletedInVain);
         } else {
@@ -350,7 +367,10 @@ final class ContentionMachine {
 
     private void over(Signal.Over end) {
         over = true;
-        if (end.keysGone()) {
+        if (left) {
+            // Whoever goes on with the lease may put the same key.
+            gone(false);
+        } else if (end.keysGone()) {
             if (!isLeaving()) {
                 lost(end.why());
             }

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 final class ContentionRunner {
     private static final long FIRST_REST = TimeUnit.MILLISECONDS.toNanos(100);
     private static final int LONGEST_REST = 5;
+    // What took longer may have been sent to another server too, and the first may be at it yet.
+    private static final long SENT_AGAIN = TimeUnit.MILLISECONDS.toNanos(500);
 
     /** Is told, in the lane. */
     interface Listener {
@@ -43,6 +45,9 @@ final class ContentionRunner {
 
         /** That we have left is not certain yet. */
         void doubted(EtcdException why);
+
+        /** Whoever leaves need not wait: our key is gone. */
+        void left(boolean wasOurs);
 
         /** The end. */
         void gone(boolean wasOurs);
@@ -95,7 +100,12 @@ final class ContentionRunner {
 
     private void perform(Effect effect) {
         if (effect instanceof Effect.SendEnter enter) {
-            send(() -> calls.enter(enter.onlyIfFree()));
+            long since = ground.timer().now();
+            send(() -> calls.enter(enter.onlyIfFree()), () -> {
+                if (ground.timer().now() - since > SENT_AGAIN) {
+                    machine.doubt();
+                }
+            });
         } else if (effect instanceof Effect.SendLook look) {
             unwatch();
             send(() -> calls.look(look.mine()));
@@ -117,6 +127,8 @@ final class ContentionRunner {
             listener.lost(lost.why());
         } else if (effect instanceof Effect.Doubted doubted) {
             listener.doubted(doubted.why());
+        } else if (effect instanceof Effect.Left left) {
+            listener.left(left.wasOurs());
         } else if (effect instanceof Effect.Gone gone) {
             if (noLongerTold != null) {
                 noLongerTold.run();
@@ -126,6 +138,10 @@ final class ContentionRunner {
     }
 
     private void send(Supplier<Call> sending) {
+        send(sending, () -> {});
+    }
+
+    private void send(Supplier<Call> sending, Runnable answered) {
         int number = ++latestCall;
         Call made;
         try {
@@ -138,6 +154,7 @@ final class ContentionRunner {
         made.sent()
                 .whenComplete((done, failure) -> lane.run(() -> {
                     if (number == latestCall) {
+                        answered.run();
                         tell(
                                 failure == null
                                         ? made.meaning().apply(done)

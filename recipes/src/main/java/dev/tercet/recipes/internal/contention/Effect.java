@@ -39,6 +39,9 @@ sealed interface Effect {
     /** Whoever leaves need not wait: it is not certain yet, and is gone on with. */
     record Doubted(EtcdException why) implements Effect {}
 
+    /** We have left, and only look out for a late key of ours. */
+    record Left(boolean wasOurs) implements Effect {}
+
     /** The end: no key of ours is there, and no more is to be done. */
     record Gone(boolean wasOurs) implements Effect {}
 }

@@ -40,11 +40,18 @@ final class Stay implements ContentionRunner.Listener {
         return place;
     }
 
-    /** Takes one more, or has it wait for the end of this if that has begun. */
-    void join(Waiter<?> waiter) {
+    /**
+     * Takes one more, or has it wait for the end of this if that has begun.
+     *
+     * @param doubtful whether a late key of the stay before may come yet
+     */
+    void join(Waiter<?> waiter, boolean doubtful) {
         runner.run(() -> {
+            if (doubtful) {
+                runner.machine().doubt();
+            }
             if (gone) {
-                contender.join(waiter);
+                contender.join(waiter, runner.machine().isDoubtful());
             } else if (runner.machine().isLeaving()) {
                 next.add(waiter);
                 runner.tell(new Signal.Hurry());
@@ -154,14 +161,19 @@ final class Stay implements ContentionRunner.Listener {
     }
 
     @Override
+    public void left(boolean wasOurs) {
+        leavers.forEach(leaver -> leaver.succeed(wasOurs));
+        leavers.clear();
+    }
+
+    @Override
     public void gone(boolean wasOurs) {
         gone = true;
         contender.forget(this);
-        leavers.forEach(leaver -> leaver.succeed(wasOurs));
-        leavers.clear();
+        left(wasOurs);
         List<Waiter<?>> others = List.copyOf(next);
         next.clear();
-        others.forEach(contender::join);
+        others.forEach(waiter -> contender.join(waiter, runner.machine().isDoubtful()));
     }
 
     void changesValue() {

@@ -100,10 +100,17 @@ class ContentionMachineTest {
         List<Signal> watched = after(ours, new Guard(), FREE);
         List<Signal> abandoned = after(entering, new Leave());
         List<Signal> sweeping = after(abandoned, UNKNOWN, new Deleted(false));
+        List<Signal> released = after(entering, UNKNOWN, new Rested(), FREE, new Leave(), new Deleted(true));
         Over lost = new Over(LEASE_GONE, true);
         Over closed = new Over(CLOSED, false);
         Seen seen = FREE.seen();
         return Stream.of(
+                row("released, and a copy may come late", released, new Effect.Left(true), new Rest(1)),
+                row("looks for the copy", after(released, new Rested()), new SendDelete(0, true)),
+                row("looks on", after(released, new Rested(), new Deleted(false)), new Rest(2)),
+                row("found it", after(released, new Rested(), new Deleted(true)), new Stop(), new Gone(true)),
+                row("wanted again", after(released, new Hurry()), new Stop(), new Gone(false)),
+                row("left to another process meanwhile", after(released, closed), new Stop(), new Gone(false)),
                 row("enter", entering, new SendEnter(false)),
                 row("try", trying, new SendEnter(true)),
                 row("enter twice", after(entering, new Enter(true))),
