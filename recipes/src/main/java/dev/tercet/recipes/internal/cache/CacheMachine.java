@@ -10,6 +10,7 @@ import dev.tercet.recipes.cache.CacheState;
 import dev.tercet.recipes.cache.CacheUpdate;
 import dev.tercet.recipes.cache.CacheUpdate.Kind;
 import dev.tercet.recipes.error.CacheFullException;
+import dev.tercet.recipes.internal.flow.Backoff;
 import dev.tercet.watch.WatchEvent;
 import dev.tercet.watch.WatchSignal;
 import java.time.Duration;
@@ -38,13 +39,12 @@ final class CacheMachine {
     }
 
     private static final long FIRST_PAUSE = 50_000_000L;
-    private static final long LONGEST_PAUSE = 5_000_000_000L;
 
     private final CacheRequest request;
     private final LongUnaryOperator random;
     private Phase phase = Phase.NEW;
     private Copy copy;
-    private long pause = FIRST_PAUSE;
+    private final Backoff pauses = new Backoff(FIRST_PAUSE, Backoff.LONGEST);
     // From the list on, until the watch has begun.
     private boolean behind = true;
     private int connection;
@@ -92,8 +92,8 @@ final class CacheMachine {
         }
         phase = Phase.PAUSED;
         // Half of it by chance: many caches that lost one server do not come back to it at once.
-        long nanos = pause / 2 + random.applyAsLong(pause / 2);
-        pause = Math.min(LONGEST_PAUSE, pause * 2);
+        long longest = pauses.next();
+        long nanos = longest / 2 + random.applyAsLong(longest / 2);
         return List.of(new CacheEffect.Say(new CacheState.Syncing(failure)), new CacheEffect.Pause(nanos));
     }
 

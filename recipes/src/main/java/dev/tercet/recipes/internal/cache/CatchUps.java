@@ -8,7 +8,9 @@ import dev.tercet.kv.KeyRange;
 import dev.tercet.kv.SortOrder;
 import dev.tercet.kv.SortTarget;
 import dev.tercet.maintenance.EndpointStatus;
+import dev.tercet.recipes.internal.flow.Backoff;
 import dev.tercet.recipes.internal.flow.Lane;
+import dev.tercet.recipes.internal.flow.ProgressTrust;
 import dev.tercet.recipes.internal.flow.Task;
 import dev.tercet.recipes.internal.flow.Timer;
 import dev.tercet.recipes.internal.flow.Timer.Alarm;
@@ -67,6 +69,7 @@ final class CatchUps {
     private final Set<Wait> waits = new LinkedHashSet<>();
     private @Nullable Alarm pulse;
     private int pulses;
+    private final Backoff pauses = new Backoff(FIRST_PAUSE, LONGEST_PAUSE);
     private final Set<String> trustedEndpoints = new HashSet<>();
     private int asked = NONE;
     private long askedAt;
@@ -150,6 +153,7 @@ final class CatchUps {
         }
         stop();
         pulses = 0;
+        pauses.reset();
         ask();
     }
 
@@ -168,9 +172,8 @@ final class CatchUps {
         if (distrusted == connection || pulses >= PATIENCE) {
             askProof();
         }
-        long pause = Math.min(LONGEST_PAUSE, FIRST_PAUSE << Math.min(pulses, 10));
         pulses++;
-        pulse = timer.after(pause, () -> lane.run(this::ask));
+        pulse = timer.after(pauses.next(), () -> lane.run(this::ask));
     }
 
     private void stop() {

@@ -1,13 +1,11 @@
 package dev.tercet.recipes.internal.lead;
 
+import dev.tercet.recipes.internal.flow.Backoff;
 import java.util.ArrayList;
 import java.util.List;
 
 /** When to campaign, to run the body, to stop it, and to rest. */
 final class LeadMachine {
-    static final long FIRST_PAUSE = 100_000_000;
-    static final long LONGEST_PAUSE = 5_000_000_000L;
-
     private enum State {
         IDLE,
         CAMPAIGNING,
@@ -71,7 +69,7 @@ final class LeadMachine {
     private boolean closing;
     private boolean tired;
     private boolean hasty;
-    private long pause = FIRST_PAUSE;
+    private final Backoff rests = new Backoff();
 
     List<Effect> on(Signal signal) {
         effects.clear();
@@ -123,7 +121,7 @@ final class LeadMachine {
             tired = threw;
             hasty = soon;
             if (!threw) {
-                pause = FIRST_PAUSE;
+                rests.reset();
             }
             resign();
         }
@@ -152,13 +150,12 @@ final class LeadMachine {
         } else if (state == State.IDLE && tired) {
             tired = false;
             state = State.RESTING;
-            effects.add(new Rest(pause));
-            pause = Math.min(LONGEST_PAUSE, 2 * pause);
+            effects.add(new Rest(rests.next()));
         } else if (state == State.IDLE && hasty) {
             // Otherwise a body that does nothing keeps the server busy.
             hasty = false;
             state = State.RESTING;
-            effects.add(new Rest(FIRST_PAUSE));
+            effects.add(new Rest(Backoff.FIRST));
         } else if (state == State.IDLE && session) {
             state = State.CAMPAIGNING;
             effects.add(new Campaign());

@@ -4,6 +4,7 @@ import dev.tercet.kv.Bytes;
 import dev.tercet.recipes.election.LeaderBody;
 import dev.tercet.recipes.election.LeaderLoop;
 import dev.tercet.recipes.election.Leadership;
+import dev.tercet.recipes.internal.flow.Backoff;
 import dev.tercet.recipes.internal.flow.JdkTimer;
 import dev.tercet.recipes.internal.flow.Lane;
 import dev.tercet.recipes.internal.flow.Promise;
@@ -143,7 +144,7 @@ public final class LeadRunner implements LeaderLoop {
         if (!returned) {
             return Signal.THREW;
         }
-        return nanos < LeadMachine.FIRST_PAUSE ? Signal.RETURNED_SOON : Signal.RETURNED;
+        return nanos < Backoff.FIRST ? Signal.RETURNED_SOON : Signal.RETURNED;
     }
 
     private void resign(Leadership won) {

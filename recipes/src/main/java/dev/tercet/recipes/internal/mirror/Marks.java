@@ -5,37 +5,20 @@ import dev.tercet.kv.Get;
 import dev.tercet.kv.GetResult;
 import dev.tercet.kv.Txn;
 import dev.tercet.kv.TxnResult;
+import dev.tercet.recipes.internal.flow.ProgressTrust;
 import dev.tercet.recipes.internal.flow.Task;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * How it is known that nothing more comes up to a revision. Servers since 3.4.25 and 3.5.8 say so when they are asked; those before
  * answer at once, whatever they still have to send, and so are not asked: what they have is looked at.
  */
 record Marks(EtcdClient source, Names names) {
-    private static final Pattern VERSION = Pattern.compile("(\\d{1,4})\\.(\\d{1,4})\\.(\\d{1,4}).*");
-
     /** Whether answers can be relied upon; a server that does not tell its version is none of those. */
     CompletableFuture<Boolean> areReliable(Task task) {
         return task.step(source.async().maintenance().status())
-                .handle((status, failure) -> failure == null && isReliable(status.version()));
-    }
-
-    static boolean isReliable(String version) {
-        Matcher parts = VERSION.matcher(version);
-        if (!parts.matches()) {
-            return false;
-        }
-        int major = Integer.parseInt(parts.group(1));
-        int minor = Integer.parseInt(parts.group(2));
-        int patch = Integer.parseInt(parts.group(3));
-        if (major != 3 || minor > 5) {
-            return major >= 3;
-        }
-        return (minor == 5 && patch >= 8) || (minor == 4 && patch >= 25);
+                .handle((status, failure) -> failure == null && ProgressTrust.isTrusted(status.version()));
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.tercet.recipes.internal.session;
 
 import dev.tercet.kv.Bytes;
 import dev.tercet.kv.KeyValue;
+import dev.tercet.recipes.internal.flow.Backoff;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,9 +15,6 @@ import org.jspecify.annotations.Nullable;
  * put it on.
  */
 final class LastingKeyMachine {
-    static final long FIRST_PAUSE = 100_000_000;
-    static final long LONGEST_PAUSE = 5_000_000_000L;
-
     /** What happened. */
     sealed interface Signal {}
 
@@ -103,7 +101,7 @@ final class LastingKeyMachine {
     private boolean takingOver;
     private boolean closing;
     private boolean watching;
-    private long pause = FIRST_PAUSE;
+    private final Backoff rests = new Backoff();
 
     /** The lease of the session; 0 if there is none. */
     private long lease;
@@ -168,12 +166,12 @@ final class LastingKeyMachine {
         state = state == State.CALLING ? State.IDLE : state;
         if (signal instanceof Found found) {
             learn(found.kv(), found.revision());
-            pause = FIRST_PAUSE;
+            rests.reset();
         } else if (signal instanceof Written written && write != null) {
             KeyValue put = new KeyValue(Bytes.EMPTY, write.value(), 0, written.revision(), 0, write.lease());
             ours.retainAll(Set.of(write.lease()));
             learn(put, written.revision());
-            pause = FIRST_PAUSE;
+            rests.reset();
         } else if (signal instanceof Failed failed) {
             known = 0;
             if (failed.why() == Why.FOR_GOOD) {
@@ -192,8 +190,7 @@ final class LastingKeyMachine {
             return;
         }
         state = State.PAUSING;
-        effects.add(new Pause(pause));
-        pause = Math.min(LONGEST_PAUSE, 2 * pause);
+        effects.add(new Pause(rests.next()));
     }
 
     /** The watch is behind what our own calls have seen. */

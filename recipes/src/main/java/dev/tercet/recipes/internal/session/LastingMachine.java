@@ -1,12 +1,10 @@
 package dev.tercet.recipes.internal.session;
 
+import dev.tercet.recipes.internal.flow.Backoff;
 import java.util.List;
 
 /** When a lasting session opens a session, when it pauses, and what it tells. It knows no session, only that there is one. */
 final class LastingMachine {
-    static final long FIRST_PAUSE = 100_000_000;
-    static final long LONGEST_PAUSE = 5_000_000_000L;
-
     private enum State {
         NEW,
         OPENING,
@@ -53,7 +51,7 @@ final class LastingMachine {
     record End() implements Effect {}
 
     private State state = State.NEW;
-    private long pause = FIRST_PAUSE;
+    private final Backoff rests = new Backoff();
 
     List<Effect> on(Signal signal) {
         return switch (signal) {
@@ -78,15 +76,13 @@ final class LastingMachine {
             return List.of(new Revoke());
         }
         state = State.OPEN;
-        pause = FIRST_PAUSE;
+        rests.reset();
         return List.of(new TellOpened());
     }
 
     private List<Effect> pause() {
         state = State.PAUSING;
-        long now = pause;
-        pause = Math.min(LONGEST_PAUSE, 2 * pause);
-        return List.of(new Pause(now));
+        return List.of(new Pause(rests.next()));
     }
 
     private List<Effect> over() {

@@ -1,8 +1,8 @@
 package dev.tercet.recipes.internal.lead;
 
-import static dev.tercet.recipes.internal.lead.LeadMachine.FIRST_PAUSE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tercet.recipes.internal.flow.Backoff;
 import dev.tercet.recipes.internal.lead.LeadMachine.Effect;
 import dev.tercet.recipes.internal.lead.LeadMachine.Signal;
 import org.junit.jupiter.api.Test;
@@ -22,7 +22,7 @@ class LeadMachineTest {
     }
 
     private static Effect rest(int times) {
-        return new LeadMachine.Rest(times * FIRST_PAUSE);
+        return new LeadMachine.Rest(times * Backoff.FIRST);
     }
 
     @Test

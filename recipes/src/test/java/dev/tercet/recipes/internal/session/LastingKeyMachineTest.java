@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tercet.kv.Bytes;
 import dev.tercet.kv.KeyValue;
+import dev.tercet.recipes.internal.flow.Backoff;
 import dev.tercet.recipes.internal.session.LastingKeyMachine.Changed;
 import dev.tercet.recipes.internal.session.LastingKeyMachine.Close;
 import dev.tercet.recipes.internal.session.LastingKeyMachine.Delete;
@@ -33,7 +34,7 @@ import org.junit.jupiter.api.Test;
 class LastingKeyMachineTest {
     private static final Bytes A = Bytes.of("a");
     private static final Bytes B = Bytes.of("b");
-    private static final Effect REST = new Pause(LastingKeyMachine.FIRST_PAUSE);
+    private static final Effect REST = new Pause(Backoff.FIRST);
 
     private LastingKeyMachine machine = new LastingKeyMachine(A, false);
 

@@ -1,9 +1,8 @@
 package dev.tercet.recipes.internal.session;
 
-import static dev.tercet.recipes.internal.session.LastingMachine.FIRST_PAUSE;
-import static dev.tercet.recipes.internal.session.LastingMachine.LONGEST_PAUSE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tercet.recipes.internal.flow.Backoff;
 import dev.tercet.recipes.internal.session.LastingMachine.Effect;
 import dev.tercet.recipes.internal.session.LastingMachine.End;
 import dev.tercet.recipes.internal.session.LastingMachine.Open;
@@ -44,14 +43,14 @@ class LastingMachineTest {
                                 Signal.OVER,
                                 Signal.FAILED),
                         new Open(),
-                        new Pause(FIRST_PAUSE),
+                        new Pause(Backoff.FIRST),
                         new Open(),
-                        new Pause(2 * FIRST_PAUSE),
+                        new Pause(2 * Backoff.FIRST),
                         new Open(),
                         new TellOpened(),
                         new TellLost(),
                         new Open(),
-                        new Pause(FIRST_PAUSE)),
+                        new Pause(Backoff.FIRST)),
                 row(
                         "is told once that a session is over",
                         of(Signal.START, Signal.OPENED, Signal.OVER, Signal.OVER),
@@ -76,7 +75,7 @@ class LastingMachineTest {
                         "does nothing after a pause that is closed",
                         of(Signal.START, Signal.FAILED, Signal.CLOSE, Signal.RESTED, Signal.FAILED),
                         new Open(),
-                        new Pause(FIRST_PAUSE),
+                        new Pause(Backoff.FIRST),
                         new End()),
                 row(
                         "ends with its client",
@@ -103,7 +102,8 @@ class LastingMachineTest {
         machine.on(Signal.START);
         for (int i = 0; i < 100; i++) {
             assertThat(machine.on(Signal.FAILED))
-                    .allSatisfy(effect -> assertThat(((Pause) effect).nanos()).isBetween(FIRST_PAUSE, LONGEST_PAUSE));
+                    .allSatisfy(
+                            effect -> assertThat(((Pause) effect).nanos()).isBetween(Backoff.FIRST, Backoff.LONGEST));
             machine.on(Signal.RESTED);
         }
     }

@@ -1,16 +1,16 @@
-package dev.tercet.recipes.internal.cache;
+package dev.tercet.recipes.internal.flow;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Whether a member sends a mark of progress behind the events that it covers: from 3.4.25, 3.5.8 and 3.6 on. */
-final class ProgressTrust {
+public final class ProgressTrust {
     private static final Pattern VERSION = Pattern.compile("(\\d{1,9})\\.(\\d{1,9})\\.(\\d{1,9}).*");
 
     private ProgressTrust() {}
 
     /** False for what is no version. */
-    static boolean isTrusted(String version) {
+    public static boolean isTrusted(String version) {
         Matcher parts = VERSION.matcher(version);
         if (!parts.matches()) {
             return false;

@@ -1,4 +1,4 @@
-package dev.tercet.recipes.internal.cache;
+package dev.tercet.recipes.internal.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,6 +14,7 @@ class ProgressTrustTest {
         "3.5.8, true",
         "3.5.30, true",
         "3.6.0-alpha.0, true",
+        "3.7.0-rc.1, true",
         "3.7.3, true",
         "3.3.27, false",
         "2.3.8, false",
