@@ -7,8 +7,7 @@ import dev.tercet.error.LeaseNotFoundException;
 import dev.tercet.error.Outcome;
 import dev.tercet.error.ProtocolException;
 import dev.tercet.error.TransientEtcdException;
-import dev.tercet.lease.LeaseState;
-import dev.tercet.recipes.error.SessionLostException;
+import dev.tercet.recipes.internal.ground.Ground;
 
 /** What it means that a call failed. */
 final class FailedCalls {
@@ -21,9 +20,7 @@ final class FailedCalls {
 
     private static EtcdException why(Throwable failure, long lease) {
         if (failure instanceof LeaseNotFoundException gone) {
-            // The server knows before the renewals do.
-            return new SessionLostException(
-                    lease, new LeaseState.Lost(LeaseState.Reason.GONE, String.valueOf(gone.getMessage())));
+            return Ground.gone(lease, gone);
         } else if (failure instanceof EtcdException known) {
             return known;
         }

@@ -73,12 +73,12 @@ public final class KeptElection extends EtcdElectionView implements Election {
         if (turn.value().equals(value) && !turn.isValueChanged()) {
             return CompletableFuture.completedFuture(leadership);
         }
-        return task.step(leadership.proclaimAsync(value)).handle((done, failure) -> {
-            if (failure == null) {
-                return leadership;
-            }
-            turn.leave();
-            throw KeptLeadership.thrown(failure);
-        });
+        return task.step(leadership.proclaimAsync(value))
+                .<Leadership>thenApply(done -> leadership)
+                .whenComplete((won, failure) -> {
+                    if (failure != null) {
+                        turn.leave();
+                    }
+                });
     }
 }

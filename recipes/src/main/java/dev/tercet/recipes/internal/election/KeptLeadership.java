@@ -3,21 +3,19 @@ package dev.tercet.recipes.internal.election;
 import dev.tercet.error.ErrorCode;
 import dev.tercet.error.EtcdException;
 import dev.tercet.error.EtcdException.Details;
-import dev.tercet.error.LeaseNotFoundException;
 import dev.tercet.error.Outcome;
 import dev.tercet.error.RejectedEtcdException;
 import dev.tercet.kv.Bytes;
 import dev.tercet.kv.Compare;
 import dev.tercet.kv.Put;
 import dev.tercet.kv.Txn;
-import dev.tercet.lease.LeaseState;
 import dev.tercet.recipes.election.Leadership;
-import dev.tercet.recipes.error.SessionLostException;
 import dev.tercet.recipes.internal.contention.Turn;
 import dev.tercet.recipes.internal.flow.Task;
 import dev.tercet.recipes.internal.ground.Ground;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /** A leadership: our turn in the queue of candidates. */
 final class KeptLeadership implements Leadership {
@@ -72,22 +70,12 @@ final class KeptLeadership implements Leadership {
                                 .txn(ifLeader))
                         .handle((done, failure) -> {
                             if (failure != null) {
-                                throw why(failure);
+                                throw new CompletionException(ground.reason(failure));
                             } else if (!done.succeeded()) {
                                 throw notElected();
                             }
                             return null;
                         }));
-    }
-
-    private RuntimeException why(Throwable failure) {
-        EtcdException over = ground.over();
-        if (over == null && Task.unwrapped(failure) instanceof LeaseNotFoundException) {
-            // The server knows it before the next renewal tells us.
-            return new SessionLostException(
-                    ground.id(), new LeaseState.Lost(LeaseState.Reason.GONE, "the server has no such lease"));
-        }
-        return over == null ? thrown(failure) : over;
     }
 
     private RuntimeException notElected() {
@@ -104,12 +92,6 @@ final class KeptLeadership implements Leadership {
     @Override
     public CompletableFuture<Boolean> resignAsync() {
         return turn.leave();
-    }
-
-    /** A failure as it is thrown. */
-    static RuntimeException thrown(Throwable failure) {
-        Throwable cause = Task.unwrapped(failure);
-        return cause instanceof RuntimeException known ? known : new IllegalStateException(cause);
     }
 
     @Override

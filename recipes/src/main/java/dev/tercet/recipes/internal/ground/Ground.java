@@ -192,12 +192,31 @@ public final class Ground {
     }
 
     private Throwable unrenewed(Throwable failure) {
-        if (failure instanceof LeaseNotFoundException) {
-            end(new SessionLostException(
-                    id(), new LeaseState.Lost(LeaseState.Reason.GONE, String.valueOf(failure.getMessage()))));
+        if (failure instanceof LeaseNotFoundException gone) {
+            end(gone(id(), gone));
         }
         EtcdException why = over.get();
         return why == null ? failure : why;
+    }
+
+    /**
+     * Why a call failed that hangs something on the lease: for the end of this, if that has come.
+     *
+     * @param failure what the call failed with
+     */
+    public Throwable reason(Throwable failure) {
+        EtcdException why = over();
+        if (why != null) {
+            return why;
+        }
+        Throwable cause = Task.unwrapped(failure);
+        return cause instanceof LeaseNotFoundException gone ? gone(id(), gone) : cause;
+    }
+
+    /** The loss of a lease that the server no longer has, which it may tell a call before it tells a renewal. */
+    public static SessionLostException gone(long lease, LeaseNotFoundException said) {
+        return new SessionLostException(
+                lease, new LeaseState.Lost(LeaseState.Reason.GONE, String.valueOf(said.getMessage())));
     }
 
     /**

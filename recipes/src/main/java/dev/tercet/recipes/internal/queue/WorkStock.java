@@ -1,8 +1,6 @@
 package dev.tercet.recipes.internal.queue;
 
 import dev.tercet.EtcdClient;
-import dev.tercet.error.EtcdException;
-import dev.tercet.error.LeaseNotFoundException;
 import dev.tercet.kv.Bytes;
 import dev.tercet.kv.Compare;
 import dev.tercet.kv.Delete;
@@ -14,9 +12,6 @@ import dev.tercet.kv.Op;
 import dev.tercet.kv.Put;
 import dev.tercet.kv.Txn;
 import dev.tercet.kv.TxnResult;
-import dev.tercet.lease.LeaseState;
-import dev.tercet.recipes.error.SessionLostException;
-import dev.tercet.recipes.internal.flow.Task;
 import dev.tercet.recipes.internal.ground.Ground;
 import dev.tercet.watch.WatchEvent;
 import dev.tercet.watch.WatchRequest;
@@ -128,7 +123,7 @@ final class WorkStock implements Stock<Chance, Claim> {
         claiming.add(Put.of(keys.taken(), Bytes.of(call)));
         Txn txn = Txn.when(once.guard(call)).then(claiming);
         CompletableFuture<Sent> sending = once.send(call, txn, keys.taken(), known.revision())
-                .exceptionallyCompose(failure -> CompletableFuture.failedFuture(why(Task.unwrapped(failure))));
+                .exceptionallyCompose(failure -> CompletableFuture.failedFuture(ground.reason(failure)));
         return sending.thenCompose(sent -> {
             if (sent instanceof Sent.Answered answer) {
                 return CompletableFuture.completedFuture(haul(lanes, answer.result(), known.revision()));
@@ -137,16 +132,6 @@ final class WorkStock implements Stock<Chance, Claim> {
             }
             return CompletableFuture.completedFuture(new Haul<>(List.of(), null));
         });
-    }
-
-    // The server may know that the lease is gone before the session does.
-    private Throwable why(Throwable failure) {
-        EtcdException over = ground.over();
-        if (over != null || !(failure instanceof LeaseNotFoundException)) {
-            return over == null ? failure : over;
-        }
-        return new SessionLostException(
-                ground.id(), new LeaseState.Lost(LeaseState.Reason.GONE, String.valueOf(failure.getMessage())));
     }
 
     private static Haul<Chance, Claim> haul(Lanes lanes, TxnResult answer, long revision) {

@@ -4,7 +4,6 @@ import dev.tercet.AsyncKv;
 import dev.tercet.error.ErrorCode;
 import dev.tercet.error.EtcdException;
 import dev.tercet.error.EtcdException.Details;
-import dev.tercet.error.LeaseNotFoundException;
 import dev.tercet.error.Outcome;
 import dev.tercet.error.RejectedEtcdException;
 import dev.tercet.kv.Bytes;
@@ -13,7 +12,6 @@ import dev.tercet.kv.Delete;
 import dev.tercet.kv.Put;
 import dev.tercet.kv.Txn;
 import dev.tercet.lease.LeaseState;
-import dev.tercet.recipes.error.SessionLostException;
 import dev.tercet.recipes.internal.flow.Promise;
 import dev.tercet.recipes.internal.flow.Task;
 import dev.tercet.recipes.internal.ground.Ground;
@@ -22,6 +20,7 @@ import dev.tercet.recipes.registry.Registration;
 import dev.tercet.recipes.registry.ServiceInstance;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,7 +59,7 @@ public final class KeptRegistration implements Registration {
         }
         return kv().put(Put.of(key, endpoint.toJson()).withLease(ground.id())).handle((done, failure) -> {
             if (failure != null) {
-                throw why(Task.unwrapped(failure));
+                throw new CompletionException(ground.reason(failure));
             }
             return this;
         });
@@ -77,7 +76,7 @@ public final class KeptRegistration implements Registration {
                 ground.callbacks(),
                 task -> task.step(kv().txn(ifOurs)).handle((done, failure) -> {
                     if (failure != null) {
-                        throw why(Task.unwrapped(failure));
+                        throw new CompletionException(ground.reason(failure));
                     } else if (!done.succeeded()) {
                         throw notOurs();
                     }
@@ -113,19 +112,6 @@ public final class KeptRegistration implements Registration {
     /** May be sent again: the same value on the same lease is as good twice as once, and what is taken off is not taken off again. */
     private AsyncKv kv() {
         return ground.etcd().async().kv().with(ground.etcd().options().retryingWrites());
-    }
-
-    private RuntimeException why(Throwable failure) {
-        EtcdException over = ground.over();
-        if (over != null) {
-            return over;
-        }
-        if (failure instanceof LeaseNotFoundException) {
-            // The server knows it before the next renewal tells us.
-            return new SessionLostException(
-                    ground.id(), new LeaseState.Lost(LeaseState.Reason.GONE, "the server has no such lease"));
-        }
-        return failure instanceof RuntimeException known ? known : new IllegalStateException(failure);
     }
 
     private RuntimeException notOurs() {
