@@ -40,7 +40,7 @@ final class Addresses {
     private static List<SocketAddress> sockets(String address) throws UnknownHostException {
         Matcher parts = HOST_PORT.matcher(address);
         if (!parts.matches() || Integer.parseInt(parts.group(3)) > GREATEST_PORT) {
-            throw new IllegalArgumentException("address is not host:port but " + address);
+            throw new IllegalArgumentException("address is not host:port: \"" + address + "\"");
         }
         int port = Integer.parseInt(parts.group(3));
         List<SocketAddress> sockets = new ArrayList<>();

@@ -2,6 +2,7 @@ package dev.tercet.recipes.lock;
 
 import dev.tercet.kv.Bytes;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -77,6 +78,7 @@ public interface NamedLocks {
      */
     default <T extends @Nullable Object, X extends Exception> T withLock(
             Bytes name, Duration atMost, LockedBody<T, X> body) throws X {
+        Objects.requireNonNull(body, "body");
         try (HeldLock held = lock(name).acquire(atMost)) {
             return body.run(held);
         }
@@ -85,6 +87,7 @@ public interface NamedLocks {
     /** {@link #withLock(Bytes, Duration, LockedBody)}, the name in UTF-8. */
     default <T extends @Nullable Object, X extends Exception> T withLock(
             String name, Duration atMost, LockedBody<T, X> body) throws X {
+        Objects.requireNonNull(body, "body");
         try (HeldLock held = lock(name).acquire(atMost)) {
             return body.run(held);
         }

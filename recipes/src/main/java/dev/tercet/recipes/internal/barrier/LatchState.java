@@ -100,6 +100,6 @@ record LatchState(long created, int count, long marks, long revision, Progress p
 
     @Override
     public String toString() {
-        return created == 0 ? "has no count yet" : "with " + Math.max(0, count - marks) + " of " + count + " to go";
+        return created == 0 ? "without a count yet" : "with " + Math.max(0, count - marks) + " of " + count + " to go";
     }
 }

@@ -124,7 +124,7 @@ public final class StoredLatch implements CountdownLatch {
         return Bounded.run(
                 etcd.callbackExecutor(),
                 waits.deadline(),
-                waits.timeout(() -> this + " is still closed, " + latest.state),
+                waits.timeout(() -> this + " is still closed " + latest.state),
                 task -> look(task, latest));
     }
 

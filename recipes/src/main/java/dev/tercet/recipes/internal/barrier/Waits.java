@@ -5,6 +5,7 @@ import dev.tercet.error.EtcdException.Details;
 import dev.tercet.error.EtcdTimeoutException;
 import dev.tercet.error.Outcome;
 import dev.tercet.recipes.internal.flow.Deadline;
+import dev.tercet.recipes.internal.flow.Durations;
 import dev.tercet.recipes.internal.flow.Given;
 import dev.tercet.recipes.internal.flow.Timer;
 import java.time.Duration;
@@ -30,6 +31,7 @@ record Waits(Deadline deadline, long since) {
         return () -> new EtcdTimeoutException(Details.of(
                 ErrorCode.TIMEOUT,
                 Outcome.NOT_APPLIED,
-                what.get() + " after " + Duration.ofNanos(deadline.timer().now() - since)));
+                what.get() + " after "
+                        + Durations.shown(Duration.ofNanos(deadline.timer().now() - since))));
     }
 }

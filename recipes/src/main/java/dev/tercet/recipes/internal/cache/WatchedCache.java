@@ -15,6 +15,7 @@ import dev.tercet.recipes.cache.CacheSnapshot;
 import dev.tercet.recipes.cache.CacheState;
 import dev.tercet.recipes.cache.CacheUpdate;
 import dev.tercet.recipes.internal.flow.Deadline;
+import dev.tercet.recipes.internal.flow.Durations;
 import dev.tercet.recipes.internal.flow.Given;
 import dev.tercet.recipes.internal.flow.JdkTimer;
 import dev.tercet.recipes.internal.flow.Lane;
@@ -250,7 +251,8 @@ public final class WatchedCache implements Cache, CatchUps.Follower {
             wait.fail(new EtcdTimeoutException(Details.of(
                     ErrorCode.TIMEOUT,
                     Outcome.NOT_APPLIED,
-                    request + ": waited " + atMost + " for " + wait.what() + "; it " + where + ", and is " + state())));
+                    request + ": waited " + Durations.shown(atMost) + " for " + wait.what() + "; it " + where
+                            + ", and is " + state())));
         }
     }
 

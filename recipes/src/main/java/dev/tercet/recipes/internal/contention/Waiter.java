@@ -6,6 +6,7 @@ import dev.tercet.error.EtcdException.Details;
 import dev.tercet.error.EtcdTimeoutException;
 import dev.tercet.error.Outcome;
 import dev.tercet.kv.Bytes;
+import dev.tercet.recipes.internal.flow.Durations;
 import dev.tercet.recipes.internal.flow.Promise;
 import dev.tercet.recipes.internal.flow.Timer;
 import dev.tercet.recipes.internal.flow.Timer.Alarm;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * @param <T> what the wait comes to
  */
 final class Waiter<T> {
+    /** All places end in the number of a lease, or in the id of one of several on a lease. */
+    private static final Pattern PLACE = Pattern.compile("/[0-9a-f-]+$");
+
     private final Place place;
     private final Timer timer;
     private final boolean patient;
@@ -111,14 +116,20 @@ final class Waiter<T> {
     }
 
     private EtcdTimeoutException timeout(List<Bytes> inFront, @Nullable EtcdException setback) {
-        String reason = inFront.isEmpty() ? "" : "; in front is " + inFront.get(0);
+        String reason = inFront.isEmpty() ? "" : "; in front is " + inFront.get(0) + remark(inFront.get(0));
         String trouble = setback == null ? "" : "; the last call failed: " + setback.getMessage();
         return new EtcdTimeoutException(new Details(
                 ErrorCode.TIMEOUT,
                 Outcome.NOT_APPLIED,
-                place.what() + ": not our turn within " + Duration.ofNanos(timer.now() - since) + reason + trouble,
+                place.what() + ": not our turn within " + Durations.shown(Duration.ofNanos(timer.now() - since))
+                        + reason + trouble,
                 null,
                 null,
                 setback));
+    }
+
+    /** Says of a key that nobody waits or holds with that it does not go by itself. */
+    private static String remark(Bytes key) {
+        return PLACE.matcher(key.utf8()).find() ? "" : ", no key of this kind: it is in the way until it is deleted";
     }
 }

@@ -53,15 +53,15 @@ final class BodyRun implements LeaderBody.Stop {
         } catch (InterruptedException e) {
             returned = stop;
             if (!returned) {
-                LOG.error("a body that leads was interrupted by somebody else", e);
+                LOG.error("the body of a {} was interrupted by somebody else", leadership, e);
             }
         } catch (Exception | Error e) {
             // One that is torn from what it waits for when told to stop has no other way out.
             returned = stop;
             if (stop) {
-                LOG.debug("a body that leads threw when it was stopped", e);
+                LOG.debug("the body of a {} threw when it was stopped", leadership, e);
             } else {
-                LOG.error("a body that leads failed", e);
+                LOG.error("the body of a {} failed; it resigns, and campaigns again", leadership, e);
             }
         } finally {
             end();

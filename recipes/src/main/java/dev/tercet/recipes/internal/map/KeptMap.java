@@ -120,7 +120,8 @@ public final class KeptMap<K, V> implements TypedMap<K, V> {
     @Override
     public CompletableFuture<Optional<V>> updateAsync(K key, UnaryOperator<Optional<V>> change) {
         return changing(map -> map.getAsync(key).thenCompose(now -> {
-            Optional<V> next = change.apply(now);
+            Optional<V> next = Objects.requireNonNull(
+                    change.apply(now), "the function returned null; Optional.empty() removes the entry");
             return next.isPresent()
                     ? map.putAsync(key, next.get()).thenApply(done -> next)
                     : map.removeAsync(key).thenApply(removed -> next);

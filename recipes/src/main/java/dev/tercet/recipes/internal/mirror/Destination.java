@@ -124,7 +124,7 @@ final class Destination {
             KeyValue stored = result.get(0).first().orElse(null);
             if (stored == null && !claimed && heldAt == 0) {
                 throw refused("there are keys in " + names.destination() + " already, and the " + names.plan()
-                        + " has not begun; say whether they are to be deleted or kept");
+                        + " has not begun; withForeignKeys says whether they are to be deleted or kept");
             }
             if (stored == null || !stored.value().equals(sent.left.encode(names.plan()))) {
                 throw new MirrorDisplacedException(key);

@@ -120,7 +120,8 @@ public final class LastingRunner implements LastingSession {
         if (!ended && !complained) {
             // Once for each time that there is no session, however often it is tried.
             complained = true;
-            LOG.warn("no session could be opened; trying on", why);
+            LOG.warn("no session could be opened; trying on: {}", String.valueOf(why));
+            LOG.debug("no session could be opened", why);
         }
         machine.on(Signal.FAILED).forEach(this::perform);
     }

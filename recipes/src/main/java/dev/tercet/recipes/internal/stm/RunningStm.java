@@ -39,7 +39,11 @@ public final class RunningStm implements Stm {
 
     @Override
     public Stm withMaxAttempts(int most) {
-        return with(settings.level(), Given.atLeastOne("most", most), settings.timeout(), settings.mark());
+        return with(
+                settings.level(),
+                Given.atLeastOne("the number of attempts", most),
+                settings.timeout(),
+                settings.mark());
     }
 
     @Override

@@ -16,6 +16,7 @@ import dev.tercet.recipes.internal.commit.Evidence;
 import dev.tercet.recipes.internal.commit.Tries;
 import dev.tercet.recipes.internal.commit.Verdict;
 import dev.tercet.recipes.internal.flow.Task;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
@@ -67,6 +68,7 @@ public final class Updates {
     private CompletableFuture<Optional<KeyValue>> attempt(Optional<KeyValue> now, long asOf) {
         Optional<Bytes> before = now.map(KeyValue::value);
         Optional<Bytes> after = change.apply(before);
+        Objects.requireNonNull(after, "the function returned null; Optional.empty() deletes the key");
         if (after.equals(before)) {
             return CompletableFuture.completedFuture(now);
         }

@@ -57,6 +57,6 @@ class LatchStateTest {
     void notSet() {
         assertThatThrownBy(() -> LatchState.UNKNOWN.left(IllegalStateException::new))
                 .isInstanceOf(IllegalStateException.class);
-        assertThat(LatchState.UNKNOWN).hasToString("has no count yet");
+        assertThat(LatchState.UNKNOWN).hasToString("without a count yet");
     }
 }
