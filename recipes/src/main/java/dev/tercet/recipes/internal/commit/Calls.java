@@ -4,8 +4,12 @@ import dev.tercet.AsyncKv;
 import dev.tercet.EtcdClient;
 import dev.tercet.connection.CallOptions;
 import dev.tercet.recipes.internal.flow.Deadline;
+import dev.tercet.recipes.internal.flow.History;
 import dev.tercet.recipes.internal.flow.JdkTimer;
+import dev.tercet.watch.WatchEvent;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * The calls of one operation, which share its deadline.
@@ -35,6 +39,17 @@ public record Calls(EtcdClient etcd, Deadline deadline) {
     /** Writes are sent until there is a reply. */
     public AsyncKv repeating() {
         return etcd.async().kv().with(options().retryingWrites());
+    }
+
+    /** When the evidence was put, up to a revision at which its key was; fails if that much of the past is no longer known. */
+    CompletableFuture<Optional<WatchEvent>> find(Evidence evidence, long last) {
+        return History.find(
+                etcd,
+                evidence.key(),
+                evidence.since() + 1,
+                last,
+                event -> event.isPut() && event.value().equals(evidence.value()),
+                deadline);
     }
 
     private CallOptions options() {

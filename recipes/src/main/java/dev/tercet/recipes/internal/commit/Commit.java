@@ -89,8 +89,8 @@ public final class Commit {
         if (last.value().equals(evidence.value())) {
             return CompletableFuture.failedFuture(lost);
         }
-        return task.step(History.find(calls, evidence, last.modRevision()))
-                .thenCompose(revision -> revision == History.NOT_THERE
+        return task.step(calls.find(evidence, last.modRevision()))
+                .thenCompose(put -> put.isEmpty()
                         ? CompletableFuture.completedFuture(verdict(result))
                         : CompletableFuture.failedFuture(lost));
     }

@@ -54,9 +54,10 @@ final class Marked {
         if (last.value().equals(mark.value())) {
             return CompletableFuture.completedFuture(new Verdict(true, last.modRevision(), guard));
         }
-        return task.step(History.find(calls, mark, last.modRevision())).thenCompose(revision -> {
-            if (revision != History.NOT_THERE) {
-                return CompletableFuture.completedFuture(new Verdict(true, revision, guard));
+        return task.step(calls.find(mark, last.modRevision())).thenCompose(put -> {
+            if (put.isPresent()) {
+                return CompletableFuture.completedFuture(
+                        new Verdict(true, put.get().revision(), guard));
             }
             return guard.succeeded()
                     ? send(last.modRevision())

@@ -28,6 +28,19 @@ public final class Promise<T> extends CompletableFuture<T> {
         this.callbacks = callbacks;
     }
 
+    /** Brings what a future brings that many share: whoever ends this one from outside ends it for himself. */
+    public static <T> Promise<T> of(Executor callbacks, CompletableFuture<T> shared) {
+        Promise<T> promise = new Promise<>(callbacks);
+        shared.whenComplete((value, failure) -> {
+            if (failure == null) {
+                promise.succeed(value);
+            } else {
+                promise.fail(Task.unwrapped(failure));
+            }
+        });
+        return promise;
+    }
+
     /** Has this run once if the future is ended from outside; on the thread that does that, so it must be short. */
     public void onAbandon(Runnable abandoned) {
         whenComplete((value, failure) -> {

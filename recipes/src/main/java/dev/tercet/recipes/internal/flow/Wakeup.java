@@ -29,7 +29,21 @@ public final class Wakeup {
      */
     public static <T> CompletableFuture<Optional<T>> on(
             EtcdClient etcd, WatchRequest request, Function<WatchSignal.Change, Optional<T>> decide) {
-        CompletableFuture<Optional<T>> woken = new CompletableFuture<>();
+        return watch(etcd, request, change -> decide.apply(change).map(Optional::of), Optional.of(Optional.empty()));
+    }
+
+    /** The same for who cannot go on without the history: fails with {@code CompactedException} when that is gone. */
+    static <T> CompletableFuture<T> first(
+            EtcdClient etcd, WatchRequest request, Function<WatchSignal.Change, Optional<T>> decide) {
+        return watch(etcd, request, decide, Optional.empty());
+    }
+
+    private static <T> CompletableFuture<T> watch(
+            EtcdClient etcd,
+            WatchRequest request,
+            Function<WatchSignal.Change, Optional<T>> decide,
+            Optional<T> ifCompacted) {
+        CompletableFuture<T> woken = new CompletableFuture<>();
         Watch watch;
         try {
             watch = etcd.async().watches().open(request, signal -> {
@@ -37,12 +51,9 @@ public final class Wakeup {
                     return;
                 }
                 if (signal instanceof WatchSignal.Change change) {
-                    Optional<T> answer = decide.apply(change);
-                    if (answer.isPresent()) {
-                        woken.complete(answer);
-                    }
+                    decide.apply(change).ifPresent(woken::complete);
                 } else if (signal instanceof WatchSignal.Ended ended) {
-                    end(woken, ended.causeOrNull());
+                    end(woken, ended.causeOrNull(), ifCompacted);
                 }
             });
         } catch (EtcdException e) {
@@ -52,9 +63,9 @@ public final class Wakeup {
         return woken;
     }
 
-    private static <T> void end(CompletableFuture<Optional<T>> woken, @Nullable EtcdException cause) {
-        if (cause instanceof CompactedException) {
-            woken.complete(Optional.empty());
+    private static <T> void end(CompletableFuture<T> woken, @Nullable EtcdException cause, Optional<T> ifCompacted) {
+        if (cause instanceof CompactedException && ifCompacted.isPresent()) {
+            woken.complete(ifCompacted.get());
         } else if (cause != null) {
             woken.completeExceptionally(cause);
         } else {

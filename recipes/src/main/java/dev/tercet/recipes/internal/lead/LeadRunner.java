@@ -178,16 +178,8 @@ public final class LeadRunner implements LeaderLoop {
 
     @Override
     public CompletableFuture<Void> closeAsync() {
-        Promise<@Nullable Void> closed = new Promise<>(callbacks);
         signal(Signal.CLOSE);
-        over.whenComplete((done, failure) -> {
-            if (failure == null) {
-                closed.succeed(null);
-            } else {
-                closed.fail(Task.unwrapped(failure));
-            }
-        });
-        return closed;
+        return Promise.of(callbacks, over);
     }
 
     @Override

@@ -6,7 +6,6 @@ import dev.tercet.error.EtcdException;
 import dev.tercet.error.EtcdException.Details;
 import dev.tercet.error.Outcome;
 import dev.tercet.recipes.internal.flow.Promise;
-import dev.tercet.recipes.internal.flow.Task;
 import dev.tercet.recipes.mirror.MirrorPlan;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,27 +89,15 @@ final class MirrorFutures {
     }
 
     CompletableFuture<Void> started() {
-        return view(started);
+        return Promise.of(callbacks, started);
     }
 
     CompletableFuture<Long> synced() {
-        return view(synced);
+        return Promise.of(callbacks, synced);
     }
 
     CompletableFuture<Optional<EtcdException>> ended() {
-        return view(ended);
-    }
-
-    private <T> CompletableFuture<T> view(CompletableFuture<T> ours) {
-        Promise<T> theirs = new Promise<>(callbacks);
-        ours.whenComplete((value, failure) -> {
-            if (failure == null) {
-                theirs.succeed(value);
-            } else {
-                theirs.fail(Task.unwrapped(failure));
-            }
-        });
-        return theirs;
+        return Promise.of(callbacks, ended);
     }
 
     private ClientClosedException closed() {

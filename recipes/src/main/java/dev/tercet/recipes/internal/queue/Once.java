@@ -11,6 +11,9 @@ import dev.tercet.kv.KeyValue;
 import dev.tercet.kv.Put;
 import dev.tercet.kv.Txn;
 import dev.tercet.kv.TxnResult;
+import dev.tercet.recipes.internal.flow.Deadline;
+import dev.tercet.recipes.internal.flow.History;
+import dev.tercet.recipes.internal.flow.JdkTimer;
 import dev.tercet.recipes.internal.flow.Task;
 import java.time.Duration;
 import java.util.Optional;
@@ -107,6 +110,11 @@ final class Once {
             return CompletableFuture.completedFuture(
                     new Sent.Unseen(last.get().modRevision(), last.get().value()));
         }
-        return MarkHistory.look(etcd, mark, since + 1, last.get().modRevision(), call);
+        Deadline deadline = Deadline.after(
+                new JdkTimer(etcd.callbackExecutor()), etcd.options().timeout());
+        return History.find(
+                        etcd, mark, since + 1, last.get().modRevision(), event -> isBy(call, event.value()), deadline)
+                .thenApply(left -> left.<Sent>map(event -> new Sent.Unseen(event.revision(), event.value()))
+                        .orElseGet(Sent.Never::new));
     }
 }

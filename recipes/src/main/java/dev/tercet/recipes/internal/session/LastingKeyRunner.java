@@ -262,16 +262,8 @@ final class LastingKeyRunner implements LastingKey {
 
     @Override
     public CompletableFuture<Void> closeAsync() {
-        Promise<Void> closed = new Promise<>(etcd.callbackExecutor());
         signal(new LastingKeyMachine.Close());
-        gone.whenComplete((done, failure) -> {
-            if (failure == null) {
-                closed.succeed(null);
-            } else {
-                closed.fail(Task.unwrapped(failure));
-            }
-        });
-        return closed;
+        return Promise.of(etcd.callbackExecutor(), gone);
     }
 
     private ClientClosedException closed() {

@@ -212,16 +212,8 @@ public final class LastingRunner implements LastingSession {
 
     @Override
     public CompletableFuture<Void> closeAsync() {
-        Promise<Void> closed = new Promise<>(etcd.callbackExecutor());
         signal(Signal.CLOSE);
-        revoked.whenComplete((done, failure) -> {
-            if (failure == null) {
-                closed.succeed(null);
-            } else {
-                closed.fail(Task.unwrapped(failure));
-            }
-        });
-        return closed;
+        return Promise.of(etcd.callbackExecutor(), revoked);
     }
 
     static ClientClosedException closed() {
