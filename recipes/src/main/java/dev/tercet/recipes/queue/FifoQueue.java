@@ -21,7 +21,8 @@ import java.util.concurrent.CompletableFuture;
  * finds out whether it had put it, or which items it had taken, and says {@code UNKNOWN} only if the store cannot be reached, or the
  * history of that moment is compacted, before it knows. What is taken is out of the queue: a program that dies with an item in its hand loses it, for which there is {@link WorkQueue}. An item
  * that comes for a taker that no longer waits is given to the next one of this object or, if there is none, put back to the head; what
- * others take meanwhile overtakes it, and if it cannot be put back, that is logged, and it is lost.
+ * others take meanwhile overtakes it. Where no server answers, that is tried until one does; only if the client is closed before, or the
+ * server refuses it for good, or the history that tells whether it was put back is compacted, that is logged as an error.
  *
  * <p><b>Cost.</b> A put is one round trip, two if another program put something since this one last did; calls made while one is under
  * way are sent together in one transaction, up to a hundred items. A take is one round trip while more is known to be there, and
@@ -56,7 +57,8 @@ public interface FifoQueue {
      * Puts an item to the end.
      *
      * @return when it is there. Fails as a transaction does, with code {@code TIMEOUT} and outcome {@code NOT_APPLIED} also if others
-     *     were faster for as long as the client's timeout. Cancelled, it is not sent, or taken back if nobody has it yet
+     *     were faster for as long as the client's timeout. Cancelled, it is not sent, or taken back if nobody has it yet, which is tried until
+     *     a server answers
      */
     CompletableFuture<Void> putAsync(Bytes item);
 
@@ -69,7 +71,7 @@ public interface FifoQueue {
      * Puts several items to the end, in this order and in one revision: all or none.
      *
      * @param items at most a hundred; none is nothing
-     * @return as {@link #putAsync(Bytes)}
+     * @return as {@link #putAsync(Bytes)}; cancelled, all are taken back or, if somebody has one of them, none
      * @throws IllegalArgumentException if there are more
      */
     CompletableFuture<Void> putAllAsync(List<Bytes> items);

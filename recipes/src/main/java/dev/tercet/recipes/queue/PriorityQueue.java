@@ -54,7 +54,8 @@ public interface PriorityQueue {
      *
      * @param priority any number; the lowest is the most urgent
      * @return when it is there. Fails as a transaction does, with code {@code TIMEOUT} and outcome {@code NOT_APPLIED} also if others
-     *     were faster for as long as the client's timeout. Cancelled, it is not sent, or taken back if nobody has it yet
+     *     were faster for as long as the client's timeout. Cancelled, it is not sent, or taken back if nobody has it yet, which is tried until
+     *     a server answers
      */
     CompletableFuture<Void> putAsync(int priority, Bytes item);
 

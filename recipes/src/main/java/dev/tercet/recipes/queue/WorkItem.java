@@ -23,7 +23,7 @@ public interface WorkItem {
         return value().utf8();
     }
 
-    /** Which attempt this is, beginning with 1; one that a dead worker made counts, and one that was released. */
+    /** Which attempt this is, beginning with 1; one that a dead worker made counts, and one that was released, not one whose taker was cancelled. */
     long attempt();
 
     /** Holds as long as the claim stands: for transactions of one's own. */
@@ -50,7 +50,9 @@ public interface WorkItem {
     /**
      * Gives it back, to be tried again by whoever comes first; or to the dead letters if this was the last attempt.
      *
-     * @return false, and nothing happened, if the claim does not stand any more
+     * @return false, and nothing happened, if the claim does not stand any more. If the reply is lost it is sent again, and a claim
+     *     that is gone then was released if the session's lease lives; only if that went as well, and another has the item since,
+     *     is it false though it may have been released
      */
     CompletableFuture<Boolean> releaseAsync();
 

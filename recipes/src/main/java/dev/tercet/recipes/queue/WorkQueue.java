@@ -25,7 +25,8 @@ import java.util.concurrent.CompletableFuture;
  * <p><b>Cost.</b> Submitting costs as a put to a {@link FifoQueue} does.
  *
  * <p><b>Lost sessions.</b> Submitting needs none; see {@link Worker}. <b>Keys.</b> {@code <name>/item/<revision>.<index>} are items,
- * claimed or not, {@code <name>/item/-…} requeued ones, whose version tells how often they were claimed; {@code <name>/claim/…} on the worker's lease are claims, of the same names; {@code
+ * claimed or not, {@code <name>/item/-…} requeued ones; an item's version tells how often it was claimed, and {@code <name>/item/-…-<n>}, which it becomes when a claim is
+ * undone, how often before that; {@code <name>/claim/…} on the worker's lease are claims, of the same names; {@code
  * <name>/dead/…} are dead letters; {@code <name>/tail}, {@code <name>/taken} and {@code <name>/fence/<id>} as for {@link FifoQueue}.
  *
  * <p>Safe for use by several threads.
@@ -51,7 +52,8 @@ public interface WorkQueue {
     /**
      * Submits an item.
      *
-     * @return its id. Fails as a put to a {@link FifoQueue} does. Cancelled, it is not sent, or taken back if nobody has claimed it
+     * @return its id. Fails as a put to a {@link FifoQueue} does. Cancelled, it is not sent, or taken back if nobody
+     *     has ever claimed it, which is tried until a server answers: what is claimed stays, and was submitted
      */
     CompletableFuture<String> submitAsync(Bytes item);
 
@@ -64,7 +66,7 @@ public interface WorkQueue {
      * Submits several items in one revision: all or none.
      *
      * @param items at most a hundred; none is nothing
-     * @return their ids, in this order
+     * @return their ids, in this order. Cancelled, all are taken back or, if one of them was claimed, none
      * @throws IllegalArgumentException if there are more
      */
     CompletableFuture<List<String>> submitAllAsync(List<Bytes> items);

@@ -30,8 +30,9 @@ public interface Worker {
     }
 
     /**
-     * Claims the first item that is free, and waits until there is one. Cancelled, it claims none, or gives back what it has, with all
-     * its attempts.
+     * Claims the first item that is free, and waits until there is one. Cancelled, it claims none, or gives back what it has: the
+     * claim is undone, and does not count as an attempt; those before it do. Undoing it is tried until a server answers or the session is
+     * over, upon which the claim goes with the lease, and counts.
      *
      * @return fails with {@code SessionLostException} when the session is lost, and if the store cannot be reached
      */

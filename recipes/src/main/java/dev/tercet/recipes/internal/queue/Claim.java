@@ -12,9 +12,4 @@ record Claim(KeyValue item) {
     long revision() {
         return item.modRevision();
     }
-
-    /** Its first version is from when it was submitted. */
-    long attempt() {
-        return item.version() - 1;
-    }
 }

@@ -12,6 +12,7 @@ import dev.tercet.kv.Op;
 import dev.tercet.kv.Put;
 import dev.tercet.kv.Txn;
 import dev.tercet.kv.TxnResult;
+import dev.tercet.lease.LeaseStatus;
 import dev.tercet.recipes.internal.flow.Task;
 import dev.tercet.recipes.internal.ground.Ground;
 import dev.tercet.recipes.queue.WorkItem;
@@ -52,7 +53,7 @@ final class ClaimedItem implements WorkItem {
 
     @Override
     public long attempt() {
-        return claim.attempt();
+        return keys.attempts(claim.item());
     }
 
     @Override
@@ -75,10 +76,18 @@ final class ClaimedItem implements WorkItem {
         return end(List.of(Delete.of(key()), Put.of(keys.dead(id()), value())));
     }
 
-    /** Nobody wants it after all: gives it back as if it had not been claimed before. */
+    /** Nobody wants it after all: gives it back as if this claim had not been made. */
     void unclaim() {
-        // A claim that cannot be given back goes with the lease.
-        end(List.of(Delete.of(key()), Put.of(keys.anew(key()), value())));
+        Txn txn = Txn.when(isOwner())
+                .then(Delete.of(key()), Delete.of(keys.claim(key())), Put.of(keys.anew(key(), attempt() - 1), value()));
+        // Compares that the claim stands, and ends it: a second time it has no effect. A claim that cannot be given
+        // back
+        // goes with the lease.
+        AsyncKv kv = ground.etcd().async().kv().with(ground.etcd().options().retryingWrites());
+        Insistence.on(ground.etcd(), () -> {
+            EtcdException over = ground.over();
+            return over == null ? kv.txn(txn) : CompletableFuture.failedFuture(over);
+        });
     }
 
     private CompletableFuture<Boolean> end(List<Op<?>> more) {
@@ -104,19 +113,22 @@ final class ClaimedItem implements WorkItem {
         }
         AsyncKv kv = ground.etcd().async().kv().with(ground.etcd().options().retryingWrites());
         return task.step(kv.txn(txn))
-                .thenApply(
-                        result -> (result.succeeded() || wasEnded(deletes, result)) && over.compareAndSet(false, true));
+                .thenCompose(result ->
+                        result.succeeded() ? CompletableFuture.completedFuture(true) : wasEnded(task, deletes, result))
+                .thenApply(ended -> ended && over.compareAndSet(false, true));
     }
 
     // What completes or buries an item deletes it, so one that is there still was not, though its lease may be gone.
-    // One
-    // that is released is as it was, and if the lease is gone it is free as well.
-    private boolean wasEnded(boolean deletes, TxnResult result) {
+    // One that is released is as it was, and if the lease is gone it is free as well; or somebody else has claimed it
+    // since, and then only the lease tells, which would have taken the claim with it.
+    private CompletableFuture<Boolean> wasEnded(Task task, boolean deletes, TxnResult result) {
         Optional<KeyValue> item = result.get(0).first();
         if (ground.over() != null || item.isEmpty()) {
-            return ground.over() == null;
+            return CompletableFuture.completedFuture(ground.over() == null);
+        } else if (deletes || item.get().modRevision() == claim.revision()) {
+            return CompletableFuture.completedFuture(!deletes);
         }
-        return !deletes && item.get().modRevision() == claim.revision();
+        return task.step(ground.etcd().async().leases().status(ground.id())).thenApply(LeaseStatus::isAlive);
     }
 
     @Override

@@ -5,7 +5,6 @@ import dev.tercet.error.CompactedException;
 import dev.tercet.error.ErrorCode;
 import dev.tercet.error.EtcdException.Details;
 import dev.tercet.error.Outcome;
-import dev.tercet.error.RejectedEtcdException;
 import dev.tercet.error.UnavailableException;
 import dev.tercet.kv.Bytes;
 import dev.tercet.kv.Delete;
@@ -27,13 +26,9 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Items that are deleted as they are taken, from the head on. */
 final class HeadStock implements Stock<Bytes, Item> {
-    private static final Logger LOG = LoggerFactory.getLogger(HeadStock.class);
-
     private final EtcdClient etcd;
     private final QueueKeys keys;
     private final Head head;
@@ -152,39 +147,12 @@ final class HeadStock implements Stock<Bytes, Item> {
 
     @Override
     public void giveBack(List<Item> items) {
-        etcd.async().kv().get(keys.taken()).whenComplete((mark, failure) -> {
-            if (failure == null) {
-                giveBack(items, mark.map(KeyValue::modRevision).orElse(0L));
-            } else {
-                LOG.error(
-                        "could not put {} items back into queue {}: they are lost", items.size(), keys.name(), failure);
-            }
-        });
-    }
-
-    private void giveBack(List<Item> items, long since) {
-        String call = once.newCall();
-        List<Op<?>> puts = new ArrayList<>();
-        items.forEach(item -> puts.add(Put.of(head.putBack(item.key()), item.value())));
-        puts.add(Put.of(keys.taken(), Bytes.of(call)));
-        once.send(call, Txn.when(once.guard(call)).then(puts), keys.taken(), since)
-                .whenComplete((sent, failure) -> {
-                    if (items.size() > 1
-                            && failure != null
-                            && Task.unwrapped(failure) instanceof RejectedEtcdException) {
-                        // They are too many, or too large, for one transaction.
-                        int half = items.size() / 2;
-                        giveBack(items.subList(0, half), since);
-                        giveBack(items.subList(half, items.size()), since);
-                    } else if (failure != null) {
-                        LOG.error(
-                                "could not put {} items back into queue {}: whether they are there is not known",
-                                items.size(),
-                                keys.name(),
-                                failure);
-                    } else if (sent instanceof Sent.Never) {
-                        giveBack(items, since);
-                    }
-                });
+        PutBack.send(
+                etcd,
+                keys,
+                once,
+                items.stream()
+                        .map(item -> new Item(head.putBack(item.key()), item.value()))
+                        .toList());
     }
 }

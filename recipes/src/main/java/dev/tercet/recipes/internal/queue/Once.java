@@ -91,7 +91,12 @@ final class Once {
                 .thenCompose(sent -> sent);
     }
 
-    private CompletableFuture<Sent> settle(String call, Bytes mark, long since) {
+    /**
+     * Finds out what became of a transaction whose reply was lost; can be repeated, within the time that a fence stands.
+     *
+     * @param since a revision before it
+     */
+    CompletableFuture<Sent> settle(String call, Bytes mark, long since) {
         // The same fence twice is as good as once, and of two leases the one that nobody knows runs out.
         AsyncEtcdClient again = etcd.with(etcd.options().retryingWrites()).async();
         return again.leases()

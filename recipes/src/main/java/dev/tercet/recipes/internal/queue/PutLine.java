@@ -1,8 +1,10 @@
 package dev.tercet.recipes.internal.queue;
 
+import dev.tercet.AsyncKv;
 import dev.tercet.EtcdClient;
 import dev.tercet.error.RejectedEtcdException;
 import dev.tercet.kv.Bytes;
+import dev.tercet.kv.Compare;
 import dev.tercet.kv.Delete;
 import dev.tercet.kv.Op;
 import dev.tercet.kv.Txn;
@@ -16,6 +18,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Puts to the end of a queue, of which one transaction is under way at a time: what comes meanwhile goes together in the next. So
@@ -24,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Threads: any; everything here happens in the lane.
  */
 final class PutLine {
+    private static final Logger LOG = LoggerFactory.getLogger(PutLine.class);
+
     /** A transaction takes 128 operations; this leaves room for the tail. */
     static final int MOST = 100;
 
@@ -125,10 +131,24 @@ final class PutLine {
     }
 
     private void takeBack(List<Bytes> keys) {
-        // A number is never used again, so deleting twice is as good as once. Nobody waits for it.
+        // All or none, and none once somebody has one of them: what was taken is gone, and work that was claimed was
+        // changed by that. A number is never used again, so deleting twice is as good as once. Nobody waits for it.
+        List<Compare> untouched = new ArrayList<>();
         List<Op<?>> deletes = new ArrayList<>();
-        keys.forEach(key -> deletes.add(Delete.of(key)));
-        etcd.async().kv().with(etcd.options().retryingWrites()).txn(Txn.all().then(deletes));
+        keys.forEach(key -> {
+            untouched.add(Compare.version(key).equalTo(1));
+            deletes.add(Delete.of(key));
+        });
+        Txn txn = Txn.when(untouched).then(deletes);
+        AsyncKv kv = etcd.async().kv().with(etcd.options().retryingWrites());
+        Insistence.on(etcd, () -> kv.txn(txn)).whenComplete((result, failure) -> {
+            if (failure != null) {
+                LOG.warn(
+                        "could not take {} items back whose put was cancelled: they are in the queue",
+                        keys.size(),
+                        failure);
+            }
+        });
     }
 
     /** What was put with one call. */

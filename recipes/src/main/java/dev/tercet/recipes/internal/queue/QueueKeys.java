@@ -2,13 +2,15 @@ package dev.tercet.recipes.internal.queue;
 
 import dev.tercet.kv.Bytes;
 import dev.tercet.kv.KeyRange;
+import dev.tercet.kv.KeyValue;
 
 /**
  * The keys of a queue.
  *
  * <p>An item's key ends with its number: the revision of the store as its putter knew it, nineteen digits, a dot, and three digits
  * for its place in its batch. Numbers only rise, so nothing comes before an item that was there; what is put back is set apart
- * with a minus sign, which sorts before digits.
+ * with a minus sign, which sorts before digits. Behind the number of work whose last claim does not count is how often it was claimed
+ * before.
  */
 final class QueueKeys {
     private static final Bytes BACK = Bytes.of("-");
@@ -75,14 +77,25 @@ final class QueueKeys {
 
     /** What names an item within its queue, whether or not it was put back. */
     String id(Bytes item) {
-        String number = item.from(items.length()).utf8();
-        return number.substring(number.lastIndexOf('-') + 1);
+        return parts(item)[0];
     }
 
-    /** Another key for an item that begins anew, since a transaction cannot delete a key and put it. */
-    Bytes anew(Bytes item) {
-        Bytes once = items.plus(BACK).plus(Bytes.of(id(item)));
-        return item.equals(once) ? items.plus(BACK).plus(BACK).plus(Bytes.of(id(item))) : once;
+    // The id, and what comes behind it: the attempts, and perhaps nothing.
+    private String[] parts(Bytes item) {
+        String number = item.from(items.length()).utf8();
+        return (isBack(item) ? number.substring(1) : number).split("-", -1);
+    }
+
+    /** How often an item of work was claimed: its first version is from when it got its key, and each claim makes another. */
+    long attempts(KeyValue item) {
+        String[] parts = parts(item.key());
+        return (parts.length > 1 ? Long.parseLong(parts[1]) : 0) + item.version() - 1;
+    }
+
+    /** Another key for an item of work that counts as claimed so often, since a transaction cannot delete a key and put it. */
+    Bytes anew(Bytes item, long attempts) {
+        Bytes once = requeued(id(item)).plus(Bytes.of("-" + attempts));
+        return item.equals(once) ? once.plus(BACK) : once;
     }
 
     /** All claims. */

@@ -89,7 +89,7 @@ final class WorkStock implements Stock<Chance, Claim> {
             if (taken.contains(item.key())) {
                 continue;
             }
-            if (item.version() <= attempts) {
+            if (keys.attempts(item) < attempts) {
                 free.add(new Chance(item.key(), item.modRevision()));
             } else {
                 burials.add(bury(item));
