@@ -82,7 +82,8 @@ public interface Barrier {
     /**
      * Waits until it is released, so long at most.
      *
-     * @return fails with {@code EtcdTimeoutException} if it is still held then
+     * @return fails with {@code EtcdTimeoutException} if it is still held then, or if no server could be asked: it says which, and what
+     *     the last trouble was
      * @throws IllegalArgumentException if {@code timeout} is zero or negative
      */
     CompletableFuture<Void> awaitAsync(Duration timeout);

@@ -75,7 +75,7 @@ public interface CountdownLatch {
     }
 
     /**
-     * Waits until it is open; one that was not set yet is waited for, too.
+     * Waits until it is open; one that was not set yet is waited for, too, and so are servers that cannot be reached.
      *
      * @return fails with code {@code KEY_REMOVED} if it is deleted meanwhile
      */
@@ -89,7 +89,8 @@ public interface CountdownLatch {
     /**
      * Waits until it is open, so long at most.
      *
-     * @return fails also with {@code EtcdTimeoutException}, which says what is left
+     * @return fails also with {@code EtcdTimeoutException}, which says what is left, and what the last trouble was if no server
+     *     could be asked
      * @throws IllegalArgumentException if {@code timeout} is zero or negative
      */
     CompletableFuture<Void> awaitAsync(Duration timeout);

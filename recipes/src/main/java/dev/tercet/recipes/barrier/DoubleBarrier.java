@@ -32,7 +32,8 @@ public interface DoubleBarrier {
     }
 
     /**
-     * Enters, and waits until all are in. Who is in already, such as with a session that was resumed, is told when all are.
+     * Enters, and waits until all are in. Who is in already, such as with a session that was resumed, is told when all are. Once it has
+     * its place, servers that cannot be reached are waited for, as long as the session lives.
      *
      * @return fails with {@code BarrierFullException}, {@code SessionLostException}, {@code PlaceRemovedException} if somebody deletes the
      *     key, and as calls do that cannot be made; then it is not in

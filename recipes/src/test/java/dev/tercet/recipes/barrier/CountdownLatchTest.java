@@ -2,14 +2,19 @@ package dev.tercet.recipes.barrier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 import dev.tercet.EtcdClient;
+import dev.tercet.embedded.EmbeddedEtcd;
 import dev.tercet.embedded.fault.Fault;
 import dev.tercet.embedded.fault.Faults;
+import dev.tercet.error.ClientClosedException;
 import dev.tercet.error.ErrorCode;
 import dev.tercet.error.EtcdException;
 import dev.tercet.error.EtcdTimeoutException;
+import dev.tercet.error.InterruptedEtcdException;
+import dev.tercet.kv.Get;
 import dev.tercet.recipes.Recipes;
 import dev.tercet.testkit.junit.EtcdTest;
 import java.time.Duration;
@@ -76,14 +81,14 @@ class CountdownLatchTest {
                 .cause()
                 .isInstanceOfSatisfying(
                         EtcdException.class, gone -> assertThat(gone.code()).isEqualTo(ErrorCode.KEY_REMOVED));
-        assertThat(etcd.kv().get(dev.tercet.kv.Get.prefix("start"))).isEmpty();
+        assertThat(etcd.kv().get(Get.prefix("start"))).isEmpty();
     }
 
     @Test
     void notSet() {
         assertThatThrownBy(latch::countDown).isInstanceOf(EtcdException.class).hasMessageContaining("no count");
         assertThatThrownBy(latch::count).isInstanceOf(EtcdException.class);
-        assertThat(etcd.kv().get(dev.tercet.kv.Get.prefix("start"))).isEmpty();
+        assertThat(etcd.kv().get(Get.prefix("start"))).isEmpty();
     }
 
     @Test
@@ -93,6 +98,26 @@ class CountdownLatchTest {
         assertThatThrownBy(() -> latch.await(Duration.ofMillis(100)))
                 .isInstanceOf(EtcdTimeoutException.class)
                 .hasMessageContaining("1 of 2 to go");
+    }
+
+    @Test
+    void nothingIsLeftOfAWaitThatEnds(EmbeddedEtcd server) throws Exception {
+        latch.trySet(2);
+        CompletableFuture<Throwable> interrupted = new CompletableFuture<>();
+        Thread waiter = new Thread(() -> interrupted.complete(catchThrowable(latch::await)));
+        waiter.start();
+        await().until(() -> waiter.getState() == Thread.State.WAITING);
+        waiter.interrupt();
+        assertThat(interrupted.get(10, TimeUnit.SECONDS)).isInstanceOf(InterruptedEtcdException.class);
+        CompletableFuture<Void> wait;
+        try (EtcdClient other = server.client()) {
+            CountdownLatch theirs = Recipes.of(other).countdownLatch("start");
+            wait = theirs.awaitAsync();
+            assertThat(theirs.count()).isEqualTo(2);
+        }
+        assertThatThrownBy(() -> wait.get(10, TimeUnit.SECONDS)).hasCauseInstanceOf(ClientClosedException.class);
+        // The count; the test fails if a watch is left.
+        assertThat(etcd.kv().get(Get.prefix("start")).count()).isEqualTo(1);
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.tercet.recipes.error.PlaceRemovedException;
 import dev.tercet.recipes.internal.barrier.Round.Verdict;
 import dev.tercet.recipes.internal.contention.Contender;
 import dev.tercet.recipes.internal.contention.Turn;
+import dev.tercet.recipes.internal.flow.Patience;
 import dev.tercet.recipes.internal.flow.Task;
 import dev.tercet.recipes.internal.flow.Wakeup;
 import dev.tercet.watch.WatchEvent;
@@ -32,11 +33,13 @@ final class Entry {
     private final EtcdClient etcd;
     private final AsyncKv repeating;
     private final AsyncKv parting;
+    private final Patience patience;
 
-    Entry(Contender contender, RoundCalls calls, int members) {
+    Entry(Contender contender, RoundCalls calls, int members, Patience patience) {
         this.contender = contender;
         this.calls = calls;
         this.members = members;
+        this.patience = patience;
         this.etcd = contender.ground().etcd();
         this.repeating = etcd.async().kv().with(etcd.options().retryingWrites());
         Duration usual = etcd.options().timeout();
@@ -70,7 +73,7 @@ final class Entry {
     }
 
     private CompletableFuture<@Nullable Void> look(Task task) {
-        return task.step(repeating.txn(calls.look())).thenCompose(read -> {
+        return patience.ask(task, kv -> kv.txn(calls.look())).thenCompose(read -> {
             Round round = Round.of(read, calls.mine());
             return switch (round.verdict(members)) {
                 case OPEN -> CompletableFuture.completedFuture(null);
@@ -79,7 +82,8 @@ final class Entry {
                             new PlaceRemovedException(calls.place().what(), calls.mine()));
                 case TOO_MANY -> CompletableFuture.failedFuture(new BarrierFullException(calls.name(), members));
                 case COMPLETE ->
-                    task.step(repeating.txn(calls.open(round, members)))
+                    // As good several times as once: another look finds it open.
+                    patience.ask(task, kv -> kv.txn(calls.open(round, members)))
                             .thenCompose(opened ->
                                     opened.succeeded() ? CompletableFuture.completedFuture(null) : look(task));
                 case WAIT ->

@@ -8,6 +8,7 @@ import dev.tercet.kv.GetResult;
 import dev.tercet.kv.KeyValue;
 import dev.tercet.kv.TxnResult;
 import dev.tercet.recipes.internal.contention.Turn;
+import dev.tercet.recipes.internal.flow.Patience;
 import dev.tercet.recipes.internal.flow.Task;
 import dev.tercet.recipes.internal.flow.Wakeup;
 import dev.tercet.recipes.internal.ground.Ground;
@@ -30,10 +31,12 @@ final class Exit {
     private final EtcdClient etcd;
     private final RoundCalls calls;
     private final AsyncKv repeating;
+    private final Patience patience;
 
-    Exit(Ground ground, RoundCalls calls) {
+    Exit(Ground ground, RoundCalls calls, Patience patience) {
         this.etcd = ground.etcd();
         this.calls = calls;
+        this.patience = patience;
         this.repeating = etcd.async().kv().with(etcd.options().retryingWrites());
     }
 
@@ -73,7 +76,7 @@ final class Exit {
                 return out.get() ? CompletableFuture.completedFuture(null) : tidy();
             }
             Get still = Get.of(calls.in()).keysOnly().maxCreateRevision(ours);
-            return task.step(repeating.get(still)).thenCompose(read -> others(task, read, ours));
+            return patience.ask(task, kv -> kv.get(still)).thenCompose(read -> others(task, read, ours));
         });
     }
 

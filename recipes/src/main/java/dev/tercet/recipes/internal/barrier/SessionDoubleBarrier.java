@@ -1,11 +1,13 @@
 package dev.tercet.recipes.internal.barrier;
 
 import dev.tercet.error.EtcdException;
+import dev.tercet.error.EtcdTimeoutException;
 import dev.tercet.kv.Bytes;
 import dev.tercet.recipes.barrier.DoubleBarrier;
 import dev.tercet.recipes.internal.contention.Contender;
 import dev.tercet.recipes.internal.contention.Turn;
 import dev.tercet.recipes.internal.flow.Bounded;
+import dev.tercet.recipes.internal.flow.Patience;
 import dev.tercet.recipes.internal.flow.Task;
 import dev.tercet.recipes.internal.ground.Ground;
 import java.time.Duration;
@@ -48,10 +50,13 @@ final class SessionDoubleBarrier implements DoubleBarrier {
     }
 
     private CompletableFuture<@Nullable Void> enter(Waits waits) {
+        Patience patience = new Patience(ground.etcd(), waits.deadline());
         return bounded(
                 waits,
-                () -> this + " did not open",
-                task -> new Entry(contender, calls, members).start(task).thenAccept(this::keep),
+                waits.timeout(() -> this + " did not open", patience),
+                task -> new Entry(contender, calls, members, patience)
+                        .start(task)
+                        .thenAccept(this::keep),
                 // It opened when nobody waited for that any more: others wait for us to leave.
                 unwanted -> leaveAsync().cancel(true));
     }
@@ -75,24 +80,24 @@ final class SessionDoubleBarrier implements DoubleBarrier {
     }
 
     private CompletableFuture<Boolean> leave(Waits waits) {
+        Patience patience = new Patience(ground.etcd(), waits.deadline());
         return bounded(
                 waits,
-                () -> this + " was left, but others are still in",
-                task -> new Exit(ground, calls).start(task, places.remove(calls.mine())),
+                waits.timeout(() -> this + " was left, but others are still in", patience),
+                task -> new Exit(ground, calls, patience).start(task, places.remove(calls.mine())),
                 unwanted -> {});
     }
 
     private <T> CompletableFuture<T> bounded(
             Waits waits,
-            Supplier<String> timeout,
+            Supplier<EtcdTimeoutException> timeout,
             Function<Task, CompletableFuture<T>> body,
             Consumer<? super T> unwanted) {
         EtcdException over = ground.over();
         if (over != null) {
             return Task.run(ground.callbacks(), task -> CompletableFuture.failedFuture(over));
         }
-        return Bounded.run(
-                ground.callbacks(), waits.deadline(), waits.timeout(timeout), ground::onOver, body, unwanted);
+        return Bounded.run(ground.callbacks(), waits.deadline(), timeout, ground::onOver, body, unwanted);
     }
 
     @Override

@@ -15,6 +15,7 @@ import dev.tercet.recipes.error.BarrierHeldException;
 import dev.tercet.recipes.internal.flow.Bounded;
 import dev.tercet.recipes.internal.flow.Given;
 import dev.tercet.recipes.internal.flow.JdkTimer;
+import dev.tercet.recipes.internal.flow.Patience;
 import dev.tercet.recipes.internal.flow.Task;
 import dev.tercet.recipes.internal.flow.Timer;
 import dev.tercet.recipes.internal.flow.Wakeup;
@@ -109,16 +110,17 @@ public final class StoredBarrier implements Barrier {
     }
 
     private CompletableFuture<@Nullable Void> await(Waits waits) {
+        Patience patience = new Patience(etcd, waits.deadline());
         return Bounded.run(
                 etcd.callbackExecutor(),
                 waits.deadline(),
-                waits.timeout(() -> this + " is still held"),
-                task -> look(task, 0));
+                waits.timeout(() -> this + " is still held", patience),
+                task -> look(task, patience, 0));
     }
 
     /** Looks whether the hold that was seen first, if any was, is still there. */
-    private CompletableFuture<@Nullable Void> look(Task task, long first) {
-        return task.step(repeating.get(Get.of(name).keysOnly())).thenCompose(found -> {
+    private CompletableFuture<@Nullable Void> look(Task task, Patience patience, long first) {
+        return patience.ask(task, kv -> kv.get(Get.of(name).keysOnly())).thenCompose(found -> {
             long held = found.first().map(KeyValue::createRevision).orElse(0L);
             if (held == 0 || (first != 0 && held != first)) {
                 return CompletableFuture.completedFuture(null);
@@ -126,8 +128,9 @@ public final class StoredBarrier implements Barrier {
             WatchRequest release =
                     WatchRequest.of(name).fromRevision(found.revision() + 1).without(WatchFilter.NO_PUT);
             return task.step(Wakeup.on(etcd, release, change -> Optional.of(change.revision())))
-                    .thenCompose(released ->
-                            released.isPresent() ? CompletableFuture.completedFuture(null) : look(task, held));
+                    .thenCompose(released -> released.isPresent()
+                            ? CompletableFuture.completedFuture(null)
+                            : look(task, patience, held));
         });
     }
 

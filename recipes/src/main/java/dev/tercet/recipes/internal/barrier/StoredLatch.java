@@ -19,6 +19,7 @@ import dev.tercet.recipes.internal.barrier.LatchState.Progress;
 import dev.tercet.recipes.internal.flow.Bounded;
 import dev.tercet.recipes.internal.flow.Given;
 import dev.tercet.recipes.internal.flow.JdkTimer;
+import dev.tercet.recipes.internal.flow.Patience;
 import dev.tercet.recipes.internal.flow.Task;
 import dev.tercet.recipes.internal.flow.Timer;
 import dev.tercet.recipes.internal.flow.Wakeup;
@@ -99,11 +100,12 @@ public final class StoredLatch implements CountdownLatch {
     @Override
     public CompletableFuture<Integer> countAsync() {
         return Task.run(
-                etcd.callbackExecutor(), task -> task.step(read()).thenApply(state -> state.left(this::notSet)));
+                etcd.callbackExecutor(),
+                task -> task.step(read(repeating)).thenApply(state -> state.left(this::notSet)));
     }
 
-    private CompletableFuture<LatchState> read() {
-        CompletableFuture<TxnResult> read = repeating.txn(Txn.all(Get.of(count), marks()));
+    private CompletableFuture<LatchState> read(AsyncKv kv) {
+        CompletableFuture<TxnResult> read = kv.txn(Txn.all(Get.of(count), marks()));
         CompletableFuture<LatchState> state = read.thenApply(both -> LatchState.of(both.get(0), both.get(1)));
         state.whenComplete((value, failure) -> read.cancel(true));
         return state;
@@ -120,16 +122,17 @@ public final class StoredLatch implements CountdownLatch {
     }
 
     private CompletableFuture<@Nullable Void> await(Waits waits) {
+        Patience patience = new Patience(etcd, waits.deadline());
         Sight latest = new Sight();
         return Bounded.run(
                 etcd.callbackExecutor(),
                 waits.deadline(),
-                waits.timeout(() -> this + " is still closed " + latest.state),
-                task -> look(task, latest));
+                waits.timeout(() -> this + " is still closed " + latest.state, patience),
+                task -> look(task, patience, latest));
     }
 
-    private CompletableFuture<@Nullable Void> look(Task task, Sight latest) {
-        return task.step(read()).thenCompose(found -> {
+    private CompletableFuture<@Nullable Void> look(Task task, Patience patience, Sight latest) {
+        return patience.ask(task, this::read).thenCompose(found -> {
             LatchState state = latest.state.readAgain(found);
             latest.state = state;
             if (state.progress() != Progress.CLOSED) {
@@ -143,7 +146,7 @@ public final class StoredLatch implements CountdownLatch {
                         latest.state = next;
                         return next.ended();
                     }))
-                    .thenCompose(ended -> ended.isPresent() ? end(ended.get()) : look(task, latest));
+                    .thenCompose(ended -> ended.isPresent() ? end(ended.get()) : look(task, patience, latest));
         });
     }
 

@@ -7,6 +7,7 @@ import dev.tercet.error.Outcome;
 import dev.tercet.recipes.internal.flow.Deadline;
 import dev.tercet.recipes.internal.flow.Durations;
 import dev.tercet.recipes.internal.flow.Given;
+import dev.tercet.recipes.internal.flow.Patience;
 import dev.tercet.recipes.internal.flow.Timer;
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -27,11 +28,14 @@ record Waits(Deadline deadline, long since) {
     }
 
     /** The failure of a wait in which nothing was changed, or nothing is left of it. */
-    Supplier<EtcdTimeoutException> timeout(Supplier<String> what) {
-        return () -> new EtcdTimeoutException(Details.of(
+    Supplier<EtcdTimeoutException> timeout(Supplier<String> what, Patience patience) {
+        return () -> new EtcdTimeoutException(new Details(
                 ErrorCode.TIMEOUT,
                 Outcome.NOT_APPLIED,
                 what.get() + " after "
-                        + Durations.shown(Duration.ofNanos(deadline.timer().now() - since))));
+                        + Durations.shown(Duration.ofNanos(deadline.timer().now() - since)) + patience.words(),
+                null,
+                null,
+                patience.trouble()));
     }
 }
