@@ -92,7 +92,7 @@ final class Once {
     }
 
     /**
-     * Finds out what became of a transaction whose reply was lost; can be repeated, within the time that a fence stands.
+     * Finds out what became of a transaction whose reply was lost; can be repeated until it answers.
      *
      * @param since a revision before it
      */
