@@ -167,7 +167,8 @@ public interface Session extends AutoCloseable {
      * Ends it and revokes the lease, which gives back everything that hangs on it in one revision. What waits on it fails with {@code
      * ClientClosedException}.
      *
-     * @return completes when that is done, or fails as a revocation does; a lease that is gone already is no failure
+     * @return completes when that is done, or fails as a revocation does. A lease that is gone already is no failure, and neither is
+     *     a client that was closed before: then the lease lives out its time to live
      */
     CompletableFuture<Void> closeAsync();
 

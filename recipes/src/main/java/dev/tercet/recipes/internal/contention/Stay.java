@@ -198,6 +198,13 @@ final class Stay implements ContentionRunner.Listener {
                 left.succeed(false);
                 return;
             }
+            EtcdException over = ground.over();
+            if (over != null) {
+                // Another thread is about to tell it here: what hangs on the lease is no longer ours to give back.
+                turn.lose(over);
+                left.succeed(false);
+                return;
+            }
             turn.left();
             if (waiters.isEmpty() && turns.isEmpty()) {
                 leavers.add(left);

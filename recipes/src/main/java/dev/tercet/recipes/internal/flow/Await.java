@@ -20,13 +20,15 @@ public final class Await {
      */
     public static <T> T on(String what, CompletableFuture<T> future) {
         boolean interrupted = false;
+        CompletableFuture<T> result = Promise.early(future);
         try {
             while (true) {
                 try {
-                    return future.get();
+                    return result.get();
                 } catch (InterruptedException e) {
                     interrupted = true;
-                    if (future.cancel(true)) {
+                    future.cancel(true);
+                    if (result.isCancelled()) {
                         throw new InterruptedEtcdException(new Details(
                                 ErrorCode.INTERRUPTED,
                                 Outcome.UNKNOWN,

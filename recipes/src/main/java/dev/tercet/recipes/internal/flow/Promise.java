@@ -11,11 +11,16 @@ import org.jspecify.annotations.Nullable;
  * A future that a recipe hands out: it is completed on the callback executor, whichever thread has the result, and whoever ends it
  * from outside, by cancelling it or with {@code orTimeout}, has what it waits for given up.
  *
+ * <p>Insiders, which are blocked callers and recipes made of recipes, have the result {@linkplain #early early}, without the way
+ * through that executor: a hop to another thread costs as much as half a call.
+ *
  * <p>Threads: any. The result and an end from outside may race; the one that comes first counts: a result that is late is
- * handed back to whoever brought it, whether or not it had been told to give up.
+ * handed back to whoever brought it, whether or not it had been told to give up. For an insider what counts is what came to it first.
  */
 public final class Promise<T> extends CompletableFuture<T> {
     private final Executor callbacks;
+    private final CompletableFuture<T> early = new CompletableFuture<>();
+    private volatile boolean hasInsider;
     // Written before the future is completed by us, so that the one who sees it completed sees this.
     private volatile boolean delivered;
 
@@ -26,6 +31,16 @@ public final class Promise<T> extends CompletableFuture<T> {
      */
     public Promise(Executor callbacks) {
         this.callbacks = callbacks;
+        whenComplete(this::follow);
+    }
+
+    // Where it was ended from outside, or its result brought before there was an insider.
+    private void follow(@Nullable T value, @Nullable Throwable failure) {
+        if (failure != null) {
+            early.completeExceptionally(failure);
+        } else {
+            early.complete(value);
+        }
     }
 
     /** Brings what a future brings that many share: whoever ends this one from outside ends it for himself. */
@@ -44,10 +59,26 @@ public final class Promise<T> extends CompletableFuture<T> {
     /** Has this run once if the future is ended from outside; on the thread that does that, so it must be short. */
     public void onAbandon(Runnable abandoned) {
         whenComplete((value, failure) -> {
+            // Before what is given up can say how it ended: the last stage to be added is the first to be run.
+            follow(value, failure);
             if (!delivered) {
                 abandoned.run();
             }
         });
+    }
+
+    /**
+     * The result as soon as there is one, on whichever thread brings it: who uses it does nothing there that waits. To give up, the
+     * promise itself is cancelled; a result that came just before stays the insider's, to be undone.
+     *
+     * @return of a promise its early result, and any other future as it is
+     */
+    static <T> CompletableFuture<T> early(CompletableFuture<T> future) {
+        if (future instanceof Promise<T> promise) {
+            promise.hasInsider = true;
+            return promise.early;
+        }
+        return future;
     }
 
     /** Brings the result, which is null for a promise of {@code Void}. */
@@ -57,15 +88,27 @@ public final class Promise<T> extends CompletableFuture<T> {
 
     /** Brings the result, which goes to {@code unwanted} if the future was ended from outside before. */
     public void succeed(@Nullable T value, Consumer<? super T> unwanted) {
-        deliver(() -> {
-            if (!settle(() -> super.complete(value))) {
+        if (hasInsider) {
+            delivered = true;
+            if (early.complete(value)) {
+                deliver(() -> super.complete(value));
+            } else {
                 unwanted.accept(value);
             }
-        });
+        } else {
+            deliver(() -> {
+                if (!settle(() -> super.complete(value))) {
+                    unwanted.accept(value);
+                }
+            });
+        }
     }
 
     /** Brings the failure. */
     public void fail(Throwable cause) {
+        if (hasInsider) {
+            early.completeExceptionally(cause);
+        }
         deliver(() -> settle(() -> super.completeExceptionally(cause)));
     }
 

@@ -58,7 +58,7 @@ public final class Task {
         if (late) {
             call.cancel(true);
         }
-        return call;
+        return Promise.early(call);
     }
 
     /** Whether the whole was cancelled: a loop looks at this before it goes round. */

@@ -1,6 +1,7 @@
 package dev.tercet.recipes.internal.session;
 
 import dev.tercet.EtcdClient;
+import dev.tercet.error.ClientClosedException;
 import dev.tercet.error.LeaseNotFoundException;
 import dev.tercet.kv.Bytes;
 import dev.tercet.lease.LeaseState;
@@ -181,7 +182,9 @@ public final class KeptSession implements Session {
 
     private static void settle(Promise<@Nullable Void> closed, @Nullable Throwable failure) {
         Throwable why = failure == null ? null : Task.unwrapped(failure);
-        if (why == null || why instanceof LeaseNotFoundException) {
+        // After its client there is nobody to ask, and whoever closes the two in the wrong order has nothing to do
+        // about it.
+        if (why == null || why instanceof LeaseNotFoundException || why instanceof ClientClosedException) {
             closed.succeed(null);
         } else {
             closed.fail(why);
