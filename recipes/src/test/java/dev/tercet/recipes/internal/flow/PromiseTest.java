@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -82,5 +83,46 @@ class PromiseTest {
         promise.succeed("a");
         executor.runAll();
         assertThat(heard).containsExactly("a");
+    }
+
+    @Test
+    void anInsiderHasTheResultEarly() {
+        CompletableFuture<String> early = Promise.early(promise);
+        promise.thenAccept(heard::add);
+        promise.succeed("a", unwanted -> heard.add("unwanted"));
+        assertThat(early).isCompletedWithValue("a");
+        assertThat(heard).isEmpty();
+        executor.runAll();
+        assertThat(heard).containsExactly("a");
+    }
+
+    @Test
+    void anInsiderKeepsAResultThatCameBeforeItGaveUp() {
+        CompletableFuture<String> early = Promise.early(promise);
+        promise.onAbandon(() -> heard.add("abandoned"));
+        promise.succeed("a", unwanted -> heard.add("unwanted"));
+        promise.cancel(true);
+        executor.runAll();
+        assertThat(early).isCompletedWithValue("a");
+        assertThat(heard).isEmpty();
+    }
+
+    @Test
+    void anInsiderThatGaveUpHasNoResult() {
+        CompletableFuture<String> early = Promise.early(promise);
+        promise.onAbandon(() -> promise.fail(new IllegalStateException("given up")));
+        promise.cancel(true);
+        promise.succeed("late", unwanted -> heard.add("unwanted"));
+        assertThat(early).isCancelled();
+        assertThat(heard).containsExactly("unwanted");
+    }
+
+    @Test
+    void anInsiderThatComesLateHasTheResultWithTheOthers() {
+        promise.succeed("a");
+        CompletableFuture<String> early = Promise.early(promise);
+        assertThat(early).isNotDone();
+        executor.runAll();
+        assertThat(early).isCompletedWithValue("a");
     }
 }
