@@ -24,12 +24,12 @@ import dev.tercet.recipes.internal.flow.Task;
 import dev.tercet.recipes.internal.ground.Ground;
 import dev.tercet.recipes.internal.lead.LeadRunner;
 import dev.tercet.recipes.internal.lock.PrefixedLocks;
-import dev.tercet.recipes.internal.map.KeptMap;
+import dev.tercet.recipes.internal.map.StoredMap;
 import dev.tercet.recipes.internal.mirror.MirrorRunner;
 import dev.tercet.recipes.internal.queue.StoredFifoQueue;
 import dev.tercet.recipes.internal.queue.StoredPriorityQueue;
 import dev.tercet.recipes.internal.queue.StoredWorkQueue;
-import dev.tercet.recipes.internal.registry.EtcdRegistry;
+import dev.tercet.recipes.internal.registry.StoredRegistry;
 import dev.tercet.recipes.internal.session.KeptSession;
 import dev.tercet.recipes.internal.session.LastingRunner;
 import dev.tercet.recipes.internal.stm.RunningStm;
@@ -105,11 +105,6 @@ public final class Recipes {
                 Session::closeAsync);
     }
 
-    /** Locks without a session, each acquisition on a lease of its own. */
-    public NamedLocks locks() {
-        return new PrefixedLocks(etcd);
-    }
-
     /** {@link #resumeSessionAsync}, waiting for it. */
     public Session resumeSession(long lease) {
         return Await.on("resume session", resumeSessionAsync(lease));
@@ -129,46 +124,6 @@ public final class Recipes {
                 Session::orphan);
     }
 
-    /** The barrier of this name: its key. */
-    public Barrier barrier(String name) {
-        return barrier(Given.name(name));
-    }
-
-    /** The barrier of this name: its key. */
-    public Barrier barrier(Bytes name) {
-        return new StoredBarrier(etcd, name);
-    }
-
-    /** The countdown latch of this name. */
-    public CountdownLatch countdownLatch(String name) {
-        return countdownLatch(Given.name(name));
-    }
-
-    /** The countdown latch of this name. */
-    public CountdownLatch countdownLatch(Bytes name) {
-        return new StoredLatch(etcd, name);
-    }
-
-    /** Which instances of which service there are. */
-    public ServiceRegistry registry() {
-        return new EtcdRegistry(etcd);
-    }
-
-    /** {@link #openCache(CacheRequest)} of every key that begins with {@code prefix}. */
-    public Cache openCache(String prefix) {
-        return openCache(CacheRequest.prefix(prefix));
-    }
-
-    /**
-     * Opens a local copy of a range of keys and returns at once. It waits for a server for as long as it takes; {@link Cache#synced()}
-     * tells when it has everything.
-     *
-     * @return the cache; close it
-     */
-    public Cache openCache(CacheRequest request) {
-        return WatchedCache.open(etcd, Objects.requireNonNull(request, "request"));
-    }
-
     /**
      * Opens one session after another until it is closed: whenever one is lost, the next.
      *
@@ -180,113 +135,9 @@ public final class Recipes {
         return LastingRunner.start(etcd, ttl);
     }
 
-    /** {@link #counter(Bytes)}, the name in UTF-8. */
-    public Counter counter(String name) {
-        return new MarkedCounter(etcd, Given.name(name));
-    }
-
-    /**
-     * A number that many change.
-     *
-     * @throws IllegalArgumentException if the name is empty
-     */
-    public Counter counter(Bytes name) {
-        return new MarkedCounter(etcd, Given.name(name));
-    }
-
-    /** {@link #sequence(Bytes, int)} of one number at a time, the name in UTF-8. */
-    public Sequence sequence(String name) {
-        return sequence(name, 1);
-    }
-
-    /** {@link #sequence(Bytes, int)}, the name in UTF-8. */
-    public Sequence sequence(String name, int blockSize) {
-        return sequence(Given.name(name), blockSize);
-    }
-
-    /**
-     * Unique numbers that rise.
-     *
-     * @param blockSize how many are reserved at a time: more are faster, leave larger gaps, and rise for each instance by itself only
-     * @throws IllegalArgumentException if the name is empty, or {@code blockSize} less than 1
-     */
-    public Sequence sequence(Bytes name, int blockSize) {
-        Given.atLeastOne("blockSize", blockSize);
-        return new BlockSequence(counter(name), blockSize, etcd.callbackExecutor());
-    }
-
-    /** Transactions over any keys, at the default of etcd's four isolation levels. */
-    public Stm stm() {
-        return RunningStm.of(etcd);
-    }
-
-    /** {@link #updateAsync(Bytes, UnaryOperator)}, the key in UTF-8, waiting for it. */
-    public Optional<KeyValue> update(String key, UnaryOperator<Optional<Bytes>> change) {
-        return update(Bytes.of(key), change);
-    }
-
-    /** {@link #updateAsync(Bytes, UnaryOperator)}, waiting for it. */
-    public Optional<KeyValue> update(Bytes key, UnaryOperator<Optional<Bytes>> change) {
-        return Await.on("update", updateAsync(key, change));
-    }
-
-    /** {@link #updateAsync(Bytes, UnaryOperator)}, the key in UTF-8. */
-    public CompletableFuture<Optional<KeyValue>> updateAsync(String key, UnaryOperator<Optional<Bytes>> change) {
-        return updateAsync(Bytes.of(key), change);
-    }
-
-    /**
-     * Changes one key by a function of what it holds, again and again until nobody else changed it in between.
-     *
-     * <p>It takes one round trip to read and one to write, and after each conflict another, within the timeout of the client's calls
-     * all together. The key stays on its lease. If the reply to the write is lost, and neither sending it again nor the key's history
-     * tells what became of it, the update fails with outcome UNKNOWN; a {@link Stm} with a mark can tell.
-     *
-     * @param change what it holds, empty if there is no such key, to what it shall hold, empty to delete it; answering what it got writes
-     *     nothing. Runs any number of times on the callback executor; what it throws comes out, and nothing is written
-     * @return the key as it is then; empty if there is none
-     * @throws IllegalArgumentException if the key is empty
-     */
-    public CompletableFuture<Optional<KeyValue>> updateAsync(Bytes key, UnaryOperator<Optional<Bytes>> change) {
-        return Updates.update(etcd, key, Objects.requireNonNull(change, "change"));
-    }
-
-    /** {@link #createIfAbsentAsync(Bytes, Bytes)}, texts in UTF-8, waiting for it. */
-    public Optional<KeyValue> createIfAbsent(String key, String value) {
-        return createIfAbsent(Bytes.of(key), Bytes.of(value));
-    }
-
-    /** {@link #createIfAbsentAsync(Bytes, Bytes)}, waiting for it. */
-    public Optional<KeyValue> createIfAbsent(Bytes key, Bytes value) {
-        return Await.on("create if absent", createIfAbsentAsync(key, value));
-    }
-
-    /** {@link #createIfAbsentAsync(Bytes, Bytes)}, texts in UTF-8. */
-    public CompletableFuture<Optional<KeyValue>> createIfAbsentAsync(String key, String value) {
-        return createIfAbsentAsync(Bytes.of(key), Bytes.of(value));
-    }
-
-    /**
-     * Puts a key if there is no such key, in one round trip.
-     *
-     * @return what is there already; empty if this made the key. If the reply is lost and the key is there afterwards, whoever put it,
-     *     fails with outcome UNKNOWN; if others deleted it by then, it is put again
-     * @throws IllegalArgumentException if the key is empty
-     */
-    public CompletableFuture<Optional<KeyValue>> createIfAbsentAsync(Bytes key, Bytes value) {
-        return Updates.create(etcd, key, value);
-    }
-
-    /**
-     * Copies keys of this client to another cluster, and keeps the copy up to date; see {@link Mirror}. Returns at once: {@link
-     * Mirror#started()} and {@link Mirror#synced()} tell how far it is.
-     *
-     * @param destination the client of that cluster, which stays the caller's to close
-     * @return close it
-     * @throws IllegalArgumentException if the destination is this client, and the copy or the checkpoint lies in what is copied
-     */
-    public Mirror mirror(EtcdClient destination, MirrorPlan plan) {
-        return MirrorRunner.start(etcd, destination, plan);
+    /** Locks without a session, each acquisition on a lease of its own. */
+    public NamedLocks locks() {
+        return new PrefixedLocks(etcd);
     }
 
     /** {@link #election(Bytes)} with a name in UTF-8. */
@@ -325,18 +176,24 @@ public final class Recipes {
         return LeadRunner.start(lastingSession(ttl), name, value, body);
     }
 
-    /** {@link #map(Bytes, Codec, Codec)}, the name in UTF-8. */
-    public <K, V> TypedMap<K, V> map(String name, Codec<K> keys, Codec<V> values) {
-        return map(Given.name(name), keys, values);
+    /** The barrier of this name: its key. */
+    public Barrier barrier(String name) {
+        return barrier(Given.name(name));
     }
 
-    /**
-     * A map of one's own types.
-     *
-     * @throws IllegalArgumentException if the name is empty
-     */
-    public <K, V> TypedMap<K, V> map(Bytes name, Codec<K> keys, Codec<V> values) {
-        return KeptMap.of(etcd, stm(), Given.name(name), keys, values);
+    /** The barrier of this name: its key. */
+    public Barrier barrier(Bytes name) {
+        return new StoredBarrier(etcd, name);
+    }
+
+    /** The countdown latch of this name. */
+    public CountdownLatch countdownLatch(String name) {
+        return countdownLatch(Given.name(name));
+    }
+
+    /** The countdown latch of this name. */
+    public CountdownLatch countdownLatch(Bytes name) {
+        return new StoredLatch(etcd, name);
     }
 
     /** {@link #fifoQueue(Bytes)}, the name in UTF-8. */
@@ -380,5 +237,148 @@ public final class Recipes {
      */
     public WorkQueue workQueue(Bytes name) {
         return new StoredWorkQueue(etcd, Given.name(name));
+    }
+
+    /** {@link #counter(Bytes)}, the name in UTF-8. */
+    public Counter counter(String name) {
+        return new MarkedCounter(etcd, Given.name(name));
+    }
+
+    /**
+     * A number that many change.
+     *
+     * @throws IllegalArgumentException if the name is empty
+     */
+    public Counter counter(Bytes name) {
+        return new MarkedCounter(etcd, Given.name(name));
+    }
+
+    /** {@link #sequence(Bytes, int)} of one number at a time, the name in UTF-8. */
+    public Sequence sequence(String name) {
+        return sequence(name, 1);
+    }
+
+    /** {@link #sequence(Bytes, int)}, the name in UTF-8. */
+    public Sequence sequence(String name, int blockSize) {
+        return sequence(Given.name(name), blockSize);
+    }
+
+    /**
+     * Unique numbers that rise.
+     *
+     * @param blockSize how many are reserved at a time: more are faster, leave larger gaps, and rise for each instance by itself only
+     * @throws IllegalArgumentException if the name is empty, or {@code blockSize} less than 1
+     */
+    public Sequence sequence(Bytes name, int blockSize) {
+        Given.atLeastOne("blockSize", blockSize);
+        return new BlockSequence(counter(name), blockSize, etcd.callbackExecutor());
+    }
+
+    /** {@link #createIfAbsentAsync(Bytes, Bytes)}, texts in UTF-8, waiting for it. */
+    public Optional<KeyValue> createIfAbsent(String key, String value) {
+        return createIfAbsent(Bytes.of(key), Bytes.of(value));
+    }
+
+    /** {@link #createIfAbsentAsync(Bytes, Bytes)}, waiting for it. */
+    public Optional<KeyValue> createIfAbsent(Bytes key, Bytes value) {
+        return Await.on("create if absent", createIfAbsentAsync(key, value));
+    }
+
+    /** {@link #createIfAbsentAsync(Bytes, Bytes)}, texts in UTF-8. */
+    public CompletableFuture<Optional<KeyValue>> createIfAbsentAsync(String key, String value) {
+        return createIfAbsentAsync(Bytes.of(key), Bytes.of(value));
+    }
+
+    /**
+     * Puts a key if there is no such key, in one round trip.
+     *
+     * @return what is there already; empty if this made the key. If the reply is lost and the key is there afterwards, whoever put it,
+     *     fails with outcome UNKNOWN; if others deleted it by then, it is put again
+     * @throws IllegalArgumentException if the key is empty
+     */
+    public CompletableFuture<Optional<KeyValue>> createIfAbsentAsync(Bytes key, Bytes value) {
+        return Updates.create(etcd, key, value);
+    }
+
+    /** {@link #updateAsync(Bytes, UnaryOperator)}, the key in UTF-8, waiting for it. */
+    public Optional<KeyValue> update(String key, UnaryOperator<Optional<Bytes>> change) {
+        return update(Bytes.of(key), change);
+    }
+
+    /** {@link #updateAsync(Bytes, UnaryOperator)}, waiting for it. */
+    public Optional<KeyValue> update(Bytes key, UnaryOperator<Optional<Bytes>> change) {
+        return Await.on("update", updateAsync(key, change));
+    }
+
+    /** {@link #updateAsync(Bytes, UnaryOperator)}, the key in UTF-8. */
+    public CompletableFuture<Optional<KeyValue>> updateAsync(String key, UnaryOperator<Optional<Bytes>> change) {
+        return updateAsync(Bytes.of(key), change);
+    }
+
+    /**
+     * Changes one key by a function of what it holds, again and again until nobody else changed it in between.
+     *
+     * <p>It takes one round trip to read and one to write, and after each conflict another, within the timeout of the client's calls
+     * all together. The key stays on its lease. If the reply to the write is lost, and neither sending it again nor the key's history
+     * tells what became of it, the update fails with outcome UNKNOWN; a {@link Stm} with a mark can tell.
+     *
+     * @param change what it holds, empty if there is no such key, to what it shall hold, empty to delete it; answering what it got writes
+     *     nothing. Runs any number of times on the callback executor; what it throws comes out, and nothing is written
+     * @return the key as it is then; empty if there is none
+     * @throws IllegalArgumentException if the key is empty
+     */
+    public CompletableFuture<Optional<KeyValue>> updateAsync(Bytes key, UnaryOperator<Optional<Bytes>> change) {
+        return Updates.update(etcd, key, Objects.requireNonNull(change, "change"));
+    }
+
+    /** Transactions over any keys, at the default of etcd's four isolation levels. */
+    public Stm stm() {
+        return RunningStm.of(etcd);
+    }
+
+    /** {@link #map(Bytes, Codec, Codec)}, the name in UTF-8. */
+    public <K, V> TypedMap<K, V> map(String name, Codec<K> keys, Codec<V> values) {
+        return map(Given.name(name), keys, values);
+    }
+
+    /**
+     * A map of one's own types.
+     *
+     * @throws IllegalArgumentException if the name is empty
+     */
+    public <K, V> TypedMap<K, V> map(Bytes name, Codec<K> keys, Codec<V> values) {
+        return StoredMap.of(etcd, stm(), Given.name(name), keys, values);
+    }
+
+    /** Which instances of which service there are. */
+    public ServiceRegistry registry() {
+        return new StoredRegistry(etcd);
+    }
+
+    /** {@link #openCache(CacheRequest)} of every key that begins with {@code prefix}. */
+    public Cache openCache(String prefix) {
+        return openCache(CacheRequest.prefix(prefix));
+    }
+
+    /**
+     * Opens a local copy of a range of keys and returns at once. It waits for a server for as long as it takes; {@link Cache#synced()}
+     * tells when it has everything.
+     *
+     * @return the cache; close it
+     */
+    public Cache openCache(CacheRequest request) {
+        return WatchedCache.open(etcd, Objects.requireNonNull(request, "request"));
+    }
+
+    /**
+     * Copies keys of this client to another cluster, and keeps the copy up to date; see {@link Mirror}. Returns at once: {@link
+     * Mirror#started()} and {@link Mirror#synced()} tell how far it is.
+     *
+     * @param destination the client of that cluster, which stays the caller's to close
+     * @return close it
+     * @throws IllegalArgumentException if the destination is this client, and the copy or the checkpoint lies in what is copied
+     */
+    public Mirror mirror(EtcdClient destination, MirrorPlan plan) {
+        return MirrorRunner.start(etcd, destination, plan);
     }
 }

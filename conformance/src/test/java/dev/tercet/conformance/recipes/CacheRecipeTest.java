@@ -59,7 +59,7 @@ record CacheRecipeTest(ContractTarget target) implements RecipeContract {
                     .txn(Txn.all(Put.of(prefix + "2", "two"), Put.of(prefix + "3", "three")))
                     .header()
                     .revision();
-            CacheSnapshot second = cache.waitFor(revision, SOON);
+            CacheSnapshot second = cache.awaitRevision(revision, SOON);
             assertThat(second).extracting(KeyValue::valueText).containsExactly("one", "two", "three");
             assertThat(second.stream().toList())
                     .isEqualTo(etcd().kv()
@@ -67,7 +67,7 @@ record CacheRecipeTest(ContractTarget target) implements RecipeContract {
                             .kvs());
             assertThat(cache.getString(prefix + "2")).contains("two");
             long gone = etcd().kv().delete(prefix + "1").header().revision();
-            assertThat(cache.waitFor(gone, SOON).containsKey(prefix + "1")).isFalse();
+            assertThat(cache.awaitRevision(gone, SOON).containsKey(prefix + "1")).isFalse();
             assertThat(first.size()).isEqualTo(1);
         }
     }
@@ -128,7 +128,7 @@ record CacheRecipeTest(ContractTarget target) implements RecipeContract {
             proxy.cut();
             await().untilAsserted(() -> assertThat(cache.state()).isInstanceOf(CacheState.Behind.class));
             etcd().kv().put(prefix + "k", "v");
-            assertThatThrownBy(() -> cache.waitFor(cache.revision() + 1, Duration.ofMillis(100)))
+            assertThatThrownBy(() -> cache.awaitRevision(cache.revision() + 1, Duration.ofMillis(100)))
                     .isInstanceOf(EtcdTimeoutException.class);
             assertThat(cache.size()).isZero();
             proxy.restore();

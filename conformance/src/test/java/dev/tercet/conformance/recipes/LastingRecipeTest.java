@@ -34,8 +34,8 @@ record LastingRecipeTest(ContractTarget target) implements RecipeContract {
                 LastingKey stays = longer.key("stays", "v");
                 LastingKey comesBack = shorter.key("comes-back", "v")) {
             shorter.onSignal(signal -> heard.add(signal.getClass().getSimpleName()));
-            stays.present();
-            comesBack.present();
+            stays.awaitPresent();
+            comesBack.awaitPresent();
             Session before = longer.session();
             Session first = shorter.session();
 

@@ -165,7 +165,7 @@ record RegistryRecipeTest(ContractTarget target) implements RecipeContract {
         String service = fresh();
         try (LastingSession lasting = recipes().lastingSession(Duration.ofSeconds(3))) {
             LastingKey key = lasting.register(service, ANN);
-            key.present();
+            key.awaitPresent();
             assertThat(registry().list(service).addresses()).containsExactly("10.0.0.1:80");
             long lost = lasting.session().lease();
             etcd().leases().revoke(lost);

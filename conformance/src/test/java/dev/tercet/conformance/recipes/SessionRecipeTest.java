@@ -96,7 +96,7 @@ record SessionRecipeTest(ContractTarget target) implements RecipeContract {
         try (LastingSession lasting = form(LastingSession.class, recipes().lastingSession(Duration.ofSeconds(3)));
                 LastingKey key = form(LastingKey.class, lasting.key(name, "v"))) {
             Session first = lasting.session();
-            key.present();
+            key.awaitPresent();
             etcd().kv().delete(name);
             await().untilAsserted(() -> assertThat(etcd().kv().getString(name)).contains("v"));
             etcd().leases().revoke(first.lease());

@@ -89,7 +89,7 @@ record WrongUseRecipeTest(ContractTarget target) implements RecipeContract {
                                 () -> recipes.priorityQueue(name).poll(none),
                                 () -> session.worker(name, 1).poll(none),
                                 () -> cache.awaitSynced(none),
-                                () -> cache.waitFor(1, none),
+                                () -> cache.awaitRevision(1, none),
                                 () -> cache.catchUp(none),
                                 () -> recipes.stm().withTimeout(none)),
                         none.toString());

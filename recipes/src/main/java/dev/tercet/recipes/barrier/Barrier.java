@@ -75,8 +75,8 @@ public interface Barrier {
     CompletableFuture<Void> awaitAsync();
 
     /** {@link #awaitAsync(Duration)}, waiting for it. */
-    default void await(Duration timeout) {
-        Await.on("await barrier", awaitAsync(timeout));
+    default void await(Duration atMost) {
+        Await.on("await barrier", awaitAsync(atMost));
     }
 
     /**
@@ -84,7 +84,7 @@ public interface Barrier {
      *
      * @return fails with {@code EtcdTimeoutException} if it is still held then, or if no server could be asked: it says which, and what
      *     the last trouble was
-     * @throws IllegalArgumentException if {@code timeout} is zero or negative
+     * @throws IllegalArgumentException if {@code atMost} is zero or negative
      */
-    CompletableFuture<Void> awaitAsync(Duration timeout);
+    CompletableFuture<Void> awaitAsync(Duration atMost);
 }

@@ -82,8 +82,8 @@ public interface CountdownLatch {
     CompletableFuture<Void> awaitAsync();
 
     /** {@link #awaitAsync(Duration)}, waiting for it. */
-    default void await(Duration timeout) {
-        Await.on("await countdown latch", awaitAsync(timeout));
+    default void await(Duration atMost) {
+        Await.on("await countdown latch", awaitAsync(atMost));
     }
 
     /**
@@ -91,9 +91,9 @@ public interface CountdownLatch {
      *
      * @return fails also with {@code EtcdTimeoutException}, which says what is left, and what the last trouble was if no server
      *     could be asked
-     * @throws IllegalArgumentException if {@code timeout} is zero or negative
+     * @throws IllegalArgumentException if {@code atMost} is zero or negative
      */
-    CompletableFuture<Void> awaitAsync(Duration timeout);
+    CompletableFuture<Void> awaitAsync(Duration atMost);
 
     /** {@link #deleteAsync()}, waiting for it. */
     default boolean delete() {

@@ -41,8 +41,8 @@ public interface DoubleBarrier {
     CompletableFuture<Void> enterAsync();
 
     /** {@link #enterAsync(Duration)}, waiting for it. */
-    default void enter(Duration timeout) {
-        Await.on("enter double barrier", enterAsync(timeout));
+    default void enter(Duration atMost) {
+        Await.on("enter double barrier", enterAsync(atMost));
     }
 
     /**
@@ -50,9 +50,9 @@ public interface DoubleBarrier {
      *
      * @return fails also with {@code EtcdTimeoutException}; then it is not in. Since it has to be found out whether the barrier opened
      *     in the last moment, that comes a round trip late, and while servers do not answer as late as a call to them fails
-     * @throws IllegalArgumentException if {@code timeout} is zero or negative
+     * @throws IllegalArgumentException if {@code atMost} is zero or negative
      */
-    CompletableFuture<Void> enterAsync(Duration timeout);
+    CompletableFuture<Void> enterAsync(Duration atMost);
 
     /** {@link #leaveAsync()}, waiting for it. */
     default boolean leave() {
@@ -68,15 +68,15 @@ public interface DoubleBarrier {
     CompletableFuture<Boolean> leaveAsync();
 
     /** {@link #leaveAsync(Duration)}, waiting for it. */
-    default boolean leave(Duration timeout) {
-        return Await.on("leave double barrier", leaveAsync(timeout));
+    default boolean leave(Duration atMost) {
+        return Await.on("leave double barrier", leaveAsync(atMost));
     }
 
     /**
      * Leaves, and waits so long at most until all are out.
      *
      * @return fails also with {@code EtcdTimeoutException} if others are still in; it has left all the same
-     * @throws IllegalArgumentException if {@code timeout} is zero or negative
+     * @throws IllegalArgumentException if {@code atMost} is zero or negative
      */
-    CompletableFuture<Boolean> leaveAsync(Duration timeout);
+    CompletableFuture<Boolean> leaveAsync(Duration atMost);
 }

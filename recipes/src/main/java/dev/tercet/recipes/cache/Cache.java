@@ -72,9 +72,9 @@ public interface Cache extends CacheContent, AutoCloseable {
      */
     CompletableFuture<CacheSnapshot> awaitSyncedAsync(Duration atMost);
 
-    /** {@link #waitForAsync}, waiting for it. */
-    default CacheSnapshot waitFor(long revision, Duration atMost) {
-        return Await.on("wait for revision " + revision, waitForAsync(revision, atMost));
+    /** {@link #awaitRevisionAsync}, waiting for it. */
+    default CacheSnapshot awaitRevision(long revision, Duration atMost) {
+        return Await.on("wait for revision " + revision, awaitRevisionAsync(revision, atMost));
     }
 
     /**
@@ -86,7 +86,7 @@ public interface Cache extends CacheContent, AutoCloseable {
      * @return the content, with everything up to the revision in it; fails with {@code EtcdTimeoutException}, and with the cause of an
      *     end
      */
-    CompletableFuture<CacheSnapshot> waitForAsync(long revision, Duration atMost);
+    CompletableFuture<CacheSnapshot> awaitRevisionAsync(long revision, Duration atMost);
 
     /** {@link #catchUpAsync}, waiting for it. */
     default CacheSnapshot catchUp(Duration atMost) {

@@ -46,11 +46,11 @@ public interface LastingKey extends AutoCloseable {
      *
      * @return at once if it is; fails with {@code ClientClosedException} if it is closed first. Cancelling it harms nobody
      */
-    CompletableFuture<Void> presentAsync();
+    CompletableFuture<Void> awaitPresentAsync();
 
-    /** {@link #presentAsync()}, waiting for it, however long that takes. */
-    default void present() {
-        Await.on("wait for a lasting key", presentAsync());
+    /** {@link #awaitPresentAsync()}, waiting for it, however long that takes. */
+    default void awaitPresent() {
+        Await.on("wait for a lasting key", awaitPresentAsync());
     }
 
     /**

@@ -53,7 +53,7 @@ public interface LastingSession extends AutoCloseable {
     /**
      * Keeps a key present on whatever session there is. See {@link LastingKey}.
      *
-     * @return at once; {@link LastingKey#presentAsync()} tells when it is there
+     * @return at once; {@link LastingKey#awaitPresentAsync()} tells when it is there
      * @throws IllegalArgumentException if {@code key} is empty
      */
     LastingKey key(Bytes key, Bytes value, LastingKey.Claim claim);
@@ -72,7 +72,7 @@ public interface LastingSession extends AutoCloseable {
      * Keeps an instance of a service on the list, in the place of one with the same id, on whatever session there is. Another endpoint is
      * said with {@link LastingKey#setValue(Bytes)} and {@link Endpoint#toJson()}.
      *
-     * @return at once; {@link LastingKey#presentAsync()} tells when it is there
+     * @return at once; {@link LastingKey#awaitPresentAsync()} tells when it is there
      * @throws IllegalArgumentException if {@code service} or {@code id} is empty
      */
     default LastingKey register(String service, String id, Endpoint endpoint) {

@@ -58,43 +58,6 @@ public interface Session extends AutoCloseable {
      */
     CompletableFuture<LeaseState.Lost> lost();
 
-    /** {@link #registerAsync(String, String, Endpoint)}, waiting for it, with the address as the id. */
-    default Registration register(String service, Endpoint endpoint) {
-        return register(service, endpoint.address(), endpoint);
-    }
-
-    /** {@link #registerAsync(String, String, Endpoint)}, waiting for it. */
-    default Registration register(String service, String id, Endpoint endpoint) {
-        return Await.on("register " + service + "/" + id, registerAsync(service, id, endpoint));
-    }
-
-    /** {@link #registerAsync(String, String, Endpoint)} with the address as the id. */
-    default CompletableFuture<Registration> registerAsync(String service, Endpoint endpoint) {
-        return registerAsync(service, endpoint.address(), endpoint);
-    }
-
-    /**
-     * Puts an instance of a service on the list, in the place of one with the same id.
-     *
-     * @param service not empty
-     * @param id not empty
-     * @return fails with {@code SessionLostException} or {@code ClientClosedException} if the session is over, otherwise as a put does:
-     *     if its outcome is UNKNOWN, the instance may be on the list for as long as the session lives. Cancelling it takes it off
-     */
-    CompletableFuture<Registration> registerAsync(String service, String id, Endpoint endpoint);
-
-    /** {@link #worker(Bytes, int)}, the name in UTF-8. */
-    Worker worker(String name, int attempts);
-
-    /**
-     * A worker at a work queue, whose claims hang on this session. It ends with the session; share it between the threads of a program.
-     *
-     * @param name the queue's
-     * @param attempts after how many an item becomes a dead letter: the same for all workers of a queue
-     * @throws IllegalArgumentException if the name is empty, or {@code attempts} less than 1
-     */
-    Worker worker(Bytes name, int attempts);
-
     /**
      * A lock on this session, which is re-entrant: see {@link Lock}.
      *
@@ -104,16 +67,6 @@ public interface Session extends AutoCloseable {
 
     /** {@link #lock(Bytes)} in UTF-8. */
     Lock lock(String name);
-
-    /** {@link #election(Bytes)} with a name in UTF-8. */
-    Election election(String name);
-
-    /**
-     * An election that this session can take part in.
-     *
-     * @throws IllegalArgumentException if {@code name} is empty
-     */
-    Election election(Bytes name);
 
     /** {@link #readWriteLock(Bytes)} with a name in UTF-8. */
     ReadWriteLock readWriteLock(String name);
@@ -146,6 +99,16 @@ public interface Session extends AutoCloseable {
      */
     MultiLock multiLock(List<Bytes> names);
 
+    /** {@link #election(Bytes)} with a name in UTF-8. */
+    Election election(String name);
+
+    /**
+     * An election that this session can take part in.
+     *
+     * @throws IllegalArgumentException if {@code name} is empty
+     */
+    Election election(Bytes name);
+
     /**
      * A double barrier, with this session as one of those who meet.
      *
@@ -155,6 +118,43 @@ public interface Session extends AutoCloseable {
 
     /** {@link #doubleBarrier(String, int)} with a name in bytes. */
     DoubleBarrier doubleBarrier(Bytes name, int members);
+
+    /** {@link #worker(Bytes, int)}, the name in UTF-8. */
+    Worker worker(String name, int attempts);
+
+    /**
+     * A worker at a work queue, whose claims hang on this session. It ends with the session; share it between the threads of a program.
+     *
+     * @param name the queue's
+     * @param attempts after how many an item becomes a dead letter: the same for all workers of a queue
+     * @throws IllegalArgumentException if the name is empty, or {@code attempts} less than 1
+     */
+    Worker worker(Bytes name, int attempts);
+
+    /** {@link #registerAsync(String, String, Endpoint)}, waiting for it, with the address as the id. */
+    default Registration register(String service, Endpoint endpoint) {
+        return register(service, endpoint.address(), endpoint);
+    }
+
+    /** {@link #registerAsync(String, String, Endpoint)}, waiting for it. */
+    default Registration register(String service, String id, Endpoint endpoint) {
+        return Await.on("register " + service + "/" + id, registerAsync(service, id, endpoint));
+    }
+
+    /** {@link #registerAsync(String, String, Endpoint)} with the address as the id. */
+    default CompletableFuture<Registration> registerAsync(String service, Endpoint endpoint) {
+        return registerAsync(service, endpoint.address(), endpoint);
+    }
+
+    /**
+     * Puts an instance of a service on the list, in the place of one with the same id.
+     *
+     * @param service not empty
+     * @param id not empty
+     * @return fails with {@code SessionLostException} or {@code ClientClosedException} if the session is over, otherwise as a put does:
+     *     if its outcome is UNKNOWN, the instance may be on the list for as long as the session lives. Cancelling it takes it off
+     */
+    CompletableFuture<Registration> registerAsync(String service, String id, Endpoint endpoint);
 
     /**
      * Ends it without giving anything back: the lease and its keys stay for the time to live, and whoever resumes the session meanwhile

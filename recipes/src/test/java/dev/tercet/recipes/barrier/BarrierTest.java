@@ -92,7 +92,7 @@ class BarrierTest {
         assertThatThrownBy(() -> Recipes.of(etcd).barrier("")).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> barrier(etcd).awaitAsync(Duration.ZERO))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("timeout");
+                .hasMessageContaining("atMost");
         assertThatThrownBy(() -> barrier(etcd).holdAsync(0)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> barrier(etcd).await(Duration.ofSeconds(-1)))
                 .isInstanceOf(IllegalArgumentException.class);

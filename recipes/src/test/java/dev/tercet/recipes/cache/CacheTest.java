@@ -47,7 +47,7 @@ class CacheTest {
             await().untilAsserted(() -> assertThat(cache.state()).isEqualTo(new CacheState.Live()));
 
             long revision = etcd.kv().put("a/2", "two").revision();
-            CacheSnapshot second = cache.waitFor(revision, SOON);
+            CacheSnapshot second = cache.awaitRevision(revision, SOON);
             assertThat(second.revision()).isEqualTo(revision);
             assertThat(second.stream().map(KeyValue::keyText)).containsExactly("a/1", "a/2");
             assertThat(first.containsKey("a/2")).isFalse();
@@ -108,13 +108,13 @@ class CacheTest {
     void aRevisionElsewhereIsWaitedForToo(EtcdClient etcd) {
         try (Cache cache = Recipes.of(etcd).openCache("a/")) {
             long now = cache.awaitSynced(SOON).revision();
-            CompletableFuture<CacheSnapshot> later = cache.waitForAsync(now + 3, SOON);
+            CompletableFuture<CacheSnapshot> later = cache.awaitRevisionAsync(now + 3, SOON);
             etcd.kv().put("b", "1");
             etcd.kv().put("b", "2");
             assertThat(later).isNotDone();
             etcd.kv().put("b", "3");
             assertThat(later.join().revision()).isGreaterThanOrEqualTo(now + 3);
-            CompletableFuture<CacheSnapshot> cancelled = cache.waitForAsync(now + 1000, SOON);
+            CompletableFuture<CacheSnapshot> cancelled = cache.awaitRevisionAsync(now + 1000, SOON);
             assertThat(cancelled.cancel(true)).isTrue();
         }
     }
@@ -216,7 +216,7 @@ class CacheTest {
         Recorder recorder = new Recorder();
         Cache cache = Recipes.of(etcd).openCache(CacheRequest.prefix("a/").withListener(recorder));
         cache.awaitSynced(SOON);
-        CompletableFuture<CacheSnapshot> waiting = cache.waitForAsync(1_000_000, SOON);
+        CompletableFuture<CacheSnapshot> waiting = cache.awaitRevisionAsync(1_000_000, SOON);
         cache.close();
         cache.close();
         assertThatThrownBy(waiting::join).hasCauseInstanceOf(ClientClosedException.class);
@@ -259,12 +259,12 @@ class CacheTest {
     void whoNoLongerWantsToWaitIsForgotten(EtcdClient etcd) {
         try (Cache cache = Recipes.of(etcd).openCache("a/")) {
             cache.awaitSynced(SOON);
-            CompletableFuture<CacheSnapshot> waiting = cache.waitForAsync(1_000_000, SOON);
+            CompletableFuture<CacheSnapshot> waiting = cache.awaitRevisionAsync(1_000_000, SOON);
             assertThat(waiting.cancel(true)).isTrue();
             CompletableFuture<CacheSnapshot> catching = cache.catchUpAsync(SOON);
             catching.cancel(true);
             Thread.currentThread().interrupt();
-            assertThatThrownBy(() -> cache.waitFor(1_000_000, SOON)).isInstanceOf(InterruptedEtcdException.class);
+            assertThatThrownBy(() -> cache.awaitRevision(1_000_000, SOON)).isInstanceOf(InterruptedEtcdException.class);
             assertThat(Thread.interrupted()).isTrue();
             etcd.kv().put("a/k", "v");
             assertThat(cache.catchUp(SOON).size()).isEqualTo(1);
@@ -283,7 +283,7 @@ class CacheTest {
             small.awaitSynced(SOON);
             etcd.kv().put("a/3", "v");
             for (Cache full : List.of(cache, small)) {
-                assertThatThrownBy(() -> full.waitFor(1_000_000, SOON)).isInstanceOf(CacheFullException.class);
+                assertThatThrownBy(() -> full.awaitRevision(1_000_000, SOON)).isInstanceOf(CacheFullException.class);
                 assertThat(full.size()).isEqualTo(2);
             }
         }
@@ -343,7 +343,7 @@ class CacheTest {
             for (int i = 0; i < 1500; i++) {
                 revision = etcd.kv().put("a/" + i % 100, "v" + i).revision();
             }
-            CacheSnapshot last = cache.waitFor(revision, SOON);
+            CacheSnapshot last = cache.awaitRevision(revision, SOON);
             released.countDown();
             await().untilAsserted(() ->
                     assertThat(recorder.replay()).isEqualTo(last.stream().toList()));
@@ -376,7 +376,7 @@ class CacheTest {
             assertThatThrownBy(() -> cache.catchUpAsync(Duration.ZERO))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("atMost");
-            assertThatThrownBy(() -> cache.waitForAsync(-1, SOON))
+            assertThatThrownBy(() -> cache.awaitRevisionAsync(-1, SOON))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("-1");
         }

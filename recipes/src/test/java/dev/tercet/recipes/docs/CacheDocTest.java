@@ -64,7 +64,7 @@ class CacheDocTest {
             assertThat(services).isZero();
 
             long written = etcd.kv().put("services/eu/ann", "10.0.0.8:8080").revision();
-            CacheSnapshot mine = cache.waitFor(written, Duration.ofSeconds(5));
+            CacheSnapshot mine = cache.awaitRevision(written, Duration.ofSeconds(5));
             CacheSnapshot everybodys = cache.catchUp(Duration.ofSeconds(5));
             assertThat(mine.revision()).isGreaterThan(revision);
             assertThat(everybodys.getString("services/eu/ann")).contains("10.0.0.8:8080");

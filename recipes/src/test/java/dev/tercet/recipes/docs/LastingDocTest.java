@@ -63,7 +63,7 @@ class LastingDocTest {
                     stop(lost.cause().getMessage());
                 }
             });
-            here.present();
+            here.awaitPresent();
             here.setValue("10.0.0.8:8080");
             work();
         }

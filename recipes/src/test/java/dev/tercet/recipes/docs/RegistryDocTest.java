@@ -70,7 +70,7 @@ class RegistryDocTest {
         Recipes recipes = Recipes.of(etcd);
         try (LastingSession lasting = recipes.lastingSession(Duration.ofSeconds(10));
                 LastingKey here = lasting.register("mail", Endpoint.at("10.0.0.7:8080"))) {
-            here.present();
+            here.awaitPresent();
             show(recipes.registry().list("mail").addresses());
         }
         assertThat(shown).containsExactly("[10.0.0.7:8080]");

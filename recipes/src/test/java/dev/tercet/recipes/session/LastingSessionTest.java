@@ -94,7 +94,7 @@ class LastingSessionTest {
                         server.clientBuilder().timeout(Duration.ofMillis(200)).build();
                 LastingSession lasting = Recipes.of(mine).lastingSession(TTL);
                 LastingKey key = lasting.key("k", "v")) {
-            key.present();
+            key.awaitPresent();
             Session first = lasting.session();
             LiveFault down = faults.add(Fault.unavailable());
             faults.breakConnections();
@@ -105,7 +105,7 @@ class LastingSessionTest {
             assertThat(etcd.kv().get("k")).isEmpty();
 
             Session second = after(lasting, first);
-            key.present();
+            key.awaitPresent();
             assertThat(etcd.kv().get("k")).map(KeyValue::lease).contains(second.lease());
         }
         assertThat(etcd.kv().get("k")).isEmpty();
@@ -134,7 +134,7 @@ class LastingSessionTest {
         assertThatThrownBy(lasting::session).isInstanceOf(ClientClosedException.class);
         lasting.onSignal(this::note);
         Awaitility.await().untilAsserted(() -> assertThat(heard).containsExactly("ended"));
-        assertThatThrownBy(() -> lasting.key("k", "v").present()).isInstanceOf(ClientClosedException.class);
+        assertThatThrownBy(() -> lasting.key("k", "v").awaitPresent()).isInstanceOf(ClientClosedException.class);
         Awaitility.await().untilAsserted(() -> assertThat(etcd.leases().list()).isEmpty());
     }
 
@@ -144,7 +144,7 @@ class LastingSessionTest {
         LastingSession lasting = Recipes.of(mine).lastingSession(TTL);
         lasting.session();
         LastingKey key = lasting.key("k", "v");
-        key.present();
+        key.awaitPresent();
         mine.close();
         Awaitility.await().until(lasting::isClosed);
         Awaitility.await().until(() -> !key.isPresent());
@@ -170,7 +170,7 @@ class LastingSessionTest {
     void aKeyComesBackAfterADeletionAndIsDeletedAtTheEnd() {
         try (LastingSession lasting = recipes.lastingSession(Duration.ofSeconds(60))) {
             LastingKey key = lasting.key("k", "v");
-            key.present();
+            key.awaitPresent();
             assertThat(key.lease()).contains(lasting.session().lease());
             etcd.kv().delete("k");
             Awaitility.await()
@@ -194,12 +194,12 @@ class LastingSessionTest {
         etcd.kv().put("k", "old");
         try (LastingSession lasting = recipes.lastingSession(Duration.ofSeconds(60));
                 LastingKey key = lasting.key("k", "v")) {
-            key.present();
+            key.awaitPresent();
             etcd.kv().put("k", "another's");
             Awaitility.await().until(() -> !key.isPresent());
             assertThat(etcd.kv().getString("k")).contains("another's");
             etcd.kv().delete("k");
-            key.present();
+            key.awaitPresent();
             assertThat(etcd.kv().getString("k")).contains("v");
             etcd.kv().put("k", "another's");
         }
@@ -212,7 +212,7 @@ class LastingSessionTest {
         etcd.kv().put(Put.of("k", "old").withLease(lease));
         try (LastingSession lasting = recipes.lastingSession(Duration.ofSeconds(60));
                 LastingKey key = lasting.key(Bytes.of("k"), Bytes.of("v"), LastingKey.Claim.WAIT)) {
-            CompletableFuture<Void> present = key.presentAsync();
+            CompletableFuture<Void> present = key.awaitPresentAsync();
             lasting.session();
             assertThat(present).isNotDone();
             etcd.leases().revoke(lease);
@@ -225,7 +225,7 @@ class LastingSessionTest {
     void aKeySurvivesACompactionAndLostAnswers(Faults faults) {
         try (LastingSession lasting = recipes.lastingSession(Duration.ofSeconds(60));
                 LastingKey key = lasting.key("k", "v")) {
-            key.present();
+            key.awaitPresent();
             faults.holdWatches();
             etcd.kv().delete("k");
             etcd.kv().put("other", "1");
@@ -234,7 +234,7 @@ class LastingSessionTest {
             faults.releaseWatches();
             Awaitility.await()
                     .untilAsserted(() -> assertThat(etcd.kv().getString("k")).contains("v"));
-            key.present();
+            key.awaitPresent();
         }
     }
 

@@ -45,8 +45,8 @@ final class SessionDoubleBarrier implements DoubleBarrier {
     }
 
     @Override
-    public CompletableFuture<Void> enterAsync(Duration timeout) {
-        return enter(Waits.atMost(ground.timer(), timeout));
+    public CompletableFuture<Void> enterAsync(Duration atMost) {
+        return enter(Waits.atMost(ground.timer(), atMost));
     }
 
     private CompletableFuture<@Nullable Void> enter(Waits waits) {
@@ -75,8 +75,8 @@ final class SessionDoubleBarrier implements DoubleBarrier {
     }
 
     @Override
-    public CompletableFuture<Boolean> leaveAsync(Duration timeout) {
-        return leave(Waits.atMost(ground.timer(), timeout));
+    public CompletableFuture<Boolean> leaveAsync(Duration atMost) {
+        return leave(Waits.atMost(ground.timer(), atMost));
     }
 
     private CompletableFuture<Boolean> leave(Waits waits) {

@@ -105,8 +105,8 @@ public final class StoredBarrier implements Barrier {
     }
 
     @Override
-    public CompletableFuture<Void> awaitAsync(Duration timeout) {
-        return await(Waits.atMost(timer, timeout));
+    public CompletableFuture<Void> awaitAsync(Duration atMost) {
+        return await(Waits.atMost(timer, atMost));
     }
 
     private CompletableFuture<@Nullable Void> await(Waits waits) {

@@ -117,8 +117,8 @@ public final class StoredLatch implements CountdownLatch {
     }
 
     @Override
-    public CompletableFuture<Void> awaitAsync(Duration timeout) {
-        return await(Waits.atMost(timer, timeout));
+    public CompletableFuture<Void> awaitAsync(Duration atMost) {
+        return await(Waits.atMost(timer, atMost));
     }
 
     private CompletableFuture<@Nullable Void> await(Waits waits) {

@@ -23,8 +23,8 @@ record Waits(Deadline deadline, long since) {
         return new Waits(Deadline.never(timer), timer.now());
     }
 
-    static Waits atMost(Timer timer, Duration timeout) {
-        return new Waits(Deadline.after(timer, Given.positive("timeout", timeout)), timer.now());
+    static Waits atMost(Timer timer, Duration atMost) {
+        return new Waits(Deadline.after(timer, Given.positive("atMost", atMost)), timer.now());
     }
 
     /** The failure of a wait in which nothing was changed, or nothing is left of it. */

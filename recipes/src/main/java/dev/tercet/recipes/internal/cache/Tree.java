@@ -87,7 +87,7 @@ record Tree(@Nullable Node root, int size, long bytes) {
     /** The entries of a range, in key order. */
     Iterator<KeyValue> iterator(KeyRange range) {
         Node from = root;
-        return from == null ? Collections.emptyIterator() : new Walk(from, range);
+        return from == null ? Collections.emptyIterator() : new TreeWalk(from, range);
     }
 
     /** Cut into as few as can be, all about as large. */

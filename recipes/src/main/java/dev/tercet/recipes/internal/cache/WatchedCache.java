@@ -210,7 +210,7 @@ public final class WatchedCache implements Cache, CatchUps.Follower {
     }
 
     @Override
-    public CompletableFuture<CacheSnapshot> waitForAsync(long revision, Duration atMost) {
+    public CompletableFuture<CacheSnapshot> awaitRevisionAsync(long revision, Duration atMost) {
         if (revision < 0) {
             throw new IllegalArgumentException("revision is negative: " + revision);
         }

@@ -20,7 +20,7 @@ public final class MarkedCounter implements Counter {
     // From the newest answer: changes begin with it, so that one nobody disturbs takes one round trip.
     private final AtomicReference<@Nullable Cell> known = new AtomicReference<>();
 
-    private final Turns turns = new Turns();
+    private final OneAtATime turns = new OneAtATime();
 
     /** The counter of this name. */
     public MarkedCounter(EtcdClient etcd, Bytes name) {

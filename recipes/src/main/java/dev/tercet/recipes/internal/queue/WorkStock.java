@@ -118,29 +118,29 @@ final class WorkStock implements Stock<Chance, Claim> {
     @Override
     public CompletableFuture<Haul<Chance, Claim>> take(Page<Chance> known, int wanted) {
         String call = once.newCall();
-        Lanes lanes = new Lanes(known.candidates(), wanted);
-        List<Op<?>> claiming = new ArrayList<>(lanes.claims(keys, ground.id(), call));
+        ClaimChains chains = new ClaimChains(known.candidates(), wanted);
+        List<Op<?>> claiming = new ArrayList<>(chains.claims(keys, ground.id(), call));
         claiming.add(Put.of(keys.taken(), Bytes.of(call)));
         Txn txn = Txn.when(once.guard(call)).then(claiming);
         CompletableFuture<Sent> sending = once.send(call, txn, keys.taken(), known.revision())
                 .exceptionallyCompose(failure -> CompletableFuture.failedFuture(ground.reason(failure)));
         return sending.thenCompose(sent -> {
             if (sent instanceof Sent.Answered answer) {
-                return CompletableFuture.completedFuture(haul(lanes, answer.result(), known.revision()));
+                return CompletableFuture.completedFuture(haul(chains, answer.result(), known.revision()));
             } else if (sent instanceof Sent.Unseen unseen) {
-                return unseen(lanes.tried(), call, unseen.revision());
+                return unseen(chains.tried(), call, unseen.revision());
             }
             return CompletableFuture.completedFuture(new Haul<>(List.of(), null));
         });
     }
 
-    private static Haul<Chance, Claim> haul(Lanes lanes, TxnResult answer, long revision) {
+    private static Haul<Chance, Claim> haul(ClaimChains chains, TxnResult answer, long revision) {
         List<TxnResult> results = new ArrayList<>();
         for (int i = 0; i < answer.results().size() - 1; i++) {
             results.add(answer.txn(i));
         }
         List<Chance> untried = new ArrayList<>();
-        List<Claim> claimed = lanes.claimed(results, untried);
+        List<Claim> claimed = chains.claimed(results, untried);
         return new Haul<>(claimed, untried.isEmpty() ? null : new Page<>(untried, revision));
     }
 

@@ -57,13 +57,6 @@ public final class KeptSession implements Session {
         });
     }
 
-    private LeaseState.Lost loss(SessionLostException why) {
-        // A renewal of ours may have found out before the lease's own does.
-        return state() instanceof LeaseState.Lost known
-                ? known
-                : new LeaseState.Lost(why.reason(), String.valueOf(why.getMessage()));
-    }
-
     @Override
     public EtcdClient client() {
         return ground.etcd();
@@ -96,11 +89,6 @@ public final class KeptSession implements Session {
     }
 
     @Override
-    public CompletableFuture<Registration> registerAsync(String service, String id, Endpoint endpoint) {
-        return KeptRegistration.register(ground, service, id, endpoint);
-    }
-
-    @Override
     public Lock lock(Bytes name) {
         return locks.lock(name);
     }
@@ -108,16 +96,6 @@ public final class KeptSession implements Session {
     @Override
     public Lock lock(String name) {
         return lock(Given.name(name));
-    }
-
-    @Override
-    public Election election(Bytes name) {
-        return new KeptElection(contender, name);
-    }
-
-    @Override
-    public Election election(String name) {
-        return election(Given.name(name));
     }
 
     @Override
@@ -151,6 +129,16 @@ public final class KeptSession implements Session {
     }
 
     @Override
+    public Election election(Bytes name) {
+        return new KeptElection(contender, name);
+    }
+
+    @Override
+    public Election election(String name) {
+        return election(Given.name(name));
+    }
+
+    @Override
     public DoubleBarrier doubleBarrier(Bytes name, int members) {
         return barriers.named(name, members);
     }
@@ -158,6 +146,21 @@ public final class KeptSession implements Session {
     @Override
     public DoubleBarrier doubleBarrier(String name, int members) {
         return doubleBarrier(Given.name(name), members);
+    }
+
+    @Override
+    public Worker worker(Bytes name, int attempts) {
+        return new ClaimingWorker(ground, Given.name(name), Given.atLeastOne("attempts", attempts));
+    }
+
+    @Override
+    public Worker worker(String name, int attempts) {
+        return worker(Given.name(name), attempts);
+    }
+
+    @Override
+    public CompletableFuture<Registration> registerAsync(String service, String id, Endpoint endpoint) {
+        return KeptRegistration.register(ground, service, id, endpoint);
     }
 
     @Override
@@ -191,14 +194,11 @@ public final class KeptSession implements Session {
         }
     }
 
-    @Override
-    public Worker worker(Bytes name, int attempts) {
-        return new ClaimingWorker(ground, Given.name(name), Given.atLeastOne("attempts", attempts));
-    }
-
-    @Override
-    public Worker worker(String name, int attempts) {
-        return worker(Given.name(name), attempts);
+    private LeaseState.Lost loss(SessionLostException why) {
+        // A renewal of ours may have found out before the lease's own does.
+        return state() instanceof LeaseState.Lost known
+                ? known
+                : new LeaseState.Lost(why.reason(), String.valueOf(why.getMessage()));
     }
 
     @Override

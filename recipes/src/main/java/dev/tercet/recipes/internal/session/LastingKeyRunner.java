@@ -230,7 +230,7 @@ final class LastingKeyRunner implements LastingKey {
     }
 
     @Override
-    public CompletableFuture<Void> presentAsync() {
+    public CompletableFuture<Void> awaitPresentAsync() {
         Promise<Void> promise = new Promise<>(etcd.callbackExecutor());
         promise.onAbandon(() -> lane.run(() -> waiting.remove(promise)));
         lane.run(() -> await(promise));

@@ -19,13 +19,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The registry of a client. */
-public final class EtcdRegistry implements ServiceRegistry {
-    private static final Logger LOG = LoggerFactory.getLogger(EtcdRegistry.class);
+public final class StoredRegistry implements ServiceRegistry {
+    private static final Logger LOG = LoggerFactory.getLogger(StoredRegistry.class);
 
     private final EtcdClient etcd;
 
     /** The registry in this client's keys. */
-    public EtcdRegistry(EtcdClient etcd) {
+    public StoredRegistry(EtcdClient etcd) {
         this.etcd = etcd;
     }
 

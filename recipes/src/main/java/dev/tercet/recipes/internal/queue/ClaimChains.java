@@ -16,13 +16,13 @@ import java.util.List;
  * What is known to be free, dealt out to as many lanes as claims are wanted; each lane claims the first of its own that still is, so
  * that competitors who know the same seldom leave one with nothing.
  */
-final class Lanes {
+final class ClaimChains {
     private static final int DEPTH = 8;
 
     private final List<List<Chance>> lanes = new ArrayList<>();
     private final List<Chance> beyond = new ArrayList<>();
 
-    Lanes(List<Chance> known, int wanted) {
+    ClaimChains(List<Chance> known, int wanted) {
         for (int i = 0; i < Math.min(known.size(), wanted); i++) {
             lanes.add(new ArrayList<>());
         }

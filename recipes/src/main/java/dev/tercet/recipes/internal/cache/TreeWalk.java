@@ -10,7 +10,7 @@ import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 /** The entries of a range in key order, from one tree. For one thread. */
-final class Walk implements Iterator<KeyValue> {
+final class TreeWalk implements Iterator<KeyValue> {
     private final KeyRange range;
     /** The branches from the root to the leaf, each with the slot that is next in it. */
     private final List<Place> way = new ArrayList<>(4);
@@ -19,7 +19,7 @@ final class Walk implements Iterator<KeyValue> {
     private int slot;
     private @Nullable KeyValue ahead;
 
-    Walk(Node root, KeyRange range) {
+    TreeWalk(Node root, KeyRange range) {
         this.range = range;
         Bytes from = range.key();
         Node node = root;

@@ -35,12 +35,12 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A map: reads go to the keys themselves, changes through transactions. */
-public final class KeptMap<K, V> implements TypedMap<K, V> {
+public final class StoredMap<K, V> implements TypedMap<K, V> {
     private final EtcdClient etcd;
     private final Stm stm;
     private final MapLayout<K, V> layout;
 
-    private KeptMap(EtcdClient etcd, Stm stm, MapLayout<K, V> layout) {
+    private StoredMap(EtcdClient etcd, Stm stm, MapLayout<K, V> layout) {
         this.etcd = etcd;
         this.stm = stm;
         this.layout = layout;
@@ -48,17 +48,17 @@ public final class KeptMap<K, V> implements TypedMap<K, V> {
 
     /** The map of this name, without indexes. */
     public static <K, V> TypedMap<K, V> of(EtcdClient etcd, Stm stm, Bytes name, Codec<K> keys, Codec<V> values) {
-        return new KeptMap<>(etcd, stm, MapLayout.of(name, keys, values));
+        return new StoredMap<>(etcd, stm, MapLayout.of(name, keys, values));
     }
 
     @Override
     public TypedMap<K, V> withIndex(Index<?, V> index) {
-        return new KeptMap<>(etcd, stm, layout.with(Objects.requireNonNull(index, "index")));
+        return new StoredMap<>(etcd, stm, layout.with(Objects.requireNonNull(index, "index")));
     }
 
     @Override
     public TypedMap<K, V> withStm(Stm other) {
-        return new KeptMap<>(etcd, Objects.requireNonNull(other, "stm"), layout);
+        return new StoredMap<>(etcd, Objects.requireNonNull(other, "stm"), layout);
     }
 
     @Override

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * One at a time: the changes of one instance would only be in each other's way. Threads: any; the queue is touched on the lane
  * alone, which also keeps those who end at once from standing on each other's stack.
  */
-final class Turns {
+final class OneAtATime {
     private final Lane lane = new Lane();
     private final Deque<CompletableFuture<@Nullable Void>> waiting = new ArrayDeque<>();
     private boolean taken;
