@@ -2,6 +2,7 @@
 module dev.tercet.cli {
     requires dev.tercet.core;
     requires dev.tercet.embedded;
+    requires dev.tercet.recipes;
     requires info.picocli;
     requires static org.jspecify;
 

@@ -6,6 +6,7 @@ import dev.tercet.error.LeaseNotFoundException;
 import dev.tercet.kv.Delete;
 import dev.tercet.lease.KeptLease;
 import dev.tercet.lease.LeaseGrant;
+import dev.tercet.recipes.session.Session;
 import dev.tercet.watch.Watch;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -28,6 +29,7 @@ final class Scene implements AutoCloseable {
     private final EtcdClient etcd;
     private final Narrator narrator;
     private final List<Watch> watches = new CopyOnWriteArrayList<>();
+    private final List<Session> sessions = new CopyOnWriteArrayList<>();
     private final List<KeptLease> kept = new CopyOnWriteArrayList<>();
     private final List<Long> leases = new CopyOnWriteArrayList<>();
     private final CountDownLatch left = new CountDownLatch(1);
@@ -73,6 +75,13 @@ final class Scene implements AutoCloseable {
         return lease;
     }
 
+    /** Sees to it that the session is closed in the end. */
+    Session owning(Session session) {
+        sessions.add(session);
+        leases.add(session.lease());
+        return session;
+    }
+
     /** Sees to it that the lease is revoked in the end. */
     KeptLease owning(KeptLease lease) {
         kept.add(lease);
@@ -89,6 +98,8 @@ final class Scene implements AutoCloseable {
         EtcdClient brief = whole.withTimeout(PATIENCE);
         watches.forEach(Watch::close);
         kept.forEach(KeptLease::close);
+        // Their leases are revoked below, with a word about those that cannot be.
+        sessions.forEach(Session::orphan);
         for (Long lease : List.copyOf(leases)) {
             if (isRevoked(brief, lease)) {
                 leases.remove(lease);

@@ -47,6 +47,7 @@ public final class Tour {
                         new WatchSteps(scene).steps(),
                         new LeaseSteps(scene).steps(),
                         new LockSteps(scene).steps(),
+                        new RecipeSteps(scene).steps(),
                         new TidyStep(scene).steps())
                 .flatMap(List::stream)
                 .toList();
