@@ -166,7 +166,8 @@ class CounterTest {
         second.cancel(true);
         first.cancel(true);
         held.close();
-        assertThat(third.join()).isEqualTo(1001);
+        // The second was never sent. Of the first, a try may be under way when it is cancelled.
+        assertThat(third.join()).isIn(1001L, 1011L);
     }
 
     @Test
