@@ -220,7 +220,7 @@ final class ContentionMachine {
                     finish(true);
                 }
             }
-            case OURS_LOOKING -> unguarded(failed.transitory());
+            case OURS_LOOKING -> unguarded(failed.why(), failed.transitory());
             case ABANDONED -> {
                 maybeThere |= failed.maybeApplied();
                 finish(maybeThere);
@@ -235,9 +235,13 @@ final class ContentionMachine {
         rest(State.RESTING);
     }
 
-    // What cannot be watched is held all the same: it ends with its lease.
-    private void unguarded(boolean transitory) {
-        if (transitory) {
+    // What cannot be watched is held all the same: it ends with its lease. But a client that is closed tells of no end
+    // any more.
+    private void unguarded(EtcdException why, boolean transitory) {
+        if (why instanceof ClientClosedException) {
+            lost(why);
+            gone(false);
+        } else if (transitory) {
             rest(State.OURS_RESTING);
         } else {
             state = State.OURS;
@@ -272,11 +276,8 @@ final class ContentionMachine {
         } else if (state == State.OURS_WATCHED) {
             if (why == null) {
                 look(State.OURS_LOOKING);
-            } else if (why instanceof ClientClosedException) {
-                lost(why);
-                gone(false);
             } else {
-                unguarded(false);
+                unguarded(why, false);
             }
         }
     }

@@ -240,6 +240,12 @@ class ContentionMachineTest {
                 row("guarded later", after(ours, new Guard(), UNSENT, new Rested()), new SendLook(7)),
                 row("cannot be guarded at all", after(ours, new Guard(), REFUSED)),
                 row(
+                        "the client is closed before it is guarded",
+                        after(ours, new Guard(), new Failed(CLOSED, false, false)),
+                        new Lost(CLOSED),
+                        new Stop(),
+                        new Gone(false)),
+                row(
                         "the client is closed under the guard",
                         after(watched, new Woken(CLOSED)),
                         new Lost(CLOSED),
