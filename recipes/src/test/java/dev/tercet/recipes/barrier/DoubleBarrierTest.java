@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -174,13 +175,16 @@ class DoubleBarrierTest {
     void givingUpAtTheLastMoment() throws Exception {
         Random random = new Random(11);
         int opened = 0;
-        // However fast the machine is: the moment is looked for.
-        int longest = 6_000_000;
         for (int round = 0; round < 60; round++) {
-            CompletableFuture<Void> one = barrier(0, 2).enterAsync(Duration.ofNanos(1 + random.nextInt(longest)));
-            CompletableFuture<Void> two = barrier(1, 2).enterAsync();
+            long moment = 3_000_000L + random.nextInt(3_000_000);
+            CompletableFuture<Void> one = barrier(0, 2).enterAsync(Duration.ofNanos(moment));
+            // About when the first gives up, and so sometimes before and sometimes after.
+            Executor about = CompletableFuture.delayedExecutor(
+                    moment + random.nextInt(6_000_000) - 3_000_000, TimeUnit.NANOSECONDS);
+            CompletableFuture<Void> two = CompletableFuture.supplyAsync(
+                            () -> barrier(1, 2).enterAsync(), about)
+                    .get(20, TimeUnit.SECONDS);
             boolean in = one.handle((value, failure) -> failure == null).get(20, TimeUnit.SECONDS);
-            longest = Math.max(1, (int) (longest * (in ? 0.8 : 1.25)));
             if (in) {
                 opened++;
                 done(two);
