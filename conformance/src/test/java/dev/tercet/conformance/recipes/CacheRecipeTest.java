@@ -67,7 +67,8 @@ record CacheRecipeTest(ContractTarget target) implements RecipeContract {
                             .kvs());
             assertThat(cache.getString(prefix + "2")).contains("two");
             long gone = etcd().kv().delete(prefix + "1").header().revision();
-            assertThat(cache.awaitRevision(gone, SOON).containsKey(prefix + "1")).isFalse();
+            assertThat(cache.awaitRevision(gone, SOON).containsKey(prefix + "1"))
+                    .isFalse();
             assertThat(first.size()).isEqualTo(1);
         }
     }
