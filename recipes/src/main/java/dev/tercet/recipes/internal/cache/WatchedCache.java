@@ -26,6 +26,7 @@ import dev.tercet.watch.Watch;
 import dev.tercet.watch.WatchRequest;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArraySet;
@@ -251,8 +252,8 @@ public final class WatchedCache implements Cache, CatchUps.Follower {
             wait.fail(new EtcdTimeoutException(Details.of(
                     ErrorCode.TIMEOUT,
                     Outcome.NOT_APPLIED,
-                    request + ": waited " + Durations.shown(atMost) + " for " + wait.what() + "; it " + where
-                            + ", and is " + state())));
+                    request + ": waited " + Durations.shown(Objects.requireNonNull(atMost)) + " for " + wait.what()
+                            + "; it " + where + ", and is " + state())));
         }
     }
 

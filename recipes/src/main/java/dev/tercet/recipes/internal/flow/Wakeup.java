@@ -29,7 +29,14 @@ public final class Wakeup {
      */
     public static <T> CompletableFuture<Optional<T>> on(
             EtcdClient etcd, WatchRequest request, Function<WatchSignal.Change, Optional<T>> decide) {
-        return watch(etcd, request, change -> decide.apply(change).map(Optional::of), Optional.of(Optional.empty()));
+        return watch(
+                etcd,
+                request,
+                change -> {
+                    Optional<T> one = decide.apply(change);
+                    return one.isPresent() ? Optional.of(one) : Optional.empty();
+                },
+                Optional.of(Optional.empty()));
     }
 
     /** The same for who cannot go on without the history: fails with {@code CompactedException} when that is gone. */
