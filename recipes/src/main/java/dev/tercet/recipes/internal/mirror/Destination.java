@@ -54,7 +54,7 @@ final class Destination {
     /** Reads the checkpoint, when nothing of ours is under way to it any more. */
     CompletableFuture<Optional<Checkpoint>> locate(Task task) {
         Attempt last = attempt;
-        return last == null ? read(task) : send(task, last).thenCompose(settled -> read(task));
+        return last == null ? read(task) : settle(task, last).thenCompose(settled -> read(task));
     }
 
     private CompletableFuture<Optional<Checkpoint>> read(Task task) {
@@ -82,20 +82,24 @@ final class Destination {
         return Optional.of(checkpoint);
     }
 
-    /** Makes the checkpoint this mirror's. */
-    CompletableFuture<Commit> claim(Task task, Checkpoint checkpoint) {
+    /**
+     * Makes the checkpoint this mirror's.
+     *
+     * @return nothing if the mirror before it, which may still have been at it, wrote another one since it was read
+     */
+    CompletableFuture<Optional<Commit>> claim(Task task, Checkpoint checkpoint) {
         boolean wantsNone = names.plan().foreignKeys() == ForeignKeys.REFUSE && heldAt == 0;
-        return send(task, List.of(), checkpoint, wantsNone);
+        return settle(task, attempt(List.of(), checkpoint, wantsNone));
     }
 
     /** Applies these, and leaves the checkpoint; or, if an attempt at that has no outcome yet, goes on with it. */
     CompletableFuture<Commit> commit(Task task, List<? extends Op<?>> ops, Checkpoint checkpoint) {
         Attempt last = attempt;
-        return last == null ? send(task, ops, checkpoint, false) : send(task, last);
+        return settle(task, last == null ? attempt(ops, checkpoint, false) : last)
+                .thenApply(done -> done.orElseThrow(() -> new MirrorDisplacedException(key)));
     }
 
-    private CompletableFuture<Commit> send(
-            Task task, List<? extends Op<?>> ops, Checkpoint checkpoint, boolean wantsNone) {
+    private Attempt attempt(List<? extends Op<?>> ops, Checkpoint checkpoint, boolean wantsNone) {
         Checkpoint left = checkpoint.by(writer, ++number);
         List<Compare> compares = new ArrayList<>();
         compares.add(
@@ -109,14 +113,14 @@ final class Destination {
                 .orElse(Get.of(key));
         Attempt next = new Attempt(txn, left);
         attempt = next;
-        return send(task, next);
+        return next;
     }
 
-    private CompletableFuture<Commit> send(Task task, Attempt next) {
-        return task.step(kv.txn(next.txn)).thenApply(result -> settled(result, next));
+    private CompletableFuture<Optional<Commit>> settle(Task task, Attempt sent) {
+        return task.step(kv.txn(sent.txn)).thenApply(result -> settled(result, sent));
     }
 
-    private Commit settled(TxnResult result, Attempt sent) {
+    private Optional<Commit> settled(TxnResult result, Attempt sent) {
         attempt = null;
         if (result.succeeded()) {
             heldAt = result.revision();
@@ -127,13 +131,16 @@ final class Destination {
                         + " has not begun; withForeignKeys says whether they are to be deleted or kept");
             }
             if (stored == null || !stored.value().equals(sent.left.encode(names.plan()))) {
-                throw new MirrorDisplacedException(key);
+                if (claimed) {
+                    throw new MirrorDisplacedException(key);
+                }
+                return Optional.empty();
             }
             // Applied by a first try whose reply was lost.
             heldAt = stored.modRevision();
         }
         claimed = true;
-        return new Commit(heldAt, sent.left);
+        return Optional.of(new Commit(heldAt, sent.left));
     }
 
     /**

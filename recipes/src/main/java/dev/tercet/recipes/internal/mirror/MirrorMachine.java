@@ -122,6 +122,11 @@ final class MirrorMachine {
         return does(new Claim(new Checkpoint(cluster, position.revision(), position.done(), goesOn, marked, "", 0)));
     }
 
+    /** The checkpoint was written by another since it was read. It is read again: the last to be opened is the one that goes on. */
+    List<Effect> overtaken() {
+        return phase == Phase.ENDED ? nothing() : does(new Locate());
+    }
+
     /** The checkpoint says what it should. */
     List<Effect> claimed() {
         if (phase == Phase.ENDED) {

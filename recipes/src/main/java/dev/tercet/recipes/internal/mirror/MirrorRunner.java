@@ -116,8 +116,8 @@ public final class MirrorRunner implements Mirror {
             locate();
         } else if (effect instanceof MirrorMachine.Claim claim) {
             calls(task -> destination.claim(task, claim.checkpoint()), done -> {
-                left(done);
-                feed(machine::claimed);
+                done.ifPresent(this::left);
+                feed(done.isPresent() ? machine::claimed : machine::overtaken);
             });
         } else if (effect instanceof MirrorMachine.Copy copy) {
             copy(copy.revision());

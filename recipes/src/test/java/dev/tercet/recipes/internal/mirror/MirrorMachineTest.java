@@ -55,6 +55,15 @@ class MirrorMachineTest {
     }
 
     @Test
+    void readsTheCheckpointAgainIfTheOneBeforeWasStillAtIt() {
+        machine.start();
+        machine.located(null, CLUSTER, 20);
+        assertThat(machine.overtaken()).containsExactly(new Locate());
+        machine.close();
+        assertThat(machine.overtaken()).isEmpty();
+    }
+
+    @Test
     void oneTransactionAtATime() {
         following(10);
         Batch first = new Batch(EVENTS, new Position(11, 0), 1);
