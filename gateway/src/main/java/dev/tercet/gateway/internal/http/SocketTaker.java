@@ -1,0 +1,26 @@
+package dev.tercet.gateway.internal.http;
+
+import dev.tercet.spi.WireFailure;
+import org.jspecify.annotations.Nullable;
+
+/** Takes what comes of a websocket, one at a time, on the I/O thread: short, and without waiting. */
+public interface SocketTaker {
+    /** It is open. */
+    void onOpen();
+
+    /** The peer will open none: it answered with this status instead. The end follows. */
+    void onRefused(int status);
+
+    /** A whole text message. */
+    void onText(String text);
+
+    /** A sign of life. */
+    void onPong();
+
+    /**
+     * The end.
+     *
+     * @param failure null if the peer closed it in order
+     */
+    void onEnd(@Nullable WireFailure failure);
+}
