@@ -9,16 +9,19 @@ import tools.jackson.core.JsonParser;
  * @param <Q> the request, a value of ours
  * @param <R> the reply, a value of ours
  */
-public interface JsonCodec<Q, R> {
-    /** Writes the whole object. */
-    void write(JsonGenerator out, Q request);
+public interface JsonCodec<Q, R> extends JsonWriter<Q>, JsonReader<R> {
+    /** Of both halves. */
+    static <Q, R> JsonCodec<Q, R> of(JsonWriter<Q> writer, JsonReader<R> reader) {
+        return new JsonCodec<>() {
+            @Override
+            public void write(JsonGenerator out, Q request) {
+                writer.write(out, request);
+            }
 
-    /**
-     * Reads one object, to its end. Fields that are not known are left out, those that are missing are zero.
-     *
-     * @param in at the object's start
-     * @throws tools.jackson.core.JacksonException for what is no JSON
-     * @throws UnreadableException for JSON that cannot be the reply
-     */
-    R read(JsonParser in);
+            @Override
+            public R read(JsonParser in) {
+                return reader.read(in);
+            }
+        };
+    }
 }
