@@ -22,5 +22,7 @@ module dev.tercet.testkit {
     exports dev.tercet.testkit.proxy;
     exports dev.tercet.testkit.script to
             dev.tercet.conformance;
+    exports dev.tercet.testkit.script.http to
+            dev.tercet.conformance;
     exports dev.tercet.testkit.tls;
 }

@@ -1,5 +1,6 @@
 package dev.tercet.testkit.script;
 
+import dev.tercet.testkit.internal.Patience;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;

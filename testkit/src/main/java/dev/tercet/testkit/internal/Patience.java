@@ -1,6 +1,5 @@
-package dev.tercet.testkit.script;
+package dev.tercet.testkit.internal;
 
-import dev.tercet.testkit.internal.Poll;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -9,18 +8,21 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** How long a script waits for a client to do what the test expects of it, before the test fails. */
-final class Patience {
-    static final Duration LIMIT = Duration.ofSeconds(10);
+public final class Patience {
+    /** Longer than anything takes that works. */
+    public static final Duration LIMIT = Duration.ofSeconds(10);
 
     private Patience() {}
 
-    static void await(BooleanSupplier condition, Supplier<String> expectation) {
+    /** Waits until {@code condition} holds, or fails naming the expectation. */
+    public static void await(BooleanSupplier condition, Supplier<String> expectation) {
         if (!Poll.until(LIMIT, condition)) {
             throw new AssertionError("not within " + LIMIT.toSeconds() + " s: " + expectation.get());
         }
     }
 
-    static <T> T take(BlockingQueue<T> queue, Supplier<String> expectation) {
+    /** The next of {@code queue}, or a failure naming the expectation. */
+    public static <T> T take(BlockingQueue<T> queue, Supplier<String> expectation) {
         T next = poll(queue, LIMIT);
         if (next == null) {
             throw new AssertionError("not within " + LIMIT.toSeconds() + " s: " + expectation.get());
@@ -28,7 +30,8 @@ final class Patience {
         return next;
     }
 
-    static <T> @Nullable T poll(BlockingQueue<T> queue, Duration limit) {
+    /** The next of {@code queue}, or null if none comes within {@code limit}. */
+    public static <T> @Nullable T poll(BlockingQueue<T> queue, Duration limit) {
         try {
             return queue.poll(limit.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
