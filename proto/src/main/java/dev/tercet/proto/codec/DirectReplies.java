@@ -11,6 +11,7 @@ import dev.tercet.kv.KeyValue;
 import dev.tercet.proto.etcdserverpb.RangeResponse;
 import dev.tercet.proto.etcdserverpb.WatchResponse;
 import dev.tercet.proto.mvccpb.Event;
+import dev.tercet.spi.hub.WatchDown;
 import dev.tercet.watch.WatchEvent;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -8,6 +8,8 @@ import dev.tercet.proto.etcdserverpb.WatchRequest;
 import dev.tercet.proto.etcdserverpb.WatchResponse;
 import dev.tercet.proto.mvccpb.Event;
 import dev.tercet.spi.WatchRpcs;
+import dev.tercet.spi.hub.WatchDown;
+import dev.tercet.spi.hub.WatchUp;
 import dev.tercet.watch.WatchEvent;
 import dev.tercet.watch.WatchFilter;
 import java.util.ArrayList;

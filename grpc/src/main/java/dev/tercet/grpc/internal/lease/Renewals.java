@@ -2,7 +2,6 @@ package dev.tercet.grpc.internal.lease;
 
 import dev.tercet.grpc.internal.call.WireMethods;
 import dev.tercet.grpc.internal.connect.Reconnection;
-import dev.tercet.grpc.internal.stream.SerialLane;
 import dev.tercet.grpc.internal.stream.SharedStream;
 import dev.tercet.lease.LeaseRenewal;
 import dev.tercet.proto.codec.LeaseCodec;
@@ -14,6 +13,7 @@ import dev.tercet.spi.StreamReply;
 import dev.tercet.spi.WireCall;
 import dev.tercet.spi.WireFailure;
 import dev.tercet.spi.WireFailure.Reach;
+import dev.tercet.spi.hub.SerialLane;
 import io.grpc.Channel;
 import io.grpc.MethodDescriptor;
 import io.grpc.MethodDescriptor.MethodType;

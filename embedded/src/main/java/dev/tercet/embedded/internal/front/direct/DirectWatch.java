@@ -7,11 +7,11 @@ import dev.tercet.embedded.internal.watch.WatchMessage;
 import dev.tercet.kv.Header;
 import dev.tercet.proto.codec.HeaderCodec;
 import dev.tercet.proto.codec.WatchCodec;
-import dev.tercet.proto.codec.WatchUp;
 import dev.tercet.proto.etcdserverpb.WatchRequest;
 import dev.tercet.spi.StreamReply;
 import dev.tercet.spi.WatchRpcs;
 import dev.tercet.spi.WireFailure;
+import dev.tercet.spi.hub.WatchUp;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,4 +1,4 @@
-package dev.tercet.proto.codec;
+package dev.tercet.spi.hub;
 
 import dev.tercet.kv.Header;
 import dev.tercet.spi.WatchRpcs;
@@ -16,6 +16,7 @@ import java.util.List;
  * @param reason why it is over, in the server's words
  * @param fragment whether the rest of this message is still to come
  * @param events changes, in order
+ * @since 0.1
  */
 public record WatchDown(
         Header header,

@@ -1,4 +1,4 @@
-package dev.tercet.internal.schedule;
+package dev.tercet.spi.hub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,19 +1,17 @@
-package dev.tercet.grpc.internal.watch;
+package dev.tercet.spi.hub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tercet.grpc.internal.watch.WatchHubMachine.Effect;
 import dev.tercet.kv.Bytes;
 import dev.tercet.kv.Header;
 import dev.tercet.kv.KeyRange;
 import dev.tercet.kv.KeyValue;
-import dev.tercet.proto.codec.WatchDown;
-import dev.tercet.proto.codec.WatchUp;
 import dev.tercet.spi.CallContext;
 import dev.tercet.spi.StatusCode;
 import dev.tercet.spi.WatchRpcs;
 import dev.tercet.spi.WireFailure;
 import dev.tercet.spi.WireFailure.Reach;
+import dev.tercet.spi.hub.WatchHubMachine.Effect;
 import dev.tercet.watch.WatchEvent;
 import java.util.List;
 import java.util.Set;

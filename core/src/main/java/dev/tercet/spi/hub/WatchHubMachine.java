@@ -1,7 +1,5 @@
-package dev.tercet.grpc.internal.watch;
+package dev.tercet.spi.hub;
 
-import dev.tercet.proto.codec.WatchDown;
-import dev.tercet.proto.codec.WatchUp;
 import dev.tercet.spi.CallContext;
 import dev.tercet.spi.StatusCode;
 import dev.tercet.spi.WatchRpcs;
@@ -23,6 +21,10 @@ import org.jspecify.annotations.Nullable;
  * Which watch is on which stream, and what a message on a stream means to whom. A signal goes in, what is to be done comes out; no
  * threads, no I/O.
  *
+ * <p>For a transport whose streams can carry many watches each. It feeds in what its callers ask for and what its streams bring, one
+ * signal at a time (a {@link SerialLane} sees to that), and carries out the effects in their order before it feeds in the next. It
+ * knows of a stream by its number only; numbers are not used again.
+ *
  * <p>The wire's rules. A stream takes creations without waiting for answers and answers them in order; the server chooses the ids.
  * A creation that fails is answered as created and canceled at once, with no usable id, and takes its turn like the others. Ids
  * are one stream's own. Watches of one stream share its headers, and so its token: those with other headers are on other streams.
@@ -31,30 +33,60 @@ import org.jspecify.annotations.Nullable;
  * server has answered: otherwise the next answer would be taken for another watch's.
  *
  * @param <W> who watches, told apart by identity
+ * @since 0.1
  */
-final class WatchHubMachine<W> {
-    static final int WATCHES_PER_STREAM = 200;
+public final class WatchHubMachine<W> {
+    /** How many watches share a stream at most: what comes for one waits behind what came for the others. */
+    public static final int WATCHES_PER_STREAM = 200;
 
     /** The server's id for nobody: progress of a whole stream. */
     private static final long EVERYBODY = -1;
 
     private static final WireFailure CANCELLED = new WireFailure(StatusCode.CANCELLED, "cancelled", Reach.LOST, null);
 
-    /** Something to do, in order. */
-    sealed interface Effect<W> {
-        /** Open a stream. */
+    /**
+     * Something to do, in order.
+     *
+     * @param <W> who watches
+     */
+    public sealed interface Effect<W> {
+        /**
+         * Open a stream. Messages may follow at once, before it is known to be open.
+         *
+         * @param stream its number from now on
+         * @param context what goes with all watches on it
+         */
         record Open<W>(int stream, CallContext context) implements Effect<W> {}
 
-        /** Send on a stream. */
+        /**
+         * Send on a stream, after what was sent there before.
+         *
+         * @param stream its number
+         * @param message what to send
+         */
         record Send<W>(int stream, WatchUp message) implements Effect<W> {}
 
-        /** Give a stream up. */
+        /**
+         * Give a stream up, without waiting for anything. Nothing more is expected of it, its end neither.
+         *
+         * @param stream its number
+         */
         record Close<W>(int stream) implements Effect<W> {}
 
-        /** Tell a watcher. */
+        /**
+         * Tell a watcher.
+         *
+         * @param watcher whom
+         * @param message what
+         */
         record Tell<W>(W watcher, WatchRpcs.Message message) implements Effect<W> {}
 
-        /** Tell a watcher that this was all. */
+        /**
+         * Tell a watcher that this was all: once for each, and last.
+         *
+         * @param watcher whom
+         * @param failure why, null if the server has ended the watch in order, which was told before
+         */
         record End<W>(W watcher, @Nullable WireFailure failure) implements Effect<W> {}
     }
 
@@ -62,8 +94,17 @@ final class WatchHubMachine<W> {
     private final IdentityHashMap<W, Place<W>> places = new IdentityHashMap<>();
     private int lastStream;
 
-    /** Somebody wants to watch. */
-    List<Effect<W>> open(W watcher, WatchRpcs.Create create, CallContext context) {
+    /** Without streams and watchers. */
+    public WatchHubMachine() {}
+
+    /**
+     * Somebody wants to watch.
+     *
+     * @param watcher who, not seen before
+     * @param create what
+     * @param context what goes with it: only watches with equal contexts share a stream
+     */
+    public List<Effect<W>> open(W watcher, WatchRpcs.Create create, CallContext context) {
         List<Effect<W>> effects = new ArrayList<>(2);
         Stream<W> stream = withRoom(context);
         if (stream == null) {
@@ -79,8 +120,8 @@ final class WatchHubMachine<W> {
         return effects;
     }
 
-    /** Somebody has seen enough. */
-    List<Effect<W>> cancel(W watcher) {
+    /** Somebody has seen enough, and is told that it was cancelled; nothing if its watch is over already. */
+    public List<Effect<W>> cancel(W watcher) {
         Place<W> place = places.get(watcher);
         if (place == null) {
             return List.of();
@@ -94,14 +135,14 @@ final class WatchHubMachine<W> {
         return effects;
     }
 
-    /** Somebody wants to know how far the server has come. */
-    List<Effect<W>> requestProgress(W watcher) {
+    /** Somebody wants to know how far the server has come. All watches on the same stream are told. */
+    public List<Effect<W>> requestProgress(W watcher) {
         Place<W> place = places.get(watcher);
         return place == null ? List.of() : List.of(new Effect.Send<>(place.stream.number, new WatchUp.Progress()));
     }
 
-    /** A message came. */
-    List<Effect<W>> received(int number, WatchDown message) {
+    /** A message came on a stream; nothing if that was given up. */
+    public List<Effect<W>> received(int number, WatchDown message) {
         Stream<W> stream = streams.get(number);
         if (stream == null) {
             return List.of();
@@ -121,8 +162,13 @@ final class WatchHubMachine<W> {
         return effects;
     }
 
-    /** A stream ended by itself. */
-    List<Effect<W>> ended(int number, @Nullable WireFailure failure) {
+    /**
+     * A stream ended by itself, or the transport has given it up: everybody on it is told so.
+     *
+     * @param number the stream's
+     * @param failure why, null if the server closed it in order
+     */
+    public List<Effect<W>> ended(int number, @Nullable WireFailure failure) {
         Stream<W> stream = streams.remove(number);
         if (stream == null) {
             return List.of();

@@ -1,8 +1,12 @@
-package dev.tercet.proto.codec;
+package dev.tercet.spi.hub;
 
 import dev.tercet.spi.WatchRpcs;
 
-/** What goes up a stream of watches. */
+/**
+ * What goes up a stream of watches.
+ *
+ * @since 0.1
+ */
 public sealed interface WatchUp {
     /**
      * A watch wanted.

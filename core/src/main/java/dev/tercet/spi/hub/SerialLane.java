@@ -1,4 +1,4 @@
-package dev.tercet.internal.schedule;
+package dev.tercet.spi.hub;
 
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -7,17 +7,22 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Runs steps one after another on whichever thread brings them: no lock is held while a step runs, and a step that brings another
- * one does not run it inside itself.
+ * one does not run it inside itself. Steps brought by one thread run in the order in which it brought them.
  *
  * <p>Threads: whoever finds the lane empty runs the steps until it is empty again; others leave theirs and go. Steps must be short
  * and must not wait, since the thread may be an I/O thread. A step that throws does not stop the lane: the exception goes to the
  * thread's handler of uncaught ones.
+ *
+ * @since 0.1
  */
 public final class SerialLane {
     private static final Logger LOG = LoggerFactory.getLogger(SerialLane.class);
 
     private final ConcurrentLinkedQueue<Runnable> steps = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waiting = new AtomicInteger();
+
+    /** An empty one. */
+    public SerialLane() {}
 
     /** Runs the step now, or leaves it to the thread that is at it. */
     public void run(Runnable step) {
