@@ -56,7 +56,7 @@ final class Bench {
         try (server) {
             Results results = new Race(options, server, workers, warmUp).run();
             System.out.println(server.title() + "\n");
-            System.out.println(new Table(results).render(options.rows(), options.contenders()));
+            System.out.println(new Table(results, options.base()).render(options.rows(), options.contenders()));
             return !results.failed();
         }
     }

@@ -3,6 +3,7 @@ package dev.tercet.benchmarks.driver;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,7 +14,11 @@ enum Contender {
     BARE("bare", "dev.tercet.benchmarks.bare.BareClient", "grpc-netty-shaded"),
     TERCET("tercet", "dev.tercet.benchmarks.tercet.TercetClient", "tercet-grpc"),
     ETCD_JAVA("etcd-java", "dev.tercet.benchmarks.etcdjava.EtcdJavaClient", "etcd-java"),
-    JETCD("jetcd", "dev.tercet.benchmarks.jetcd.JetcdClient", "jetcd-core");
+    JETCD("jetcd", "dev.tercet.benchmarks.jetcd.JetcdClient", "jetcd-core"),
+    BARE_JSON("bare-json", "dev.tercet.benchmarks.barejson.BareJsonClient", "java.net.http"),
+    GATEWAY("gateway", "dev.tercet.benchmarks.gateway.GatewayClient", "jackson-core");
+
+    private static final List<Contender> OVER_JSON = List.of(BARE_JSON, GATEWAY);
 
     private final String id;
     private final String mainClass;
@@ -32,6 +37,21 @@ enum Contender {
 
     static Optional<Contender> named(String id) {
         return Stream.of(values()).filter(contender -> contender.id.equals(id)).findFirst();
+    }
+
+    /** Those that speak gRPC. */
+    static List<Contender> overGrpc() {
+        return Stream.of(values()).filter(contender -> !contender.isOverJson()).toList();
+    }
+
+    /** Those that speak JSON to etcd's gateway, after Tercet over gRPC, with which they are compared. */
+    static List<Contender> gateway() {
+        return Stream.concat(Stream.of(TERCET), OVER_JSON.stream()).toList();
+    }
+
+    /** Whether it speaks JSON over HTTP/1.1. */
+    boolean isOverJson() {
+        return OVER_JSON.contains(this);
     }
 
     /** Whether it has been built. */

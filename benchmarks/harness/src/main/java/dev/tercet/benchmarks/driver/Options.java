@@ -3,14 +3,14 @@ package dev.tercet.benchmarks.driver;
 import dev.tercet.benchmarks.Row;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 
 /**
  * What the command line asks for.
  *
+ * @param base whom the others are compared with
  * @param rounds how often each contender has a turn at each row
  * @param windowMillis how long a turn is measured
  * @param leadInMillis how long it works before that
@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 record Options(
         List<Row> rows,
         List<Contender> contenders,
+        Contender base,
         boolean stub,
         boolean real,
         String etcd,
@@ -34,21 +35,26 @@ record Options(
             %s
             rows of recipes, against etcd only (all of these are "recipes"):
             %s
+              gateway                   those rows by Tercet over etcd's JSON gateway, compared with
+                                        Tercet over gRPC and with a bare HTTP client
               --server etcd|stub|both   what to work against (both)
-              --clients NAME,...        %s (all that are built); bare is always one of them
+              --clients NAME,...        %s (all that are built);
+                                        bare is always one of them; or with "gateway" of
+                                        %s; then tercet is
               --etcd VERSION            such as 3.5 or 3.6.14 (newest)
               --rounds N                turns of each client at each row (5)
               --window SECONDS          how long a turn is measured (1.0)
               --warm-up SECONDS         how long each client does each row before that (2.0; up to
                                         three times that when there are less than three rows)
               --quick                   3 rounds of 0.25 s after 0.8 s: a first impression
-            """.formatted(rowList(Row.calls()), rowList(Row.recipes()), String.join(",", ids()));
+            """.formatted(
+                    rowList(Row.calls()), rowList(Row.recipes()), ids(Contender.overGrpc()), ids(Contender.gateway()));
 
     /** Reads a command line; an {@link IllegalArgumentException} says what is wrong with it. */
     static Options parse(String[] args) {
         List<Row> rows = new ArrayList<>();
-        List<Contender> contenders =
-                Stream.of(Contender.values()).filter(Contender::present).toList();
+        List<String> names = List.of();
+        boolean gateway = false;
         String server = "both";
         String etcd = "newest";
         int rounds = 5;
@@ -68,7 +74,8 @@ record Options(
                 case "--rounds" -> rounds = Integer.parseInt(value(word, words));
                 case "--window" -> window = Double.parseDouble(value(word, words));
                 case "--warm-up" -> warmUp = Double.parseDouble(value(word, words));
-                case "--clients" -> contenders = contenders(value(word, words));
+                case "--clients" -> names = List.of(value(word, words).split(",", -1));
+                case "gateway" -> gateway = true;
                 case "recipes" -> rows.addAll(Row.recipes());
                 default ->
                     rows.add(Row.named(word)
@@ -92,7 +99,8 @@ record Options(
         warmUp *= Math.max(1, 3.0 / chosen.size());
         return new Options(
                 chosen,
-                contenders,
+                contenders(gateway ? Contender.gateway() : Contender.overGrpc(), names),
+                gateway ? Contender.TERCET : Contender.BARE,
                 !server.equals("etcd"),
                 !server.equals("stub"),
                 etcd,
@@ -109,15 +117,18 @@ record Options(
         return words.pop();
     }
 
-    private static List<Contender> contenders(String names) {
-        List<String> wanted = List.of(names.split(",", -1));
+    /** The wanted ones, after the first, with which they are compared; all that are built if none are named. */
+    private static List<Contender> contenders(List<Contender> all, List<String> wanted) {
         for (String name : wanted) {
-            if (Contender.named(name).filter(Contender::present).isEmpty()) {
+            if (Contender.named(name)
+                    .filter(all::contains)
+                    .filter(Contender::present)
+                    .isEmpty()) {
                 throw new IllegalArgumentException("no such client: " + name);
             }
         }
-        return Stream.of(Contender.values())
-                .filter(contender -> contender == Contender.BARE || wanted.contains(contender.id()))
+        return all.stream()
+                .filter(each -> wanted.isEmpty() ? each.present() : each == all.get(0) || wanted.contains(each.id()))
                 .toList();
     }
 
@@ -129,7 +140,7 @@ record Options(
         return list.toString();
     }
 
-    private static List<String> ids() {
-        return Arrays.stream(Contender.values()).map(Contender::id).toList();
+    private static String ids(List<Contender> contenders) {
+        return contenders.stream().map(Contender::id).collect(Collectors.joining(","));
     }
 }

@@ -33,8 +33,9 @@ final class Race {
     }
 
     Results run() throws IOException, InterruptedException {
-        for (Worker worker : workers.values()) {
-            worker.ask("connect " + target.port());
+        for (Map.Entry<Contender, Worker> entry : workers.entrySet()) {
+            int port = entry.getKey().isOverJson() ? target.jsonPort() : target.port();
+            entry.getValue().ask("connect " + port);
         }
         target.prepare(workers.values().iterator().next());
         for (Row row : options.rows()) {

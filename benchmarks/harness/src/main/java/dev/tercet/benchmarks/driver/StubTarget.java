@@ -8,10 +8,12 @@ import java.util.OptionalLong;
 final class StubTarget implements Target {
     private final Worker server;
     private final int port;
+    private final int jsonPort;
 
     StubTarget(Path logs) throws IOException, InterruptedException {
         server = Modules.start("stub-server", "dev.tercet.benchmarks.stub.StubServer", logs.resolve("stub-server.log"));
         port = Integer.parseInt(server.line());
+        jsonPort = Integer.parseInt(server.line());
     }
 
     @Override
@@ -22,6 +24,11 @@ final class StubTarget implements Target {
     @Override
     public int port() {
         return port;
+    }
+
+    @Override
+    public int jsonPort() {
+        return jsonPort;
     }
 
     @Override

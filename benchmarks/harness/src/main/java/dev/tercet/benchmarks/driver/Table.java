@@ -8,27 +8,31 @@ import java.util.function.ToDoubleFunction;
 
 /** Lays the results out in columns. */
 final class Table {
-    private static final String HEADING = "%-25s  %-9s  %9s %7s %6s  %9s %7s  %11s %7s  %7s%n";
+    private static final String HEADING = "%-25s  %-9s  %9s %8s %6s  %9s %8s  %11s %8s  %7s%n";
 
     private final Results results;
+    private final Contender base;
 
-    Table(Results results) {
+    /** With ratios to what {@code base} did. */
+    Table(Results results, Contender base) {
         this.results = results;
+        this.base = base;
     }
 
     String render(List<Row> rows, List<Contender> contenders) {
+        String compared = "x " + base.id();
         StringBuilder text = new StringBuilder(String.format(
                 Locale.ROOT,
                 HEADING,
                 "",
                 "client",
                 "ops/s",
-                "x bare",
+                compared,
                 "+-",
                 "CPU us/op",
-                "x bare",
+                compared,
                 "bytes/op",
-                "x bare",
+                compared,
                 "trips"));
         text.append("-".repeat(text.length() - 1)).append('\n');
         for (Row row : rows) {
@@ -64,7 +68,7 @@ final class Table {
     }
 
     private String ratio(Row row, Contender contender, ToDoubleFunction<Sample> figure) {
-        double bare = results.median(row, Contender.BARE, figure);
+        double bare = results.median(row, base, figure);
         // The system counts CPU time in steps: a short window may have none.
         return bare == 0 ? "-" : number("%.2f", results.median(row, contender, figure) / bare);
     }

@@ -9,8 +9,13 @@ interface Target extends AutoCloseable {
     /** What the heading of its table says. */
     String title();
 
-    /** Where it listens on 127.0.0.1. */
+    /** Where it listens on 127.0.0.1 for gRPC. */
     int port();
+
+    /** Where it listens on 127.0.0.1 for JSON over HTTP/1.1. */
+    default int jsonPort() {
+        return port();
+    }
 
     /** Prepares it for the first contender to work. */
     void prepare(Worker contender) throws IOException, InterruptedException;

@@ -38,6 +38,16 @@ class OptionsTest {
         assertThat(options.real()).isTrue();
     }
 
+    @Test
+    void theGatewayIsComparedWithTercetOverGrpc() {
+        Options options = Options.parse("gateway range".split(" ", -1));
+
+        assertThat(options.rows()).containsExactly(Row.RANGE);
+        assertThat(options.base()).isEqualTo(Contender.TERCET);
+        assertThat(options.contenders()).doesNotContain(Contender.BARE);
+        assertThat(Options.parse(new String[0]).base()).isEqualTo(Contender.BARE);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -47,6 +57,8 @@ class OptionsTest {
                 "--rounds 0",
                 "--rounds x",
                 "--clients x",
+                "--clients gateway",
+                "gateway --clients bare",
                 "recipes --server stub"
             })
     void mistakesAreNamed(String line) {

@@ -48,8 +48,8 @@ class ResultsTest {
         results.fail(Row.GET_1, Contender.BARE);
         results.addTrips(Row.PUT_1, Contender.BARE, 1);
 
-        String table =
-                new Table(results).render(List.of(Row.PUT_1, Row.GET_1), List.of(Contender.BARE, Contender.JETCD));
+        String table = new Table(results, Contender.BARE)
+                .render(List.of(Row.PUT_1, Row.GET_1), List.of(Contender.BARE, Contender.JETCD));
 
         String[] lines = table.split("\n", -1);
         assertThat(lines[2])

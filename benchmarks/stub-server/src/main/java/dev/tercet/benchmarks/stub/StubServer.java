@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
-/** The process: prints the port it listens on and serves until standard input ends. */
+/** The process: prints the ports it listens on, for gRPC and for JSON, and serves until standard input ends. */
 final class StubServer {
     private StubServer() {}
 
@@ -22,6 +22,7 @@ final class StubServer {
                 .build()
                 .start();
         System.out.println(server.getPort());
+        System.out.println(JsonServer.start().port());
         while (System.in.read() >= 0) {
             // Only its end means anything.
         }
