@@ -14,8 +14,6 @@ module dev.tercet.testkit {
     requires static org.junit.platform.commons;
     requires static org.opentest4j;
 
-    uses dev.tercet.spi.TransportProvider;
-
     exports dev.tercet.testkit.contract;
     exports dev.tercet.testkit.etcd;
     exports dev.tercet.testkit.junit;

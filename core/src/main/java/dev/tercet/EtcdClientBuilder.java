@@ -46,7 +46,8 @@ public final class EtcdClientBuilder {
      *
      * @param endpoints {@code host:port}, {@code http://host:port} or {@code https://host:port}, IPv6 addresses in brackets; one text
      *     may hold several with commas. Without a scheme it is {@code https} if {@link #tls} was set, else {@code http};
-     *     {@code http://} together with {@link #tls} is refused. At most 64
+     *     {@code http://} together with {@link #tls} is refused. At most 64. A transport's name before the scheme says by which to
+     *     go there, as in {@code gateway+http://host:port} and {@code gateway+https://host:port}; they may be mixed
      */
     public EtcdClientBuilder endpoints(String... endpoints) {
         return endpoints(List.of(endpoints));
@@ -136,7 +137,12 @@ public final class EtcdClientBuilder {
         return this;
     }
 
-    /** The wire; found on the class path unless set. */
+    /**
+     * The wire to all endpoints. Unless set, an endpoint that names a transport before its scheme gets that one, and the others get
+     * the one that is on the class path, or of several the one called {@code grpc}.
+     *
+     * <p>Once it is set, {@link #build()} refuses endpoints that name another.
+     */
     public EtcdClientBuilder transport(TransportProvider provider) {
         transport = Objects.requireNonNull(provider, "provider");
         return this;
@@ -155,7 +161,8 @@ public final class EtcdClientBuilder {
      * How a dead connection is found out: one with calls or watches on it that is silent for {@code time} is probed, and given up
      * when the probe is not answered within {@code timeout}. Ten and five seconds unless set.
      *
-     * <p>Over gRPC ten seconds is the least: a shorter {@code time} counts as that.
+     * <p>Over gRPC ten seconds is the least: a shorter {@code time} counts as that. Over the gateway, where connections cannot be
+     * probed, it is watches and observations that are: each group that shares a websocket, or each by itself.
      *
      * @throws IllegalArgumentException if {@code time} is under five seconds: etcd would end the connection for it
      */
@@ -193,9 +200,10 @@ public final class EtcdClientBuilder {
      * Starts the client, without connecting.
      *
      * @throws IllegalArgumentException if endpoints are missing, malformed or more than 64, if one says {@code http://} although
-     *     {@link #tls} was set, or if a TLS file cannot be read
+     *     {@link #tls} was set, or names another transport than {@link #transport} was given, or if a TLS file cannot be read
      * @throws dev.tercet.error.EtcdException if DNS was to be asked and has no answer
-     * @throws IllegalStateException if no transport is on the class path
+     * @throws IllegalStateException if the class path has no transport, or not the one that an endpoint names, or several of which
+     *     none is called {@code grpc}; it says what there is, and what to add
      */
     public EtcdClient build() {
         EndpointSource from = source;

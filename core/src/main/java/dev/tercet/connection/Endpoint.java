@@ -5,17 +5,21 @@ import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
- * One address of one member.
+ * One address of one member, and by which transport to go there if it says so.
  *
- * @param scheme {@code http} or {@code https}, or another that a transport claims
+ * @param scheme {@code http} or {@code https}, or either after a transport's name and a plus, as in {@code gateway+http}
  * @param host a name or an address, IPv6 without brackets
  * @param port 1 to 65535
  * @since 0.1
  */
 public record Endpoint(String scheme, String host, int port) {
     private static final int DEFAULT_PORT = 2379;
+
+    private static final Pattern KNOWN = Pattern.compile("([a-z][a-z0-9-]*\\+)?https?");
 
     /**
      * Checks the parts.
@@ -33,7 +37,8 @@ public record Endpoint(String scheme, String host, int port) {
 
     /**
      * Reads {@code host}, {@code host:port}, {@code http://host:port}, {@code https://host:port}, with IPv6 addresses in brackets.
-     * The port is 2379 unless given; without a scheme it is {@code http}, or {@code https} when {@code tls} says so.
+     * The port is 2379 unless given; without a scheme it is {@code http}, or {@code https} when {@code tls} says so. A scheme may
+     * name a transport of letters, digits and hyphens before a plus: {@code gateway+http://host:port}. Case does not matter in it.
      *
      * @throws IllegalArgumentException naming the text and what is wrong with it
      */
@@ -48,9 +53,9 @@ public record Endpoint(String scheme, String host, int port) {
                     "endpoint \"" + text + "\" is not host:port or a URL: " + e.getMessage(), e);
         }
         String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
-        if (!scheme.equals("http") && !scheme.equals("https")) {
-            throw new IllegalArgumentException(
-                    "endpoint \"" + text + "\" has scheme \"" + scheme + "\": use http:// or https://");
+        if (!KNOWN.matcher(scheme).matches()) {
+            throw new IllegalArgumentException("endpoint \"" + text + "\" has scheme \"" + scheme
+                    + "\": use http:// or https://, or name a transport before it as in gateway+http://");
         }
         String path = uri.getRawPath();
         if (uri.getRawAuthority() != null && uri.getRawAuthority().indexOf('@') >= 0) {
@@ -125,7 +130,13 @@ public record Endpoint(String scheme, String host, int port) {
 
     /** Whether the connection is encrypted. */
     public boolean isTls() {
-        return scheme.equals("https");
+        return scheme.equals("https") || scheme.endsWith("+https");
+    }
+
+    /** The name of the transport that it asks for, such as {@code gateway}; without one the client's is used. */
+    public Optional<String> transport() {
+        int plus = scheme.indexOf('+');
+        return plus < 0 ? Optional.empty() : Optional.of(scheme.substring(0, plus));
     }
 
     /** Host and port, an IPv6 address in brackets. */

@@ -5,6 +5,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a call or a stream failed, in the transport's words.
  *
+ * <p>What a transport cannot do at all, it says with UNIMPLEMENTED, a reach that {@link #certainlyUntouched}, and an
+ * {@link UnsupportedOperationException} as the cause: it is not tried again anywhere.
+ *
  * @param code the status code; UNAVAILABLE for everything that is wrong with the connection
  * @param message the server's words, or the transport's about the connection
  * @param reach how far it got

@@ -26,6 +26,9 @@ class EndpointTest {
         "[::1], http://[::1]:2379",
         "[::1]:1234, http://[::1]:1234",
         "https://[2001:db8::1]:1234, https://[2001:db8::1]:1234",
+        "gateway+http://etcd, gateway+http://etcd:2379",
+        "Gateway+HTTPS://etcd:1, gateway+https://etcd:1",
+        "my-wire2+http://[::1]:1, my-wire2+http://[::1]:1",
         "etcd:1, http://etcd:1",
         "etcd:65535, http://etcd:65535",
     })
@@ -37,6 +40,21 @@ class EndpointTest {
     void withoutASchemeTlsDecides() {
         assertThat(Endpoint.parse("etcd:1", true)).hasToString("https://etcd:1").matches(Endpoint::isTls);
         assertThat(Endpoint.parse("http://etcd:1", true)).matches(e -> !e.isTls());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://etcd, '', false",
+        "https://etcd, '', true",
+        "gateway+http://etcd, gateway, false",
+        "gateway+https://etcd, gateway, true",
+        "gRPC+https://etcd, grpc, true",
+    })
+    void mayAskForATransport(String text, String transport, boolean tls) {
+        Endpoint endpoint = Endpoint.parse(text, false);
+
+        assertThat(endpoint.transport().orElse("")).isEqualTo(transport);
+        assertThat(endpoint.isTls()).isEqualTo(tls);
     }
 
     @Test
@@ -75,6 +93,15 @@ class EndpointTest {
                 "unix://etcd",
                 "ftp://etcd:1",
                 "dns:///etcd:1",
+                "gateway://etcd:1",
+                "gateway+://etcd:1",
+                "+http://etcd:1",
+                "gateway+ftp://etcd:1",
+                "a+b+http://etcd:1",
+                "gate_way+http://etcd:1",
+                "1gateway+http://etcd:1",
+                "gate.way+http://etcd:1",
+                "gateway+http://root:secret@etcd:1",
                 "http://etcd:1/v3",
                 "etcd:1/v3",
                 "http://etcd:1?a=b",
@@ -92,7 +119,7 @@ class EndpointTest {
 
     @ParameterizedTest
     @CsvSource({
-        "unix:///etcd.sock, use http:// or https://",
+        "unix:///etcd.sock, 'use http:// or https://, or name a transport before it as in gateway+http://'",
         "etcd:port, 'port \"port\"'",
         "etcd:1/v3, more than scheme",
         "http://etcd:70000, 70000",

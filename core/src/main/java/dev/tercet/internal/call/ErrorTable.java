@@ -95,6 +95,9 @@ final class ErrorTable {
         if (failure.reach() == WireFailure.Reach.MISCONFIGURED) {
             return ErrorCode.CONNECTION_REJECTED;
         }
+        if (isBeyondTransport(failure)) {
+            return ErrorCode.UNSUPPORTED;
+        }
         if (failure.reach() != WireFailure.Reach.ANSWERED) {
             return failure.code() == StatusCode.RESOURCE_EXHAUSTED || failure.code() == StatusCode.INTERNAL
                     ? byStatus(failure.code(), failure.message())
@@ -134,6 +137,13 @@ final class ErrorTable {
             case NOT_FOUND, ALREADY_EXISTS, FAILED_PRECONDITION, ABORTED, OUT_OF_RANGE -> ErrorCode.FAILED_PRECONDITION;
             case OK, UNKNOWN -> ErrorCode.UNKNOWN;
         };
+    }
+
+    /** Whether it is not the server that cannot do it but the way there, which was not gone for that. */
+    private static boolean isBeyondTransport(WireFailure failure) {
+        return failure.code() == StatusCode.UNIMPLEMENTED
+                && failure.certainlyUntouched()
+                && failure.cause() instanceof UnsupportedOperationException;
     }
 
     /** Whether a fresh token may cure it. */

@@ -67,6 +67,10 @@ final class RetryMachine {
             return ++misconfigured < endpoints ? again() : new GiveUp();
         }
         if (failure.code() == ErrorCode.UNSUPPORTED) {
+            if (failure.untouched()) {
+                // The transport cannot do it, wherever to.
+                return new GiveUp();
+            }
             // A learner refuses what a voter would do.
             return ++misconfigured < endpoints ? again() : new GiveUp();
         }

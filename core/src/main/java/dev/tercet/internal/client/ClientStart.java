@@ -3,6 +3,7 @@ package dev.tercet.internal.client;
 import dev.tercet.EtcdClient;
 import dev.tercet.connection.CallOptions;
 import dev.tercet.connection.Credentials;
+import dev.tercet.connection.Endpoint;
 import dev.tercet.connection.Tls;
 import dev.tercet.internal.call.Engine;
 import dev.tercet.internal.endpoint.Candidate;
@@ -20,9 +21,10 @@ import dev.tercet.spi.TransportSettings;
 import java.nio.charset.Charset;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.ServiceLoader;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadPoolExecutor;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +46,7 @@ public final class ClientStart {
      * @param namespace the prefix of every key
      * @param charset what strings become
      * @param callbackExecutor where user code runs, null for threads of its own
-     * @param transport the wire, null for the one on the class path
+     * @param transport the wire, null for those on the class path
      * @param connectTimeout for a connection to be made
      * @param keepAliveTime silence before a probe
      * @param keepAliveTimeout for a probe's answer
@@ -66,7 +68,6 @@ public final class ClientStart {
 
     /** Starts one, without connecting. */
     public static EtcdClient start(Setup setup) {
-        TransportProvider provider = setup.transport() == null ? onClassPath() : setup.transport();
         Tls tls = setup.tls() == null ? Tls.system() : setup.tls();
         TlsMaterial material = FileTlsMaterial.of(tls);
         List<Candidate> candidates = setup.source().find(setup.tls() != null);
@@ -74,6 +75,7 @@ public final class ClientStart {
             throw new IllegalArgumentException(
                     "endpoints: a client takes " + MOST_ENDPOINTS + " at most, not " + candidates.size());
         }
+        List<TransportProvider> providers = providers(candidates, setup.transport());
         Wheel wheel = new Wheel();
         TransportSettings settings = new TransportSettings(
                 material,
@@ -84,7 +86,7 @@ public final class ClientStart {
                 (delayNanos, task) -> wheel.schedule(delayNanos, task)::cancel);
         List<Transport> transports;
         try {
-            transports = open(candidates, provider, settings);
+            transports = open(candidates, providers, settings);
         } catch (RuntimeException | Error e) {
             wheel.close();
             throw e;
@@ -102,11 +104,11 @@ public final class ClientStart {
 
     /** The way to each, or none at all: nobody could close those that were made. */
     private static List<Transport> open(
-            List<Candidate> candidates, TransportProvider provider, TransportSettings settings) {
+            List<Candidate> candidates, List<TransportProvider> providers, TransportSettings settings) {
         List<Transport> transports = new ArrayList<>(candidates.size());
         try {
-            for (Candidate candidate : candidates) {
-                transports.add(provider.open(candidate.endpoint(), settings));
+            for (int i = 0; i < candidates.size(); i++) {
+                transports.add(providers.get(i).open(candidates.get(i).endpoint(), settings));
             }
         } catch (RuntimeException | Error e) {
             for (Transport transport : transports) {
@@ -121,10 +123,30 @@ public final class ClientStart {
         return transports;
     }
 
-    private static TransportProvider onClassPath() {
-        return ServiceLoader.load(TransportProvider.class, TransportProvider.class.getClassLoader())
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException(
-                        "no transport on the class path: add dev.tercet:tercet, or dev.tercet:tercet-grpc"));
+    /** Who makes the way to each: all that ask for the same get the same. */
+    private static List<TransportProvider> providers(List<Candidate> candidates, @Nullable TransportProvider given) {
+        Map<String, TransportProvider> byName = new HashMap<>();
+        List<TransportProvider> providers = new ArrayList<>(candidates.size());
+        for (Candidate candidate : candidates) {
+            Endpoint endpoint = candidate.endpoint();
+            if (given == null) {
+                providers.add(byName.computeIfAbsent(
+                        endpoint.transport().orElse(""), name -> TransportProvider.onClassPath(endpoint)));
+            } else {
+                providers.add(given(endpoint, given));
+            }
+        }
+        return providers;
+    }
+
+    // One of the two would be disregarded, and nobody told which.
+    private static TransportProvider given(Endpoint endpoint, TransportProvider given) {
+        String wanted = endpoint.transport().orElse(given.name());
+        if (!wanted.equals(given.name())) {
+            throw new IllegalArgumentException("endpoint \"" + endpoint + "\" asks for the transport " + wanted
+                    + ", but the client was given " + given.name() + ": leave transport(...) out, or \"" + wanted
+                    + "+\" in the endpoint");
+        }
+        return given;
     }
 }

@@ -25,10 +25,10 @@ public interface EndpointSource {
 
     // Whoever sets up TLS believes that he has it: certificates that are never asked for would not tell him otherwise.
     private static Endpoint encrypted(Endpoint endpoint) {
-        if (endpoint.scheme().equals("http")) {
+        if (!endpoint.isTls()) {
             throw new IllegalArgumentException("endpoint \"" + endpoint
-                    + "\" is not encrypted, but TLS was set up: use https://" + endpoint.authority()
-                    + ", or leave tls out");
+                    + "\" is not encrypted, but TLS was set up: use " + endpoint.scheme() + "s://"
+                    + endpoint.authority() + ", or leave tls out");
         }
         return endpoint;
     }

@@ -70,21 +70,32 @@ public final class Endpoints {
     }
 
     /**
-     * Where the endpoint with this text is, in any form that a client can be set up with: without a scheme it has that of ours.
+     * Where the endpoint with this text is, in any form that a client can be set up with: without a scheme it has that of ours, and
+     * one that names no transport, as servers tell their addresses, is ours by whichever transport we go there.
      *
      * @return -1 if it is none of these
      * @throws IllegalArgumentException if it is no endpoint at all
      */
     public int indexOf(String text) {
         for (int index = 0; index < endpoints.size(); index++) {
-            Endpoint ours = endpoints.get(index);
-            // A transport may claim a scheme of its own, which parsing does not know.
-            if (ours.toString().equals(text)
-                    || Endpoint.parse(text, ours.isTls()).equals(ours)) {
+            if (endpoints.get(index).toString().equals(text)) {
                 return index;
             }
         }
-        return -1;
+        int byAddress = -1;
+        for (int index = endpoints.size() - 1; index >= 0; index--) {
+            Endpoint ours = endpoints.get(index);
+            Endpoint meant = Endpoint.parse(text, ours.isTls());
+            if (meant.equals(ours)) {
+                return index;
+            }
+            if (meant.transport().isEmpty()
+                    && meant.isTls() == ours.isTls()
+                    && meant.authority().equals(ours.authority())) {
+                byAddress = index;
+            }
+        }
+        return byAddress;
     }
 
     /**

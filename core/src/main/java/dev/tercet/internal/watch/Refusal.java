@@ -48,8 +48,12 @@ enum Refusal {
             // A wrong password stays wrong.
             case UNAUTHENTICATED -> containsAny(String.valueOf(failure.getMessage()), TOKEN_TEXTS) ? TOKEN : FINAL;
             case PERMISSION_DENIED -> PERMISSION;
-            // A learner does not serve watches; the next member will.
-            case UNSUPPORTED -> String.valueOf(failure.getMessage()).contains("learner") ? RETRY : FINAL;
+            // A learner does not serve watches; the next member will. What a transport cannot do, it never will.
+            case UNSUPPORTED ->
+                String.valueOf(failure.getMessage()).contains("learner")
+                                && !(failure.getCause() instanceof UnsupportedOperationException)
+                        ? RETRY
+                        : FINAL;
             default -> FINAL;
         };
     }

@@ -157,6 +157,34 @@ class ErrorTableTest {
                 .isEqualTo(ErrorCode.PROTOCOL);
     }
 
+    @ParameterizedTest
+    @EnumSource(
+            value = Reach.class,
+            names = {"NEVER_LEFT", "REFUSED"})
+    void whatATransportCannotDoIsUnsupported(Reach reach) {
+        Throwable cannot = new UnsupportedOperationException("no such thing");
+
+        assertThat(ErrorTable.code(new WireFailure(StatusCode.UNIMPLEMENTED, "no such thing", reach, cannot)))
+                .isEqualTo(ErrorCode.UNSUPPORTED);
+        // What a proxy says, or an end without words, is about the connection as before.
+        assertThat(ErrorTable.code(new WireFailure(StatusCode.UNIMPLEMENTED, "HTTP 404", reach, null)))
+                .isEqualTo(ErrorCode.UNAVAILABLE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "HTTP 502 from /v3/kv/put: not etcd's JSON but text/html: invalid auth token",
+                "HTTP 404 from /v3/kv/put: etcdserver: permission denied",
+                "HTTP 503 from /v3/kv/range: etcdserver: no leader",
+            })
+    void wordsThatAreNotTheServersAreNotSearched(String words) {
+        assertThat(ErrorTable.code(new WireFailure(StatusCode.UNAVAILABLE, words, Reach.LOST, null)))
+                .isEqualTo(ErrorCode.UNAVAILABLE);
+        assertThat(ErrorTable.code(new WireFailure(StatusCode.UNAVAILABLE, words, Reach.MISCONFIGURED, null)))
+                .isEqualTo(ErrorCode.CONNECTION_REJECTED);
+    }
+
     @Test
     void aFaultInTheSetUpIsNoPassingOne() {
         assertThat(ErrorTable.code(new WireFailure(StatusCode.UNAVAILABLE, "certificate", Reach.MISCONFIGURED, null)))

@@ -7,9 +7,11 @@ import dev.tercet.error.ConnectionRejectedException;
 import dev.tercet.error.ErrorCode;
 import dev.tercet.error.Outcome;
 import dev.tercet.error.ProtocolException;
+import dev.tercet.error.RejectedEtcdException;
 import dev.tercet.kv.GetResult;
 import dev.tercet.spi.KvRpcs;
 import dev.tercet.spi.StatusCode;
+import dev.tercet.spi.WireFailure;
 import dev.tercet.spi.WireFailure.Reach;
 import org.junit.jupiter.api.Test;
 
@@ -279,6 +281,24 @@ class FailoverTest {
                 .hasMessageContaining("certificate expired");
         assertThat(ended.failure().outcome()).isEqualTo(Outcome.NOT_APPLIED);
         assertThat(rig.sent()).hasSize(3);
+    }
+
+    @Test
+    void whatTheTransportCannotDoIsToldAtOnce() {
+        Throwable cannot = new UnsupportedOperationException("no such call here: use gRPC");
+        WireFailure failure =
+                new WireFailure(StatusCode.UNIMPLEMENTED, "no such call here: use gRPC", Reach.REFUSED, cannot);
+        rig.wires.forEach(wire -> wire.onCall = call -> call.fail(failure));
+        Rig.Ended<?> ended = rig.call(KvRpcs.PUT, Rig.PUT, Rig.within(10));
+
+        assertThat(ended.failure())
+                .isInstanceOf(RejectedEtcdException.class)
+                .hasMessageEndingWith(":2379: no such call here: use gRPC")
+                .hasCause(cannot);
+        assertThat(ended.failure().code()).isEqualTo(ErrorCode.UNSUPPORTED);
+        assertThat(ended.failure().outcome()).isEqualTo(Outcome.NOT_APPLIED);
+        assertThat(rig.sent()).hasSize(1);
+        assertThat(rig.probes(0)).isEmpty();
     }
 
     @Test

@@ -72,8 +72,12 @@ final class FakeTransport implements Transport {
         }
 
         void fail(StatusCode code, String message, Reach reach) {
+            fail(new WireFailure(code, message, reach, null));
+        }
+
+        void fail(WireFailure failure) {
             if (ended.compareAndSet(false, true)) {
-                reply.onFailure(new WireFailure(code, message, reach, null));
+                reply.onFailure(failure);
             }
         }
 

@@ -71,6 +71,14 @@ class RetryMachineTest {
     }
 
     @Test
+    void whatTheTransportCannotDoIsNotTriedElsewhere() {
+        Failure failure = new Failure(ErrorCode.UNSUPPORTED, true, false);
+
+        assertThat(write(3).onFailure(failure)).isInstanceOf(GiveUp.class);
+        assertThat(read(3).onFailure(failure)).isInstanceOf(GiveUp.class);
+    }
+
+    @Test
     void pausesComeAfterARoundAndDoubleToASecond() {
         RetryMachine machine = read(2);
         List<Long> pauses = new ArrayList<>();

@@ -9,6 +9,7 @@ import dev.tercet.error.ConnectionRejectedException;
 import dev.tercet.error.ErrorCode;
 import dev.tercet.error.EtcdException;
 import dev.tercet.error.ProtocolException;
+import dev.tercet.error.RejectedEtcdException;
 import dev.tercet.error.UnavailableException;
 import dev.tercet.spi.StatusCode;
 import dev.tercet.spi.StreamRpc;
@@ -123,6 +124,22 @@ class StreamFlowTest {
                 .isInstanceOf(ConnectionRejectedException.class)
                 .hasMessage("watch prefix \"/a/\" at http://e1:2379: certificate refused");
         assertThat(rig.wires).allMatch(wire -> wire.streams.size() == 1);
+    }
+
+    @Test
+    void whatTheTransportCannotDoIsTheEnd() {
+        open(rig, OBSERVE);
+        Throwable cannot = new UnsupportedOperationException("no streams here: use gRPC");
+        wire().end(new WireFailure(StatusCode.UNIMPLEMENTED, "no streams here: use gRPC", Reach.REFUSED, cannot));
+
+        assertThat(heard.signals).hasSize(1);
+        assertThat(heard.failure())
+                .isInstanceOf(RejectedEtcdException.class)
+                .hasMessage("watch prefix \"/a/\" at http://e0:2379: no streams here: use gRPC")
+                .hasCause(cannot);
+        assertThat(heard.failure().code()).isEqualTo(ErrorCode.UNSUPPORTED);
+        assertThat(rig.wires.get(1).streams).isEmpty();
+        assertThat(probes()).isZero();
     }
 
     @Test

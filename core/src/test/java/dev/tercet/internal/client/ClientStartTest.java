@@ -71,6 +71,45 @@ class ClientStartTest {
     }
 
     @Test
+    void tlsTogetherWithAPlainEndpointOfATransportIsRefused() {
+        EtcdClientBuilder plain =
+                EtcdClient.builder().transport(shelves).tls(Tls.system()).endpoints("shelves+http://a:1");
+
+        assertThatThrownBy(plain::build)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("use shelves+https://a:1, or leave tls out");
+    }
+
+    @Test
+    void anEndpointMayNameTheTransportThatWasGiven() {
+        try (EtcdClient etcd = EtcdClient.builder()
+                .transport(shelves)
+                .endpoints("shelves+http://a:1", "b:2")
+                .build()) {
+            assertThat(etcd.endpoints()).containsExactly("shelves+http://a:1", "http://b:2");
+        }
+    }
+
+    @Test
+    void anEndpointThatNamesAnotherIsRefused() {
+        EtcdClientBuilder torn = EtcdClient.builder().transport(shelves).endpoints("b:2", "gateway+http://a:1");
+
+        assertThatThrownBy(torn::build)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("endpoint \"gateway+http://a:1\" asks for the transport gateway, but the client was given"
+                        + " shelves: leave transport(...) out, or \"gateway+\" in the endpoint");
+        assertThat(shelves.opened).isEmpty();
+    }
+
+    @Test
+    void oneThatIsNotThereIsAskedForInVain() {
+        assertThatThrownBy(() ->
+                        EtcdClient.builder().endpoints("gateway+http://a:1").build())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("add dev.tercet:tercet-gateway");
+    }
+
+    @Test
     void asManyAsAllowedAreOpenedAndClosed() {
         EtcdClient etcd = builder(64).build();
         assertThat(shelves.opened).hasSize(64).noneMatch(shelf -> shelf.closed);

@@ -2,6 +2,7 @@ package dev.tercet.testkit.junit;
 
 import dev.tercet.EtcdClient;
 import dev.tercet.EtcdClientBuilder;
+import dev.tercet.connection.Endpoint;
 import dev.tercet.connection.Tls;
 import dev.tercet.error.EtcdException;
 import dev.tercet.kv.Delete;
@@ -10,7 +11,6 @@ import dev.tercet.spi.TransportProvider;
 import dev.tercet.testkit.etcd.EtcdSettings;
 import dev.tercet.testkit.etcd.RealEtcd;
 import dev.tercet.testkit.etcd.WhenUnavailable;
-import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
 /** A real etcd. */
@@ -29,11 +29,9 @@ final class RealBacking implements Backing {
     @Override
     public EtcdClientBuilder clients(OpenCounts counts) {
         EtcdClientBuilder builder = clients();
-        // As the client would find it; if there is none, it says so.
-        ServiceLoader.load(TransportProvider.class, TransportProvider.class.getClassLoader())
-                .findFirst()
-                .ifPresent(provider -> builder.transport(counts.counting(provider)));
-        return builder;
+        // The one that the client itself would choose.
+        Endpoint endpoint = Endpoint.parse(etcd.endpoints().get(0), false);
+        return builder.transport(counts.counting(TransportProvider.onClassPath(endpoint)));
     }
 
     private EtcdClientBuilder clients() {
