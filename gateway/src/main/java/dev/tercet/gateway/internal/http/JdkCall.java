@@ -1,0 +1,220 @@
+package dev.tercet.gateway.internal.http;
+
+import dev.tercet.spi.StatusCode;
+import dev.tercet.spi.WireFailure;
+import dev.tercet.spi.WireFailure.Reach;
+import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.net.http.HttpResponse.ResponseInfo;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request under way, and what takes its answer. What there is to tell comes through the body's subscriber, on the I/O thread; the
+ * future, whose dependents java.net.http runs in a pool, only tells of what ends a request before its answer begins.
+ *
+ * <p>Threads: begun by whoever has the turn, answered on the I/O thread, given up from anywhere. There is no lock: {@link Delivery}
+ * decides which end counts, {@link OnceOnly} whether the request has left.
+ */
+final class JdkCall implements HttpCall, Turns.Waiter, BodyHandler<Void>, BodySubscriber<Void> {
+    private static final int WAITING = 0;
+    private static final int HAS_TURN = 1;
+    private static final int OVER = 2;
+
+    private final JdkHttpDoor door;
+    private final HttpAsk ask;
+    private final OnceOnly body;
+    private final HttpTaker taker;
+    private final Delivery delivery;
+    private final AtomicInteger turn = new AtomicInteger(WAITING);
+
+    /** What was asked for before there was whom to ask. */
+    private final AtomicLong asked = new AtomicLong();
+
+    /** Completed when nothing more comes, whatever came: java.net.http keeps count of what is under way by it. */
+    private final CompletableFuture<Void> done = new CompletableFuture<>();
+
+    private volatile boolean begun;
+    private volatile boolean givenUp;
+    private volatile @Nullable CompletableFuture<?> future;
+    private volatile Flow.@Nullable Subscription subscription;
+
+    JdkCall(JdkHttpDoor door, HttpAsk ask, HttpTaker taker) {
+        this.door = door;
+        this.ask = ask;
+        this.body = new OnceOnly(ask.body());
+        this.taker = taker;
+        this.delivery = new Delivery(this::onEnd);
+    }
+
+    @Override
+    public boolean onTurn() {
+        if (!turn.compareAndSet(WAITING, HAS_TURN)) {
+            return false;
+        }
+        door.go(this);
+        return true;
+    }
+
+    HttpAsk ask() {
+        return ask;
+    }
+
+    OnceOnly body() {
+        return body;
+    }
+
+    /** Sends it, unless it was given up. */
+    void begin(HttpClient client, HttpRequest request) {
+        begun = true;
+        if (delivery.isOver()) {
+            return;
+        }
+        CompletableFuture<?> sent = client.sendAsync(request, this);
+        future = sent;
+        if (givenUp) {
+            sent.cancel(true);
+        }
+        sent.whenComplete((nothing, thrown) -> {
+            if (thrown != null) {
+                fail(thrown);
+            }
+        });
+    }
+
+    @Override
+    public BodySubscriber<Void> apply(ResponseInfo answer) {
+        door.onHeard();
+        HttpHeaders headers = answer.headers();
+        HttpHead head = new HttpHead(
+                answer.statusCode(),
+                headers.firstValue("content-type").orElse(""),
+                headers.firstValue("location").orElse(""));
+        give(() -> taker.onHead(head));
+        return this;
+    }
+
+    @Override
+    public void onSubscribe(Flow.Subscription given) {
+        subscription = given;
+        if (givenUp) {
+            given.cancel();
+        } else {
+            passOn(given);
+        }
+    }
+
+    @Override
+    public void onNext(List<ByteBuffer> bytes) {
+        give(() -> taker.onBytes(bytes));
+    }
+
+    private void give(Runnable event) {
+        if (!delivery.give(event)) {
+            letGo();
+        }
+    }
+
+    @Override
+    public void onError(Throwable thrown) {
+        fail(thrown);
+        done.complete(null);
+    }
+
+    @Override
+    public void onComplete() {
+        delivery.end(null);
+        done.complete(null);
+    }
+
+    @Override
+    public CompletionStage<Void> getBody() {
+        return done;
+    }
+
+    /** Ends it with what went wrong on the way. */
+    void fail(Throwable thrown) {
+        if (!delivery.isOver()) {
+            delivery.end(door.faultOf(thrown, hasLeft()));
+        }
+    }
+
+    @Override
+    public void request(long runs) {
+        if (runs <= 0) {
+            return;
+        }
+        asked.accumulateAndGet(runs, JdkCall::sum);
+        Flow.Subscription current = subscription;
+        if (current != null) {
+            passOn(current);
+        }
+    }
+
+    private static long sum(long a, long b) {
+        return a + b < 0 ? Long.MAX_VALUE : a + b;
+    }
+
+    private void passOn(Flow.Subscription current) {
+        long runs = asked.getAndSet(0);
+        if (runs > 0) {
+            current.request(runs);
+        }
+    }
+
+    @Override
+    public void cancel() {
+        giveUp(StatusCode.CANCELLED, "cancelled");
+    }
+
+    /** Ends it with these words, and closes its connection. */
+    void giveUp(StatusCode code, String why) {
+        if (delivery.isOver()) {
+            return;
+        }
+        boolean left = isPost() ? !body.withdraw() : begun;
+        // First, because a connection whose answer came whole may have its next request on it already.
+        if (delivery.end(new WireFailure(code, why, left ? Reach.LOST : Reach.NEVER_LEFT, null))) {
+            letGo();
+        }
+    }
+
+    private void letGo() {
+        givenUp = true;
+        CompletableFuture<?> sent = future;
+        if (sent != null) {
+            sent.cancel(true);
+        }
+        Flow.Subscription current = subscription;
+        if (current != null) {
+            current.cancel();
+        }
+        done.complete(null);
+    }
+
+    @Override
+    public boolean hasLeft() {
+        return isPost() ? body.hasLeft() : begun;
+    }
+
+    private boolean isPost() {
+        return ask.method().equals("POST");
+    }
+
+    private void onEnd(@Nullable WireFailure failure) {
+        try {
+            taker.onEnd(failure);
+        } finally {
+            door.onEnd(this, turn.getAndSet(OVER) == HAS_TURN);
+        }
+    }
+}

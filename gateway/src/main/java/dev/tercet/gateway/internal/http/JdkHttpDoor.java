@@ -1,0 +1,97 @@
+package dev.tercet.gateway.internal.http;
+
+import dev.tercet.connection.Endpoint;
+import dev.tercet.spi.StatusCode;
+import dev.tercet.spi.TransportSettings;
+import dev.tercet.spi.WireFailure;
+import java.net.ProxySelector;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way to one endpoint over java.net.http, whose client is made when it is first needed.
+ *
+ * <p>Threads: any. Everything happens on the thread that sends, on the client's one selector thread, or on the thread that gives up;
+ * there is no executor between them, since takers are short and never wait.
+ */
+public final class JdkHttpDoor implements HttpDoor {
+    private static final String CLOSED = "the transport is closed";
+
+    private final LazyClient client;
+    private final Requests requests;
+    private final Turns turns;
+    private final Set<JdkCall> calls = ConcurrentHashMap.newKeySet();
+    private volatile boolean heard;
+    private volatile boolean closed;
+
+    private JdkHttpDoor(LazyClient client, Requests requests, int maxConnections) {
+        this.client = client;
+        this.requests = requests;
+        this.turns = new Turns(maxConnections);
+    }
+
+    /**
+     * Connects to nothing yet.
+     *
+     * @param maxConnections how many calls may be under way, those that wait at the server not counted
+     * @param proxies which proxies to use; null for the JVM's
+     */
+    public static HttpDoor open(
+            Endpoint endpoint, TransportSettings settings, int maxConnections, @Nullable ProxySelector proxies) {
+        return new JdkHttpDoor(new LazyClient(endpoint, settings, proxies), new Requests(endpoint), maxConnections);
+    }
+
+    @Override
+    public HttpCall send(HttpAsk ask, HttpTaker taker) {
+        JdkCall call = new JdkCall(this, ask, taker);
+        calls.add(call);
+        if (closed) {
+            call.giveUp(StatusCode.UNAVAILABLE, CLOSED);
+        } else if (ask.waits() || turns.enter(call)) {
+            call.onTurn();
+        }
+        return call;
+    }
+
+    /** Sends a call whose turn has come. */
+    void go(JdkCall call) {
+        try {
+            call.begin(client.get(), requests.of(call.ask(), call.body()));
+        } catch (RuntimeException e) {
+            call.fail(e);
+        }
+    }
+
+    /** Somebody answered in HTTP. */
+    void onHeard() {
+        heard = true;
+    }
+
+    WireFailure faultOf(Throwable thrown, boolean left) {
+        return Faults.of(thrown, left, heard);
+    }
+
+    /** A call is over. */
+    void onEnd(JdkCall call, boolean hadTurn) {
+        calls.remove(call);
+        if (hadTurn && !call.ask().waits()) {
+            turns.leave();
+        }
+    }
+
+    @Override
+    public Socket connect(String path, List<String> protocols, SocketTaker taker) {
+        throw new UnsupportedOperationException("not built yet");
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        for (JdkCall call : calls) {
+            call.giveUp(StatusCode.UNAVAILABLE, CLOSED);
+        }
+        client.close();
+    }
+}

@@ -1,0 +1,28 @@
+package dev.tercet.gateway.internal.http;
+
+import dev.tercet.spi.TlsMaterial;
+import java.security.GeneralSecurityException;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+
+/** TLS as it was asked for. */
+final class Secured {
+    // A resumed session shows no certificate, so replaced ones would go unseen. Zero would be without a limit.
+    private static final int SHORTEST_SESSION_SECONDS = 1;
+
+    private Secured() {}
+
+    static SSLContext context(TlsMaterial tls) {
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            KeyManager[] keys = tls.keyManagers();
+            TrustManager[] trust = tls.trustManagers();
+            context.init(keys.length == 0 ? null : keys, trust.length == 0 ? null : trust, null);
+            context.getClientSessionContext().setSessionTimeout(SHORTEST_SESSION_SECONDS);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this JVM offers no TLS: " + e.getMessage(), e);
+        }
+    }
+}
