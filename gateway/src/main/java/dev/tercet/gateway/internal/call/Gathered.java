@@ -1,0 +1,50 @@
+package dev.tercet.gateway.internal.call;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The bytes of an answer, kept until it is whole; no more than so many. Used by one thread at a time. */
+public final class Gathered {
+    private final int most;
+    private final List<ByteBuffer> runs = new ArrayList<>(2);
+    private int size;
+
+    public Gathered(int most) {
+        this.most = most;
+    }
+
+    /** Keeps them. False if there are too many: then nothing of them is kept. */
+    public boolean add(List<ByteBuffer> bytes) {
+        for (ByteBuffer run : bytes) {
+            if (run.remaining() > most - size) {
+                return false;
+            }
+            size += run.remaining();
+            runs.add(run);
+        }
+        return true;
+    }
+
+    /** In the order in which they came. */
+    public List<ByteBuffer> runs() {
+        return runs;
+    }
+
+    /** How many there are. */
+    public int size() {
+        return size;
+    }
+
+    /** All in one. */
+    public byte[] toBytes() {
+        byte[] all = new byte[size];
+        int at = 0;
+        for (ByteBuffer run : runs) {
+            int length = run.remaining();
+            run.duplicate().get(all, at, length);
+            at += length;
+        }
+        return all;
+    }
+}
