@@ -8,17 +8,18 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.StreamWriteConstraints;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.core.json.JsonFactory;
 
 /** Whole bodies of JSON: bytes or text, to values of ours and back. */
 public final class JsonBodies {
-    /** Transactions nest as deep as they like; what nests deeper than this is no answer of etcd's. */
-    private static final int MAX_DEPTH = 10_000;
+    /** A transaction in a transaction takes three, and some of the stack: this is for a thousand of them. */
+    private static final int MAX_DEPTH = 3_000;
 
     // The size of a body is bounded before it gets here. Sources are left out of messages: they hold values and
     // passwords.
@@ -28,12 +29,18 @@ public final class JsonBodies {
                     .maxStringLength(Integer.MAX_VALUE)
                     .maxNameLength(Integer.MAX_VALUE)
                     .build())
+            .streamWriteConstraints(
+                    StreamWriteConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
             .build();
 
     private JsonBodies() {}
 
-    /** A request as a body. */
+    /**
+     * A request as a body.
+     *
+     * @throws UnsupportedOperationException if it cannot be said, with why in words for users
+     */
     public static <Q> byte[] write(JsonWriter<Q> writer, Q request) {
         return writeAll(writer, List.of(request));
     }
@@ -50,6 +57,8 @@ public final class JsonBodies {
                 first = false;
                 writer.write(out, request);
             }
+        } catch (StreamConstraintsException e) {
+            throw new UnsupportedOperationException("transactions within transactions, deeper than can be sent", e);
         }
         return bytes.toByteArray();
     }
@@ -106,7 +115,16 @@ public final class JsonBodies {
     }
 
     private static <R> R read(JsonReader<R> reader, byte[] body, int offset, int length) {
-        try (JsonParser in = FACTORY.createParser(ObjectReadContext.empty(), body, offset, length)) {
+        try {
+            return read(reader, Alphabet.STANDARD, body, offset, length);
+        } catch (Alphabet.OtherException e) {
+            // Nobody mixes them, so that the parser can decode as it reads, without a look at each character before.
+            return read(reader, Alphabet.URL, body, offset, length);
+        }
+    }
+
+    private static <R> R read(JsonReader<R> reader, Alphabet alphabet, byte[] body, int offset, int length) {
+        try (JsonParser in = FACTORY.createParser(alphabet, body, offset, length)) {
             JsonToken first = in.nextToken();
             if (first != JsonToken.START_OBJECT) {
                 throw new UnreadableException(first == null ? "nothing" : "JSON, but no object");
@@ -119,7 +137,13 @@ public final class JsonBodies {
         } catch (UnexpectedEndOfInputException e) {
             throw new UnreadableException("JSON that is cut off after " + length + " bytes");
         } catch (JacksonException e) {
-            throw new UnreadableException("no JSON, at byte " + e.getLocation().getByteOffset());
+            throw new UnreadableException("no JSON at byte " + byteOf(e));
+        } catch (IllegalArgumentException e) {
+            throw new UnreadableException("JSON with values that cannot be");
         }
+    }
+
+    private static long byteOf(JacksonException e) {
+        return e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getByteOffset());
     }
 }
