@@ -7,7 +7,8 @@ import java.time.Duration;
  *
  * @param tls for {@code https} endpoints
  * @param connectTimeout how long a TCP and TLS handshake may take before a new attempt is begun
- * @param keepAliveTime how long a connection with calls on it may be silent before it is probed; at least 5 s, or etcd ends it
+ * @param keepAliveTime how long a connection with calls on it, or a stream where connections cannot be probed, may be silent before
+ *     it is probed; at least 5 s, or etcd ends it
  * @param keepAliveTimeout how long the probe's answer may take
  * @param maxInboundBytes the largest message that is accepted
  * @param timer for what takes too long

@@ -38,7 +38,12 @@ final class ErrorTable {
         text(ErrorCode.NO_LEADER, "etcdserver: no leader");
         text(ErrorCode.TOO_MANY_REQUESTS, "etcdserver: too many requests");
         text(ErrorCode.TIMEOUT, "etcdserver: request timed out", "etcdserver: context deadline exceeded");
-        text(ErrorCode.UNAVAILABLE, "etcdserver: leader changed", "etcdserver: server stopped");
+        // The last is what the JSON gateway of a server that stops says, as CANCELLED, although nobody cancelled.
+        text(
+                ErrorCode.UNAVAILABLE,
+                "etcdserver: leader changed",
+                "etcdserver: server stopped",
+                "grpc: the client connection is closing");
         text(
                 ErrorCode.UNHEALTHY_CLUSTER,
                 "etcdserver: unhealthy cluster",

@@ -121,6 +121,9 @@ class ErrorTableTest {
         etcdserver: no leader                                        | INTERNAL           | NO_LEADER
         something new                                                | DATA_LOSS          | CORRUPT
         context canceled                                             | CANCELLED          | CANCELLED
+        grpc: the client connection is closing                       | CANCELLED          | UNAVAILABLE
+        transport is closing                                         | UNAVAILABLE        | UNAVAILABLE
+        error reading from server: EOF                               | UNAVAILABLE        | UNAVAILABLE
         unknown service etcdserverpb.Auth                            | UNIMPLEMENTED      | UNSUPPORTED
         grpc: received message larger than max (3 vs. 2)             | RESOURCE_EXHAUSTED | REQUEST_TOO_LARGE
         gRPC message exceeds maximum size 4194304: 5000000           | RESOURCE_EXHAUSTED | PROTOCOL
