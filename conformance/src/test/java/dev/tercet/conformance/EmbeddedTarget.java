@@ -32,7 +32,16 @@ record EmbeddedTarget(Front front, ViewKind view) implements ContractTarget {
         /** Without a socket. */
         DIRECT,
         /** Over gRPC, as any other. */
-        GRPC
+        GRPC,
+        /** Over its gateway. */
+        GATEWAY,
+        /** The same, with watches as requests of their own. */
+        POSTED;
+
+        @Override
+        public String toString() {
+            return this == DIRECT ? "direct" : Way.valueOf(name()).toString();
+        }
     }
 
     private EmbeddedServer server() {
@@ -78,7 +87,9 @@ record EmbeddedTarget(Front front, ViewKind view) implements ContractTarget {
 
     @Override
     public EtcdClientBuilder builder() {
-        return front == Front.DIRECT ? EtcdClient.builder().transport(NAMES) : EtcdClient.builder();
+        return front == Front.DIRECT
+                ? EtcdClient.builder().transport(NAMES)
+                : Way.valueOf(front.name()).builder();
     }
 
     @Override
@@ -87,7 +98,8 @@ record EmbeddedTarget(Front front, ViewKind view) implements ContractTarget {
             case MEMBER_CHANGES, MEMBER_FAULTS -> Optional.of("an embedded etcd has one member, in this JVM");
             case TLS -> Optional.of("an embedded etcd speaks no TLS");
             case JWT -> Optional.of("an embedded etcd makes no signed tokens");
-            case CONNECTION_FAULTS, GRPC, ETCDCTL, METRICS ->
+            case GRPC -> front == Front.GRPC ? Optional.empty() : Optional.of("the client speaks no gRPC to it");
+            case CONNECTION_FAULTS, ETCDCTL, METRICS ->
                 front == Front.DIRECT ? Optional.of("there is no socket between") : Optional.empty();
             case PROGRESS_ON_REQUEST,
                     PROGRESS_INTERVAL,
@@ -103,7 +115,6 @@ record EmbeddedTarget(Front front, ViewKind view) implements ContractTarget {
 
     @Override
     public String toString() {
-        return "embedded, " + (front == Front.DIRECT ? "direct" : "gRPC") + ", "
-                + view.name().toLowerCase(Locale.ROOT);
+        return "embedded, " + front + ", " + view.name().toLowerCase(Locale.ROOT);
     }
 }

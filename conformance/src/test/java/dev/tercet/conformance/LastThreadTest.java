@@ -13,8 +13,9 @@ class LastThreadTest {
     @ParameterizedTest
     @ValueSource(strings = {"close", "forget"})
     void theProcessEnds(String how) throws IOException, InterruptedException {
-        String endpoint =
-                new RealTarget("newest", 1, ViewKind.BLOCKING).sharedEndpoints().get(0);
+        String endpoint = new RealTarget("newest", 1, Way.GRPC, ViewKind.BLOCKING)
+                .sharedEndpoints()
+                .get(0);
         OtherJvm.Ended process = OtherJvm.run(OneClient.class, List.of(), endpoint, how);
         assertThat(process.byItself()).as("the process ends by itself").isTrue();
         assertThat(process.exitCode()).as(process.output()).isZero();

@@ -19,7 +19,7 @@ class SecretsTest {
 
     @Test
     void noSecretIsLoggedOrInAFailure() throws IOException, InterruptedException {
-        RealTarget target = new RealTarget("newest", 1, ViewKind.BLOCKING);
+        RealTarget target = new RealTarget("newest", 1, Way.GRPC, ViewKind.BLOCKING);
         try (ContractServer server = target.start(
                 settings -> settings.withTls(Tls.mutual()).withTokens(Tokens.jwt(Duration.ofMinutes(5))))) {
             server.enableAuth(SecretiveClient.PASSWORD);

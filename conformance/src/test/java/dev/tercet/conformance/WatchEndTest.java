@@ -6,5 +6,5 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @ParameterizedClass(name = "{0}")
-@MethodSource("dev.tercet.conformance.Targets#all")
+@MethodSource("dev.tercet.conformance.Targets#watches")
 record WatchEndTest(ContractTarget target) implements WatchEndContract {}

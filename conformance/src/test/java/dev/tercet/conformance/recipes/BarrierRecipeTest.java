@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @ParameterizedClass(name = "{0}")
-@MethodSource("dev.tercet.conformance.Targets#all")
+@MethodSource("dev.tercet.conformance.Targets#recipes")
 record BarrierRecipeTest(ContractTarget target) implements RecipeContract {
     private void keys(String prefix, long count) {
         await().until(() -> etcd().kv().get(Get.prefix(prefix).countOnly()).count() == count);

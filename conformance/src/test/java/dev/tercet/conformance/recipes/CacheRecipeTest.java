@@ -40,7 +40,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @ParameterizedClass(name = "{0}")
-@MethodSource("dev.tercet.conformance.Targets#all")
+@MethodSource("dev.tercet.conformance.Targets#recipes")
 record CacheRecipeTest(ContractTarget target) implements RecipeContract {
     private static final Duration SOON = Duration.ofSeconds(20);
 

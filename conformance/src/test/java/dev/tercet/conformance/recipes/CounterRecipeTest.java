@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** A number that many change. */
 @ParameterizedClass(name = "{0}")
-@MethodSource("dev.tercet.conformance.Targets#all")
+@MethodSource("dev.tercet.conformance.Targets#recipes")
 record CounterRecipeTest(ContractTarget target) implements RecipeContract {
     // By its whole name: what it inherits has a counter of its own, of calls.
     private dev.tercet.recipes.counter.Counter counter(String name) {

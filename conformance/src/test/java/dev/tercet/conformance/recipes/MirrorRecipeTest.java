@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The same keys elsewhere: in an embedded etcd, or under another prefix of the same one. */
 @ParameterizedClass(name = "{0}")
-@MethodSource("dev.tercet.conformance.Targets#all")
+@MethodSource("dev.tercet.conformance.Targets#recipes")
 record MirrorRecipeTest(ContractTarget target) implements RecipeContract {
     private Mirror mirror(EtcdClient source, EtcdClient destination, MirrorPlan plan) {
         return form(Mirror.class, recipes(source).mirror(destination, plan));

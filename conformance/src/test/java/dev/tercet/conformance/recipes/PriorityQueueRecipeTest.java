@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The most urgent first. */
 @ParameterizedClass(name = "{0}")
-@MethodSource("dev.tercet.conformance.Targets#all")
+@MethodSource("dev.tercet.conformance.Targets#recipes")
 record PriorityQueueRecipeTest(ContractTarget target) implements RecipeContract {
     private PriorityQueue queue(String name) {
         return form(PriorityQueue.class, recipes().priorityQueue(name));

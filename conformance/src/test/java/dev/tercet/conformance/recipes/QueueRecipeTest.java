@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** First in, first out. */
 @ParameterizedClass(name = "{0}")
-@MethodSource("dev.tercet.conformance.Targets#all")
+@MethodSource("dev.tercet.conformance.Targets#recipes")
 record QueueRecipeTest(ContractTarget target) implements RecipeContract {
     private FifoQueue queue(String name) {
         return form(FifoQueue.class, recipes().fifoQueue(name));

@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Who is there. */
 @ParameterizedClass(name = "{0}")
-@MethodSource("dev.tercet.conformance.Targets#all")
+@MethodSource("dev.tercet.conformance.Targets#recipes")
 record RegistryRecipeTest(ContractTarget target) implements RecipeContract {
     private static final Endpoint ANN = Endpoint.at("10.0.0.1:80").withMetadata("{\"zone\":\"a\"}");
     private static final Endpoint BOB = Endpoint.at("10.0.0.2:80");

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @ParameterizedClass(name = "{0}")
-@MethodSource("dev.tercet.conformance.Targets#all")
+@MethodSource("dev.tercet.conformance.Targets#recipes")
 record SessionRecipeTest(ContractTarget target) implements RecipeContract {
     private boolean isThere(long lease) {
         return etcd().leases().status(lease).isAlive();

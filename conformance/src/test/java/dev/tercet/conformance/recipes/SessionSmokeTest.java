@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** A session in every form: what the other suites stand on. */
 @ParameterizedClass(name = "{0}")
-@MethodSource("dev.tercet.conformance.Targets#all")
+@MethodSource("dev.tercet.conformance.Targets#recipes")
 record SessionSmokeTest(ContractTarget target) implements RecipeContract {
     @Test
     void whatHangsOnASessionGoesWithIt() throws Exception {

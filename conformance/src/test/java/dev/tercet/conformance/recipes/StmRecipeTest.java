@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Transactions at etcd's four levels: what each forbids, and what the weaker ones let happen. */
 @ParameterizedClass(name = "{0}")
-@MethodSource("dev.tercet.conformance.Targets#all")
+@MethodSource("dev.tercet.conformance.Targets#recipes")
 record StmRecipeTest(ContractTarget target) implements RecipeContract {
     private Stm stm(Isolation level) {
         // Proxies are for the forms of run alone; the with methods answer a recipe that is dressed again.

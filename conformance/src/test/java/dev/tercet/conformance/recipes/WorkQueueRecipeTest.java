@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Work that is done at least once. */
 @ParameterizedClass(name = "{0}")
-@MethodSource("dev.tercet.conformance.Targets#all")
+@MethodSource("dev.tercet.conformance.Targets#recipes")
 record WorkQueueRecipeTest(ContractTarget target) implements RecipeContract {
     private WorkQueue queue(String name) {
         return form(WorkQueue.class, recipes().workQueue(name));
