@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Threads: begun by whoever has the turn, answered on the I/O thread, given up from anywhere. There is no lock: {@link Delivery}
  * decides which end counts, {@link OnceOnly} whether the request has left.
  */
-final class JdkCall implements HttpCall, Turns.Waiter, BodyHandler<Void>, BodySubscriber<Void> {
+final class JdkCall implements HttpCall, Ending, Turns.Waiter, BodyHandler<Void>, BodySubscriber<Void> {
     private static final int WAITING = 0;
     private static final int HAS_TURN = 1;
     private static final int OVER = 2;
@@ -160,7 +160,8 @@ final class JdkCall implements HttpCall, Turns.Waiter, BodyHandler<Void>, BodySu
         }
     }
 
-    private static long sum(long a, long b) {
+    /** The sum, or everything. */
+    static long sum(long a, long b) {
         return a + b < 0 ? Long.MAX_VALUE : a + b;
     }
 
@@ -176,8 +177,8 @@ final class JdkCall implements HttpCall, Turns.Waiter, BodyHandler<Void>, BodySu
         giveUp(StatusCode.CANCELLED, "cancelled");
     }
 
-    /** Ends it with these words, and closes its connection. */
-    void giveUp(StatusCode code, String why) {
+    @Override
+    public void giveUp(StatusCode code, String why) {
         if (delivery.isOver()) {
             return;
         }

@@ -5,8 +5,11 @@ import dev.tercet.spi.StatusCode;
 import dev.tercet.spi.TransportSettings;
 import dev.tercet.spi.WireFailure;
 import java.net.ProxySelector;
+import java.net.http.WebSocket;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -22,13 +25,17 @@ public final class JdkHttpDoor implements HttpDoor {
     private final LazyClient client;
     private final Requests requests;
     private final Turns turns;
-    private final Set<JdkCall> calls = ConcurrentHashMap.newKeySet();
+    private final int maxMessage;
+    private final Duration connectTimeout;
+    private final Set<Ending> underWay = ConcurrentHashMap.newKeySet();
     private volatile boolean heard;
     private volatile boolean closed;
 
-    private JdkHttpDoor(LazyClient client, Requests requests, int maxConnections) {
+    private JdkHttpDoor(Endpoint endpoint, TransportSettings settings, int maxConnections, LazyClient client) {
         this.client = client;
-        this.requests = requests;
+        this.requests = new Requests(endpoint);
+        this.maxMessage = settings.maxInboundBytes();
+        this.connectTimeout = settings.connectTimeout();
         this.turns = new Turns(maxConnections);
     }
 
@@ -40,13 +47,13 @@ public final class JdkHttpDoor implements HttpDoor {
      */
     public static HttpDoor open(
             Endpoint endpoint, TransportSettings settings, int maxConnections, @Nullable ProxySelector proxies) {
-        return new JdkHttpDoor(new LazyClient(endpoint, settings, proxies), new Requests(endpoint), maxConnections);
+        return new JdkHttpDoor(endpoint, settings, maxConnections, new LazyClient(endpoint, settings, proxies));
     }
 
     @Override
     public HttpCall send(HttpAsk ask, HttpTaker taker) {
         JdkCall call = new JdkCall(this, ask, taker);
-        calls.add(call);
+        underWay.add(call);
         if (closed) {
             call.giveUp(StatusCode.UNAVAILABLE, CLOSED);
         } else if (ask.waits() || turns.enter(call)) {
@@ -75,7 +82,7 @@ public final class JdkHttpDoor implements HttpDoor {
 
     /** A call is over. */
     void onEnd(JdkCall call, boolean hadTurn) {
-        calls.remove(call);
+        onEnd((Ending) call);
         if (hadTurn && !call.ask().waits()) {
             turns.leave();
         }
@@ -83,14 +90,42 @@ public final class JdkHttpDoor implements HttpDoor {
 
     @Override
     public Socket connect(String path, List<String> protocols, SocketTaker taker) {
-        throw new UnsupportedOperationException("not built yet");
+        JdkSocket socket = new JdkSocket(this, taker, maxMessage);
+        underWay.add(socket);
+        if (closed) {
+            socket.giveUp(StatusCode.UNAVAILABLE, CLOSED);
+            return socket;
+        }
+        try {
+            socket.opens(opening(path, protocols, socket));
+        } catch (RuntimeException e) {
+            socket.fail(e);
+        }
+        return socket;
+    }
+
+    private CompletableFuture<WebSocket> opening(String path, List<String> protocols, JdkSocket socket) {
+        WebSocket.Builder builder = client.get()
+                .newWebSocketBuilder()
+                .header("User-Agent", Requests.AGENT)
+                .connectTimeout(connectTimeout);
+        if (!protocols.isEmpty()) {
+            String[] others = protocols.subList(1, protocols.size()).toArray(new String[0]);
+            builder.subprotocols(protocols.get(0), others);
+        }
+        return builder.buildAsync(requests.socket(path), socket);
+    }
+
+    /** A socket is over, or a call. */
+    void onEnd(Ending one) {
+        underWay.remove(one);
     }
 
     @Override
     public void close() {
         closed = true;
-        for (JdkCall call : calls) {
-            call.giveUp(StatusCode.UNAVAILABLE, CLOSED);
+        for (Ending one : underWay) {
+            one.giveUp(StatusCode.UNAVAILABLE, CLOSED);
         }
         client.close();
     }

@@ -8,6 +8,9 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Turns what is asked into what java.net.http sends. */
 final class Requests {
+    /** What proxies and logs may call us. */
+    static final String AGENT = "tercet";
+
     // There are some sixty paths.
     private static final int KEPT = 200;
 
@@ -19,12 +22,17 @@ final class Requests {
     }
 
     HttpRequest of(HttpAsk ask, OnceOnly body) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(uri(ask.path())).setHeader("User-Agent", "tercet");
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri(ask.path())).setHeader("User-Agent", AGENT);
         if (ask.method().equals("POST")) {
             request.POST(body).setHeader("Content-Type", "application/json");
         }
         ask.headers().forEach(request::setHeader);
         return request.build();
+    }
+
+    /** Where a websocket is opened. */
+    URI socket(String path) {
+        return URI.create("ws" + base.substring("http".length()) + path);
     }
 
     private URI uri(String path) {
