@@ -51,7 +51,7 @@ final class JdkCall implements HttpCall, Ending, Turns.Waiter, BodyHandler<Void>
     JdkCall(JdkHttpDoor door, HttpAsk ask, HttpTaker taker) {
         this.door = door;
         this.ask = ask;
-        this.body = new OnceOnly(ask.body());
+        this.body = new OnceOnly(ask, door.timer());
         this.taker = taker;
         this.delivery = new Delivery(this::onEnd);
     }

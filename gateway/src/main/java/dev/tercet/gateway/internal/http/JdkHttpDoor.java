@@ -3,6 +3,7 @@ package dev.tercet.gateway.internal.http;
 import dev.tercet.connection.Endpoint;
 import dev.tercet.spi.StatusCode;
 import dev.tercet.spi.TransportSettings;
+import dev.tercet.spi.TransportTimer;
 import dev.tercet.spi.WireFailure;
 import java.net.ProxySelector;
 import java.net.http.WebSocket;
@@ -27,6 +28,7 @@ public final class JdkHttpDoor implements HttpDoor {
     private final Turns turns;
     private final int maxMessage;
     private final Duration connectTimeout;
+    private final TransportTimer timer;
     private final Set<Ending> underWay = ConcurrentHashMap.newKeySet();
     private volatile boolean heard;
     private volatile boolean closed;
@@ -36,6 +38,7 @@ public final class JdkHttpDoor implements HttpDoor {
         this.requests = new Requests(endpoint);
         this.maxMessage = settings.maxInboundBytes();
         this.connectTimeout = settings.connectTimeout();
+        this.timer = settings.timer();
         this.turns = new Turns(maxConnections);
     }
 
@@ -69,6 +72,10 @@ public final class JdkHttpDoor implements HttpDoor {
         } catch (RuntimeException e) {
             call.fail(e);
         }
+    }
+
+    TransportTimer timer() {
+        return timer;
     }
 
     /** Somebody answered in HTTP. */

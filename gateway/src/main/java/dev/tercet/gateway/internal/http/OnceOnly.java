@@ -1,10 +1,12 @@
 package dev.tercet.gateway.internal.http;
 
+import dev.tercet.spi.TransportTimer;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.nio.ByteBuffer;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request's body that is sent once, or not at all.
@@ -20,10 +22,19 @@ final class OnceOnly implements BodyPublisher {
     private static final int WITHDRAWN = 2;
 
     private final byte[] body;
+    private final HttpAsk.@Nullable Tail tail;
+    private final TransportTimer timer;
     private final AtomicInteger state = new AtomicInteger(KEPT);
 
-    OnceOnly(byte[] body) {
-        this.body = body;
+    /**
+     * A request's.
+     *
+     * @param timer for its tail, if it has one
+     */
+    OnceOnly(HttpAsk ask, TransportTimer timer) {
+        this.body = ask.body();
+        this.tail = ask.tail();
+        this.timer = timer;
     }
 
     /** Whether any of it was asked for, after which it may be anywhere. The head is written no sooner. */
@@ -38,12 +49,16 @@ final class OnceOnly implements BodyPublisher {
 
     @Override
     public long contentLength() {
-        return body.length;
+        return (long) body.length + (tail == null ? 0 : tail.bytes().length);
     }
 
     @Override
     public void subscribe(Flow.Subscriber<? super ByteBuffer> writer) {
         boolean first = state.compareAndSet(KEPT, SENT);
+        if (first && tail != null) {
+            writer.onSubscribe(new Pieces(writer, body, tail, timer));
+            return;
+        }
         writer.onSubscribe(new Flow.Subscription() {
             private final AtomicInteger given = new AtomicInteger();
 
