@@ -1,18 +1,19 @@
 package dev.tercet.gateway.internal.json;
 
 import tools.jackson.core.Base64Variant;
-import tools.jackson.core.Base64Variants;
 import tools.jackson.core.ObjectReadContext;
 
 /** How a body's bytes are said in base64: in the alphabet of etcd, or in that for URLs. Padding may be missing in both. */
 final class Alphabet extends ObjectReadContext.Base {
-    static final Alphabet STANDARD = new Alphabet(Base64Variants.MIME_NO_LINEFEEDS.withPaddingAllowed());
-    static final Alphabet URL = new Alphabet(Base64Variants.MODIFIED_FOR_URL.withPaddingAllowed());
+    private static final String LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+
+    static final Alphabet STANDARD = new Alphabet("+/");
+    static final Alphabet URL = new Alphabet("-_");
 
     private final Base64Variant variant;
 
-    private Alphabet(Base64Variant variant) {
-        this.variant = variant;
+    private Alphabet(String lastTwo) {
+        variant = new Base64Variant(lastTwo, LETTERS + lastTwo, true, '=', Integer.MAX_VALUE).withPaddingAllowed();
     }
 
     Base64Variant variant() {

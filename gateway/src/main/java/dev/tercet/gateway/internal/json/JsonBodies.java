@@ -31,6 +31,7 @@ public final class JsonBodies {
                     .build())
             .streamWriteConstraints(
                     StreamWriteConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+            .rootValueSeparator("\n")
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
             .build();
 
@@ -49,12 +50,7 @@ public final class JsonBodies {
     public static <Q> byte[] writeAll(JsonWriter<Q> writer, List<Q> requests) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JsonGenerator out = FACTORY.createGenerator(ObjectWriteContext.empty(), bytes)) {
-            boolean first = true;
             for (Q request : requests) {
-                if (!first) {
-                    out.writeRaw('\n');
-                }
-                first = false;
                 writer.write(out, request);
             }
         } catch (StreamConstraintsException e) {
