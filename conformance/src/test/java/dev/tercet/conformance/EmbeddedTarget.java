@@ -96,7 +96,7 @@ record EmbeddedTarget(Front front, ViewKind view) implements ContractTarget {
     public Optional<String> lacks(Capability capability) {
         return switch (capability) {
             case MEMBER_CHANGES, MEMBER_FAULTS -> Optional.of("an embedded etcd has one member, in this JVM");
-            case TLS -> Optional.of("an embedded etcd speaks no TLS");
+            case TLS, CERTIFICATE_USERS -> Optional.of("an embedded etcd speaks no TLS");
             case JWT -> Optional.of("an embedded etcd makes no signed tokens");
             case GRPC -> front == Front.GRPC ? Optional.empty() : Optional.of("the client speaks no gRPC to it");
             case CONNECTION_FAULTS, ETCDCTL, METRICS ->
@@ -104,6 +104,9 @@ record EmbeddedTarget(Front front, ViewKind view) implements ContractTarget {
             case PROGRESS_ON_REQUEST,
                     PROGRESS_INTERVAL,
                     FUTURE_WATCH,
+                    LEARNERS,
+                    FULL_STATUS,
+                    HASH_KV,
                     AUTH,
                     AUTH_STATUS,
                     QUOTA,

@@ -31,6 +31,7 @@ public final class NothingLeft implements BeforeAllCallback, AfterAllCallback {
         while (!left.isEmpty() && System.nanoTime() - start < PATIENCE) {
             // What is closed ends its threads a moment later.
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+            ClientThreads.collect();
             left = left(before);
         }
         assertThat(left).as("threads left by " + context.getDisplayName()).isEmpty();

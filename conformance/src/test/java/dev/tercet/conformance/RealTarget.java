@@ -26,6 +26,9 @@ import java.util.function.UnaryOperator;
  * @param view which of the views
  */
 record RealTarget(String wanted, int members, Way way, ViewKind view) implements ContractTarget {
+    /** Where the keys' hash got a path of its own. */
+    private static final EtcdVersion HASH_PATH = new EtcdVersion(3, 5, 10);
+
     private RealEtcd server() {
         EtcdSettings settings = EtcdSettings.of(wanted).withMembers(members);
         return whenUnavailable().obtain(() -> SharedEtcd.of(settings));
@@ -67,6 +70,13 @@ record RealTarget(String wanted, int members, Way way, ViewKind view) implements
         return switch (capability) {
             case PROGRESS_ON_REQUEST -> since(capability, version -> patched(version, 25, 8, 0));
             case FUTURE_WATCH -> since(capability, version -> patched(version, 38, 22, 2));
+            case LEARNERS, FULL_STATUS -> since(capability, version -> version.atLeast(3, 4));
+            case HASH_KV ->
+                way == Way.GRPC ? Optional.empty() : since(capability, version -> version.compareTo(HASH_PATH) >= 0);
+            case CERTIFICATE_USERS ->
+                way == Way.GRPC
+                        ? Optional.empty()
+                        : Optional.of("etcd's gateway goes by no client certificate, and refuses one that has a name");
             case AUTH_STATUS, DOWNGRADE -> since(capability, version -> version.atLeast(3, 5));
             case DOWNGRADE_STEPS -> since(capability, version -> version.atLeast(3, 6));
             case PROGRESS_INTERVAL, JWT -> since(capability, version -> version.atLeast(3, 4));
@@ -78,7 +88,9 @@ record RealTarget(String wanted, int members, Way way, ViewKind view) implements
 
     private Optional<String> since(Capability capability, Predicate<EtcdVersion> has) {
         EtcdVersion version = version();
-        return has.test(version) ? Optional.empty() : Optional.of("etcd " + version + " lacks " + capability);
+        return has.test(version)
+                ? Optional.empty()
+                : Optional.of("etcd " + version + " lacks " + capability + (way == Way.GRPC ? "" : " over " + way));
     }
 
     /** Whether the version has what came with these patches of 3.4, 3.5 and 3.6, and with 3.7. */

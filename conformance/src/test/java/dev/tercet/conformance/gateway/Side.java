@@ -1,5 +1,6 @@
 package dev.tercet.conformance.gateway;
 
+import dev.tercet.conformance.ClientThreads;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
@@ -33,8 +34,8 @@ final class Side {
     /** What belongs to the connection, and the time. */
     private static final Set<String> PASSING = Set.of("date", "content-length", "transfer-encoding", "connection");
 
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient http = ClientThreads.testsOwn(
+            () -> HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build());
     private final String endpoint;
     private final Map<String, String> kept = new LinkedHashMap<>();
 

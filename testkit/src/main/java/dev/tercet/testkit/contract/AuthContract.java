@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tercet.auth.Permission;
 import dev.tercet.connection.Credentials;
+import dev.tercet.connection.Tls;
 import dev.tercet.error.ErrorCode;
 import dev.tercet.kv.Get;
 import dev.tercet.kv.KeyRange;
 import dev.tercet.testkit.etcd.Tokens;
+import dev.tercet.testkit.tls.Identity;
+import dev.tercet.testkit.tls.KeyForm;
+import dev.tercet.testkit.tls.TestCertificates;
 import dev.tercet.watch.WatchRequest;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -136,6 +140,30 @@ public interface AuthContract extends Contract {
                 assertThat(Expect.endOf(() -> ann.watches().open(WatchRequest.prefix("closed/")))
                                 .code())
                         .isEqualTo(ErrorCode.PERMISSION_DENIED);
+            }
+        }
+    }
+
+    @Test
+    default void aCertificatesNameIsAUser() {
+        requires(Capability.AUTH, Capability.TLS, Capability.CERTIFICATE_USERS);
+        TestCertificates certificates = TestCertificates.shared();
+        Identity ann = certificates.client("ann", KeyForm.PKCS8_EC);
+        Tls tls = Tls.trusting(certificates.ca());
+        try (ContractServer server = start(settings -> settings.withTls(dev.tercet.testkit.etcd.Tls.mutual()))) {
+            server.enableAuth("pw");
+            try (Subject root = connect(
+                            server.endpoints(),
+                            b -> b.tls(tls.withClientCertificate(ann.certificate(), ann.key()))
+                                    .credentials(Credentials.of("root", "pw")));
+                    Subject her = connect(
+                            server.endpoints(), b -> b.tls(tls.withClientCertificate(ann.certificate(), ann.key())))) {
+                root.auth().addRole("writer");
+                root.auth().grantPermission("writer", Permission.readWrite(KeyRange.of("hers")));
+                root.auth().addUser("ann", "secret");
+                root.auth().grantRole("ann", "writer");
+                her.kv().put("hers", "v");
+                Expect.rejection(ErrorCode.PERMISSION_DENIED, () -> her.kv().put("another's", "v"));
             }
         }
     }

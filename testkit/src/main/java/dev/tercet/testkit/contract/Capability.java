@@ -39,6 +39,14 @@ public enum Capability {
     ETCDCTL,
     /** Servers tell how many watches and streams they have. */
     METRICS,
+    /** There are members that learn before they have a vote: etcd 3.4. */
+    LEARNERS,
+    /** The status tells what is in use, how far it has applied, and what is wrong: etcd 3.4. */
+    FULL_STATUS,
+    /** The keys' hash can be asked for; over the gateway from etcd 3.5.10, before that its path is another hash's. */
+    HASH_KV,
+    /** A client certificate's name is a user's; over the gateway etcd refuses to go by it. */
+    CERTIFICATE_USERS,
     /** The transport speaks gRPC, so that a scripted gRPC server can play the other side. */
     GRPC
 }

@@ -38,7 +38,7 @@ public interface ClusterContract extends Contract {
 
     @Test
     default void aLearnerIsAddedUpdatedAndRemoved() {
-        requires(Capability.MEMBER_CHANGES);
+        requires(Capability.MEMBER_CHANGES, Capability.LEARNERS);
         int port = LoopbackPorts.take();
         int other = LoopbackPorts.take();
         try (ContractServer server = start(settings -> settings);
@@ -79,7 +79,7 @@ public interface ClusterContract extends Contract {
 
     @Test
     default void aLearnerThatHasCaughtUpIsPromoted() {
-        requires(Capability.MEMBER_CHANGES);
+        requires(Capability.MEMBER_CHANGES, Capability.LEARNERS);
         // The timers of a cluster, which it is about to become.
         try (ContractServer server =
                         start(settings -> settings.withTimers(Duration.ofMillis(50), Duration.ofMillis(500)));
@@ -139,7 +139,9 @@ public interface ClusterContract extends Contract {
     @Test
     default void anUnknownMemberIsNotFound() {
         Expect.rejection(ErrorCode.MEMBER_NOT_FOUND, () -> etcd().cluster().remove(UNKNOWN_MEMBER));
-        Expect.rejection(ErrorCode.MEMBER_NOT_FOUND, () -> etcd().cluster().promote(UNKNOWN_MEMBER));
+        if (target().lacks(Capability.LEARNERS).isEmpty()) {
+            Expect.rejection(ErrorCode.MEMBER_NOT_FOUND, () -> etcd().cluster().promote(UNKNOWN_MEMBER));
+        }
         Expect.rejection(
                 ErrorCode.MEMBER_NOT_FOUND,
                 () -> etcd().cluster().update(UNKNOWN_MEMBER, List.of("http://127.0.0.1:1")));

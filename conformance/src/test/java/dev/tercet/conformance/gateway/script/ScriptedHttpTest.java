@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.tercet.conformance.ClientThreads;
 import dev.tercet.testkit.script.http.Cut;
 import dev.tercet.testkit.script.http.HttpAnswer;
 import dev.tercet.testkit.script.http.HttpExchange;
@@ -28,8 +29,8 @@ import org.junit.jupiter.api.Test;
 
 class ScriptedHttpTest {
     private final ScriptedHttp server = ScriptedHttp.start();
-    private final HttpClient client =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient client = ClientThreads.testsOwn(
+            () -> HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build());
 
     @AfterEach
     void close() {
