@@ -1,30 +1,113 @@
 package dev.tercet.gateway.internal.call;
 
+import dev.tercet.gateway.internal.dialect.Answered;
 import dev.tercet.gateway.internal.dialect.Dialect;
 import dev.tercet.gateway.internal.http.HttpHead;
+import dev.tercet.gateway.internal.json.Codecs;
+import dev.tercet.gateway.internal.json.ErrorBody;
+import dev.tercet.gateway.internal.json.JsonBodies;
+import dev.tercet.gateway.internal.json.UnreadableException;
+import dev.tercet.spi.StatusCode;
 import dev.tercet.spi.WireFailure;
+import dev.tercet.spi.WireFailure.Reach;
 
-/** What the answers mean that are no replies: etcd's own errors, and what others between us and it have to say. */
+/**
+ * What the answers mean that are no replies: etcd's own errors, and what others between us and it have to say.
+ *
+ * <p>Where there is a doubt whether a request got to etcd, the answer is {@link Reach#LOST}: a write that is repeated although it was
+ * done is worse than one that is reported as unknown.
+ */
 public final class GatewayErrors {
+    private static final StatusCode[] CODES = StatusCode.values();
+
     private GatewayErrors() {}
 
     /** A whole answer whose status is not 200, or whose content is said to be no JSON. */
     public static WireFailure refused(Dialect dialect, String path, HttpHead head, byte[] body) {
-        throw new UnsupportedOperationException("not built yet");
+        Answered answer = new Answered(head, body);
+        if (answer.isNoRoute()) {
+            return Dialect.unsupported(dialect + "'s gateway has no " + path + ": use gRPC (tercet-grpc)");
+        }
+        ErrorBody said = head.isOk() ? null : answer.said();
+        if (said != null) {
+            return new WireFailure(CODES[said.code()], said.message(), Reach.ANSWERED, null);
+        }
+        String came = answer.words() + ", from " + path;
+        if (answer.isNoPage()) {
+            return misconfigured(came + ": " + dialect + " runs without its JSON gateway; start it without"
+                    + " --enable-grpc-gateway=false, or use gRPC (tercet-grpc)");
+        }
+        return ofOthers(head.status(), came);
+    }
+
+    /** Somebody else than etcd's gateway answered. */
+    private static WireFailure ofOthers(int status, String came) {
+        if (status == 200) {
+            return new WireFailure(StatusCode.INTERNAL, "not etcd's JSON: " + came, Reach.LOST, null);
+        }
+        if (status == 413) {
+            return new WireFailure(
+                    StatusCode.RESOURCE_EXHAUSTED,
+                    "a proxy takes no request that large: " + came,
+                    Reach.ANSWERED,
+                    null);
+        }
+        if (status == 429 || status == 425) {
+            return new WireFailure(
+                    StatusCode.UNAVAILABLE, "a proxy lets nothing through: " + came, Reach.REFUSED, null);
+        }
+        if (status >= 500 || status == 408 || status == 499) {
+            // It may have passed the request on before it gave up.
+            return new WireFailure(StatusCode.UNAVAILABLE, "not etcd's JSON: " + came, Reach.LOST, null);
+        }
+        if (status >= 300 && status < 400) {
+            return misconfigured("redirected, which is not followed: " + came + "; give the endpoint that serves etcd");
+        }
+        if (status == 421) {
+            return misconfigured("the server does not go by this name (see etcd's --host-whitelist): " + came);
+        }
+        return misconfigured("not etcd's JSON: " + came);
+    }
+
+    private static WireFailure misconfigured(String message) {
+        return new WireFailure(StatusCode.UNAVAILABLE, message, Reach.MISCONFIGURED, null);
     }
 
     /** The error at the end of a stream: the whole frame, <code>{"error":{...}}</code>. */
     public static WireFailure inStream(String path, byte[] frame) {
-        throw new UnsupportedOperationException("not built yet");
+        try {
+            return inStream(path, JsonBodies.read(Codecs.ERROR, frame));
+        } catch (UnreadableException e) {
+            return unreadable(path, e);
+        }
+    }
+
+    /** The error at the end of a stream. */
+    public static WireFailure inStream(String path, ErrorBody error) {
+        int code = error.code();
+        if (code <= 0 || code >= CODES.length) {
+            return new WireFailure(
+                    StatusCode.INTERNAL,
+                    "an error without etcd's code, from " + path + ": " + error.message(),
+                    Reach.LOST,
+                    null);
+        }
+        return new WireFailure(CODES[code], error.message(), Reach.ANSWERED, null);
     }
 
     /** A 200 whose bytes are no reply. */
     public static WireFailure unreadable(String path, RuntimeException why) {
-        throw new UnsupportedOperationException("not built yet");
+        return new WireFailure(
+                StatusCode.INTERNAL, "the answer from " + path + " is no reply: " + why.getMessage(), Reach.LOST, why);
     }
 
     /** More than {@code maxInboundBytes}. */
     public static WireFailure tooLarge(String path, int most) {
-        throw new UnsupportedOperationException("not built yet");
+        // "exceeds maximum size" is how the engine knows that the answer is meant, and not the request.
+        return new WireFailure(
+                StatusCode.RESOURCE_EXHAUSTED,
+                "the answer from " + path + " exceeds maximum size " + most,
+                Reach.LOST,
+                null);
     }
 }

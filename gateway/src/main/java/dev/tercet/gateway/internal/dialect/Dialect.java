@@ -1,5 +1,7 @@
 package dev.tercet.gateway.internal.dialect;
 
+import dev.tercet.gateway.internal.json.Codecs;
+import dev.tercet.gateway.internal.json.JsonCodec;
 import dev.tercet.spi.CallContext;
 import dev.tercet.spi.Rpc;
 import dev.tercet.spi.StatusCode;
@@ -18,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param patch of the server's version
  */
 public record Dialect(String prefix, int major, int minor, int patch) {
-    private static final Map<String, String> LEADER = Map.of("Grpc-Metadata-hasleader", "true");
+    private static final String HAS_LEADER = "Grpc-Metadata-hasleader";
+    private static final Map<String, String> LEADER = Map.of(HAS_LEADER, "true");
 
     /** Where a call goes, with the prefix. */
     public String path(Rpc<?, ?> rpc) {
@@ -30,37 +33,61 @@ public record Dialect(String prefix, int major, int minor, int patch) {
         return prefix + rpc.path();
     }
 
+    /** How a call's messages are said. */
+    public <Q, R> JsonCodec<Q, R> codec(Rpc<Q, R> rpc) {
+        return prefix.equals("/v3") ? Codecs.of(rpc) : Codecs.ofOld(rpc);
+    }
+
     /** The headers that go with a call or a stream. */
     public Map<String, String> headers(CallContext context) {
-        if (context.token() == null) {
+        String token = context.token();
+        if (token == null) {
             return context.requireLeader() ? LEADER : Map.of();
         }
-        // Servers before 3.3 know of no other header than those of gRPC.
-        String name = prefix.equals("/v3alpha") && !isAtLeast(3, 3, 0) ? "Grpc-Metadata-Token" : "Authorization";
-        return context.requireLeader()
-                ? Map.of(name, context.token(), "Grpc-Metadata-hasleader", "true")
-                : Map.of(name, context.token());
+        // Servers before 3.3 know of no header of their own for it.
+        String name = prefix.equals("/v3alpha") ? "Grpc-Metadata-Token" : "Authorization";
+        return context.requireLeader() ? Map.of(name, token, HAS_LEADER, "true") : Map.of(name, token);
     }
 
     /**
-     * Whether its websockets can be used.
+     * Whether its websockets can be used; if the version is not known, they are not.
      *
      * <p>Before 3.4.15 a message on them could be no longer than 64 KiB; and tokens that come with them are understood only since
      * 3.5.32, 3.6.13 and 3.7.0.
      */
     public boolean opensSockets(CallContext context) {
-        return context.token() == null ? isAtLeast(3, 4, 15) : isSince(3, 7, 0) || isPatched(6, 13) || isPatched(5, 32);
+        return context.token() == null
+                ? isAtLeast(3, 4, 15)
+                : isAtLeast(3, 7, 0) || isPatched(6, 13) || isPatched(5, 32);
     }
 
-    /** Why it cannot make this call, or null if it can. */
+    /** Why it cannot make this call, or null if it can or nobody knows. */
     public @Nullable WireFailure lacks(Rpc<?, ?> rpc) {
-        String missing = Routes.missing(this, rpc.path());
-        return missing == null ? null : unsupported(missing);
+        return lacks(rpc.path(), rpc.method());
     }
 
-    /** The failure of what it cannot do, in words such as "no way to promote members". */
-    public WireFailure unsupported(String missing) {
-        String text = this + "'s gateway has " + missing + ": use gRPC (tercet-grpc)";
+    /** Why it cannot open this stream, or null if it can or nobody knows. */
+    public @Nullable WireFailure lacks(StreamRpc<?, ?> rpc) {
+        return lacks(rpc.path(), rpc.method());
+    }
+
+    private @Nullable WireFailure lacks(String path, String method) {
+        if (major == 0 || isAtLeast(3, 5, 10)) {
+            return null;
+        }
+        Version since = Routes.since(path);
+        if (since != null && !isAtLeast(since)) {
+            return unsupported(this + " has no " + method + ": it came with " + since.text());
+        }
+        Version routed = Routes.routedSince(path);
+        return routed != null && !isAtLeast(routed)
+                ? unsupported(this + "'s gateway has no " + method + ": it came with " + routed.text()
+                        + "; use gRPC (tercet-grpc)")
+                : null;
+    }
+
+    /** The failure of what cannot be done over this gateway, in the words that users shall read. */
+    public static WireFailure unsupported(String text) {
         return new WireFailure(StatusCode.UNIMPLEMENTED, text, Reach.REFUSED, new UnsupportedOperationException(text));
     }
 
@@ -72,8 +99,8 @@ public record Dialect(String prefix, int major, int minor, int patch) {
         return minor == otherMinor ? patch >= otherPatch : minor > otherMinor;
     }
 
-    private boolean isSince(int otherMajor, int otherMinor, int otherPatch) {
-        return isAtLeast(otherMajor, otherMinor, otherPatch);
+    private boolean isAtLeast(Version other) {
+        return isAtLeast(other.major(), other.minor(), other.patch());
     }
 
     private boolean isPatched(int line, int since) {
@@ -83,6 +110,6 @@ public record Dialect(String prefix, int major, int minor, int patch) {
     /** The server, as people call it. */
     @Override
     public String toString() {
-        return major == 0 ? "this etcd (" + prefix + ")" : "etcd " + major + "." + minor + "." + patch;
+        return major == 0 ? "the etcd behind " + prefix : "etcd " + major + "." + minor + "." + patch;
     }
 }

@@ -17,8 +17,28 @@ final class Routes {
         };
     }
 
-    /** What is missing, or null if the route is there or nobody knows. */
-    static @Nullable String missing(Dialect dialect, String path) {
-        return null;
+    /** Since which version etcd has what is behind a path; null if it always had. */
+    static @Nullable Version since(String path) {
+        return switch (path) {
+            case "/lease/timetolive" -> new Version(3, 1, 0);
+            case "/lock/lock", "/lock/unlock" -> new Version(3, 2, 0);
+            case "/election/campaign",
+                    "/election/proclaim",
+                    "/election/leader",
+                    "/election/observe",
+                    "/election/resign" -> new Version(3, 2, 0);
+            case "/lease/leases", "/maintenance/hashkv", "/maintenance/transfer-leadership" -> new Version(3, 3, 0);
+            case "/cluster/member/promote" -> new Version(3, 4, 0);
+            case "/auth/status", "/maintenance/downgrade" -> new Version(3, 5, 0);
+            default -> null;
+        };
+    }
+
+    /**
+     * Since which version the gateway has a route that etcd had before; null if since then. The hash of keys was declared under the
+     * path of the other hash, which answers in its place.
+     */
+    static @Nullable Version routedSince(String path) {
+        return path.equals("/maintenance/hashkv") ? new Version(3, 5, 10) : null;
     }
 }

@@ -1,4 +1,4 @@
-package dev.tercet.gateway.internal.call;
+package dev.tercet.gateway.internal.http;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -14,10 +14,13 @@ public final class Gathered {
         this.most = most;
     }
 
-    /** Keeps them. False if there are too many: then nothing of them is kept. */
+    /** Keeps them. False if there are too many: then only the first of them are kept. */
     public boolean add(List<ByteBuffer> bytes) {
         for (ByteBuffer run : bytes) {
-            if (run.remaining() > most - size) {
+            int room = most - size;
+            if (run.remaining() > room) {
+                size = most;
+                runs.add(run.slice(run.position(), room));
                 return false;
             }
             size += run.remaining();

@@ -1,0 +1,31 @@
+package dev.tercet.gateway.internal.call;
+
+import dev.tercet.gateway.internal.dialect.Dialects;
+import dev.tercet.gateway.internal.http.HttpDoor;
+import dev.tercet.spi.CallContext;
+import dev.tercet.spi.ElectionRpcs;
+import dev.tercet.spi.LockRpcs;
+import dev.tercet.spi.Reply;
+import dev.tercet.spi.Rpc;
+import dev.tercet.spi.WireCall;
+
+/**
+ * The calls of one endpoint.
+ *
+ * @param door the way there
+ * @param dialects how to speak there
+ * @param maxInboundBytes the longest answer that is taken
+ */
+public record Calls(HttpDoor door, Dialects dialects, int maxInboundBytes) {
+    /** As a call of a transport. */
+    @SuppressWarnings("ReferenceEquality") // There is one of each row, and every call asks.
+    public <Q, R> WireCall call(Rpc<Q, R> rpc, Q request, CallContext context, Reply<R> reply) {
+        boolean waits = (Object) rpc == LockRpcs.LOCK || (Object) rpc == ElectionRpcs.CAMPAIGN;
+        return UnaryCall.start(this, rpc, request, context, reply, waits);
+    }
+
+    /** The same without waiting for the turn of other calls. */
+    public <Q, R> WireCall callBeside(Rpc<Q, R> rpc, Q request, CallContext context, Reply<R> reply) {
+        return UnaryCall.start(this, rpc, request, context, reply, true);
+    }
+}

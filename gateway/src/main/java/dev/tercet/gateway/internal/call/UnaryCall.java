@@ -1,0 +1,133 @@
+package dev.tercet.gateway.internal.call;
+
+import dev.tercet.gateway.internal.dialect.Dialect;
+import dev.tercet.gateway.internal.http.Gathered;
+import dev.tercet.gateway.internal.http.HttpAsk;
+import dev.tercet.gateway.internal.http.HttpHead;
+import dev.tercet.gateway.internal.http.HttpTaker;
+import dev.tercet.gateway.internal.json.JsonBodies;
+import dev.tercet.gateway.internal.json.JsonCodec;
+import dev.tercet.gateway.internal.json.UnreadableException;
+import dev.tercet.spi.CallContext;
+import dev.tercet.spi.Reply;
+import dev.tercet.spi.Rpc;
+import dev.tercet.spi.WireCall;
+import dev.tercet.spi.WireFailure;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request and its reply.
+ *
+ * <p>Threads: the answer's parts are touched by the I/O thread only, and by whoever ends it after that.
+ *
+ * @param <Q> the request
+ * @param <R> the reply
+ */
+final class UnaryCall<Q, R> extends Posting implements WireCall, HttpTaker {
+    private static final HttpHead NONE = new HttpHead(0, "", "");
+
+    private final Rpc<Q, R> rpc;
+    private final Q request;
+    private final CallContext context;
+    private final Reply<R> reply;
+    private final boolean waits;
+    private final Gathered body;
+
+    /** Set before the request is sent. */
+    private @Nullable Dialect dialect;
+
+    private HttpHead head = NONE;
+    private boolean tooLarge;
+
+    private UnaryCall(Calls calls, Rpc<Q, R> rpc, Q request, CallContext context, Reply<R> reply, boolean waits) {
+        super(calls.door(), calls.dialects());
+        this.rpc = rpc;
+        this.request = request;
+        this.context = context;
+        this.reply = reply;
+        this.waits = waits;
+        this.body = new Gathered(calls.maxInboundBytes());
+    }
+
+    static <Q, R> WireCall start(
+            Calls calls, Rpc<Q, R> rpc, Q request, CallContext context, Reply<R> reply, boolean waits) {
+        UnaryCall<Q, R> call = new UnaryCall<>(calls, rpc, request, context, reply, waits);
+        call.begin();
+        return call;
+    }
+
+    @Override
+    public void onDialect(Dialect spoken) {
+        WireFailure lack = spoken.lacks(rpc);
+        if (lack != null) {
+            reply.onFailure(lack);
+            return;
+        }
+        dialect = spoken;
+        byte[] json;
+        try {
+            json = JsonBodies.write(spoken.codec(rpc), request);
+        } catch (UnsupportedOperationException e) {
+            reply.onFailure(Dialect.unsupported(spoken + "'s gateway: " + e.getMessage()));
+            return;
+        }
+        HttpAsk ask = new HttpAsk("POST", spoken.path(rpc), spoken.headers(context), json, waits);
+        if (send(ask, this)) {
+            request(Long.MAX_VALUE);
+        } else {
+            reply.onFailure(CANCELLED);
+        }
+    }
+
+    @Override
+    public void onNoDialect(WireFailure failure) {
+        reply.onFailure(failure);
+    }
+
+    @Override
+    public void onHead(HttpHead came) {
+        head = came;
+    }
+
+    @Override
+    public void onBytes(List<ByteBuffer> bytes) {
+        if (!tooLarge && !body.add(bytes)) {
+            tooLarge = true;
+            cancel();
+        }
+    }
+
+    @Override
+    public void onEnd(@Nullable WireFailure failure) {
+        Dialect spoken = Objects.requireNonNull(dialect);
+        String path = spoken.path(rpc);
+        if (tooLarge) {
+            reply.onFailure(GatewayErrors.tooLarge(path, body.size()));
+        } else if (failure != null) {
+            fail(failure);
+        } else if (head.isOk() && head.isJson()) {
+            read(spoken.codec(rpc), path);
+        } else {
+            fail(GatewayErrors.refused(spoken, path, head, body.toBytes()));
+        }
+    }
+
+    private void read(JsonCodec<Q, R> codec, String path) {
+        R value;
+        try {
+            value = JsonBodies.read(codec, body.runs());
+        } catch (UnreadableException e) {
+            reply.onFailure(GatewayErrors.unreadable(path, e));
+            return;
+        }
+        reply.onReply(value);
+    }
+
+    private void fail(WireFailure failure) {
+        dialects.onFailure(failure);
+        reply.onFailure(failure);
+    }
+}

@@ -1,0 +1,80 @@
+package dev.tercet.gateway.internal.dialect;
+
+import dev.tercet.gateway.internal.http.HttpHead;
+import dev.tercet.gateway.internal.json.Codecs;
+import dev.tercet.gateway.internal.json.ErrorBody;
+import dev.tercet.gateway.internal.json.JsonBodies;
+import dev.tercet.gateway.internal.json.UnreadableException;
+import dev.tercet.spi.StatusCode;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A whole answer that is no reply: whose it is, and what it says.
+ *
+ * @param head its head
+ * @param body its bytes, or the first of them
+ */
+@SuppressWarnings("ArrayRecordComponent") // Made once, read once, compared never.
+public record Answered(HttpHead head, byte[] body) {
+    private static final int SHOWN = 100;
+    private static final int LAST_CODE = StatusCode.values().length - 1;
+
+    /** The error in it if the gateway says it, in any of its shapes, for etcd or for itself; otherwise null. */
+    public @Nullable ErrorBody said() {
+        if (!head.isJson()) {
+            return null;
+        }
+        try {
+            ErrorBody error = JsonBodies.read(Codecs.ERROR, body);
+            return error.code() > 0 && error.code() <= LAST_CODE ? error : null;
+        } catch (UnreadableException e) {
+            return null;
+        }
+    }
+
+    /** Whether a gateway is there but no such route in it. */
+    public boolean isNoRoute() {
+        if (head.status() != 404) {
+            return false;
+        }
+        ErrorBody error = said();
+        // Whatever etcd itself does not find, it names.
+        return error == null
+                ? text().strip().equals("Not Found")
+                : error.message().equals("Not Found");
+    }
+
+    /** Whether it is how a server in Go says that it has nothing at all under that path. */
+    public boolean isNoPage() {
+        return head.status() == 404 && text().strip().equals("404 page not found");
+    }
+
+    /** Whether it may be otherwise in a moment, or the request may have been passed on after all. */
+    public boolean isPassing() {
+        int status = head.status();
+        return status >= 500 || status == 408 || status == 425 || status == 429;
+    }
+
+    /** What came, for people: {@code HTTP 502, text/html: 502 Bad Gateway}. */
+    public String words() {
+        String words = "HTTP " + head.status();
+        if (!head.location().isEmpty()) {
+            words += " to " + shown(head.location());
+        }
+        if (!head.contentType().isEmpty()) {
+            words += ", " + shown(head.contentType().split(";", 2)[0]);
+        }
+        String text = shown(text().replaceAll("(?s)<(style|script|head)\\b.*?</\\1>|<[^>]*>", " "));
+        return text.isEmpty() ? words : words + ": " + text;
+    }
+
+    private String text() {
+        return new String(body, StandardCharsets.UTF_8);
+    }
+
+    private static String shown(String text) {
+        String line = text.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
+        return line.length() <= SHOWN ? line : line.substring(0, SHOWN) + "…";
+    }
+}
