@@ -37,9 +37,7 @@ final class WatchJson {
         Fields.int64(out, "start_revision", create.startRevision());
         Fields.bool(out, "progress_notify", create.progress());
         Fields.strings(
-                out,
-                "filters",
-                create.filters().stream().map(WatchJson::name).sorted().toList());
+                out, "filters", create.filters().stream().map(WatchJson::name).toList());
         Fields.bool(out, "prev_kv", create.previous());
         Fields.bool(out, "fragment", create.fragments());
     }

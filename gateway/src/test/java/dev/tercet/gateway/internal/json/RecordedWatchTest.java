@@ -10,8 +10,8 @@ import dev.tercet.spi.hub.WatchDown;
 import dev.tercet.spi.hub.WatchUp;
 import dev.tercet.watch.WatchEvent;
 import dev.tercet.watch.WatchFilter;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -66,9 +66,9 @@ class RecordedWatchTest {
         assertThat(JsonBodies.text(
                         Codecs.WATCH,
                         new WatchUp.Create(new WatchRpcs.Create(
-                                KeyRange.prefix("a"), 5, Set.of(WatchFilter.values()), true, true, true))))
+                                KeyRange.prefix("a"), 5, EnumSet.allOf(WatchFilter.class), true, true, true))))
                 .isEqualTo("{\"create_request\":{\"key\":\"YQ==\",\"range_end\":\"Yg==\",\"start_revision\":\"5\","
-                        + "\"progress_notify\":true,\"filters\":[\"NODELETE\",\"NOPUT\"],\"prev_kv\":true,"
+                        + "\"progress_notify\":true,\"filters\":[\"NOPUT\",\"NODELETE\"],\"prev_kv\":true,"
                         + "\"fragment\":true}}");
         assertThat(JsonBodies.text(Codecs.WATCH, new WatchUp.Cancel(3)))
                 .isEqualTo("{\"cancel_request\":{\"watch_id\":\"3\"}}");
