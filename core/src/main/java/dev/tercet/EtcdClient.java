@@ -27,9 +27,10 @@ public interface EtcdClient extends AutoCloseable {
     /**
      * A client of these endpoints with everything else as it comes. Does not connect yet.
      *
-     * @param endpoints {@code host:port}, {@code http://host:port} or {@code https://host:port}; one text may hold several with
-     *     commas
+     * @param endpoints {@code host:port}, {@code http://host:port} or {@code https://host:port}, also with a transport's
+     *     name before it as in {@code gateway+http://host:port}; one text may hold several with commas
      * @throws IllegalArgumentException if there is none, or one is malformed
+     * @throws IllegalStateException if the class path does not have the transport that is needed
      */
     static EtcdClient connect(String... endpoints) {
         return builder().endpoints(endpoints).build();
