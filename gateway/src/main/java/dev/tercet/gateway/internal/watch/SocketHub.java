@@ -52,8 +52,14 @@ final class SocketHub {
         this.clock = clock;
     }
 
+    /**
+     * Opens a watch that gets marks of progress, whether it was to or not: with some gateways of 3.5 the end of a websocket ends the
+     * stream behind it only when something is sent there next, and marks are all that is ever sent if nothing happens.
+     */
     void open(Watcher watcher, WatchRpcs.Create create, CallContext context, Dialect dialect) {
-        perform(machine.open(watcher, create, context), dialect);
+        WatchRpcs.Create marked = new WatchRpcs.Create(
+                create.range(), create.startRevision(), create.filters(), create.previous(), true, create.fragments());
+        perform(machine.open(watcher, marked, context), dialect);
     }
 
     void requestProgress(Watcher watcher) {

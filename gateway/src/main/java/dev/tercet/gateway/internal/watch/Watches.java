@@ -183,7 +183,11 @@ public final class Watches {
 
         @Override
         public void tell(WatchRpcs.Message message) {
-            reply.onMessage(message);
+            // The hub wants marks for reasons of its own.
+            boolean unwanted = message instanceof WatchRpcs.Progress mark && !mark.asked() && !create.progress();
+            if (!unwanted) {
+                reply.onMessage(message);
+            }
         }
 
         @Override
