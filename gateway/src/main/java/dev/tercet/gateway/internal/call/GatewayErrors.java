@@ -10,6 +10,8 @@ import dev.tercet.gateway.internal.json.UnreadableException;
 import dev.tercet.spi.StatusCode;
 import dev.tercet.spi.WireFailure;
 import dev.tercet.spi.WireFailure.Reach;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What the answers mean that are no replies: etcd's own errors, and what others between us and it have to say.
@@ -19,6 +21,7 @@ import dev.tercet.spi.WireFailure.Reach;
  */
 public final class GatewayErrors {
     private static final StatusCode[] CODES = StatusCode.values();
+    private static final Pattern LARGER = Pattern.compile("received message larger than max \\((\\d{1,10}) vs");
 
     private GatewayErrors() {}
 
@@ -93,6 +96,26 @@ public final class GatewayErrors {
                     null);
         }
         return new WireFailure(CODES[code], error.message(), Reach.ANSWERED, null);
+    }
+
+    /**
+     * The failure itself, unless it is about the reply, which was larger than the gateway takes from etcd, as those before 3.4 do from
+     * 4 MiB on: then what was asked for was done. A request that is too large is refused in the same words, with its own size.
+     *
+     * @param requestBytes how long it was in JSON, which is longer than in etcd's own form
+     */
+    static WireFailure orAboutReply(WireFailure failure, int requestBytes) {
+        if (failure.code() != StatusCode.RESOURCE_EXHAUSTED) {
+            return failure;
+        }
+        Matcher larger = LARGER.matcher(failure.message());
+        return larger.find() && Long.parseLong(larger.group(1)) > requestBytes
+                ? new WireFailure(
+                        failure.code(),
+                        "the reply exceeds maximum size, which is the gateway's own: " + failure.message(),
+                        Reach.LOST,
+                        null)
+                : failure;
     }
 
     /** A 200 whose bytes are no reply. */

@@ -40,6 +40,7 @@ final class UnaryCall<Q, R> extends Posting implements WireCall, HttpTaker {
     private @Nullable Dialect dialect;
 
     private HttpHead head = NONE;
+    private int requestBytes;
     private boolean tooLarge;
 
     private UnaryCall(Calls calls, Rpc<Q, R> rpc, Q request, CallContext context, Reply<R> reply, boolean waits) {
@@ -74,6 +75,7 @@ final class UnaryCall<Q, R> extends Posting implements WireCall, HttpTaker {
             reply.onFailure(Dialect.unsupported(spoken + "'s gateway: " + e.getMessage()));
             return;
         }
+        requestBytes = json.length;
         HttpAsk ask = new HttpAsk("POST", spoken.path(rpc), spoken.headers(context), json, waits);
         if (send(ask, this)) {
             request(Long.MAX_VALUE);
@@ -111,7 +113,7 @@ final class UnaryCall<Q, R> extends Posting implements WireCall, HttpTaker {
         } else if (head.isOk() && head.isJson()) {
             read(spoken.codec(rpc), path);
         } else {
-            fail(GatewayErrors.refused(spoken, path, head, body.toBytes()));
+            fail(GatewayErrors.orAboutReply(GatewayErrors.refused(spoken, path, head, body.toBytes()), requestBytes));
         }
     }
 
