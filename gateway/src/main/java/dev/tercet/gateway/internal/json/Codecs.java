@@ -45,7 +45,7 @@ public final class Codecs {
     private Codecs() {}
 
     private static void kv() {
-        call(KvRpcs.RANGE, KvJson::write, KvJson::readGet);
+        call(KvRpcs.RANGE, KvJson::write, KvJson.GET);
         call(KvRpcs.PUT, KvJson::write, KvJson::readPut);
         call(KvRpcs.DELETE_RANGE, KvJson::write, KvJson::readDelete);
         call(KvRpcs.TXN, TxnJson::write, TxnJson::read);

@@ -111,6 +111,10 @@ public final class JsonBodies {
     }
 
     private static <R> R read(JsonReader<R> reader, byte[] body, int offset, int length) {
+        R quick = reader.readQuickly(body, offset, length);
+        if (quick != null) {
+            return quick;
+        }
         try {
             return read(reader, Alphabet.STANDARD, body, offset, length);
         } catch (Alphabet.OtherException e) {

@@ -1,5 +1,6 @@
 package dev.tercet.gateway.internal.json;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 
@@ -21,6 +22,11 @@ public interface JsonCodec<Q, R> extends JsonWriter<Q>, JsonReader<R> {
             @Override
             public R read(JsonParser in) {
                 return reader.read(in);
+            }
+
+            @Override
+            public @Nullable R readQuickly(byte[] body, int offset, int length) {
+                return reader.readQuickly(body, offset, length);
             }
         };
     }

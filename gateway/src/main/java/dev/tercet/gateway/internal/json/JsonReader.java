@@ -1,5 +1,6 @@
 package dev.tercet.gateway.internal.json;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 
 /**
@@ -16,4 +17,13 @@ public interface JsonReader<R> {
      * @throws UnreadableException for JSON that cannot be the value
      */
     R read(JsonParser in);
+
+    /**
+     * Reads a body that is one object without a parser, if that can be done.
+     *
+     * @return null if it cannot: the parser has to say what it is
+     */
+    default @Nullable R readQuickly(byte[] body, int offset, int length) {
+        return null;
+    }
 }

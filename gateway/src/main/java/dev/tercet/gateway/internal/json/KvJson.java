@@ -13,11 +13,25 @@ import dev.tercet.kv.RevisionFilter;
 import dev.tercet.kv.SortOrder;
 import dev.tercet.kv.SortTarget;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 
 /** The key-value service, transactions apart. */
 final class KvJson {
+    /** Quickly where it can. */
+    static final JsonReader<GetResult> GET = new JsonReader<>() {
+        @Override
+        public GetResult read(JsonParser in) {
+            return readGet(in);
+        }
+
+        @Override
+        public @Nullable GetResult readQuickly(byte[] body, int offset, int length) {
+            return QuickRange.read(body, offset, length);
+        }
+    };
+
     private KvJson() {}
 
     static void write(JsonGenerator out, Get get) {
