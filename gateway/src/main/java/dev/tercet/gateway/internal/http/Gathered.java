@@ -11,7 +11,8 @@ public final class Gathered {
     private int size;
 
     public Gathered(int most) {
-        this.most = most;
+        // No array is longer.
+        this.most = Math.min(most, Integer.MAX_VALUE - 8);
     }
 
     /** Keeps them. False if there are too many: then only the first of them are kept. */

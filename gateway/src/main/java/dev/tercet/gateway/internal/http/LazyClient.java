@@ -47,6 +47,7 @@ final class LazyClient {
     }
 
     private HttpClient build() {
+        Trailers.accept();
         HttpClient.Builder builder = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
