@@ -6,7 +6,6 @@ import dev.tercet.gateway.internal.http.HttpAsk;
 import dev.tercet.gateway.internal.http.HttpHead;
 import dev.tercet.gateway.internal.http.HttpTaker;
 import dev.tercet.gateway.internal.json.JsonBodies;
-import dev.tercet.gateway.internal.json.JsonCodec;
 import dev.tercet.gateway.internal.json.UnreadableException;
 import dev.tercet.spi.CallContext;
 import dev.tercet.spi.Reply;
@@ -105,24 +104,24 @@ final class UnaryCall<Q, R> extends Posting implements WireCall, HttpTaker {
     @Override
     public void onEnd(@Nullable WireFailure failure) {
         Dialect spoken = Objects.requireNonNull(dialect);
-        String path = spoken.path(rpc);
         if (tooLarge) {
-            reply.onFailure(GatewayErrors.tooLarge(path, body.size()));
+            reply.onFailure(GatewayErrors.tooLarge(spoken.path(rpc), body.size()));
         } else if (failure != null) {
             fail(failure);
         } else if (head.isOk() && head.isJson()) {
-            read(spoken.codec(rpc), path);
+            read(spoken);
         } else {
-            fail(GatewayErrors.orAboutReply(GatewayErrors.refused(spoken, path, head, body.toBytes()), requestBytes));
+            WireFailure refused = GatewayErrors.refused(spoken, spoken.path(rpc), head, body.toBytes());
+            fail(GatewayErrors.orAboutReply(refused, requestBytes));
         }
     }
 
-    private void read(JsonCodec<Q, R> codec, String path) {
+    private void read(Dialect spoken) {
         R value;
         try {
-            value = JsonBodies.read(codec, body.runs());
+            value = JsonBodies.read(spoken.codec(rpc), body.runs());
         } catch (UnreadableException e) {
-            reply.onFailure(GatewayErrors.unreadable(path, e));
+            reply.onFailure(GatewayErrors.unreadable(spoken.path(rpc), e));
             return;
         }
         reply.onReply(value);
