@@ -48,10 +48,13 @@ final class TourCommand implements Callable<Integer> {
                 return tour.at(etcd);
             }
         }
-        try (EmbeddedEtcd own =
-                        EmbeddedEtcd.builder().minLeaseTtl(SHORTEST_LEASE).start();
-                EtcdClient etcd = connection.connectTo(own.clientBuilder())) {
-            return tour.atOwn(etcd);
+        try (EmbeddedEtcd own = EmbeddedEtcd.builder()
+                        .minLeaseTtl(SHORTEST_LEASE)
+                        .port(0)
+                        .start();
+                EtcdClient etcd = connection.connectTo(own.clientBuilder());
+                EtcdClient web = connection.connectTo(EtcdClient.builder().endpoints("gateway+" + own.endpoint()))) {
+            return tour.atOwn(etcd, web);
         }
     }
 }

@@ -46,9 +46,21 @@ class TourCommandTest {
         assertThat(etcd.etcdctl("lease", "list").orThrow()).contains("found 0 leases");
     }
 
+    @ParameterizedTest
+    @MethodSource("versions")
+    void theGatewayIsNoDifferent(String version) {
+        RealEtcd etcd = shared(version);
+        assertTaken(Ran.of("tour", "--endpoints", "gateway+" + etcd.endpoint(0)));
+        assertThat(etcd.etcdctl("get", "tour/", "--prefix", "--keys-only").orThrow())
+                .isBlank();
+        assertThat(etcd.etcdctl("lease", "list").orThrow()).contains("found 0 leases");
+    }
+
     @Test
     void withoutAClusterItHasItsOwn() {
-        assertTaken(Ran.of("tour"));
+        Ran ran = Ran.of("tour");
+        assertTaken(ran);
+        assertThat(ran.out()).contains("over HTTP");
     }
 
     @Test

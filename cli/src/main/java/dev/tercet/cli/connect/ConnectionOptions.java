@@ -27,7 +27,8 @@ public final class ConnectionOptions {
             names = "--endpoints",
             paramLabel = "URL",
             split = ",",
-            description = "Where members listen: host:port or a URL, several with commas. Default: $ETCD_ENDPOINTS.")
+            description = "Where members listen: host:port or a URL, several with commas; gateway+http:// and"
+                    + " gateway+https:// use etcd's JSON gateway. Default: $ETCD_ENDPOINTS.")
     private @Nullable List<String> endpoints;
 
     @Option(
@@ -129,7 +130,8 @@ public final class ConnectionOptions {
                 client.timeout(timeout);
             }
             return client.build();
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            // The latter for an endpoint that asks for a transport which is not here.
             throw wrong(String.valueOf(e.getMessage()));
         }
     }

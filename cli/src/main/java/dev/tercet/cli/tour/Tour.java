@@ -21,7 +21,7 @@ public final class Tour {
         Scene scene = new Scene(etcd, narrator);
         AtExit hook = new AtExit("tercet-tour-tidy", scene::abandon);
         try {
-            return walk(String.join(", ", etcd.endpoints()), scene);
+            return walk(String.join(", ", etcd.endpoints()), scene, List.of());
         } finally {
             // When the tour is ended from outside this waits for the hook, and only then will the client be closed.
             scene.leave();
@@ -30,17 +30,23 @@ public final class Tour {
         }
     }
 
-    /** Takes the tour at an etcd that is thrown away afterwards, with whatever is in it; whether all was as expected. */
-    public boolean atOwn(EtcdClient etcd) {
-        return walk("an etcd in this process", new Scene(etcd, narrator));
+    /**
+     * Takes the tour at an etcd that is thrown away afterwards, with whatever is in it; whether all was as expected.
+     *
+     * @param etcd a client of it
+     * @param web another, through its JSON gateway
+     */
+    public boolean atOwn(EtcdClient etcd, EtcdClient web) {
+        Scene scene = new Scene(etcd, narrator);
+        return walk("an etcd in this process", scene, new GatewaySteps(scene, web).steps());
     }
 
-    private boolean walk(String place, Scene scene) {
+    private boolean walk(String place, Scene scene, List<Step> more) {
         narrator.say("A tour at " + place + ", with keys under " + scene.prefix());
-        return new Walk(narrator, debugging).through(steps(scene));
+        return new Walk(narrator, debugging).through(steps(scene, more));
     }
 
-    private static List<Step> steps(Scene scene) {
+    private static List<Step> steps(Scene scene, List<Step> more) {
         return Stream.of(
                         new KeySteps(scene).steps(),
                         new TxnSteps(scene).steps(),
@@ -48,6 +54,7 @@ public final class Tour {
                         new LeaseSteps(scene).steps(),
                         new LockSteps(scene).steps(),
                         new RecipeSteps(scene).steps(),
+                        more,
                         new TidyStep(scene).steps())
                 .flatMap(List::stream)
                 .toList();

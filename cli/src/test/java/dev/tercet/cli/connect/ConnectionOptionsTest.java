@@ -55,6 +55,15 @@ class ConnectionOptionsTest {
     }
 
     @Test
+    void endpointsMayAskForTheirTransport() {
+        try (EtcdClient etcd =
+                parse("--endpoints=gateway+http://a:1,b:2,grpc+http://c").connect()) {
+            assertThat(etcd.endpoints()).containsExactly("gateway+http://a:1", "http://b:2", "grpc+http://c:2379");
+        }
+        assertWrong("there is ", "--endpoints=pigeon+http://a:1");
+    }
+
+    @Test
     void aClusterMustBeNamed() {
         assertThat(parse().nameCluster()).isFalse();
         assertThat(parse(Map.of("ETCD_ENDPOINTS", " ")).nameCluster()).isFalse();
