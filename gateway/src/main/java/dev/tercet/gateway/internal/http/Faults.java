@@ -3,11 +3,51 @@ package dev.tercet.gateway.internal.http;
 import dev.tercet.spi.StatusCode;
 import dev.tercet.spi.WireFailure;
 import dev.tercet.spi.WireFailure.Reach;
+import java.io.EOFException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.ProtocolException;
+import java.net.http.HttpConnectTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
 import java.util.concurrent.CompletionException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
+import org.jspecify.annotations.Nullable;
 
-/** The one table from java.net.http's exceptions to our failures. */
+/**
+ * The one table from java.net.http's exceptions to our failures: what is wrong with the connection, and how far the request got.
+ *
+ * <p>Threads: any.
+ */
 final class Faults {
-    private Faults() {}
+    /** What came in place of a status line, in both ways in which java.net.http says it. */
+    private static final Pattern NO_STATUS_LINE = Pattern.compile(
+            "(?:Invalid status line: \"|parsing HTTP/1.1 status line, receiving \\[)(.*?)(?:\"|], parser state.*)?",
+            Pattern.DOTALL);
+
+    // A TLS alert, and an HTTP/2 SETTINGS frame.
+    private static final Pattern TLS = Pattern.compile("\\x15\\x03.*", Pattern.DOTALL);
+    private static final Pattern HTTP_2 = Pattern.compile("\\x00\\x00.\\x04.*", Pattern.DOTALL);
+
+    private static final int QUOTED = 60;
+
+    private final boolean secured;
+
+    /** Whether the peer ever answered in HTTP: until then, it may be of another kind. */
+    private volatile boolean heard;
+
+    Faults(boolean secured) {
+        this.secured = secured;
+    }
+
+    /** The peer answered in HTTP. */
+    void onHeard() {
+        if (!heard) {
+            heard = true;
+        }
+    }
 
     /** What lies beneath what futures wrap around it. */
     static Throwable unwrapped(Throwable thrown) {
@@ -18,8 +58,110 @@ final class Faults {
         return found;
     }
 
-    static WireFailure of(Throwable thrown, boolean left, boolean heard) {
-        return new WireFailure(
-                StatusCode.UNAVAILABLE, String.valueOf(thrown), left ? Reach.LOST : Reach.NEVER_LEFT, thrown);
+    /**
+     * What an exception means.
+     *
+     * @param left whether java.net.http has asked for the request, which with TLS it does before the handshake is over
+     */
+    WireFailure of(Throwable thrown, boolean left) {
+        Throwable cause = unwrapped(thrown);
+        if (cause instanceof SSLHandshakeException || (cause instanceof SSLException && !left)) {
+            // Also when the server's refusal comes after our side of the handshake: it has read nothing of the request.
+            String fault = TlsFaults.faultOfConfiguration(cause);
+            return fault == null
+                    ? failure(Reach.NEVER_LEFT, TlsFaults.CUT_SHORT, cause)
+                    : failure(Reach.MISCONFIGURED, fault, cause);
+        }
+        String unconnected = unconnected(cause);
+        if (unconnected != null) {
+            return failure(Reach.NEVER_LEFT, unconnected, cause);
+        }
+        if (cause instanceof IllegalArgumentException && !left) {
+            return failure(Reach.MISCONFIGURED, words(cause), cause);
+        }
+        String otherKind = heard ? null : otherKind(cause);
+        return otherKind == null
+                ? failure(left ? Reach.LOST : Reach.NEVER_LEFT, cut(cause), cause)
+                : failure(Reach.MISCONFIGURED, otherKind, cause);
+    }
+
+    private static WireFailure failure(Reach reach, String message, Throwable cause) {
+        return new WireFailure(StatusCode.UNAVAILABLE, message, reach, cause);
+    }
+
+    private static @Nullable String unconnected(Throwable cause) {
+        if (cause instanceof HttpConnectTimeoutException) {
+            return "no connection within the time for it";
+        }
+        if (!(cause instanceof ConnectException || cause instanceof NoRouteToHostException)) {
+            return null;
+        }
+        if (isCausedBy(cause, UnresolvedAddressException.class)) {
+            return "the host's name does not resolve";
+        }
+        // java.net.http tries twice, the second time without a chance, and then forgets what the first met.
+        String text = cause.getMessage();
+        return text == null ? "connection refused" : text;
+    }
+
+    /** What speaks there, if it is not HTTP/1.1. */
+    private static @Nullable String otherKind(Throwable cause) {
+        Matcher matcher = NO_STATUS_LINE.matcher(String.valueOf(cause.getMessage()));
+        if (!matcher.matches() || matcher.group(1).startsWith("HTTP/1.")) {
+            return null;
+        }
+        String line = matcher.group(1);
+        if (TLS.matcher(line).matches()) {
+            return "the peer speaks TLS: its endpoint begins with https://";
+        }
+        return HTTP_2.matcher(line).matches()
+                ? "the peer speaks no HTTP/1.1 but HTTP/2: a server of gRPC alone, perhaps"
+                : "the peer speaks no HTTP/1.1: it said \"" + readable(line) + "\"";
+    }
+
+    private static String readable(String text) {
+        String first = text.length() > QUOTED ? text.substring(0, QUOTED) + "…" : text;
+        return first.replaceAll("\\p{Cntrl}", "?");
+    }
+
+    /** What cut a request short that had a connection. */
+    private String cut(Throwable cause) {
+        String text = String.valueOf(cause.getMessage());
+        if (text.endsWith("header parser received no bytes")) {
+            // A server that dies looks the same as one that is spoken to in the wrong way, so it is a hint and no
+            // verdict.
+            String hint = secured || heard ? "" : "; if it speaks TLS, its endpoint begins with https://";
+            return "the peer closed the connection before it answered" + reset(cause) + hint;
+        }
+        boolean ended = isCausedBy(cause, EOFException.class) || !reset(cause).isEmpty();
+        if (ended && !(cause instanceof ProtocolException)) {
+            return "the peer closed the connection in the middle of its answer" + reset(cause);
+        }
+        return words(cause);
+    }
+
+    // Whether it is met in reading or in writing depends on which was faster.
+    private static String reset(Throwable cause) {
+        for (Throwable beneath = cause; beneath != null; beneath = beneath.getCause()) {
+            String text = String.valueOf(beneath.getMessage());
+            if (text.startsWith("Connection reset") || text.equals("Broken pipe")) {
+                return " (Connection reset)";
+            }
+        }
+        return "";
+    }
+
+    private static String words(Throwable cause) {
+        String text = cause.getMessage();
+        return text == null ? cause.toString() : readable(text);
+    }
+
+    private static boolean isCausedBy(Throwable thrown, Class<? extends Throwable> kind) {
+        for (Throwable beneath = thrown; beneath != null; beneath = beneath.getCause()) {
+            if (kind.isInstance(beneath)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -86,6 +86,7 @@ final class JdkCall implements HttpCall, Ending, Turns.Waiter, BodyHandler<Void>
         }
         sent.whenComplete((nothing, thrown) -> {
             if (thrown != null) {
+                door.onFailed(client, thrown);
                 fail(thrown);
             }
         });

@@ -6,6 +6,8 @@ import dev.tercet.spi.TransportSettings;
 import dev.tercet.spi.TransportTimer;
 import dev.tercet.spi.WireFailure;
 import java.net.ProxySelector;
+import java.net.URI;
+import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.time.Duration;
 import java.util.List;
@@ -23,19 +25,22 @@ import org.jspecify.annotations.Nullable;
 public final class JdkHttpDoor implements HttpDoor {
     private static final String CLOSED = "the transport is closed";
 
+    private final Way way;
     private final LazyClient client;
     private final Requests requests;
+    private final Faults faults;
     private final Turns turns;
     private final int maxMessage;
     private final Duration connectTimeout;
     private final TransportTimer timer;
     private final Set<Ending> underWay = ConcurrentHashMap.newKeySet();
-    private volatile boolean heard;
     private volatile boolean closed;
 
-    private JdkHttpDoor(Endpoint endpoint, TransportSettings settings, int maxConnections, LazyClient client) {
+    private JdkHttpDoor(Host host, Way way, TransportSettings settings, int maxConnections, LazyClient client) {
+        this.way = way;
         this.client = client;
-        this.requests = new Requests(endpoint);
+        this.requests = new Requests(host);
+        this.faults = new Faults(host.isSecured());
         this.maxMessage = settings.maxInboundBytes();
         this.connectTimeout = settings.connectTimeout();
         this.timer = settings.timer();
@@ -50,7 +55,9 @@ public final class JdkHttpDoor implements HttpDoor {
      */
     public static HttpDoor open(
             Endpoint endpoint, TransportSettings settings, int maxConnections, @Nullable ProxySelector proxies) {
-        return new JdkHttpDoor(endpoint, settings, maxConnections, new LazyClient(endpoint, settings, proxies));
+        Host host = Host.of(endpoint);
+        Way way = new Way(host, Way.resolver(host, proxies));
+        return new JdkHttpDoor(host, way, settings, maxConnections, new LazyClient(host, settings, proxies));
     }
 
     @Override
@@ -67,8 +74,12 @@ public final class JdkHttpDoor implements HttpDoor {
 
     /** Sends a call whose turn has come. */
     void go(JdkCall call) {
+        way.find(base -> go(call, base), call::fail);
+    }
+
+    private void go(JdkCall call, String base) {
         try {
-            call.begin(client.get(), requests.of(call.ask(), call.body()));
+            call.begin(client.get(), requests.of(base, call.ask(), call.body()));
         } catch (RuntimeException e) {
             call.fail(e);
         }
@@ -78,13 +89,20 @@ public final class JdkHttpDoor implements HttpDoor {
         return timer;
     }
 
+    /** A client failed a request: perhaps because it is of no use any more. */
+    void onFailed(HttpClient failed, Throwable thrown) {
+        if (String.valueOf(Faults.unwrapped(thrown).getMessage()).contains("selector manager closed")) {
+            client.forget(failed);
+        }
+    }
+
     /** Somebody answered in HTTP. */
     void onHeard() {
-        heard = true;
+        faults.onHeard();
     }
 
     WireFailure faultOf(Throwable thrown, boolean left) {
-        return Faults.of(thrown, left, heard);
+        return faults.of(thrown, left);
     }
 
     /** A call is over. */
@@ -103,24 +121,35 @@ public final class JdkHttpDoor implements HttpDoor {
             socket.giveUp(StatusCode.UNAVAILABLE, CLOSED);
             return socket;
         }
-        try {
-            socket.opens(opening(path, protocols, socket));
-        } catch (RuntimeException e) {
-            socket.fail(e);
-        }
+        way.find(base -> open(socket, Requests.socket(base, path), protocols), socket::fail);
         return socket;
     }
 
-    private CompletableFuture<WebSocket> opening(String path, List<String> protocols, JdkSocket socket) {
-        WebSocket.Builder builder = client.get()
-                .newWebSocketBuilder()
+    private void open(JdkSocket socket, URI uri, List<String> protocols) {
+        try {
+            HttpClient current = client.get();
+            CompletableFuture<WebSocket> opening = opening(current, uri, protocols, socket);
+            opening.whenComplete((opened, thrown) -> {
+                if (thrown != null) {
+                    onFailed(current, thrown);
+                }
+            });
+            socket.opens(opening);
+        } catch (RuntimeException e) {
+            socket.fail(e);
+        }
+    }
+
+    private CompletableFuture<WebSocket> opening(
+            HttpClient current, URI uri, List<String> protocols, JdkSocket socket) {
+        WebSocket.Builder builder = current.newWebSocketBuilder()
                 .header("User-Agent", Requests.AGENT)
                 .connectTimeout(connectTimeout);
         if (!protocols.isEmpty()) {
             String[] others = protocols.subList(1, protocols.size()).toArray(new String[0]);
             builder.subprotocols(protocols.get(0), others);
         }
-        return builder.buildAsync(requests.socket(path), socket);
+        return builder.buildAsync(uri, socket);
     }
 
     /** A socket is over, or a call. */

@@ -71,6 +71,11 @@ final class JdkSocket implements Socket, Ending, WebSocket.Listener {
 
     private void notOpened(Throwable thrown) {
         Throwable why = Faults.unwrapped(thrown);
+        if (why instanceof IllegalArgumentException) {
+            // Without the JDK's words, which show it: it may be a token.
+            fail(new IllegalArgumentException("a sub-protocol that was asked for cannot be sent in HTTP"));
+            return;
+        }
         if (!(why instanceof WebSocketHandshakeException refused)) {
             fail(why);
             return;

@@ -1,6 +1,5 @@
 package dev.tercet.gateway.internal.http;
 
-import dev.tercet.connection.Endpoint;
 import dev.tercet.spi.TransportSettings;
 import java.net.ProxySelector;
 import java.net.http.HttpClient;
@@ -9,27 +8,34 @@ import org.jspecify.annotations.Nullable;
 /**
  * The client of java.net.http, made at its first use, since it brings a thread.
  *
- * <p>Threads: any. The lock is held while it is made, which connects to nothing.
+ * <p>Threads: any. The lock is held while it is made, which connects to nothing, and never while it ends.
  */
 final class LazyClient {
-    private final Endpoint endpoint;
+    private final Host host;
     private final TransportSettings settings;
     private final @Nullable ProxySelector proxies;
     private final Object lock = new Object();
 
     // Written under the lock.
-    private volatile @Nullable HttpClient client;
-    private volatile boolean closed;
+    private volatile @Nullable Made made;
+    private boolean closed;
 
-    LazyClient(Endpoint endpoint, TransportSettings settings, @Nullable ProxySelector proxies) {
-        this.endpoint = endpoint;
+    private record Made(HttpClient client, OnTheSpot executor) {}
+
+    LazyClient(Host host, TransportSettings settings, @Nullable ProxySelector proxies) {
+        this.host = host;
         this.settings = settings;
         this.proxies = proxies;
     }
 
+    /**
+     * The client.
+     *
+     * @throws IllegalStateException when closed, or if this JVM makes none
+     */
     HttpClient get() {
-        HttpClient current = client;
-        return current == null ? make() : current;
+        Made current = made;
+        return current == null ? make() : current.client();
     }
 
     private HttpClient make() {
@@ -37,35 +43,50 @@ final class LazyClient {
             if (closed) {
                 throw new IllegalStateException("closed");
             }
-            HttpClient current = client;
+            Made current = made;
             if (current == null) {
                 current = build();
-                client = current;
+                made = current;
             }
-            return current;
+            return current.client();
         }
     }
 
-    private HttpClient build() {
+    private Made build() {
         Trailers.accept();
+        OnTheSpot executor = new OnTheSpot();
         HttpClient.Builder builder = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(settings.connectTimeout())
-                .executor(Runnable::run);
+                .executor(executor);
         if (proxies != null) {
             builder.proxy(proxies);
         }
-        if (endpoint.isTls()) {
-            builder.sslContext(Secured.context(settings.tls()));
+        if (host.isSecured()) {
+            builder.sslContext(Secured.context(settings.tls(), host));
         }
-        return builder.build();
+        return new Made(builder.build(), executor);
+    }
+
+    /** Gives up one that has died by itself, so that the next request makes another. */
+    void forget(HttpClient dead) {
+        synchronized (lock) {
+            if (made != null && made.client() == dead) {
+                made = null;
+            }
+        }
     }
 
     void close() {
+        Made last;
         synchronized (lock) {
             closed = true;
-            client = null;
+            last = made;
+            made = null;
+        }
+        if (last != null) {
+            ClientEnd.of(last.client(), last.executor().selector());
         }
     }
 }

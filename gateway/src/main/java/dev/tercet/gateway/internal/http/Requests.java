@@ -1,6 +1,5 @@
 package dev.tercet.gateway.internal.http;
 
-import dev.tercet.connection.Endpoint;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.util.Map;
@@ -14,34 +13,49 @@ final class Requests {
     // There are some sixty paths.
     private static final int KEPT = 200;
 
-    private final String base;
+    private final boolean fixed;
     private final Map<String, URI> uris = new ConcurrentHashMap<>();
 
-    Requests(Endpoint endpoint) {
-        this.base = (endpoint.isTls() ? "https://" : "http://") + endpoint.authority();
+    Requests(Host host) {
+        this.fixed = host.kind() != Host.Kind.ODD_NAME;
     }
 
-    HttpRequest of(HttpAsk ask, OnceOnly body) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(uri(ask.path())).setHeader("User-Agent", AGENT);
+    /**
+     * A request.
+     *
+     * @throws IllegalArgumentException for a header that HTTP does not allow
+     */
+    HttpRequest of(String base, HttpAsk ask, OnceOnly body) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(uri(base, ask.path())).setHeader("User-Agent", AGENT);
         if (ask.method().equals("POST")) {
             request.POST(body).setHeader("Content-Type", "application/json");
         }
-        ask.headers().forEach(request::setHeader);
+        ask.headers().forEach((name, value) -> set(request, name, value));
         return request.build();
     }
 
+    private static void set(HttpRequest.Builder request, String name, String value) {
+        try {
+            request.setHeader(name, value);
+        } catch (IllegalArgumentException e) {
+            // Without the JDK's words, which show the value: it may be a token.
+            throw new IllegalArgumentException("the value of header " + name + " cannot be sent in HTTP");
+        }
+    }
+
     /** Where a websocket is opened. */
-    URI socket(String path) {
+    static URI socket(String base, String path) {
         return URI.create("ws" + base.substring("http".length()) + path);
     }
 
-    private URI uri(String path) {
-        URI known = uris.get(path);
+    private URI uri(String base, String path) {
+        URI known = fixed ? uris.get(path) : null;
         if (known != null) {
             return known;
         }
         URI made = URI.create(base + path);
-        if (uris.size() < KEPT) {
+        if (fixed && uris.size() < KEPT) {
             uris.put(path, made);
         }
         return made;

@@ -13,14 +13,20 @@ final class Secured {
 
     private Secured() {}
 
-    static SSLContext context(TlsMaterial tls) {
+    /**
+     * What makes connections secure.
+     *
+     * @throws IllegalStateException if this JVM cannot
+     */
+    static SSLContext context(TlsMaterial tls, Host host) {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
             KeyManager[] keys = tls.keyManagers();
             TrustManager[] trust = tls.trustManagers();
             context.init(keys.length == 0 ? null : keys, trust.length == 0 ? null : trust, null);
             context.getClientSessionContext().setSessionTimeout(SHORTEST_SESSION_SECONDS);
-            return context;
+            boolean named = tls.serverName().isPresent() || host.kind() == Host.Kind.ODD_NAME;
+            return named ? NamedContext.of(context, tls.serverName().orElse(host.name())) : context;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this JVM offers no TLS: " + e.getMessage(), e);
         }

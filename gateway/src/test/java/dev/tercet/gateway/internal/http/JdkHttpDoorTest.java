@@ -169,7 +169,5 @@ final class JdkHttpDoorTest {
         assertThat(post("/b", "{}").failed().reach()).isEqualTo(Reach.LOST);
         assertThat(server.path("/b").poll(Duration.ofMillis(200))).isNotNull();
         assertThat(server.path("/b").poll(Duration.ofMillis(200))).isNull();
-        server.stop();
-        assertThat(post("/b", "{}").failed().reach()).isEqualTo(Reach.NEVER_LEFT);
     }
 }

@@ -34,7 +34,7 @@ final class JdkSocketTest {
         server.close();
     }
 
-    private static final class Ear implements SocketTaker {
+    static final class Ear implements SocketTaker {
         final List<String> log = new CopyOnWriteArrayList<>();
         volatile @Nullable WireFailure failure;
 

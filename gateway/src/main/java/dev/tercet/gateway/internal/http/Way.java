@@ -1,0 +1,72 @@
+package dev.tercet.gateway.internal.http;
+
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.Proxy;
+import java.net.ProxySelector;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.channels.UnresolvedAddressException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** What to write before a path to reach a host, once that is known. */
+final class Way {
+    private final Host host;
+    private final String base;
+    private final LookUp lookUp;
+
+    Way(Host host, LookUp.Resolver resolver) {
+        this.host = host;
+        this.base = host.kind() == Host.Kind.ODD_NAME ? "" : host.base();
+        this.lookUp = new LookUp(host.name(), resolver);
+    }
+
+    /** Looks names up as the JVM does, but not those that only a proxy has to know. */
+    static LookUp.Resolver resolver(Host host, @Nullable ProxySelector proxies) {
+        return name -> host.kind() == Host.Kind.NAME && isProxied(host, proxies)
+                ? InetAddress.getLoopbackAddress()
+                : InetAddress.getByName(name);
+    }
+
+    private static boolean isProxied(Host host, @Nullable ProxySelector own) {
+        ProxySelector proxies = own == null ? ProxySelector.getDefault() : own;
+        if (proxies == null) {
+            return false;
+        }
+        List<Proxy> chosen = proxies.select(URI.create(host.base()));
+        return !chosen.isEmpty() && chosen.get(0).type() != Proxy.Type.DIRECT;
+    }
+
+    /**
+     * Tells what every URI begins with, at once or in a pool's thread.
+     *
+     * @param fail told instead if the host cannot be addressed
+     */
+    void find(Consumer<String> go, Consumer<Throwable> fail) {
+        if (host.kind() == Host.Kind.ADDRESS) {
+            go.accept(base);
+            return;
+        }
+        CompletableFuture<InetAddress> address = lookUp.address();
+        address.whenComplete((found, thrown) -> {
+            if (host.kind() == Host.Kind.NAME) {
+                // Without an address, java.net.http says so, or a proxy knows better.
+                go.accept(base);
+            } else if (thrown == null) {
+                go.accept(host.base(found));
+            } else {
+                fail.accept(unresolved(thrown));
+            }
+        });
+    }
+
+    private static Throwable unresolved(Throwable thrown) {
+        Throwable cause = Faults.unwrapped(thrown);
+        return cause instanceof UnknownHostException
+                ? new ConnectException().initCause(new UnresolvedAddressException())
+                : cause;
+    }
+}

@@ -1,0 +1,104 @@
+package dev.tercet.gateway.internal.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tercet.spi.StatusCode;
+import dev.tercet.spi.WireFailure.Reach;
+import dev.tercet.testkit.script.http.HttpAnswer;
+import dev.tercet.testkit.script.http.HttpExchange;
+import dev.tercet.testkit.script.http.ScriptedHttp;
+import java.util.ArrayList;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What is left of a door that was closed: nothing, on every JDK. */
+final class ClosingTest {
+    private final ScriptedHttp server = ScriptedHttp.start();
+    private final HttpDoor door = Doors.open(server.endpoint(), 4);
+
+    @AfterEach
+    void close() {
+        door.close();
+        server.close();
+    }
+
+    private Taken post(String path) {
+        Taken taken = new Taken();
+        door.send(Doors.post(path, "{}"), taken).request(Long.MAX_VALUE);
+        return taken;
+    }
+
+    private static long clients() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("HttpClient-"))
+                .count();
+    }
+
+    @Test
+    void idleConnectionsAndTheThreadAreGone() {
+        server.path("/a").always(HttpAnswer.silence());
+        long before = clients();
+        List<Taken> all = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            all.add(post("/a"));
+        }
+        for (int i = 0; i < 4; i++) {
+            server.path("/a").await().answer(200, "", "{}");
+        }
+        all.forEach(Taken::good);
+        assertThat(server.openConnections()).isEqualTo(4);
+        assertThat(clients()).isEqualTo(before + 1);
+        door.close();
+        server.awaitNoneOpen();
+        Awaitility.await().untilAsserted(() -> assertThat(clients()).isEqualTo(before));
+    }
+
+    @Test
+    void whatIsUnderWayEnds() {
+        server.path("/a").always(HttpAnswer.silence());
+        List<Taken> all = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            all.add(post("/a"));
+        }
+        for (int i = 0; i < 4; i++) {
+            HttpExchange exchange = server.path("/a").await();
+            if (i % 2 == 0) {
+                exchange.chunkedHead().chunk("one");
+            }
+        }
+        door.close();
+        for (int i = 0; i < 6; i++) {
+            assertThat(all.get(i).failed().code()).isEqualTo(StatusCode.UNAVAILABLE);
+            assertThat(all.get(i).failed().reach()).isEqualTo(i < 4 ? Reach.LOST : Reach.NEVER_LEFT);
+        }
+        server.awaitNoneOpen();
+    }
+
+    @Test
+    void afterwardsNothingLeaves() {
+        door.close();
+        door.close();
+        assertThat(post("/a").failed().reach()).isEqualTo(Reach.NEVER_LEFT);
+        assertThat(server.connections()).isZero();
+    }
+
+    @Test
+    void aDoorThatWasNeverUsedHasNoThread() {
+        long before = clients();
+        Doors.open(server.endpoint(), 4).close();
+        assertThat(clients()).isEqualTo(before);
+    }
+
+    @Test
+    void alsoWhenNobodyWasThere() {
+        long before = clients();
+        HttpDoor nowhere = Doors.open("http://127.0.0.1:1", 4);
+        Taken taken = new Taken();
+        nowhere.send(Doors.post("/a", "{}"), taken);
+        taken.failed();
+        nowhere.close();
+        Awaitility.await().untilAsserted(() -> assertThat(clients()).isEqualTo(before));
+    }
+}
