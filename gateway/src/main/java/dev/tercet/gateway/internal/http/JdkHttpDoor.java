@@ -64,9 +64,7 @@ public final class JdkHttpDoor implements HttpDoor {
     public HttpCall send(HttpAsk ask, HttpTaker taker) {
         JdkCall call = new JdkCall(this, ask, taker);
         underWay.add(call);
-        if (closed) {
-            call.giveUp(StatusCode.UNAVAILABLE, CLOSED);
-        } else if (ask.waits() || turns.enter(call)) {
+        if (ask.waits() || turns.enter(call)) {
             call.onTurn();
         }
         return call;
@@ -74,7 +72,12 @@ public final class JdkHttpDoor implements HttpDoor {
 
     /** Sends a call whose turn has come. */
     void go(JdkCall call) {
-        way.find(base -> go(call, base), call::fail);
+        // A turn that one hands on which was ended by closing.
+        if (closed) {
+            call.giveUp(StatusCode.UNAVAILABLE, CLOSED);
+        } else {
+            way.find(base -> go(call, base), call::fail);
+        }
     }
 
     private void go(JdkCall call, String base) {

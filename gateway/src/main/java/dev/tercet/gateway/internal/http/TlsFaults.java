@@ -25,7 +25,7 @@ final class TlsFaults {
             }
         }
         String text = deepest(thrown);
-        if (text.startsWith("Unsupported or unrecognized SSL message")) {
+        if (text.contains("nrecognized SSL message")) {
             return "the peer speaks no TLS: its endpoint begins with http://";
         }
         boolean mayPass = text.startsWith("Remote host ")
