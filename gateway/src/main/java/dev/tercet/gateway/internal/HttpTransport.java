@@ -36,7 +36,7 @@ public final class HttpTransport implements Transport {
         this.door = door;
         this.webSockets = webSockets;
         Dialects dialects = new Dialects(door, settings);
-        this.calls = new Calls(door, dialects, settings.maxInboundBytes());
+        this.calls = new Calls(door, dialects, settings);
         this.renewals = new Renewals(calls);
         LongSupplier clock = System::nanoTime;
         this.streams = new PostedStreams(door, dialects, calls::callBeside, settings, clock);

@@ -7,6 +7,7 @@ import dev.tercet.spi.ElectionRpcs;
 import dev.tercet.spi.LockRpcs;
 import dev.tercet.spi.Reply;
 import dev.tercet.spi.Rpc;
+import dev.tercet.spi.TransportSettings;
 import dev.tercet.spi.WireCall;
 
 /**
@@ -14,14 +15,25 @@ import dev.tercet.spi.WireCall;
  *
  * @param door the way there
  * @param dialects how to speak there
- * @param maxInboundBytes the longest answer that is taken
+ * @param settings how long to be patient, and the longest answer that is taken
  */
-public record Calls(HttpDoor door, Dialects dialects, int maxInboundBytes) {
+public record Calls(HttpDoor door, Dialects dialects, TransportSettings settings) {
     /** As a call of a transport. */
-    @SuppressWarnings("ReferenceEquality") // There is one of each row, and every call asks.
     public <Q, R> WireCall call(Rpc<Q, R> rpc, Q request, CallContext context, Reply<R> reply) {
-        boolean waits = (Object) rpc == LockRpcs.LOCK || (Object) rpc == ElectionRpcs.CAMPAIGN;
-        return UnaryCall.start(this, rpc, request, context, reply, waits);
+        return waits(rpc)
+                ? guarded(rpc, request, context, reply)
+                : UnaryCall.start(this, rpc, request, context, reply, false);
+    }
+
+    @SuppressWarnings("ReferenceEquality") // There is one of each row, and every call asks.
+    private static boolean waits(Rpc<?, ?> rpc) {
+        return (Object) rpc == LockRpcs.LOCK || (Object) rpc == ElectionRpcs.CAMPAIGN;
+    }
+
+    private <Q, R> WireCall guarded(Rpc<Q, R> rpc, Q request, CallContext context, Reply<R> reply) {
+        GuardedCall<R> call = new GuardedCall<>(door, settings, reply);
+        call.begin(UnaryCall.start(this, rpc, request, context, call, true));
+        return call;
     }
 
     /** The same without waiting for the turn of other calls. */

@@ -49,7 +49,7 @@ final class UnaryCall<Q, R> extends Posting implements WireCall, HttpTaker {
         this.context = context;
         this.reply = reply;
         this.waits = waits;
-        this.body = new Gathered(calls.maxInboundBytes());
+        this.body = new Gathered(calls.settings().maxInboundBytes());
     }
 
     static <Q, R> WireCall start(

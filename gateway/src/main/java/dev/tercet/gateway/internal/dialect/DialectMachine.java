@@ -60,7 +60,10 @@ final class DialectMachine {
             return failed("no gateway answers: " + heard, Reach.NEVER_LEFT);
         }
         if (++at == PREFIXES.size()) {
-            return failed("no etcd with a JSON gateway: " + heard, Reach.MISCONFIGURED);
+            // Go's and nginx's words for it.
+            boolean tls = heard.contains("HTTPS server") || heard.contains("HTTPS port");
+            String hint = tls ? "; the peer speaks TLS, its endpoint begins with https://" : "";
+            return failed("no etcd with a JSON gateway: " + heard + hint, Reach.MISCONFIGURED);
         }
         return new Ask(new HttpAsk("POST", path(), Map.of(), NOTHING, false));
     }

@@ -115,6 +115,14 @@ class DialectMachineTest {
                         + " /v3alpha/maintenance/status gave HTTP 405, text/html: It works!");
     }
 
+    @Test
+    void plainTextToAServerOfTlsIsToldOf() {
+        for (int i = 0; i < 4; i++) {
+            answered(400, "", "Client sent an HTTP request to an HTTPS server.\n");
+        }
+        assertThat(failed().message()).endsWith("; the peer speaks TLS, its endpoint begins with https://");
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {429, 500, 502, 503, 504})
     void aBalancerWithoutServersMayHaveThemSoon(int status) {
