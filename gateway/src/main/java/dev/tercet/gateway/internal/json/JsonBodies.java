@@ -18,8 +18,8 @@ import tools.jackson.core.json.JsonFactory;
 
 /** Whole bodies of JSON: bytes or text, to values of ours and back. */
 public final class JsonBodies {
-    /** A transaction in a transaction takes three, and some of the stack: this is for a thousand of them. */
-    private static final int MAX_DEPTH = 3_000;
+    /** A transaction in a transaction takes three, and some of the stack: this is for three hundred. */
+    private static final int MAX_DEPTH = 900;
 
     // The size of a body is bounded before it gets here. Sources are left out of messages: they hold values and
     // passwords.
@@ -112,19 +112,11 @@ public final class JsonBodies {
 
     private static <R> R read(JsonReader<R> reader, byte[] body, int offset, int length) {
         R quick = reader.readQuickly(body, offset, length);
-        if (quick != null) {
-            return quick;
-        }
-        try {
-            return read(reader, Alphabet.STANDARD, body, offset, length);
-        } catch (Alphabet.OtherException e) {
-            // Nobody mixes them, so that the parser can decode as it reads, without a look at each character before.
-            return read(reader, Alphabet.URL, body, offset, length);
-        }
+        return quick == null ? readAll(reader, body, offset, length) : quick;
     }
 
-    private static <R> R read(JsonReader<R> reader, Alphabet alphabet, byte[] body, int offset, int length) {
-        try (JsonParser in = FACTORY.createParser(alphabet, body, offset, length)) {
+    private static <R> R readAll(JsonReader<R> reader, byte[] body, int offset, int length) {
+        try (JsonParser in = FACTORY.createParser(new Source(body, offset, length), body, offset, length)) {
             JsonToken first = in.nextToken();
             if (first != JsonToken.START_OBJECT) {
                 throw new UnreadableException(first == null ? "nothing" : "JSON, but no object");
@@ -134,16 +126,15 @@ public final class JsonBodies {
                 throw new UnreadableException("more than one object");
             }
             return value;
-        } catch (UnexpectedEndOfInputException e) {
-            throw new UnreadableException("JSON that is cut off after " + length + " bytes");
         } catch (JacksonException e) {
-            throw new UnreadableException("no JSON at byte " + byteOf(e));
+            long at = e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getByteOffset());
+            // Not all that happens at the end is called that by Jackson.
+            throw new UnreadableException(
+                    at >= length || e instanceof UnexpectedEndOfInputException
+                            ? "JSON that is cut off after " + length + " bytes"
+                            : "no JSON at byte " + at);
         } catch (IllegalArgumentException e) {
             throw new UnreadableException("JSON with values that cannot be");
         }
-    }
-
-    private static long byteOf(JacksonException e) {
-        return e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getByteOffset());
     }
 }

@@ -28,34 +28,31 @@ final class Numbers {
     }
 
     private static long whole(JsonParser in, BigInteger least, BigInteger most) {
-        char[] text = in.getStringCharacters();
-        int length = in.getStringLength();
-        int offset = in.getStringOffset();
-        long few = digits(text, offset, length);
+        Source source = Source.of(in);
+        int begin = source.begin(in);
+        long few = begin < 0 ? -1 : digits(source.bytes(), begin);
         if (few >= 0) {
             return few;
         }
-        BigInteger many = rare(in, new String(text, offset, length));
+        BigInteger many = rare(in, in.getString());
         if (many.compareTo(least) < 0 || many.compareTo(most) > 0) {
             throw Values.wanted("a whole number of 64 bits", in);
         }
         return many.longValue();
     }
 
-    /** What a few digits mean; −1 if there is anything else. */
-    private static long digits(char[] text, int offset, int length) {
-        if (length == 0 || length > SHORT) {
-            return -1;
-        }
+    /** What a few digits mean, up to the quote; −1 if there is anything else. */
+    private static long digits(byte[] text, int begin) {
+        int end = Math.min(begin + SHORT, text.length - 1);
         long value = 0;
-        for (int at = offset; at < offset + length; at++) {
+        for (int at = begin; at < end; at++) {
             int digit = text[at] - '0';
             if (digit < 0 || digit > 9) {
-                return -1;
+                return text[at] == '"' && at > begin ? value : -1;
             }
             value = value * 10 + digit;
         }
-        return value;
+        return text[end] == '"' && end > begin ? value : -1;
     }
 
     /** Numbers that are large, negative, or written with a point or a power of ten. */

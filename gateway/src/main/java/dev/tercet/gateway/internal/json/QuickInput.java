@@ -1,9 +1,6 @@
 package dev.tercet.gateway.internal.json;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
@@ -26,11 +23,6 @@ final class QuickInput {
     }
 
     private static final Base64.Decoder BASE64 = Base64.getDecoder();
-
-    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final long QUOTES = 0x2222222222222222L;
-    private static final long LOWEST_BITS = 0x0101010101010101L;
-    private static final long HIGHEST_BITS = 0x8080808080808080L;
 
     /** So many digits fit into a long whatever they are. */
     private static final int DIGITS = 18;
@@ -176,22 +168,9 @@ final class QuickInput {
         }
     }
 
-    /** Where the next quote is, looked for in eight bytes at a time. */
     private int quote(int from) {
-        int next = from;
-        while (next + Long.BYTES <= end) {
-            // The highest bit of each byte that is a quote, and perhaps of those after it.
-            long zeros = (long) LONG.get(in, next) ^ QUOTES;
-            long found = zeros - LOWEST_BITS & ~zeros & HIGHEST_BITS;
-            if (found != 0) {
-                return next + Long.numberOfTrailingZeros(found) / Byte.SIZE;
-            }
-            next += Long.BYTES;
-        }
-        while (next < end && in[next] != '"') {
-            next++;
-        }
-        if (next >= end) {
+        int next = Quotes.find(in, from, end);
+        if (next < 0) {
             throw odd();
         }
         return next;

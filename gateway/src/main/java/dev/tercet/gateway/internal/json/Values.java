@@ -5,10 +5,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
-import tools.jackson.core.exc.UnexpectedEndOfInputException;
 
 /**
  * Reads what fields have, in every form in which protobuf's JSON may say it. Each reads the value at which the parser is, to its end;
@@ -78,22 +76,14 @@ final class Values {
     }
 
     static Bytes bytes(JsonParser in) {
-        return switch (in.currentToken()) {
-            case VALUE_STRING -> Bytes.wrap(binary(in));
-            case VALUE_NULL -> Bytes.EMPTY;
-            default -> throw wanted("bytes in base64", in);
-        };
-    }
-
-    private static byte[] binary(JsonParser in) {
-        try {
-            return in.getBinaryValue(((Alphabet) in.objectReadContext()).variant());
-        } catch (UnexpectedEndOfInputException e) {
-            throw e;
-        } catch (JacksonException e) {
-            throw new Alphabet.OtherException(
-                    "no base64 at " + in.streamReadContext().pathAsPointer());
+        if (in.currentToken() == JsonToken.VALUE_NULL) {
+            return Bytes.EMPTY;
         }
+        byte[] bytes = in.currentToken() == JsonToken.VALUE_STRING ? Base64Text.read(in) : null;
+        if (bytes == null) {
+            throw wanted("base64", in);
+        }
+        return Bytes.wrap(bytes);
     }
 
     /**

@@ -21,7 +21,9 @@ import dev.tercet.spi.WatchRpcs;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -117,13 +119,31 @@ class JsonBodiesTest {
     }
 
     @Test
+    void bytesOfEveryLength() {
+        Random random = new Random(5);
+        for (int length = 0; length < 300; length++) {
+            byte[] bytes = new byte[length];
+            random.nextBytes(bytes);
+            String standard = Base64.getEncoder().encodeToString(bytes);
+            String url = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+            for (String text : List.of(standard, url, standard.replace("=", ""), standard.replace("/", "\\/"))) {
+                assertThat(value('"' + text + '"')).isEqualTo(Bytes.wrap(bytes));
+            }
+            if (length > 0) {
+                String wrong = '"' + standard.substring(0, length) + '*' + standard.substring(length + 1) + '"';
+                assertThatThrownBy(() -> value(wrong)).isInstanceOf(UnreadableException.class);
+            }
+        }
+    }
+
+    @Test
     void noBytes() {
         assertThat(value("\"\"")).isEqualTo(Bytes.EMPTY);
         assertThat(value("null")).isEqualTo(Bytes.EMPTY);
-        for (String json : List.of("\"a\"", "\"****\"", "\"+_+_\"", "5", "true", "[107]", "{}")) {
+        for (String json : List.of("\"a\"", "\"****\"", "5", "true", "[107]", "{}")) {
             assertThatThrownBy(() -> value(json), "%s", json)
                     .isInstanceOf(UnreadableException.class)
-                    .hasMessageContaining("base64 at /kvs/0/value");
+                    .hasMessage("no base64 at /kvs/0/value");
         }
     }
 
@@ -249,7 +269,7 @@ class JsonBodiesTest {
     @Test
     void transactionsWithinTransactions() {
         Op<?> txn = Txn.all(Put.of("k", "v"));
-        for (int depth = 0; depth < 900; depth++) {
+        for (int depth = 0; depth < 290; depth++) {
             txn = Txn.all(txn);
         }
         byte[] body = JsonBodies.write(Codecs.of(KvRpcs.TXN), (Txn) txn);
@@ -257,7 +277,7 @@ class JsonBodiesTest {
                 .replace("request", "response")
                 .replace("success", "responses");
         TxnResult result = JsonBodies.read(Codecs.of(KvRpcs.TXN), reply);
-        for (int depth = 0; depth < 900; depth++) {
+        for (int depth = 0; depth < 290; depth++) {
             result = result.txn(0);
         }
         assertThat(result.put(0).header()).isEqualTo(Header.NONE);
@@ -268,7 +288,7 @@ class JsonBodiesTest {
         Txn deepest = deeper;
         assertThatThrownBy(() -> JsonBodies.write(Codecs.of(KvRpcs.TXN), deepest))
                 .isInstanceOf(UnsupportedOperationException.class);
-        assertThatThrownBy(() -> range("{\"x\":" + "[".repeat(4_000) + "]".repeat(4_000) + "}"))
+        assertThatThrownBy(() -> range("{\"x\":" + "[".repeat(1_000) + "]".repeat(1_000) + "}"))
                 .isInstanceOf(UnreadableException.class);
     }
 
