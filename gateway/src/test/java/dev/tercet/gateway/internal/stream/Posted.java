@@ -45,7 +45,7 @@ record Posted(HttpDoor door, PostedStreams streams) implements AutoCloseable {
                 new TransportSettings(NO_TLS, Duration.ofSeconds(2), silence, silence.dividedBy(2), most, timer);
         HttpDoor door = JdkHttpDoor.open(Endpoint.parse(endpoint, false), settings, 8, null);
         Dialects dialects = new Dialects(door, settings);
-        Calls calls = new Calls(door, dialects, most);
+        Calls calls = new Calls(door, dialects, settings);
         return new Posted(door, new PostedStreams(door, dialects, calls::callBeside, settings, clock));
     }
 
