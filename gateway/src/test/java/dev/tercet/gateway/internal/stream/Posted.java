@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.TrustManager;
 
-/** Streams to a server, with ten seconds of silence and five of patience. */
+/** Streams to a server. */
 record Posted(HttpDoor door, PostedStreams streams) implements AutoCloseable {
     private static final TlsMaterial NO_TLS = new TlsMaterial() {
         @Override
@@ -40,17 +40,19 @@ record Posted(HttpDoor door, PostedStreams streams) implements AutoCloseable {
         }
     };
 
-    static Posted to(String endpoint, TransportTimer timer, LongSupplier clock, Duration silence, int most) {
+    static Posted to(
+            String endpoint, TransportTimer timer, LongSupplier clock, Duration silence, Duration patience, int most) {
         TransportSettings settings =
-                new TransportSettings(NO_TLS, Duration.ofSeconds(2), silence, silence.dividedBy(2), most, timer);
+                new TransportSettings(NO_TLS, Duration.ofSeconds(2), silence, patience, most, timer);
         HttpDoor door = JdkHttpDoor.open(Endpoint.parse(endpoint, false), settings, 8, null);
         Dialects dialects = new Dialects(door, settings);
         Calls calls = new Calls(door, dialects, settings);
         return new Posted(door, new PostedStreams(door, dialects, calls::callBeside, settings, clock));
     }
 
+    /** With ten seconds of silence and five of patience. */
     static Posted to(String endpoint, Clockwork time) {
-        return to(endpoint, time, time::now, Duration.ofSeconds(10), 1 << 20);
+        return to(endpoint, time, time::now, Duration.ofSeconds(10), Duration.ofSeconds(5), 1 << 20);
     }
 
     static Listened<WatchRpcs.Message> watcher() {
