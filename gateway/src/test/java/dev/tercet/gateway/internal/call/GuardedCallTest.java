@@ -3,6 +3,7 @@ package dev.tercet.gateway.internal.call;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tercet.connection.Endpoint;
+import dev.tercet.gateway.internal.ManualTimer;
 import dev.tercet.gateway.internal.dialect.Dialects;
 import dev.tercet.gateway.internal.http.HttpDoor;
 import dev.tercet.gateway.internal.http.JdkHttpDoor;
@@ -12,7 +13,6 @@ import dev.tercet.spi.CallContext;
 import dev.tercet.spi.LockRpcs;
 import dev.tercet.spi.Reply;
 import dev.tercet.spi.StatusCode;
-import dev.tercet.spi.TlsMaterial;
 import dev.tercet.spi.TransportSettings;
 import dev.tercet.spi.WireCall;
 import dev.tercet.spi.WireFailure;
@@ -20,56 +20,20 @@ import dev.tercet.spi.WireFailure.Reach;
 import dev.tercet.testkit.script.http.HttpAnswer;
 import dev.tercet.testkit.script.http.HttpExchange;
 import dev.tercet.testkit.script.http.ScriptedHttp;
-import java.time.Duration;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.KeyManager;
-import javax.net.ssl.TrustManager;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Calls that wait, with a timer whose time comes when the test says so. */
 class GuardedCallTest {
-    private static final Duration REST = Duration.ofSeconds(10);
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
-
     private final ScriptedHttp server = ScriptedHttp.start();
-    private final Map<Runnable, Long> timers = new ConcurrentHashMap<>();
-    private final TransportSettings settings =
-            new TransportSettings(new Nothing(), Duration.ofSeconds(2), REST, PATIENCE, 1 << 20, (delay, task) -> {
-                timers.put(task, delay);
-                return () -> timers.remove(task);
-            });
+    private final ManualTimer timer = new ManualTimer();
+    private final TransportSettings settings = timer.settings();
     private final HttpDoor door = JdkHttpDoor.open(Endpoint.parse(server.endpoint(), false), settings, 1, null);
     private final CompletableFuture<LockGrant> granted = new CompletableFuture<>();
     private final CompletableFuture<WireFailure> failed = new CompletableFuture<>();
-
-    private record Nothing() implements TlsMaterial {
-        @Override
-        public KeyManager[] keyManagers() {
-            return new KeyManager[0];
-        }
-
-        @Override
-        public TrustManager[] trustManagers() {
-            return new TrustManager[0];
-        }
-
-        @Override
-        public Optional<String> serverName() {
-            return Optional.empty();
-        }
-
-        @Override
-        public boolean isVerifying() {
-            return true;
-        }
-    }
 
     @BeforeEach
     void itIsAnEtcd() {
@@ -101,28 +65,18 @@ class GuardedCallTest {
         return call;
     }
 
-    private void timeIsUp(Duration which) {
-        Awaitility.await("a timer for " + which).until(() -> timers.containsValue(which.toNanos()));
-        timers.forEach((task, delay) -> {
-            if (delay == which.toNanos()) {
-                timers.remove(task);
-                task.run();
-            }
-        });
-    }
-
     @Test
     void aServerThatAnswersIsAskedAgainAndAgain() throws Exception {
         server.path("/version").always(HttpAnswer.body(403, "text/html", "no"));
         lock();
         HttpExchange waiting = server.path("/v3/lock/lock").await();
         for (int i = 0; i < 3; i++) {
-            timeIsUp(REST);
+            timer.isUp(ManualTimer.KEEP_ALIVE);
             server.path("/version").await();
         }
         waiting.answer(200, "application/json", "{\"header\":{},\"key\":\"bmFtZS83\"}");
         assertThat(granted.get(5, TimeUnit.SECONDS).key()).isEqualTo(Bytes.of("name/7"));
-        Awaitility.await().until(timers::isEmpty);
+        timer.awaitNone();
     }
 
     @Test
@@ -130,17 +84,17 @@ class GuardedCallTest {
         server.path("/version").always(HttpAnswer.silence());
         WireCall call = lock();
         HttpExchange waiting = server.path("/v3/lock/lock").await();
-        timeIsUp(REST);
+        timer.isUp(ManualTimer.KEEP_ALIVE);
         HttpExchange question = server.path("/version").await();
         assertThat(failed).isNotDone();
-        timeIsUp(PATIENCE);
+        timer.isUp(ManualTimer.KEEP_ALIVE_TIMEOUT);
         assertThat(failed.get(5, TimeUnit.SECONDS))
                 .isEqualTo(new WireFailure(
                         StatusCode.UNAVAILABLE, "the server gave no sign of life for 5000 ms", Reach.LOST, null));
         assertThat(call.hasLeft()).isTrue();
         waiting.awaitClosedByClient();
         question.awaitClosedByClient();
-        assertThat(timers).isEmpty();
+        timer.awaitNone();
     }
 
     @Test
@@ -148,11 +102,11 @@ class GuardedCallTest {
         server.path("/version").always(HttpAnswer.silence());
         WireCall call = lock();
         server.path("/v3/lock/lock").await();
-        timeIsUp(REST);
+        timer.isUp(ManualTimer.KEEP_ALIVE);
         HttpExchange question = server.path("/version").await();
         call.cancel();
         assertThat(failed.get(5, TimeUnit.SECONDS).code()).isEqualTo(StatusCode.CANCELLED);
         question.awaitClosedByClient();
-        assertThat(timers).isEmpty();
+        timer.awaitNone();
     }
 }
