@@ -161,6 +161,8 @@ final class JdkSocket implements Socket, Ending, WebSocket.Listener {
             end(StatusCode.RESOURCE_EXHAUSTED, "a message exceeds the limit of " + maxMessage + " bytes");
         } else if (!last) {
             parts.append(data);
+            // A long message takes its time on a slow line, and lets no pong pass.
+            give(taker::onPart);
             open.request(1);
         } else if (parts.length() == 0) {
             String text = data.toString();

@@ -17,6 +17,9 @@ public interface SocketTaker {
     /** A sign of life. */
     void onPong();
 
+    /** A part of a text message, of which more is to come. It takes its time on a slow line, where no sign of life can pass it. */
+    default void onPart() {}
+
     /**
      * The end.
      *

@@ -99,6 +99,11 @@ final class SocketLine implements SocketTaker {
     }
 
     @Override
+    public void onPart() {
+        lane.run(this::heard);
+    }
+
+    @Override
     public void onText(String text) {
         WatchDown message;
         try {
