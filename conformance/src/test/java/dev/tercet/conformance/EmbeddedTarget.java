@@ -107,6 +107,7 @@ record EmbeddedTarget(Front front, ViewKind view) implements ContractTarget {
                     LEARNERS,
                     FULL_STATUS,
                     HASH_KV,
+                    LARGE_REPLIES,
                     AUTH,
                     AUTH_STATUS,
                     QUOTA,

@@ -73,6 +73,8 @@ record RealTarget(String wanted, int members, Way way, ViewKind view) implements
             case LEARNERS, FULL_STATUS -> since(capability, version -> version.atLeast(3, 4));
             case HASH_KV ->
                 way == Way.GRPC ? Optional.empty() : since(capability, version -> version.compareTo(HASH_PATH) >= 0);
+            case LARGE_REPLIES ->
+                way == Way.GRPC ? Optional.empty() : since(capability, version -> version.atLeast(3, 4));
             case CERTIFICATE_USERS ->
                 way == Way.GRPC
                         ? Optional.empty()

@@ -45,6 +45,8 @@ public enum Capability {
     FULL_STATUS,
     /** The keys' hash can be asked for; over the gateway from etcd 3.5.10, before that its path is another hash's. */
     HASH_KV,
+    /** A reply may have more than 4 MiB; over the gateway from etcd 3.4, before that it takes no more from etcd itself. */
+    LARGE_REPLIES,
     /** A client certificate's name is a user's; over the gateway etcd refuses to go by it. */
     CERTIFICATE_USERS,
     /** The transport speaks gRPC, so that a scripted gRPC server can play the other side. */

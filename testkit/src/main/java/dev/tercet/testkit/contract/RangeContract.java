@@ -197,6 +197,7 @@ public interface RangeContract extends Contract {
 
     @Test
     default void manyKeysComeInOneAnswer() {
+        requires(Capability.LARGE_REPLIES);
         String prefix = fresh();
         byte[] value = new byte[100_000];
         for (int i = 0; i < 60; i++) {
