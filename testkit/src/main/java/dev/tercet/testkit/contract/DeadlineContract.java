@@ -130,7 +130,9 @@ public interface DeadlineContract extends ScriptedContract {
                     Within.seconds(10, write);
                 }
             });
-            assertThat(proxy.connectionsOpened()).isEqualTo(1);
+            boolean shared = target().lacks(Capability.GRPC).isEmpty();
+            // Over HTTP/1.1 each that is on its way has one of its own, and one that is given up costs it.
+            assertThat(proxy.connectionsOpened()).isLessThanOrEqualTo(shared ? 1 : 52);
         }
         // Nobody knew, but it was done.
         assertThat(etcd().kv().getString(prefix + "late")).contains("v");
