@@ -6,6 +6,7 @@ import dev.tercet.spi.WireFailure.Reach;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.ResponseInfo;
@@ -45,7 +46,7 @@ final class JdkCall implements HttpCall, Ending, Turns.Waiter, BodyHandler<Void>
 
     private volatile boolean begun;
     private volatile boolean givenUp;
-    private volatile @Nullable CompletableFuture<?> future;
+    private volatile @Nullable CompletableFuture<HttpResponse<Void>> future;
     private volatile Flow.@Nullable Subscription subscription;
 
     JdkCall(JdkHttpDoor door, HttpAsk ask, HttpTaker taker) {
@@ -79,7 +80,7 @@ final class JdkCall implements HttpCall, Ending, Turns.Waiter, BodyHandler<Void>
         if (delivery.isOver()) {
             return;
         }
-        CompletableFuture<?> sent = client.sendAsync(request, this);
+        CompletableFuture<HttpResponse<Void>> sent = client.sendAsync(request, this);
         future = sent;
         if (givenUp) {
             sent.cancel(true);
@@ -128,12 +129,24 @@ final class JdkCall implements HttpCall, Ending, Turns.Waiter, BodyHandler<Void>
     @Override
     public void onError(Throwable thrown) {
         fail(thrown);
-        done.complete(null);
+        release();
     }
 
     @Override
     public void onComplete() {
         delivery.end(null);
+        release();
+    }
+
+    /**
+     * Lets java.net.http know that it is over. The future it gave us goes first: one that is complete needs no task in the pool to be
+     * completed, which for each request is a wake-up, or a thread of its own on machines with few processors.
+     */
+    private void release() {
+        CompletableFuture<HttpResponse<Void>> sent = future;
+        if (sent != null) {
+            sent.complete(null);
+        }
         done.complete(null);
     }
 
@@ -192,7 +205,7 @@ final class JdkCall implements HttpCall, Ending, Turns.Waiter, BodyHandler<Void>
 
     private void letGo() {
         givenUp = true;
-        CompletableFuture<?> sent = future;
+        CompletableFuture<HttpResponse<Void>> sent = future;
         if (sent != null) {
             sent.cancel(true);
         }
