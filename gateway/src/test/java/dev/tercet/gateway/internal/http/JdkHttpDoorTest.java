@@ -3,15 +3,20 @@ package dev.tercet.gateway.internal.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tercet.spi.StatusCode;
+import dev.tercet.spi.WireFailure;
 import dev.tercet.spi.WireFailure.Reach;
 import dev.tercet.testkit.script.http.Cut;
 import dev.tercet.testkit.script.http.HttpAnswer;
 import dev.tercet.testkit.script.http.HttpExchange;
 import dev.tercet.testkit.script.http.ScriptedHttp;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -77,6 +82,41 @@ final class JdkHttpDoorTest {
             post("/a", "{}").good();
         }
         assertThat(server.connections()).isEqualTo(1);
+    }
+
+    @Test
+    void requestsBeginNoThreads() {
+        server.path("/a").always(HttpAnswer.json("{}"));
+        post("/a", "{}").good();
+        // They are numbered in the order in which they are made.
+        long before = new Thread().getId();
+        for (int i = 0; i < 200; i++) {
+            CountDownLatch end = new CountDownLatch(1);
+            HttpTaker taker = new HttpTaker() {
+                @Override
+                public void onHead(HttpHead head) {}
+
+                @Override
+                public void onBytes(List<ByteBuffer> bytes) {}
+
+                @Override
+                public void onEnd(@Nullable WireFailure failure) {
+                    end.countDown();
+                }
+            };
+            door.send(Doors.post("/a", "{}"), taker).request(Long.MAX_VALUE);
+            assertThat(within(end)).isTrue();
+        }
+        assertThat(new Thread().getId() - before).isLessThan(50);
+    }
+
+    private static boolean within(CountDownLatch end) {
+        try {
+            return end.await(20, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     @Test
