@@ -5,6 +5,7 @@ import dev.tercet.gateway.internal.json.Codecs;
 import dev.tercet.gateway.internal.json.ErrorBody;
 import dev.tercet.gateway.internal.json.JsonBodies;
 import dev.tercet.gateway.internal.json.UnreadableException;
+import dev.tercet.spi.MaintenanceRpcs;
 import dev.tercet.spi.StatusCode;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,19 @@ public record Answered(HttpHead head, byte[] body) {
         try {
             ErrorBody error = JsonBodies.read(Codecs.ERROR, body);
             return error.code() > 0 && error.code() <= LAST_CODE ? error : null;
+        } catch (UnreadableException e) {
+            return null;
+        }
+    }
+
+    /** The version in it if it is the reply to the question for a server's status, possibly empty; otherwise null. */
+    @Nullable
+    String statusVersion() {
+        if (!head.isOk() || !head.isJson()) {
+            return null;
+        }
+        try {
+            return JsonBodies.read(Codecs.of(MaintenanceRpcs.STATUS), body).version();
         } catch (UnreadableException e) {
             return null;
         }

@@ -5,7 +5,6 @@ import dev.tercet.gateway.internal.http.HttpHead;
 import dev.tercet.gateway.internal.json.Codecs;
 import dev.tercet.gateway.internal.json.JsonBodies;
 import dev.tercet.gateway.internal.json.UnreadableException;
-import dev.tercet.spi.MaintenanceRpcs;
 import dev.tercet.spi.StatusCode;
 import dev.tercet.spi.WireFailure;
 import dev.tercet.spi.WireFailure.Reach;
@@ -84,7 +83,7 @@ final class DialectMachine {
     }
 
     private String path() {
-        return at < 0 ? "/version" : PREFIXES.get(at) + MaintenanceRpcs.STATUS.path();
+        return at < 0 ? "/version" : PREFIXES.get(at) + Routes.STATUS;
     }
 
     private static @Nullable Effect ofVersion(Answered answer) {
@@ -110,14 +109,9 @@ final class DialectMachine {
 
     private @Nullable Effect ofStatus(Answered answer) {
         String prefix = PREFIXES.get(at);
-        if (answer.head().isOk() && answer.head().isJson()) {
-            try {
-                String version = JsonBodies.read(Codecs.of(MaintenanceRpcs.STATUS), answer.body())
-                        .version();
-                return new Found(Version.parse(version).dialect(prefix));
-            } catch (UnreadableException e) {
-                return null;
-            }
+        String version = answer.statusVersion();
+        if (version != null) {
+            return new Found(Version.parse(version).dialect(prefix));
         }
         boolean refusedByEtcd = answer.said() != null && !answer.isNoRoute();
         return refusedByEtcd ? new Found(Version.UNKNOWN.dialect(prefix)) : null;

@@ -1,9 +1,13 @@
 package dev.tercet.gateway.internal.dialect;
 
+import dev.tercet.spi.MaintenanceRpcs;
 import org.jspecify.annotations.Nullable;
 
 /** Which routes gateways have, by version. */
 final class Routes {
+    /** Harmless, and there in every version. */
+    static final String STATUS = MaintenanceRpcs.STATUS.path();
+
     private Routes() {}
 
     /** The path below the prefix. */
