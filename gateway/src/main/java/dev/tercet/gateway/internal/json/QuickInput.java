@@ -15,7 +15,6 @@ final class QuickInput {
     /** Something that is not of this form, and may or may not be JSON. Not a failure: nobody sees it. */
     static final class OddException extends RuntimeException {
         private static final long serialVersionUID = 1;
-        private static final OddException ODD = new OddException();
 
         private OddException() {
             super(null, null, false, false);
@@ -40,7 +39,7 @@ final class QuickInput {
     }
 
     static OddException odd() {
-        return OddException.ODD;
+        return new OddException();
     }
 
     /** A name with its quotes and colon, to be looked for by {@link #passes}. */
