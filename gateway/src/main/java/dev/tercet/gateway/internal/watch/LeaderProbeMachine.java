@@ -101,8 +101,9 @@ final class LeaderProbeMachine<W> {
 
     /** Somebody has gone, of whatever cause. */
     List<Effect<W>> leave(W watcher) {
-        boolean was = waiting.remove(watcher) | inside.remove(watcher);
-        return was && waiting.isEmpty() && inside.isEmpty() ? rest() : List.of();
+        boolean waited = waiting.remove(watcher);
+        boolean was = inside.remove(watcher);
+        return (waited || was) && waiting.isEmpty() && inside.isEmpty() ? rest() : List.of();
     }
 
     /** The question was answered, and not with a failure. */
