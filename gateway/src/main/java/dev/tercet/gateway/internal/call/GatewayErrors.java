@@ -45,7 +45,8 @@ public final class GatewayErrors {
 
     /** Somebody else than etcd's gateway answered. */
     private static WireFailure ofOthers(int status, String came) {
-        if (status == 200) {
+        if (status < 300) {
+            // Whoever says so has done something with it.
             return new WireFailure(StatusCode.INTERNAL, "not etcd's JSON: " + came, Reach.LOST, null);
         }
         if (status == 413) {

@@ -62,8 +62,9 @@ final class Faults {
      * What an exception means.
      *
      * @param left whether java.net.http has asked for the request, which with TLS it does before the handshake is over
+     * @param path what the request was for, told where there was a connection
      */
-    WireFailure of(Throwable thrown, boolean left) {
+    WireFailure of(Throwable thrown, boolean left, String path) {
         Throwable cause = unwrapped(thrown);
         if (cause instanceof SSLHandshakeException || (cause instanceof SSLException && !left)) {
             // Also when the server's refusal comes after our side of the handshake: it has read nothing of the request.
@@ -81,7 +82,7 @@ final class Faults {
         }
         String otherKind = heard ? null : otherKind(cause);
         return otherKind == null
-                ? failure(left ? Reach.LOST : Reach.NEVER_LEFT, cut(cause), cause)
+                ? failure(left ? Reach.LOST : Reach.NEVER_LEFT, cut(cause) + ", at " + path, cause)
                 : failure(Reach.MISCONFIGURED, otherKind, cause);
     }
 

@@ -158,7 +158,7 @@ final class JdkCall implements HttpCall, Ending, Turns.Waiter, BodyHandler<Void>
     /** Ends it with what went wrong on the way. */
     void fail(Throwable thrown) {
         if (!delivery.isOver()) {
-            delivery.end(door.faultOf(thrown, hasLeft()));
+            delivery.end(door.faultOf(thrown, hasLeft(), ask.path()));
         }
     }
 

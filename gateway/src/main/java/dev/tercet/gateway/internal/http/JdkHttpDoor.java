@@ -104,8 +104,8 @@ public final class JdkHttpDoor implements HttpDoor {
         faults.onHeard();
     }
 
-    WireFailure faultOf(Throwable thrown, boolean left) {
-        return faults.of(thrown, left);
+    WireFailure faultOf(Throwable thrown, boolean left, String path) {
+        return faults.of(thrown, left, path);
     }
 
     /** A call is over. */
@@ -118,7 +118,7 @@ public final class JdkHttpDoor implements HttpDoor {
 
     @Override
     public Socket connect(String path, List<String> protocols, SocketTaker taker) {
-        JdkSocket socket = new JdkSocket(this, taker, maxMessage);
+        JdkSocket socket = new JdkSocket(this, path, taker, maxMessage);
         underWay.add(socket);
         if (closed) {
             socket.giveUp(StatusCode.UNAVAILABLE, CLOSED);

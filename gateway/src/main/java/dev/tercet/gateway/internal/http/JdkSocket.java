@@ -28,6 +28,7 @@ final class JdkSocket implements Socket, Ending, WebSocket.Listener {
     private static final int WITHOUT_A_WORD = 1006;
 
     private final JdkHttpDoor door;
+    private final String path;
     private final SocketTaker taker;
     private final int maxMessage;
     private final Delivery delivery;
@@ -49,8 +50,9 @@ final class JdkSocket implements Socket, Ending, WebSocket.Listener {
     private volatile @Nullable CompletableFuture<WebSocket> opening;
     private volatile @Nullable WebSocket socket;
 
-    JdkSocket(JdkHttpDoor door, SocketTaker taker, int maxMessage) {
+    JdkSocket(JdkHttpDoor door, String path, SocketTaker taker, int maxMessage) {
         this.door = door;
+        this.path = path;
         this.taker = taker;
         this.maxMessage = maxMessage;
         this.delivery = new Delivery(this::onEnd);
@@ -215,7 +217,7 @@ final class JdkSocket implements Socket, Ending, WebSocket.Listener {
 
     /** Ends it with what went wrong on the way. */
     void fail(Throwable thrown) {
-        if (!delivery.isOver() && delivery.end(door.faultOf(thrown, left))) {
+        if (!delivery.isOver() && delivery.end(door.faultOf(thrown, left, path))) {
             letGo();
         }
     }

@@ -57,6 +57,7 @@ final class Post<R> implements HttpTaker, Dialects.Taker {
     /** Why the frames that wait are the last; applies when {@link #wireEnded}. */
     private @Nullable WireFailure last;
 
+    private boolean delivered;
     private boolean wireEnded;
     private boolean over;
 
@@ -189,6 +190,8 @@ final class Post<R> implements HttpTaker, Dialects.Taker {
         } else if (failure == null && cutter.pending() > 0) {
             last = GatewayErrors.unreadable(
                     path, new UnreadableException("JSON that is cut off after " + cutter.pending() + " bytes"));
+        } else if (failure == null && !delivered && frames.isEmpty()) {
+            last = GatewayErrors.unreadable(path, new UnreadableException("there is nothing in it"));
         } else {
             last = failure;
         }
@@ -238,6 +241,7 @@ final class Post<R> implements HttpTaker, Dialects.Taker {
         if (owed != Long.MAX_VALUE) {
             owed--;
         }
+        delivered = true;
         reply.onMessage(result);
     }
 
