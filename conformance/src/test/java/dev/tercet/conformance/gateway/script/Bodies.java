@@ -22,8 +22,8 @@ final class Bodies {
     private Bodies() {}
 
     static String header(long revision) {
-        return "\"header\":{\"cluster_id\":\"14841639068965178418\",\"member_id\":\"10276657743932975437\",\"revision\":\""
-                + revision + "\",\"raft_term\":\"2\"}";
+        return "\"header\":{\"cluster_id\":\"7\",\"member_id\":\"17293822569102704642\",\"revision\":\"" + revision
+                + "\",\"raft_term\":\"2\"}";
     }
 
     /** A message of a stream; a watch id of 0 is left out, as all zeros are. */

@@ -39,6 +39,9 @@ final class RequestReader {
         Map<String, String> headers = new LinkedHashMap<>();
         for (String line = whole(line()); !line.isEmpty(); line = whole(line())) {
             int colon = line.indexOf(':');
+            if (colon < 0) {
+                throw new IOException("not a header: " + line);
+            }
             headers.put(
                     line.substring(0, colon).toLowerCase(Locale.ROOT),
                     line.substring(colon + 1).strip());
