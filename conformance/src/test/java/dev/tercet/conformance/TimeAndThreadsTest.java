@@ -55,15 +55,26 @@ class TimeAndThreadsTest {
     private static final Set<String> TRANSPORTS_VALUES =
             Set.of("CallContext", "StatusCode", "WatchRpcs", "WireFailure");
 
-    private static final Map<String, String> TIME = Map.of(
-            "ParkedResult", "the thread that waits for its own call parks, and needs nothing else",
-            "InOrder", "where no executor takes a task, the JDK's own pool runs it, or a callback would be lost",
-            "IoThreads", "Netty is given the threads that serve a port",
-            "Footing", "a call from a stack that is nearly full needs another stack",
-            "Host", "it makes the one thread that its server has, of the kind that is at home with time",
-            "JdkTimer",
-                    "recipes stand on the public API alone, which has no timer, so the JDK's one thread tells them the time",
-            "Reconnection", "a transport is opened without a scheduler, and gRPC has its own timers");
+    private static final Map<String, String> TIME = Map.ofEntries(
+            Map.entry("Footing", "a call from a stack that is nearly full needs another stack"),
+            Map.entry("Host", "it makes the one thread that its server has, of the kind that is at home with time"),
+            Map.entry(
+                    "HttpTransport",
+                    "streams over HTTP see by the clock how long they have been silent, and are lent a timer alone"),
+            Map.entry(
+                    "InOrder",
+                    "where no executor takes a task, the JDK's own pool runs it, or a callback would be lost"),
+            Map.entry("IoThreads", "Netty is given the threads that serve a port"),
+            Map.entry(
+                    "JdkTimer",
+                    "recipes stand on the public API alone, which has no timer, so the JDK's one thread tells them the time"),
+            Map.entry(
+                    "LazyClient",
+                    "java.net.http is handed an executor that does everything on the spot, so that there is no other thread than its own"),
+            Map.entry("LookUp", "how old an address is, is nobody else's business"),
+            Map.entry("ParkedResult", "the thread that waits for its own call parks, and needs nothing else"),
+            Map.entry("Reconnection", "a transport is opened without a scheduler, and gRPC has its own timers"),
+            Map.entry("Turns", "whoever is counted is about to be added, which takes no longer than a look"));
 
     private static final Map<String, String> WAITING_UNDER_A_MONITOR = Map.of(
             "Reloading", "certificates are read once for all handshakes of a burst, which are rare, and from a disk");

@@ -42,6 +42,9 @@ class WallsTest {
             // An extension is called by the test framework, in its terms.
             "dev.tercet.testkit.junit", List.of("org.junit.jupiter.api.extension"));
 
+    private static final Set<String> LIBRARY =
+            Set.of("core", "grpc", "proto", "gateway", "recipes", "grpc-resolver", "v2", "client", "embedded");
+
     private static final Set<String> WITH_WIRE = Set.of("grpc", "grpc-resolver", "proto", "embedded", "testkit");
 
     private static final JavaClasses OURS = OurClasses.ALL;
@@ -61,6 +64,38 @@ class WallsTest {
                         "are of another module of ours",
                         type -> type.getPackageName().startsWith("dev.tercet")
                                 && !module(type).equals("core")))
+                .check(OURS);
+    }
+
+    @Test
+    void theGatewayStandsOnCoreTheJdkAndAJsonReader() {
+        classes()
+                .that(in("gateway"))
+                .should()
+                .onlyDependOnClassesThat(describe(
+                        "are of core, of the JDK, of JSpecify or of Jackson's core",
+                        type -> Set.of("core", "gateway").contains(module(type))
+                                || type.isPrimitive()
+                                || type.getBaseComponentType().isPrimitive()
+                                || Stream.of("java.", "javax.net.", "org.jspecify.", "tools.jackson.core.")
+                                        .anyMatch(type.getBaseComponentType().getName()::startsWith)))
+                .check(OURS);
+        noClasses()
+                .that(describe(
+                        "are of the library outside of gateway's HTTP",
+                        type -> LIBRARY.contains(module(type))
+                                && !type.getPackageName().equals("dev.tercet.gateway.internal.http")))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("java.net.http..")
+                .check(OURS);
+        noClasses()
+                .that(in("gateway"))
+                .and()
+                .resideOutsideOfPackage("dev.tercet.gateway.internal.json")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("tools.jackson..")
                 .check(OURS);
     }
 
@@ -224,9 +259,10 @@ class WallsTest {
     void enoughWasLookedAt() {
         Map<String, Long> counts = StreamSupport.stream(OURS.spliterator(), false)
                 .collect(Collectors.groupingBy(OurClasses::module, Collectors.counting()));
-        assertThat(counts).containsKeys("core", "grpc", "proto", "embedded", "testkit", "cli", "recipes");
+        assertThat(counts).containsKeys("core", "grpc", "gateway", "proto", "embedded", "testkit", "cli", "recipes");
         assertThat(counts.get("core")).isGreaterThan(200);
         assertThat(counts.get("grpc")).isGreaterThan(20);
+        assertThat(counts.get("gateway")).isGreaterThan(60);
         assertThat(counts.get("embedded")).isGreaterThan(150);
         assertThat(OURS).hasSizeGreaterThan(800);
     }
