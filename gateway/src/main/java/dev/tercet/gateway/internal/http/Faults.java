@@ -3,6 +3,8 @@ package dev.tercet.gateway.internal.http;
 import dev.tercet.spi.StatusCode;
 import dev.tercet.spi.WireFailure;
 import dev.tercet.spi.WireFailure.Reach;
+import dev.tercet.spi.fault.ConnectionWords;
+import dev.tercet.spi.fault.TlsFaults;
 import java.io.EOFException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -68,9 +70,9 @@ final class Faults {
         Throwable cause = unwrapped(thrown);
         if (cause instanceof SSLHandshakeException || (cause instanceof SSLException && !left)) {
             // Also when the server's refusal comes after our side of the handshake: it has read nothing of the request.
-            String fault = TlsFaults.faultOfConfiguration(cause);
+            String fault = TlsFaults.misconfiguration(cause);
             return fault == null
-                    ? failure(Reach.NEVER_LEFT, TlsFaults.CUT_SHORT, cause)
+                    ? failure(Reach.NEVER_LEFT, ConnectionWords.CLOSED_IN_HANDSHAKE, cause)
                     : failure(Reach.MISCONFIGURED, fault, cause);
         }
         String unconnected = unconnected(cause);
@@ -98,7 +100,7 @@ final class Faults {
             return null;
         }
         if (isCausedBy(cause, UnresolvedAddressException.class)) {
-            return "the host's name does not resolve";
+            return ConnectionWords.UNRESOLVED;
         }
         // java.net.http tries twice, the second time without a chance, and then forgets what the first met.
         String text = cause.getMessage();
@@ -113,7 +115,7 @@ final class Faults {
         }
         String line = matcher.group(1);
         if (TLS.matcher(line).matches()) {
-            return "the peer speaks TLS: its endpoint begins with https://";
+            return ConnectionWords.SPEAKS_TLS;
         }
         return HTTP_2.matcher(line).matches()
                 ? "the peer speaks no HTTP/1.1 but HTTP/2: a server of gRPC alone, perhaps"
@@ -129,9 +131,7 @@ final class Faults {
     private String cut(Throwable cause) {
         String text = String.valueOf(cause.getMessage());
         if (text.endsWith("header parser received no bytes")) {
-            // A server that dies looks the same as one that is spoken to in the wrong way, so it is a hint and no
-            // verdict.
-            String hint = secured || heard ? "" : "; if it speaks TLS, its endpoint begins with https://";
+            String hint = secured || heard ? "" : ConnectionWords.PERHAPS_TLS;
             return "the peer closed the connection before it answered" + reset(cause) + hint;
         }
         boolean ended = isCausedBy(cause, EOFException.class) || !reset(cause).isEmpty();

@@ -3,15 +3,12 @@ package dev.tercet.grpc.internal.call;
 import dev.tercet.spi.StatusCode;
 import dev.tercet.spi.WireFailure;
 import dev.tercet.spi.WireFailure.Reach;
+import dev.tercet.spi.fault.ConnectionWords;
+import dev.tercet.spi.fault.TlsFaults;
 import io.grpc.Status;
 import java.nio.channels.UnresolvedAddressException;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateExpiredException;
-import java.security.cert.CertificateNotYetValidException;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,28 +27,22 @@ final class ConnectionFaults {
     /** The call found no connection. */
     static WireFailure beforeConnected(Status status) {
         Throwable cause = status.getCause();
-        for (Throwable beneath = cause; beneath != null; beneath = beneath.getCause()) {
-            String fault = faultOfConfiguration(beneath);
-            if (fault != null) {
-                return new WireFailure(StatusCode.UNAVAILABLE, fault, Reach.MISCONFIGURED, cause);
-            }
-        }
-        return new WireFailure(StatusCode.UNAVAILABLE, unanswered(status), Reach.NEVER_LEFT, cause);
+        String fault = cause == null ? null : misconfiguration(cause);
+        return fault == null
+                ? new WireFailure(StatusCode.UNAVAILABLE, unanswered(status), Reach.NEVER_LEFT, cause)
+                : new WireFailure(StatusCode.UNAVAILABLE, fault, Reach.MISCONFIGURED, cause);
     }
 
-    // A server that dies looks the same as one that is spoken to in the wrong way, so this is a hint and no verdict.
     private static String unanswered(Status status) {
         String text = String.valueOf(status.getDescription());
         if (status.getCause() instanceof UnresolvedAddressException) {
-            return "the host's name does not resolve";
+            return ConnectionWords.UNRESOLVED;
         }
         if (status.getCause() == null && text.startsWith("Network closed for unknown reason")) {
-            return "the peer closed the connection before it answered the HTTP/2 preface; if it speaks TLS, its endpoint"
-                    + " begins with https://";
+            return "the peer closed the connection before it answered the HTTP/2 preface" + ConnectionWords.PERHAPS_TLS;
         }
         if (text.startsWith("Connection closed while performing TLS negotiation")) {
-            return "the peer closed the connection during the TLS handshake; if it speaks plain text, its endpoint begins"
-                    + " with http://";
+            return ConnectionWords.CLOSED_IN_HANDSHAKE;
         }
         return words(status);
     }
@@ -79,35 +70,21 @@ final class ConnectionFaults {
         return matcher.find() && !matcher.group(1).startsWith("5");
     }
 
-    private static @Nullable String faultOfConfiguration(Throwable thrown) {
-        String text = String.valueOf(thrown.getMessage());
-        String type = thrown.getClass().getSimpleName();
-        if (thrown instanceof CertificateException) {
-            return "certificate refused: " + deepest(thrown);
+    private static @Nullable String misconfiguration(Throwable cause) {
+        for (Throwable beneath = cause; beneath != null; beneath = beneath.getCause()) {
+            String type = beneath.getClass().getSimpleName();
+            if (type.equals("NotSslRecordException")) {
+                return ConnectionWords.SPEAKS_NO_TLS;
+            }
+            if (type.equals("Http2Exception")) {
+                String text = String.valueOf(beneath.getMessage());
+                // A TLS alert is what a TLS server has to say to plain text.
+                return text.contains("first 5 bytes: 1503")
+                        ? ConnectionWords.SPEAKS_TLS
+                        : "the peer speaks no HTTP/2: " + text;
+            }
         }
-        if (type.equals("NotSslRecordException")) {
-            return "the peer speaks no TLS: " + text;
-        }
-        if (thrown instanceof SSLException) {
-            // Both are what a server that dies in the middle of a handshake looks like.
-            boolean mayPass = text.contains("onnection closed")
-                    || text.contains("timed out")
-                    || text.contains("Connection reset");
-            return mayPass ? null : handshake(deepest(thrown));
-        }
-        if (type.equals("Http2Exception")) {
-            // A TLS alert is what a TLS server has to say to plain text.
-            return text.contains("first 5 bytes: 1503")
-                    ? "the peer speaks TLS: its endpoint begins with https://"
-                    : "the peer speaks no HTTP/2: " + text;
-        }
-        return null;
-    }
-
-    // Every TLS library spells the alert in its own way.
-    private static String handshake(String why) {
-        boolean anonymous = why.toLowerCase(Locale.ROOT).contains("certificate_required");
-        return "TLS handshake failed: " + why + (anonymous ? "; the server wants a client certificate" : "");
+        return TlsFaults.misconfiguration(cause);
     }
 
     /** The status's own words and the deepest ones beneath, without what says nothing. */
@@ -137,16 +114,9 @@ final class ConnectionFaults {
         return SYSTEM_CALL.matcher(found).replaceFirst("");
     }
 
-    /** The first line, since Netty lists its handlers below; and what the JDK's checks of validity mean by a bare date. */
+    /** The first line, since Netty lists its handlers below. */
     private static @Nullable String message(Throwable thrown) {
         String text = thrown.getMessage();
-        if (text == null) {
-            return null;
-        }
-        String line = text.lines().findFirst().orElse("");
-        if (thrown instanceof CertificateExpiredException) {
-            return "the certificate has expired: " + line;
-        }
-        return thrown instanceof CertificateNotYetValidException ? "the certificate is not yet valid: " + line : line;
+        return text == null ? null : text.lines().findFirst().orElse("");
     }
 }
