@@ -8,6 +8,10 @@ import org.jspecify.annotations.Nullable;
  * <p>What a transport cannot do at all, it says with UNIMPLEMENTED, a reach that {@link #certainlyUntouched}, and an
  * {@link UnsupportedOperationException} as the cause: it is not tried again anywhere.
  *
+ * <p>Of a reply that came and cannot be taken, it says that it is {@link Reach#LOST}: with RESOURCE_EXHAUSTED one that is larger than
+ * {@link TransportSettings#maxInboundBytes}, with INTERNAL one that makes no sense. A server that does not take the request for its
+ * size has {@link Reach#ANSWERED} with RESOURCE_EXHAUSTED.
+ *
  * @param code the status code; UNAVAILABLE for everything that is wrong with the connection
  * @param message the server's words, or the transport's about the connection
  * @param reach how far it got

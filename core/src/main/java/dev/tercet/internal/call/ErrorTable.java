@@ -104,8 +104,9 @@ final class ErrorTable {
             return ErrorCode.UNSUPPORTED;
         }
         if (failure.reach() != WireFailure.Reach.ANSWERED) {
+            // A reply that is too large for us, or makes no sense, did come, and is not the caller's fault.
             return failure.code() == StatusCode.RESOURCE_EXHAUSTED || failure.code() == StatusCode.INTERNAL
-                    ? byStatus(failure.code(), failure.message())
+                    ? ErrorCode.PROTOCOL
                     : ErrorCode.UNAVAILABLE;
         }
         if (failure.code() == StatusCode.INTERNAL) {
@@ -122,19 +123,17 @@ final class ErrorTable {
                 return row.getValue();
             }
         }
-        return byStatus(otherwise, words);
+        return byStatus(otherwise);
     }
 
-    private static ErrorCode byStatus(StatusCode code, String words) {
+    private static ErrorCode byStatus(StatusCode code) {
         return switch (code) {
             case CANCELLED -> ErrorCode.CANCELLED;
             case INVALID_ARGUMENT -> ErrorCode.INVALID_ARGUMENT;
             case DEADLINE_EXCEEDED -> ErrorCode.TIMEOUT;
             case PERMISSION_DENIED -> ErrorCode.PERMISSION_DENIED;
             case UNAUTHENTICATED -> ErrorCode.UNAUTHENTICATED;
-            // Both sides use it for a message over their limit; the one received by us is not the caller's fault.
-            case RESOURCE_EXHAUSTED ->
-                words.contains("exceeds maximum size") ? ErrorCode.PROTOCOL : ErrorCode.REQUEST_TOO_LARGE;
+            case RESOURCE_EXHAUSTED -> ErrorCode.REQUEST_TOO_LARGE;
             case UNIMPLEMENTED -> ErrorCode.UNSUPPORTED;
             case UNAVAILABLE -> ErrorCode.UNAVAILABLE;
             case DATA_LOSS -> ErrorCode.CORRUPT;

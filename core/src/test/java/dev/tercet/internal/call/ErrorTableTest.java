@@ -126,7 +126,6 @@ class ErrorTableTest {
         error reading from server: EOF                               | UNAVAILABLE        | UNAVAILABLE
         unknown service etcdserverpb.Auth                            | UNIMPLEMENTED      | UNSUPPORTED
         grpc: received message larger than max (3 vs. 2)             | RESOURCE_EXHAUSTED | REQUEST_TOO_LARGE
-        gRPC message exceeds maximum size 4194304: 5000000           | RESOURCE_EXHAUSTED | PROTOCOL
         """)
     void otherWordsFallBackOnTheStatus(String words, StatusCode status, ErrorCode code) {
         assertThat(ErrorTable.code(new WireFailure(status, words, Reach.ANSWERED, null)))
@@ -156,8 +155,16 @@ class ErrorTableTest {
                 .isEqualTo(ErrorCode.UNAVAILABLE);
         assertThat(ErrorTable.code(new WireFailure(StatusCode.CANCELLED, "cancelled", reach, null)))
                 .isEqualTo(ErrorCode.UNAVAILABLE);
-        assertThat(ErrorTable.code(new WireFailure(StatusCode.INTERNAL, "garbage", reach, null)))
+    }
+
+    @Test
+    void aReplyThatCannotBeTakenIsNotTheCallersFault() {
+        assertThat(ErrorTable.code(new WireFailure(StatusCode.INTERNAL, "garbage", Reach.LOST, null)))
                 .isEqualTo(ErrorCode.PROTOCOL);
+        assertThat(ErrorTable.code(new WireFailure(StatusCode.RESOURCE_EXHAUSTED, "too large", Reach.LOST, null)))
+                .isEqualTo(ErrorCode.PROTOCOL);
+        assertThat(ErrorTable.code(new WireFailure(StatusCode.RESOURCE_EXHAUSTED, "too large", Reach.ANSWERED, null)))
+                .isEqualTo(ErrorCode.REQUEST_TOO_LARGE);
     }
 
     @ParameterizedTest

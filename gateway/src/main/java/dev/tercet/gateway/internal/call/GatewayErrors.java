@@ -127,7 +127,6 @@ public final class GatewayErrors {
 
     /** More than {@code maxInboundBytes}. */
     public static WireFailure tooLarge(String path, int most) {
-        // "exceeds maximum size" is how the engine knows that the answer is meant, and not the request.
         return new WireFailure(
                 StatusCode.RESOURCE_EXHAUSTED,
                 "the answer from " + path + " exceeds maximum size " + most,
