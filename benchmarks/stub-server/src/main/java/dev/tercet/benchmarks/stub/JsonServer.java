@@ -1,6 +1,7 @@
 package dev.tercet.benchmarks.stub;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -31,7 +32,7 @@ final class JsonServer {
                 daemon("connection", () -> serve(socket));
             }
         } catch (IOException e) {
-            e.printStackTrace();
+            throw new UncheckedIOException(e);
         }
     }
 
