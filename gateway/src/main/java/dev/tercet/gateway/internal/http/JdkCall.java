@@ -49,6 +49,9 @@ final class JdkCall implements HttpCall, Ending, Turns.Waiter, BodyHandler<Void>
     private volatile @Nullable CompletableFuture<HttpResponse<Void>> future;
     private volatile Flow.@Nullable Subscription subscription;
 
+    /** Set for an answer that is one JSON object with trailers behind it. */
+    private @Nullable TrailedJson trailed;
+
     JdkCall(JdkHttpDoor door, HttpAsk ask, HttpTaker taker) {
         this.door = door;
         this.ask = ask;
@@ -101,6 +104,8 @@ final class JdkCall implements HttpCall, Ending, Turns.Waiter, BodyHandler<Void>
                 answer.statusCode(),
                 headers.firstValue("content-type").orElse(""),
                 headers.firstValue("location").orElse(""));
+        // All others are streams, of which nobody knows that they end in trailers.
+        trailed = !head.isOk() && head.isJson() && headers.firstValue("trailer").isPresent() ? new TrailedJson() : null;
         give(() -> taker.onHead(head));
         return this;
     }
@@ -117,7 +122,12 @@ final class JdkCall implements HttpCall, Ending, Turns.Waiter, BodyHandler<Void>
 
     @Override
     public void onNext(List<ByteBuffer> bytes) {
+        TrailedJson last = trailed;
+        boolean whole = last != null && last.isWholeWith(bytes);
         give(() -> taker.onBytes(bytes));
+        if (whole && delivery.end(null)) {
+            letGo();
+        }
     }
 
     private void give(Runnable event) {

@@ -4,8 +4,8 @@ import java.net.http.HttpClient;
 
 /**
  * Headers behind a body, which java.net.http does not know: it takes the body for over where they begin, and what is left of them is
- * dropped. That does no harm, but it asserts that there are none. Servers before 3.5 send one with every error, so in a JVM whose
- * assertions are on, as in nearly every test, no error of theirs would be read.
+ * dropped, or harms the next answer, which {@link TrailedJson} sees to. And it asserts that there are none. Servers before 3.5 send one
+ * with every error, so in a JVM whose assertions are on, as in nearly every test, no error of theirs would be read.
  */
 final class Trailers {
     private Trailers() {}
