@@ -8,6 +8,7 @@ import dev.tercet.gateway.internal.json.UnreadableException;
 import dev.tercet.spi.MaintenanceRpcs;
 import dev.tercet.spi.StatusCode;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,14 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ArrayRecordComponent") // Made once, read once, compared never.
 public record Answered(HttpHead head, byte[] body) {
     private static final int SHOWN = 100;
+
+    /** As much of a text as is looked at: enough for a page's words, and little enough for the thread that reads for all calls. */
+    private static final int LOOKED_AT = 4 * 1024;
+
+    // In what is cut off, a style or a script has no end.
+    private static final Pattern TAGS =
+            Pattern.compile("(?s)<(style|script|head)\\b.*?</\\1>|<(?:style|script)\\b.*|<[^<>]*>");
+
     private static final int LAST_CODE = StatusCode.values().length - 1;
 
     /** The error in it if the gateway says it, in any of its shapes, for etcd or for itself; otherwise null. */
@@ -79,12 +88,12 @@ public record Answered(HttpHead head, byte[] body) {
         if (!head.contentType().isEmpty()) {
             words += ", " + shown(head.contentType().split(";", 2)[0]);
         }
-        String text = shown(text().replaceAll("(?s)<(style|script|head)\\b.*?</\\1>|<[^>]*>", " "));
+        String text = shown(TAGS.matcher(text()).replaceAll(" "));
         return text.isEmpty() ? words : words + ": " + text;
     }
 
     private String text() {
-        return new String(body, StandardCharsets.UTF_8);
+        return new String(body, 0, Math.min(body.length, LOOKED_AT), StandardCharsets.UTF_8);
     }
 
     private static String shown(String text) {
