@@ -31,12 +31,7 @@ record RealTarget(String wanted, int members, Way way, ViewKind view) implements
 
     private RealEtcd server() {
         EtcdSettings settings = EtcdSettings.of(wanted).withMembers(members);
-        return whenUnavailable().obtain(() -> SharedEtcd.of(settings));
-    }
-
-    /** Those before 3.4 are no longer packaged by everybody, and a build server may do without them. */
-    private WhenUnavailable whenUnavailable() {
-        return wanted.equals("3.3") ? WhenUnavailable.SKIP : WhenUnavailable.fromEnvironment();
+        return WhenUnavailable.of(wanted).obtain(() -> SharedEtcd.of(settings));
     }
 
     @Override
@@ -57,7 +52,7 @@ record RealTarget(String wanted, int members, Way way, ViewKind view) implements
     @Override
     public ContractServer start(UnaryOperator<EtcdSettings> change) {
         EtcdSettings settings = change.apply(EtcdSettings.of(wanted));
-        return new RealServer(whenUnavailable().obtain(() -> RealEtcd.start(settings)));
+        return new RealServer(WhenUnavailable.of(wanted).obtain(() -> RealEtcd.start(settings)));
     }
 
     @Override

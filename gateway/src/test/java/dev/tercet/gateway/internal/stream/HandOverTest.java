@@ -159,8 +159,7 @@ class HandOverTest {
             EmbeddedEtcd etcd = EmbeddedEtcd.builder().port(0).start();
             return new Server(List.of(etcd.endpoint()), true, etcd::close);
         }
-        WhenUnavailable policy = version.equals("3.3") ? WhenUnavailable.SKIP : WhenUnavailable.fromEnvironment();
-        RealEtcd etcd = policy.obtain(() -> RealEtcd.start(EtcdSettings.of(version)));
+        RealEtcd etcd = WhenUnavailable.of(version).obtain(() -> RealEtcd.start(EtcdSettings.of(version)));
         return new Server(etcd.endpoints(), etcd.version().atLeast(3, 5), etcd::close);
     }
 
