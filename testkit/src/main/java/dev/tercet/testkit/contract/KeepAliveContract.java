@@ -41,7 +41,8 @@ public interface KeepAliveContract extends Contract {
 
     @Test
     default void aServerHasNoReasonToComplainOfProbes() {
-        requires(Capability.CONNECTION_FAULTS);
+        // It is only HTTP/2's that etcd counts.
+        requires(Capability.CONNECTION_FAULTS, Capability.GRPC);
         String key = fresh();
         try (FaultProxy proxy = FaultProxy.inFrontOf(target().sharedEndpoints().get(0));
                 FaultProxy idleProxy =

@@ -239,6 +239,7 @@ public interface WatchContract extends Contract {
 
     @Test
     default void oneRevisionOfManyMegabytesComesTogether() {
+        requires(Capability.LARGE_REPLIES);
         String prefix = fresh();
         try (ContractServer server = start(settings -> settings.withOption("max-request-bytes", "16777216"));
                 Subject own = connect(server.endpoints())) {
