@@ -33,7 +33,7 @@ public abstract class Posting implements Dialects.Taker {
     }
 
     /** Sends it, once the dialect is known: {@link #onDialect} is to come to {@link #send}. */
-    protected final void begin() {
+    public final void begin() {
         var known = dialects.known();
         if (known != null) {
             onDialect(known);

@@ -33,14 +33,17 @@ final class UnaryCall<Q, R> extends Posting implements WireCall, HttpTaker {
     private final CallContext context;
     private final Reply<R> reply;
     private final boolean waits;
-    private final Gathered body;
+    private final int maxReply;
 
     /** Set before the request is sent. */
     private @Nullable Dialect dialect;
 
     private HttpHead head = NONE;
+    private Gathered body = new Gathered(0);
     private int requestBytes;
-    private boolean tooLarge;
+
+    /** There is more of the answer than is taken. */
+    private boolean full;
 
     private UnaryCall(Calls calls, Rpc<Q, R> rpc, Q request, CallContext context, Reply<R> reply, boolean waits) {
         super(calls.door(), calls.dialects());
@@ -49,7 +52,7 @@ final class UnaryCall<Q, R> extends Posting implements WireCall, HttpTaker {
         this.context = context;
         this.reply = reply;
         this.waits = waits;
-        this.body = new Gathered(calls.settings().maxInboundBytes());
+        this.maxReply = calls.settings().maxInboundBytes();
     }
 
     static <Q, R> WireCall start(
@@ -91,12 +94,13 @@ final class UnaryCall<Q, R> extends Posting implements WireCall, HttpTaker {
     @Override
     public void onHead(HttpHead came) {
         head = came;
+        body = new Gathered(came.isReply() ? maxReply : Gathered.WORDS);
     }
 
     @Override
     public void onBytes(List<ByteBuffer> bytes) {
-        if (!tooLarge && !body.add(bytes)) {
-            tooLarge = true;
+        if (!full && !body.add(bytes)) {
+            full = true;
             cancel();
         }
     }
@@ -104,11 +108,11 @@ final class UnaryCall<Q, R> extends Posting implements WireCall, HttpTaker {
     @Override
     public void onEnd(@Nullable WireFailure failure) {
         Dialect spoken = Objects.requireNonNull(dialect);
-        if (tooLarge) {
+        if (full && head.isReply()) {
             reply.onFailure(GatewayErrors.tooLarge(spoken.path(rpc), body.size()));
-        } else if (failure != null) {
+        } else if (failure != null && !full) {
             fail(failure);
-        } else if (head.isOk() && head.isJson()) {
+        } else if (head.isReply()) {
             read(spoken);
         } else {
             WireFailure refused = GatewayErrors.refused(spoken, spoken.path(rpc), head, body.toBytes());

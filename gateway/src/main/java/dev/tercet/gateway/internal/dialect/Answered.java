@@ -46,7 +46,7 @@ public record Answered(HttpHead head, byte[] body) {
     /** The version in it if it is the reply to the question for a server's status, possibly empty; otherwise null. */
     @Nullable
     String statusVersion() {
-        if (!head.isOk() || !head.isJson()) {
+        if (!head.isReply()) {
             return null;
         }
         try {

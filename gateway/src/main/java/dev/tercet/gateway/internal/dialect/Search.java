@@ -20,9 +20,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Threads: everything goes through one lane; an answer's head and bytes are gathered by the I/O thread before its end gets there.
  */
 final class Search {
-    /** More than any version or status has. */
-    private static final int MOST = 64 * 1024;
-
     private final HttpDoor door;
     private final TransportSettings settings;
     private final BiConsumer<Search, DialectMachine.Effect> end;
@@ -91,8 +88,9 @@ final class Search {
 
     /** Takes one answer. */
     private final class Taker implements HttpTaker {
-        private final Gathered body = new Gathered(MOST);
+        private final Gathered body = new Gathered(Gathered.WORDS);
         private HttpHead head = new HttpHead(0, "", "");
+        private boolean full;
 
         @Override
         public void onHead(HttpHead came) {
@@ -101,13 +99,26 @@ final class Search {
 
         @Override
         public void onBytes(List<ByteBuffer> bytes) {
-            // One that is too long is none that we know, and its beginning tells people enough.
-            body.add(bytes);
+            if (!full && !body.add(bytes)) {
+                // None that we know: its beginning tells people enough, and it may have no end.
+                full = true;
+                byte[] beginning = body.toBytes();
+                lane.run(() -> {
+                    HttpCall endless = under;
+                    perform(machine.answered(head, beginning));
+                    if (endless != null) {
+                        endless.cancel();
+                    }
+                });
+            }
         }
 
         @Override
         public void onEnd(@Nullable WireFailure failure) {
-            lane.run(() -> perform(failure == null ? machine.answered(head, body.toBytes()) : machine.failed(failure)));
+            if (!full) {
+                lane.run(() ->
+                        perform(failure == null ? machine.answered(head, body.toBytes()) : machine.failed(failure)));
+            }
         }
     }
 }

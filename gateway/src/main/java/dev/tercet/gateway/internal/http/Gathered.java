@@ -6,6 +6,9 @@ import java.util.List;
 
 /** The bytes of an answer, kept until it is whole; no more than so many. Used by one thread at a time. */
 public final class Gathered {
+    /** What is kept of an answer that is none, for its words. Etcd's own errors are shorter. */
+    public static final int WORDS = 64 * 1024;
+
     private final int most;
     private final List<ByteBuffer> runs = new ArrayList<>(2);
     private int size;

@@ -15,6 +15,13 @@ public record HttpHead(int status, String contentType, String location) {
 
     /** Whether what follows says that it is JSON. */
     public boolean isJson() {
-        return contentType.startsWith("application/json");
+        int parameters = contentType.indexOf(';');
+        String type = parameters < 0 ? contentType : contentType.substring(0, parameters);
+        return type.strip().equalsIgnoreCase("application/json");
+    }
+
+    /** Whether what follows is what was asked for, and not somebody's words about it. */
+    public boolean isReply() {
+        return isOk() && isJson();
     }
 }

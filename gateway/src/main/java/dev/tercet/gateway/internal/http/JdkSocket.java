@@ -160,7 +160,7 @@ final class JdkSocket implements Socket, Ending, WebSocket.Listener {
     @Override
     public @Nullable CompletionStage<?> onText(WebSocket open, CharSequence data, boolean last) {
         if (parts.length() + data.length() > maxMessage) {
-            end(StatusCode.RESOURCE_EXHAUSTED, "a message exceeds the limit of " + maxMessage + " bytes");
+            end(StatusCode.RESOURCE_EXHAUSTED, "a message exceeds the limit of " + maxMessage + " characters");
         } else if (!last) {
             parts.append(data);
             // A long message takes its time on a slow line, and lets no pong pass.

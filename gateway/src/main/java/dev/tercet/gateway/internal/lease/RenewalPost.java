@@ -32,13 +32,13 @@ final class RenewalPost extends Posting implements HttpTaker {
     private static final HttpHead NONE = new HttpHead(0, "", "");
     private static final JsonReader<Enveloped<LeaseRenewal>> ANSWERS = Codecs.enveloped(Codecs.of(LeaseRpcs.RENEW));
 
-    /** Errors are short. */
+    /** Answers are short. */
     private static final int MOST = 64 * 1024;
 
     private final List<LeaseRpcs.Renew> renewals;
     private final CallContext context;
     private final Taker taker;
-    private final Gathered other = new Gathered(MOST);
+    private final Gathered other = new Gathered(Gathered.WORDS);
     private final JsonFrames frames = new JsonFrames(MOST, this::onFrame);
     private HttpHead head = NONE;
     private @Nullable Dialect dialect;
@@ -58,10 +58,6 @@ final class RenewalPost extends Posting implements HttpTaker {
         this.renewals = renewals;
         this.context = context;
         this.taker = taker;
-    }
-
-    void start() {
-        begin();
     }
 
     @Override
@@ -87,14 +83,12 @@ final class RenewalPost extends Posting implements HttpTaker {
         head = came;
     }
 
-    private boolean isAnswered() {
-        return head.isOk() && head.isJson();
-    }
-
     @Override
     public void onBytes(List<ByteBuffer> bytes) {
-        if (!isAnswered()) {
-            other.add(bytes);
+        if (!head.isReply()) {
+            if (!other.add(bytes) && said == null) {
+                stop(refused());
+            }
         } else if (said == null) {
             try {
                 frames.push(bytes);
@@ -122,13 +116,17 @@ final class RenewalPost extends Posting implements HttpTaker {
     @Override
     public void onEnd(@Nullable WireFailure failure) {
         WireFailure why = said != null ? said : failure;
-        if (why == null && !isAnswered()) {
-            why = GatewayErrors.refused(Objects.requireNonNull(dialect), path(), head, other.toBytes());
+        if (why == null && !head.isReply()) {
+            why = refused();
         }
         if (why != null) {
             dialects.onFailure(why);
         }
         taker.onEnd(why);
+    }
+
+    private WireFailure refused() {
+        return GatewayErrors.refused(Objects.requireNonNull(dialect), path(), head, other.toBytes());
     }
 
     private String path() {

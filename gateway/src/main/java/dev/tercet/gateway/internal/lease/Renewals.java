@@ -76,7 +76,7 @@ public final class Renewals {
         for (Caller caller : callers) {
             caller.post = post;
         }
-        post.start();
+        post.begin();
     }
 
     /** One renewal. */

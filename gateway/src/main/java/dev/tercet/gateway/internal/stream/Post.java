@@ -35,9 +35,6 @@ import org.jspecify.annotations.Nullable;
  * @param <R> a message
  */
 final class Post<R> implements HttpTaker, Dialects.Taker {
-    /** What is read of an answer that is none, for its words. */
-    private static final int MOST_WORDS = 64 * 1024;
-
     private final PostWay way;
     private final JsonReader<Enveloped<R>> reader;
     private final Function<Dialect, HttpAsk> ask;
@@ -45,7 +42,7 @@ final class Post<R> implements HttpTaker, Dialects.Taker {
     private final SerialLane lane = new SerialLane();
     private final ArrayDeque<byte[]> frames = new ArrayDeque<>();
     private final JsonFrames cutter;
-    private final Gathered words = new Gathered(MOST_WORDS);
+    private final Gathered words = new Gathered(Gathered.WORDS);
     private volatile long heardAt;
     private volatile @Nullable Dialect dialect;
     private String path = "";
@@ -204,7 +201,7 @@ final class Post<R> implements HttpTaker, Dialects.Taker {
 
     private boolean isStream() {
         HttpHead answered = head;
-        return answered != null && answered.isOk() && answered.isJson();
+        return answered != null && answered.isReply();
     }
 
     private void proceed() {

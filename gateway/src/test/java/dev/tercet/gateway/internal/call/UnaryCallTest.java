@@ -14,6 +14,7 @@ import dev.tercet.testkit.script.http.Cut;
 import dev.tercet.testkit.script.http.HttpAnswer;
 import dev.tercet.testkit.script.http.HttpExchange;
 import dev.tercet.testkit.script.http.ScriptedHttp;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -173,6 +174,23 @@ class UnaryCallTest {
             assertThat(thrown.code()).isEqualTo(ErrorCode.PROTOCOL);
             assertThat(thrown.outcome()).isEqualTo(Outcome.UNKNOWN);
             assertThat(thrown).hasMessageContaining("/v3/kv/put exceeds maximum size 2000");
+            server.path("/v3/kv/put").await().awaitClosedByClient();
+        }
+    }
+
+    @Test
+    void ofAPageInPlaceOfAReplyOnlyTheBeginningIsRead() {
+        server.path("/v3/kv/put").always(exchange -> {
+            exchange.head(502, "Content-Type", "text/html");
+            for (int i = 0; i < 100; i++) {
+                exchange.raw(("<p>Bad Gateway</p>" + " ".repeat(2000)).getBytes(StandardCharsets.UTF_8));
+            }
+        });
+        try (EtcdClient client = builder().maxInboundBytes(2000).build()) {
+            EtcdException thrown = putFails(client);
+            assertThat(thrown.code()).isEqualTo(ErrorCode.UNAVAILABLE);
+            assertThat(thrown.outcome()).isEqualTo(Outcome.UNKNOWN);
+            assertThat(thrown).hasMessageContaining("HTTP 502, text/html: Bad Gateway Bad Gateway");
             server.path("/v3/kv/put").await().awaitClosedByClient();
         }
     }

@@ -119,6 +119,18 @@ class DialectsTest {
     }
 
     @Test
+    void oneWithoutAnEndIsNotWaitedFor() throws Exception {
+        server.path("/version").always(exchange -> {
+            exchange.chunkedHead();
+            exchange.chunk(" ".repeat(100_000));
+        });
+        server.path("/v3/maintenance/status").always(HttpAnswer.json("{\"version\":\"3.4.30\"}"));
+        assertThat(ask().found()).isEqualTo(new Dialect("/v3", 3, 4, 30));
+        server.path("/version").await().awaitClosedByClient();
+        timer.awaitNone();
+    }
+
+    @Test
     void nobodyThere() throws Exception {
         server.stop();
         assertThat(ask().failed().reach()).isEqualTo(Reach.NEVER_LEFT);

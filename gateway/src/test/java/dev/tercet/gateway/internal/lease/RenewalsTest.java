@@ -13,6 +13,7 @@ import dev.tercet.testkit.script.http.HttpAnswer;
 import dev.tercet.testkit.script.http.HttpExchange;
 import dev.tercet.testkit.script.http.PathScript;
 import dev.tercet.testkit.script.http.ScriptedHttp;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -127,5 +128,16 @@ class RenewalsTest {
         exchange.answer(403, "application/json", "{\"code\":9,\"message\":\"etcdserver: not capable\"}");
         assertThatThrownBy(() -> ttl(asked.get(0))).hasMessageContaining("etcdserver: not capable");
         assertThatThrownBy(() -> ttl(asked.get(1))).hasMessageContaining("etcdserver: not capable");
+    }
+
+    @Test
+    void ofAPageOnlyTheBeginningIsRead() throws Exception {
+        List<CompletableFuture<LeaseRenewal>> asked = new ArrayList<>();
+        HttpExchange exchange = together(asked, 3);
+        renewals.always(HttpAnswer.replying(again -> line(3, 7)));
+        exchange.head(403, "Content-Type", "text/html");
+        exchange.raw(("<p>Sign in</p>" + " ".repeat(100_000)).getBytes(StandardCharsets.UTF_8));
+        assertThatThrownBy(() -> ttl(asked.get(0))).hasMessageContaining("HTTP 403, text/html: Sign in");
+        exchange.awaitClosedByClient();
     }
 }
