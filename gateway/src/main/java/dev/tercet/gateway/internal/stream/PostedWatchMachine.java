@@ -12,31 +12,25 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One watch, as the answer to a request of its own: {@code current}. Nothing more can be sent on that request, so whatever has to be
- * asked is asked by a hand-over: a second request, the {@code candidate}, for all from {@code next} on, with a request for progress
- * in its body. When it is created the current one is dropped and it takes its place.
- *
- * <p>Everything below {@code next} was received; so the candidate's answer begins where the current one's left off, at the latest,
- * and what it repeats of revisions below {@code next} is left out. There is no hand-over between two fragments of a revision: the
- * half that was handed on and the half that comes anew would not fit.
+ * asked is asked by a hand-over: a second request, the {@code candidate}, for all from the {@link WatchPosition} on, with a request
+ * for progress in its body. When it is created the current one is dropped and it takes its place, though never between two fragments
+ * of a revision.
  *
  * <p>A hand-over is begun when progress is asked for, and when the watch was silent for long. Then the store's revision is asked for
- * first: if it is below {@code next} there was nothing to say. A watch whose candidate fails, or is not created in time, ends;
+ * first: if it is below the position there was nothing to say. A watch whose candidate fails, or is not created in time, ends;
  * whoever opened it resumes it elsewhere.
  *
  * <p>An answer to a request for progress says that all up to its revision was sent, if the server is one that says so only when it
- * is true: those since 3.4.25 and 3.5.8. Then it raises {@code next}, so that a watch of quiet keys in a busy store follows the
- * store, and a hand-over needs no history that may be compacted. Other servers answer at once, ahead of events; there
- * {@code next} stays, and each hand-over in vain makes the silence that the next one waits for twice as long: the server reads all
- * its history since {@code next} each time, and only a watch that is left in peace for ten minutes gets the marks that it sends by
+ * is true: those since 3.4.25 and 3.5.8. Then it moves the position, so that a watch of quiet keys in a busy store follows the
+ * store, and a hand-over needs no history that may be compacted. Other servers answer at once, ahead of events; there the position
+ * stays, and each hand-over in vain makes the {@link WatchSilence} that the next one waits for twice as long: the server reads all
+ * its history since the position each time, and only a watch that is left in peace for ten minutes gets the marks that it sends by
  * itself, which are true everywhere.
  *
  * <p>No thread, no clock, no I/O: methods are what happened, their results what to do about it. Times are nanoseconds of any
  * monotonic clock.
  */
 final class PostedWatchMachine {
-    /** How often the silence that is waited for may double where progress cannot be believed: from 10 s to 21 min. */
-    private static final int MOST_DOUBLINGS = 7;
-
     /** Servers let watches catch up every 100 ms; sooner than that a request for progress is dropped by most. */
     private static final long FIRST_PAUSE = 250_000_000L;
 
@@ -83,7 +77,8 @@ final class PostedWatchMachine {
     }
 
     private final WatchRpcs.Create create;
-    private final long silence;
+    private final WatchPosition position;
+    private final WatchSilence silence;
     private final long patience;
     private State state = State.OPENING;
     private int last;
@@ -93,17 +88,6 @@ final class PostedWatchMachine {
 
     /** Whether the candidate is there because the current one was silent, and still is. */
     private boolean inDoubt;
-
-    private long next;
-
-    /** What the current request's answer repeats: revisions below. */
-    private long floor;
-
-    /** Whether the rest of a revision is still to come. */
-    private boolean torn;
-
-    private long heard;
-    private int vain;
 
     /** Whether somebody wants progress, and no request was sent since. */
     private boolean asked;
@@ -121,19 +105,19 @@ final class PostedWatchMachine {
      */
     PostedWatchMachine(WatchRpcs.Create create, long silence, long patience) {
         this.create = create;
-        this.silence = silence;
+        this.position = new WatchPosition(create.startRevision());
+        this.silence = new WatchSilence(silence);
         this.patience = patience;
-        this.next = create.startRevision();
     }
 
     List<Effect> begin() {
         current = ++last;
-        return List.of(new Effect.Post(current, from(next), 0));
+        return List.of(new Effect.Post(current, rest(), 0));
     }
 
     /** Bytes came of the current request, at that time; what they say will follow. */
     void heard(long at) {
-        heard = Math.max(heard, at);
+        silence.brokenAt(at);
     }
 
     /** The request whose bytes count as life; 0 for none. */
@@ -153,10 +137,10 @@ final class PostedWatchMachine {
         } else if (number == candidate) {
             ofCandidate(message, now, effects);
         } else if (number == current) {
-            heard = now;
+            silence.broken(now);
             ofCurrent(message, exact, effects);
             if (state == State.PROBING) {
-                rest(effects);
+                listen(effects);
             } else if (state == State.HANDING_OVER) {
                 lives(now, effects);
             }
@@ -203,9 +187,8 @@ final class PostedWatchMachine {
         List<Effect> effects = new ArrayList<>(3);
         switch (state) {
             case LIVE -> {
-                long quiet = now - heard;
-                if (quiet < silence << vain) {
-                    effects.add(new Effect.Wake((silence << vain) - quiet));
+                if (!silence.isTooLong(now)) {
+                    effects.add(new Effect.Wake(silence.bound() - silence.lasted(now)));
                 } else if (asked || currentAnswers) {
                     asked = true;
                     handOver(true, effects);
@@ -216,8 +199,8 @@ final class PostedWatchMachine {
                 }
             }
             case PROBING -> {
-                if (now - heard < patience) {
-                    rest(effects);
+                if (silence.lasted(now) < patience) {
+                    listen(effects);
                 } else {
                     end(lost("the watch was silent, and a read got no answer within " + millis(patience)), effects);
                 }
@@ -240,13 +223,13 @@ final class PostedWatchMachine {
         if (state != State.PROBING) {
             return effects;
         }
-        if (now - heard < silence << vain) {
+        if (!silence.isTooLong(now)) {
             // Bytes came meanwhile.
-            rest(effects);
-        } else if (revision >= 0 && revision < next) {
+            listen(effects);
+        } else if (revision >= 0 && revision < position.next()) {
             // Nothing happened that it could have missed. Whether the connection is alive does not matter until then.
-            heard = now;
-            rest(effects);
+            silence.broken(now);
+            listen(effects);
         } else {
             handOver(true, effects);
         }
@@ -261,7 +244,7 @@ final class PostedWatchMachine {
             created(message, effects);
         } else if (!message.events().isEmpty()) {
             happened(message, effects);
-        } else if (torn) {
+        } else if (position.isTorn()) {
             return; // In the middle of a revision no mark can be true.
         } else if (message.watchId() == EVERYBODY) {
             answered(message, exact, effects);
@@ -274,11 +257,9 @@ final class PostedWatchMachine {
         if (state != State.OPENING) {
             return;
         }
-        if (next == 0) {
-            next = message.header().revision() + 1;
-        }
+        position.created(message.header().revision());
         effects.add(new Effect.Tell(new WatchRpcs.Created(message.header())));
-        rest(effects);
+        listen(effects);
         if (asked) {
             handOver(false, effects);
         }
@@ -286,22 +267,15 @@ final class PostedWatchMachine {
 
     private void happened(WatchDown message, List<Effect> effects) {
         atEase(effects);
-        List<WatchEvent> events = message.events();
-        if (events.get(0).revision() < floor) {
-            events = events.stream().filter(event -> event.revision() >= floor).toList();
-            if (events.isEmpty()) {
-                return;
-            }
+        List<WatchEvent> fresh = position.advance(message.events(), message.fragment());
+        if (!fresh.isEmpty()) {
+            effects.add(new Effect.Tell(new WatchRpcs.Events(message.header(), fresh, message.fragment())));
         }
-        torn = message.fragment();
-        long latest = events.get(events.size() - 1).revision();
-        next = Math.max(next, torn ? latest : latest + 1);
-        effects.add(new Effect.Tell(new WatchRpcs.Events(message.header(), events, torn)));
     }
 
     /** A mark that the server sent by itself, for which every request asks. */
     private void mark(WatchDown message, List<Effect> effects) {
-        next = Math.max(next, message.header().revision() + 1);
+        position.complete(message.header().revision());
         if (create.progress()) {
             effects.add(new Effect.Tell(new WatchRpcs.Progress(message.header(), false)));
         }
@@ -312,7 +286,7 @@ final class PostedWatchMachine {
         pause = FIRST_PAUSE;
         if (exact) {
             atEase(effects);
-            next = Math.max(next, message.header().revision() + 1);
+            position.complete(message.header().revision());
         }
         if (currentAnswers) {
             currentAnswers = false;
@@ -334,7 +308,7 @@ final class PostedWatchMachine {
             end(null, effects);
         } else if (message.created()) {
             candidateIsCreated = true;
-            if (!torn) {
+            if (!position.isTorn()) {
                 swap(now, effects);
             }
         }
@@ -345,13 +319,13 @@ final class PostedWatchMachine {
      *
      * <p>If the current request has brought so much meanwhile that what is gone was received, the hand-over is tried again. If it
      * lives, and the hand-over was only for progress, it goes on, and progress is asked for again later. But if it is silent, it may
-     * have died before something happened that nobody can tell any more: changes from {@code next} up to the compaction. To go on
+     * have died before something happened that nobody can tell any more: changes from the position up to the compaction. To go on
      * would be to lose them without a word; so who watches is told what it would be told if it had resumed by itself. It is no harm
-     * to a watch that had nothing to say where servers answer truly: there {@code next} is never further behind than one silence, so
+     * to a watch that had nothing to say where servers answer truly: there the position is never further behind than one silence, so
      * that only a compaction of what is younger than that does this.
      */
     private void compacted(WatchDown message, List<Effect> effects) {
-        if (message.compactRevision() <= next) {
+        if (message.compactRevision() <= position.next()) {
             effects.add(new Effect.Drop(candidate));
             asked |= candidateAnswers;
             handOver(inDoubt, effects);
@@ -367,7 +341,7 @@ final class PostedWatchMachine {
     /** The current one said something while there is a candidate. */
     private void lives(long now, List<Effect> effects) {
         if (candidateIsCreated) {
-            if (!torn) {
+            if (!position.isTorn()) {
                 swap(now, effects);
             }
         } else if (inDoubt && candidateAnswers) {
@@ -392,7 +366,7 @@ final class PostedWatchMachine {
         candidateAnswers = asked;
         asked = false;
         inDoubt = silent;
-        effects.add(new Effect.Post(candidate, from(next), pause));
+        effects.add(new Effect.Post(candidate, rest(), pause));
         effects.add(new Effect.Wake(pause + patience));
     }
 
@@ -400,12 +374,14 @@ final class PostedWatchMachine {
         effects.add(new Effect.Drop(current));
         current = candidate;
         candidate = 0;
-        floor = next;
-        heard = now;
+        position.handOver();
+        silence.broken(now);
         currentAnswers |= candidateAnswers;
-        vain = inDoubt ? Math.min(vain + 1, MOST_DOUBLINGS) : vain;
+        if (inDoubt) {
+            silence.inVain();
+        }
         effects.add(new Effect.TakeAll(current));
-        rest(effects);
+        listen(effects);
         if (asked && !currentAnswers) {
             handOver(false, effects);
         }
@@ -414,22 +390,19 @@ final class PostedWatchMachine {
     private void dropCandidate(List<Effect> effects) {
         effects.add(new Effect.Drop(candidate));
         candidate = 0;
-        rest(effects);
+        listen(effects);
     }
 
     /** The next silence is waited for no longer than the first. */
     private void atEase(List<Effect> effects) {
-        if (vain > 0) {
-            vain = 0;
-            if (state == State.LIVE) {
-                rest(effects);
-            }
+        if (silence.reset() && state == State.LIVE) {
+            listen(effects);
         }
     }
 
-    private void rest(List<Effect> effects) {
+    private void listen(List<Effect> effects) {
         state = State.LIVE;
-        effects.add(new Effect.Wake(silence << vain));
+        effects.add(new Effect.Wake(silence.bound()));
     }
 
     private void end(@Nullable WireFailure failure, List<Effect> effects) {
@@ -441,10 +414,10 @@ final class PostedWatchMachine {
         effects.add(new Effect.End(failure));
     }
 
-    /** Marks are wanted in any case: what they say keeps {@code next} near. */
-    private WatchRpcs.Create from(long revision) {
+    /** Marks are wanted in any case: what they say keeps the position near. */
+    private WatchRpcs.Create rest() {
         return new WatchRpcs.Create(
-                create.range(), revision, create.filters(), create.previous(), true, create.fragments());
+                create.range(), position.next(), create.filters(), create.previous(), true, create.fragments());
     }
 
     private static WireFailure lost(String what) {
