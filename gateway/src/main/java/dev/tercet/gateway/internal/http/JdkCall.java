@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * future, whose dependents java.net.http runs in a pool, only tells of what ends a request before its answer begins.
  *
  * <p>Threads: begun by whoever has the turn, answered on the I/O thread, given up from anywhere. There is no lock: {@link Delivery}
- * decides which end counts, {@link OnceOnly} whether the request has left.
+ * decides which end counts, {@link OneShotBody} whether the request has left.
  */
 final class JdkCall implements HttpCall, Ending, Turns.Waiter, BodyHandler<Void>, BodySubscriber<Void> {
     private static final int WAITING = 0;
@@ -33,7 +33,7 @@ final class JdkCall implements HttpCall, Ending, Turns.Waiter, BodyHandler<Void>
 
     private final JdkHttpDoor door;
     private final HttpAsk ask;
-    private final OnceOnly body;
+    private final OneShotBody body;
     private final HttpTaker taker;
     private final Delivery delivery;
     private final AtomicInteger turn = new AtomicInteger(WAITING);
@@ -55,7 +55,7 @@ final class JdkCall implements HttpCall, Ending, Turns.Waiter, BodyHandler<Void>
     JdkCall(JdkHttpDoor door, HttpAsk ask, HttpTaker taker) {
         this.door = door;
         this.ask = ask;
-        this.body = new OnceOnly(ask, door.timer());
+        this.body = new OneShotBody(ask, door.timer());
         this.taker = taker;
         this.delivery = new Delivery(this::onEnd);
     }
@@ -73,7 +73,7 @@ final class JdkCall implements HttpCall, Ending, Turns.Waiter, BodyHandler<Void>
         return ask;
     }
 
-    OnceOnly body() {
+    OneShotBody body() {
         return body;
     }
 

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class JdkHttpDoor implements HttpDoor {
     private static final String CLOSED = "the transport is closed";
 
-    private final Way way;
+    private final UriBase uriBase;
     private final LazyClient client;
     private final Requests requests;
     private final Faults faults;
@@ -36,8 +36,8 @@ public final class JdkHttpDoor implements HttpDoor {
     private final Set<Ending> underWay = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
-    private JdkHttpDoor(Host host, Way way, TransportSettings settings, int maxConnections, LazyClient client) {
-        this.way = way;
+    private JdkHttpDoor(Host host, UriBase uriBase, TransportSettings settings, int maxConnections, LazyClient client) {
+        this.uriBase = uriBase;
         this.client = client;
         this.requests = new Requests(host);
         this.faults = new Faults(host.isSecured());
@@ -56,8 +56,8 @@ public final class JdkHttpDoor implements HttpDoor {
     public static HttpDoor open(
             Endpoint endpoint, TransportSettings settings, int maxConnections, @Nullable ProxySelector proxies) {
         Host host = Host.of(endpoint);
-        Way way = new Way(host, Way.resolver(host, proxies));
-        return new JdkHttpDoor(host, way, settings, maxConnections, new LazyClient(host, settings, proxies));
+        UriBase uriBase = new UriBase(host, UriBase.resolver(host, proxies));
+        return new JdkHttpDoor(host, uriBase, settings, maxConnections, new LazyClient(host, settings, proxies));
     }
 
     @Override
@@ -76,7 +76,7 @@ public final class JdkHttpDoor implements HttpDoor {
         if (closed) {
             call.giveUp(StatusCode.UNAVAILABLE, CLOSED);
         } else {
-            way.find(base -> go(call, base), call::fail);
+            uriBase.find(base -> go(call, base), call::fail);
         }
     }
 
@@ -124,7 +124,7 @@ public final class JdkHttpDoor implements HttpDoor {
             socket.giveUp(StatusCode.UNAVAILABLE, CLOSED);
             return socket;
         }
-        way.find(base -> open(socket, Requests.socket(base, path), protocols), socket::fail);
+        uriBase.find(base -> open(socket, Requests.socket(base, path), protocols), socket::fail);
         return socket;
     }
 

@@ -20,7 +20,7 @@ final class LazyClient {
     private volatile @Nullable Made made;
     private boolean closed;
 
-    private record Made(HttpClient client, OnTheSpot executor) {}
+    private record Made(HttpClient client, DirectExecutor executor) {}
 
     LazyClient(Host host, TransportSettings settings, @Nullable ProxySelector proxies) {
         this.host = host;
@@ -54,7 +54,7 @@ final class LazyClient {
 
     private Made build() {
         Trailers.accept();
-        OnTheSpot executor = new OnTheSpot();
+        DirectExecutor executor = new DirectExecutor();
         HttpClient.Builder builder = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
@@ -64,7 +64,7 @@ final class LazyClient {
             builder.proxy(proxies);
         }
         if (host.isSecured()) {
-            builder.sslContext(Secured.context(settings.tls(), host));
+            builder.sslContext(TlsContexts.of(settings.tls(), host));
         }
         return new Made(builder.build(), executor);
     }

@@ -25,7 +25,7 @@ final class Requests {
      *
      * @throws IllegalArgumentException for a header that HTTP does not allow
      */
-    HttpRequest of(String base, HttpAsk ask, OnceOnly body) {
+    HttpRequest of(String base, HttpAsk ask, OneShotBody body) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(uri(base, ask.path())).setHeader("User-Agent", AGENT);
         if (ask.method().equals("POST")) {

@@ -64,18 +64,18 @@ final class NamesTest {
     void whoeverComesDuringALookUpWaitsForIt() {
         CompletableFuture<InetAddress> answer = new CompletableFuture<>();
         AtomicInteger asked = new AtomicInteger();
-        Way way = new Way(host("etcd_1"), name -> {
+        UriBase uriBase = new UriBase(host("etcd_1"), name -> {
             asked.incrementAndGet();
             return answer.join();
         });
         List<String> bases = new CopyOnWriteArrayList<>();
         for (int i = 0; i < 10; i++) {
-            way.find(bases::add, thrown -> bases.add(thrown.toString()));
+            uriBase.find(bases::add, thrown -> bases.add(thrown.toString()));
         }
         assertThat(bases).isEmpty();
         answer.complete(InetAddress.getLoopbackAddress());
         Awaitility.await().until(() -> bases.size() == 10);
-        way.find(bases::add, thrown -> bases.add(thrown.toString()));
+        uriBase.find(bases::add, thrown -> bases.add(thrown.toString()));
         assertThat(bases).hasSize(11).containsOnly("http://127.0.0.1:2379");
         assertThat(asked).hasValue(1);
     }
@@ -83,7 +83,7 @@ final class NamesTest {
     @Test
     void afterAFailureItIsLookedUpAgain() {
         AtomicInteger asked = new AtomicInteger();
-        Way way = new Way(host("etcd_1"), name -> {
+        UriBase uriBase = new UriBase(host("etcd_1"), name -> {
             if (asked.incrementAndGet() == 1) {
                 throw new UnknownHostException(name);
             }
@@ -91,10 +91,10 @@ final class NamesTest {
         });
         List<String> bases = new CopyOnWriteArrayList<>();
         List<Throwable> failures = new ArrayList<>();
-        way.find(bases::add, failures::add);
+        uriBase.find(bases::add, failures::add);
         Awaitility.await().until(() -> failures.size() == 1);
         assertThat(failures.get(0)).isInstanceOf(ConnectException.class);
-        way.find(bases::add, failures::add);
+        uriBase.find(bases::add, failures::add);
         Awaitility.await().untilAsserted(() -> assertThat(bases).containsExactly("http://[0:0:0:0:0:0:0:1]:2379"));
     }
 }

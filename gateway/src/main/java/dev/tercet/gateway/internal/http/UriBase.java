@@ -12,13 +12,17 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** What to write before a path to reach a host, once that is known. */
-final class Way {
+/**
+ * What every URI of an endpoint begins with, which for some hosts has to be looked up.
+ *
+ * <p>Threads: any.
+ */
+final class UriBase {
     private final Host host;
     private final String base;
     private final LookUp lookUp;
 
-    Way(Host host, LookUp.Resolver resolver) {
+    UriBase(Host host, LookUp.Resolver resolver) {
         this.host = host;
         this.base = host.kind() == Host.Kind.ODD_NAME ? "" : host.base();
         this.lookUp = new LookUp(host.name(), resolver);

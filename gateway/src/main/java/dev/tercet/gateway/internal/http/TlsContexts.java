@@ -7,18 +7,18 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 
 /** TLS as it was asked for. */
-final class Secured {
+final class TlsContexts {
     // A resumed session shows no certificate, so replaced ones would go unseen. Zero would be without a limit.
     private static final int SHORTEST_SESSION_SECONDS = 1;
 
-    private Secured() {}
+    private TlsContexts() {}
 
     /**
      * What makes connections secure.
      *
      * @throws IllegalStateException if this JVM cannot
      */
-    static SSLContext context(TlsMaterial tls, Host host) {
+    static SSLContext of(TlsMaterial tls, Host host) {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
             KeyManager[] keys = tls.keyManagers();

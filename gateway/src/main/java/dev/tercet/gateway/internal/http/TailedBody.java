@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Threads: wanted by whichever writes the request, due on the timer's, given up from anywhere. There is no lock: each step is done
  * by who finds that it was the last one missing.
  */
-final class Pieces implements Flow.Subscription {
+final class TailedBody implements Flow.Subscription {
     private final Flow.Subscriber<? super ByteBuffer> writer;
     private final byte[] body;
     private final HttpAsk.Tail tail;
@@ -24,7 +24,7 @@ final class Pieces implements Flow.Subscription {
     private volatile boolean cancelled;
     private volatile @Nullable Runnable callOff;
 
-    Pieces(Flow.Subscriber<? super ByteBuffer> writer, byte[] body, HttpAsk.Tail tail, TransportTimer timer) {
+    TailedBody(Flow.Subscriber<? super ByteBuffer> writer, byte[] body, HttpAsk.Tail tail, TransportTimer timer) {
         this.writer = writer;
         this.body = body;
         this.tail = tail;

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Threads: any.
  */
-final class OnTheSpot implements Executor {
+final class DirectExecutor implements Executor {
     private volatile @Nullable Thread selector;
 
     @Override

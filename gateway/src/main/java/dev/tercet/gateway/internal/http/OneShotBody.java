@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Threads: asked for by whichever writes the request, given up from anywhere.
  */
-final class OnceOnly implements BodyPublisher {
+final class OneShotBody implements BodyPublisher {
     private static final int KEPT = 0;
     private static final int SENT = 1;
     private static final int WITHDRAWN = 2;
@@ -31,7 +31,7 @@ final class OnceOnly implements BodyPublisher {
      *
      * @param timer for its tail, if it has one
      */
-    OnceOnly(HttpAsk ask, TransportTimer timer) {
+    OneShotBody(HttpAsk ask, TransportTimer timer) {
         this.body = ask.body();
         this.tail = ask.tail();
         this.timer = timer;
@@ -56,7 +56,7 @@ final class OnceOnly implements BodyPublisher {
     public void subscribe(Flow.Subscriber<? super ByteBuffer> writer) {
         boolean first = state.compareAndSet(KEPT, SENT);
         if (first && tail != null) {
-            writer.onSubscribe(new Pieces(writer, body, tail, timer));
+            writer.onSubscribe(new TailedBody(writer, body, tail, timer));
             return;
         }
         writer.onSubscribe(new Flow.Subscription() {

@@ -12,14 +12,14 @@ import java.util.Map;
 import java.util.concurrent.Flow;
 import org.junit.jupiter.api.Test;
 
-class PiecesTest {
+class TailedBodyTest {
     private final Deque<Runnable> timers = new ArrayDeque<>();
     private final List<String> given = new ArrayList<>();
     private Flow.Subscription pieces = Subscriptions.NONE;
 
-    private OnceOnly body() {
+    private OneShotBody body() {
         HttpAsk ask = new HttpAsk("POST", "/v3/watch", Map.of(), bytes("one"), true, new HttpAsk.Tail(bytes("two"), 5));
-        OnceOnly body = new OnceOnly(ask, (delay, task) -> {
+        OneShotBody body = new OneShotBody(ask, (delay, task) -> {
             timers.add(task);
             return () -> timers.remove(task);
         });
