@@ -64,7 +64,7 @@ final class UnaryCall<Q, R> extends Posting implements WireCall, HttpTaker {
 
     @Override
     public void onDialect(Dialect spoken) {
-        WireFailure lack = spoken.lacks(rpc);
+        WireFailure lack = spoken.lacks(rpc, request);
         if (lack != null) {
             reply.onFailure(lack);
             return;

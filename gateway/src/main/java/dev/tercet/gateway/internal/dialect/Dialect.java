@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Dialect(String prefix, int major, int minor, int patch) {
     private static final String HAS_LEADER = "Grpc-Metadata-hasleader";
+    private static final Version BETA_ENDS = new Version(3, 4, 0);
+    private static final Version ALPHA_ENDS = new Version(3, 3, 0);
     private static final Map<String, String> LEADER = Map.of(HAS_LEADER, "true");
 
     /** Where a call goes, with the prefix. */
@@ -33,9 +35,9 @@ public record Dialect(String prefix, int major, int minor, int patch) {
         return prefix + rpc.path();
     }
 
-    /** How a call's messages are said. */
+    /** How a call's messages are said: by the version where it is known, since newer servers go by older prefixes, too. */
     public <Q, R> JsonCodec<Q, R> codec(Rpc<Q, R> rpc) {
-        return prefix.equals("/v3") ? Codecs.of(rpc) : Codecs.ofOld(rpc);
+        return mayHave(BETA_ENDS) ? Codecs.of(rpc) : Codecs.ofOld(rpc);
     }
 
     /** The headers that go with a call or a stream. */
@@ -61,29 +63,40 @@ public record Dialect(String prefix, int major, int minor, int patch) {
                 : isAtLeast(3, 7, 0) || isPatched(6, 13) || isPatched(5, 32);
     }
 
+    /**
+     * Whether its answers to requests for progress come behind the events that they tell of; if the version is not known, they do not.
+     *
+     * <p>Before 3.4.25 and 3.5.8 they ran ahead.
+     */
+    public boolean hasExactProgress() {
+        return isAtLeast(3, 5, 8) || isPatched(4, 25);
+    }
+
     /** Why it cannot make this call, or null if it can or nobody knows. */
-    public @Nullable WireFailure lacks(Rpc<?, ?> rpc) {
-        return lacks(rpc.path(), rpc.method());
+    public <Q> @Nullable WireFailure lacks(Rpc<Q, ?> rpc, Q request) {
+        return lacks(rpc.path(), rpc.method(), request);
     }
 
     /** Why it cannot open this stream, or null if it can or nobody knows. */
-    public @Nullable WireFailure lacks(StreamRpc<?, ?> rpc) {
-        return lacks(rpc.path(), rpc.method());
+    public <Q> @Nullable WireFailure lacks(StreamRpc<Q, ?> rpc, Q request) {
+        return lacks(rpc.path(), rpc.method(), request);
     }
 
-    private @Nullable WireFailure lacks(String path, String method) {
-        if (major == 0 || isAtLeast(3, 5, 10)) {
-            return null;
-        }
+    private @Nullable WireFailure lacks(String path, String method, @Nullable Object request) {
         Version since = Routes.since(path);
-        if (since != null && !isAtLeast(since)) {
+        if (since != null && !mayHave(since)) {
             return unsupported(this + " has no " + method + ": it came with " + since.text());
         }
         Version routed = Routes.routedSince(path);
-        return routed != null && !isAtLeast(routed)
-                ? unsupported(this + "'s gateway has no " + method + ": it came with " + routed.text()
-                        + "; use gRPC (tercet-grpc)")
-                : null;
+        if (routed != null && !mayHave(routed)) {
+            return unsupported(this + "'s gateway has no " + method + ": it came with " + routed.text()
+                    + "; use gRPC (tercet-grpc)");
+        }
+        Parts part = mayHave(Parts.LAST) ? null : Parts.newest(request);
+        return part == null || mayHave(part.since())
+                ? null
+                : unsupported(this + " has no " + part.words() + " in " + method + ", and would do without: since "
+                        + part.since().text());
     }
 
     /** The failure of what cannot be done over this gateway, in the words that users shall read. */
@@ -99,8 +112,16 @@ public record Dialect(String prefix, int major, int minor, int patch) {
         return minor == otherMinor ? patch >= otherPatch : minor > otherMinor;
     }
 
-    private boolean isAtLeast(Version other) {
-        return isAtLeast(other.major(), other.minor(), other.patch());
+    /** Whether it has what came with a version, as far as anybody knows: the prefix tells something of the version. */
+    private boolean mayHave(Version since) {
+        if (major > 0) {
+            return isAtLeast(since.major(), since.minor(), since.patch());
+        }
+        return switch (prefix) {
+            case "/v3beta" -> since.compareTo(BETA_ENDS) < 0;
+            case "/v3alpha" -> since.compareTo(ALPHA_ENDS) < 0;
+            default -> true;
+        };
     }
 
     private boolean isPatched(int line, int since) {

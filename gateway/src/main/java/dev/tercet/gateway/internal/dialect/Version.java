@@ -1,5 +1,6 @@
 package dev.tercet.gateway.internal.dialect;
 
+import java.util.Comparator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -10,9 +11,12 @@ import java.util.regex.Pattern;
  * @param minor the second number
  * @param patch the third number
  */
-record Version(int major, int minor, int patch) {
+record Version(int major, int minor, int patch) implements Comparable<Version> {
     static final Version UNKNOWN = new Version(0, 0, 0);
 
+    private static final Comparator<Version> ORDER = Comparator.comparingInt(Version::major)
+            .thenComparingInt(Version::minor)
+            .thenComparingInt(Version::patch);
     private static final Pattern NUMBERS = Pattern.compile("(\\d{1,6})\\.(\\d{1,6})\\.(\\d{1,6}).*");
 
     /** Reads {@code 3.6.14}, or {@code 3.6.0-rc.1}, which counts as what it is going to be; anything else is unknown. */
@@ -23,6 +27,11 @@ record Version(int major, int minor, int patch) {
 
     private static int number(Matcher numbers, int group) {
         return Integer.parseInt(numbers.group(group));
+    }
+
+    @Override
+    public int compareTo(Version other) {
+        return ORDER.compare(this, other);
     }
 
     /** Under which prefix its gateway is. */

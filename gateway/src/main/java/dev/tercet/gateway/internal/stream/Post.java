@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 final class Post<R> implements HttpTaker, Dialects.Taker {
     private final PostWay way;
     private final JsonReader<Enveloped<R>> reader;
+    private final Function<Dialect, @Nullable WireFailure> lack;
     private final Function<Dialect, HttpAsk> ask;
     private final StreamReply<R> reply;
     private final SerialLane lane = new SerialLane();
@@ -61,9 +62,16 @@ final class Post<R> implements HttpTaker, Dialects.Taker {
     /**
      * A request, not sent yet.
      *
+     * @param lack why that dialect cannot have it; null if it can
      * @param ask it, as that dialect has it
      */
-    Post(PostWay way, JsonReader<Enveloped<R>> reader, Function<Dialect, HttpAsk> ask, StreamReply<R> reply) {
+    Post(
+            PostWay way,
+            JsonReader<Enveloped<R>> reader,
+            Function<Dialect, @Nullable WireFailure> lack,
+            Function<Dialect, HttpAsk> ask,
+            StreamReply<R> reply) {
+        this.lack = lack;
         this.way = way;
         this.reader = reader;
         this.ask = ask;
@@ -118,6 +126,11 @@ final class Post<R> implements HttpTaker, Dialects.Taker {
                 return;
             }
             dialect = found;
+            WireFailure missing = lack.apply(found);
+            if (missing != null) {
+                end(missing);
+                return;
+            }
             HttpAsk asked = ask.apply(found);
             path = asked.path();
             call = way.door().send(asked, this);

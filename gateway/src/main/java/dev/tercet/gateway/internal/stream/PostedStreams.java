@@ -50,6 +50,7 @@ public final class PostedStreams {
                 self -> new Post<>(
                         way,
                         Codecs.enveloped(codec),
+                        dialect -> dialect.lacks(rpc, request),
                         dialect -> new HttpAsk("POST", dialect.path(rpc), dialect.headers(context), body, true),
                         self),
                 reply,

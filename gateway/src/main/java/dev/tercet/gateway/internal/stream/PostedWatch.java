@@ -96,8 +96,12 @@ final class PostedWatch implements WireStream {
 
     private void post(PostedWatchMachine.Effect.Post effect) {
         int number = effect.number();
-        Post<WatchDown> post =
-                new Post<>(way, READER, dialect -> request(dialect, effect), new StreamReply<WatchDown>() {
+        Post<WatchDown> post = new Post<>(
+                way,
+                READER,
+                dialect -> dialect.lacks(WatchRpcs.WATCH, create),
+                dialect -> request(dialect, effect),
+                new StreamReply<WatchDown>() {
                     @Override
                     public void onMessage(WatchDown message) {
                         lane.run(() -> perform(machine.received(number, message, isExact(number), now())));
@@ -133,13 +137,10 @@ final class PostedWatch implements WireStream {
         return line;
     }
 
-    /** Before 3.4.25 and 3.5.8 answers to requests for progress ran ahead of events. */
     private boolean isExact(int number) {
         Post<WatchDown> post = posts.get(number);
         Dialect dialect = post == null ? null : post.dialect();
-        return dialect != null
-                && dialect.isAtLeast(3, 4, 25)
-                && (dialect.isAtLeast(3, 5, 8) || (dialect.major() == 3 && dialect.minor() == 4));
+        return dialect != null && dialect.hasExactProgress();
     }
 
     private void ask() {
