@@ -64,8 +64,9 @@ public final class ElectionRpcs {
         }
     }
 
-    public static final Rpc<Campaign, LeaderKey> CAMPAIGN =
-            Rpc.of(ELECTION, "Campaign", "/election/campaign", Rpc.Kind.WRITE);
+    public static final Rpc<Campaign, LeaderKey> CAMPAIGN = Rpc.<Campaign, LeaderKey>of(
+                    ELECTION, "Campaign", "/election/campaign", Rpc.Kind.WRITE)
+            .waiting();
     public static final Rpc<Proclaim, Header> PROCLAIM =
             Rpc.of(ELECTION, "Proclaim", "/election/proclaim", Rpc.Kind.WRITE);
     public static final Rpc<Resign, Header> RESIGN = Rpc.of(ELECTION, "Resign", "/election/resign", Rpc.Kind.WRITE);

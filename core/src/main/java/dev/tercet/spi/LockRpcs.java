@@ -37,7 +37,9 @@ public final class LockRpcs {
         }
     }
 
-    public static final Rpc<Acquire, LockGrant> LOCK = Rpc.of(LOCK_SERVICE, "Lock", "/lock/lock", Rpc.Kind.WRITE);
+    public static final Rpc<Acquire, LockGrant> LOCK = Rpc.<Acquire, LockGrant>of(
+                    LOCK_SERVICE, "Lock", "/lock/lock", Rpc.Kind.WRITE)
+            .waiting();
     public static final Rpc<Release, Header> UNLOCK = Rpc.of(LOCK_SERVICE, "Unlock", "/lock/unlock", Rpc.Kind.WRITE);
 
     private LockRpcs() {}

@@ -3,8 +3,6 @@ package dev.tercet.gateway.internal.call;
 import dev.tercet.gateway.internal.dialect.Dialects;
 import dev.tercet.gateway.internal.http.HttpDoor;
 import dev.tercet.spi.CallContext;
-import dev.tercet.spi.ElectionRpcs;
-import dev.tercet.spi.LockRpcs;
 import dev.tercet.spi.Reply;
 import dev.tercet.spi.Rpc;
 import dev.tercet.spi.TransportSettings;
@@ -20,14 +18,9 @@ import dev.tercet.spi.WireCall;
 public record Calls(HttpDoor door, Dialects dialects, TransportSettings settings) {
     /** As a call of a transport. */
     public <Q, R> WireCall call(Rpc<Q, R> rpc, Q request, CallContext context, Reply<R> reply) {
-        return waits(rpc)
+        return rpc.waits()
                 ? guarded(rpc, request, context, reply)
                 : UnaryCall.start(this, rpc, request, context, reply, false);
-    }
-
-    @SuppressWarnings("ReferenceEquality") // There is one of each row, and every call asks.
-    private static boolean waits(Rpc<?, ?> rpc) {
-        return (Object) rpc == LockRpcs.LOCK || (Object) rpc == ElectionRpcs.CAMPAIGN;
     }
 
     private <Q, R> WireCall guarded(Rpc<Q, R> rpc, Q request, CallContext context, Reply<R> reply) {
