@@ -10,6 +10,7 @@ import dev.tercet.testkit.contract.Subject;
 import dev.tercet.testkit.contract.ViewKind;
 import dev.tercet.testkit.etcd.EtcdSettings;
 import dev.tercet.testkit.etcd.EtcdVersion;
+import dev.tercet.testkit.script.ScriptedServer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -93,12 +94,20 @@ record EmbeddedTarget(Front front, ViewKind view) implements ContractTarget {
     }
 
     @Override
+    public String endpointOf(ScriptedServer server) {
+        return Way.valueOf(front.name()).endpointOf(server);
+    }
+
+    @Override
     public Optional<String> lacks(Capability capability) {
         return switch (capability) {
             case MEMBER_CHANGES, MEMBER_FAULTS -> Optional.of("an embedded etcd has one member, in this JVM");
             case TLS, CERTIFICATE_USERS -> Optional.of("an embedded etcd speaks no TLS");
             case JWT -> Optional.of("an embedded etcd makes no signed tokens");
-            case GRPC -> front == Front.GRPC ? Optional.empty() : Optional.of("the client speaks no gRPC to it");
+            case SCRIPTS, HTTP2, SHARED_WATCHES, LEADER_OF_WATCH ->
+                front == Front.DIRECT
+                        ? Optional.of("the client speaks no protocol to it")
+                        : Way.valueOf(front.name()).lacks(capability);
             case CONNECTION_FAULTS, ETCDCTL, METRICS ->
                 front == Front.DIRECT ? Optional.of("there is no socket between") : Optional.empty();
             case PROGRESS_ON_REQUEST,

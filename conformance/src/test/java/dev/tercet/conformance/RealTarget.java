@@ -79,7 +79,11 @@ record RealTarget(String wanted, int members, Way way, ViewKind view) implements
             case PROGRESS_INTERVAL, JWT -> since(capability, version -> version.atLeast(3, 4));
             case AUTH, TLS, MEMBER_CHANGES, MEMBER_FAULTS, CONNECTION_FAULTS, QUOTA, SNAPSHOT, ETCDCTL, METRICS ->
                 Optional.empty();
-            case GRPC -> way == Way.GRPC ? Optional.empty() : Optional.of("the gateway speaks no gRPC");
+            case SCRIPTS ->
+                way == Way.GRPC
+                        ? Optional.empty()
+                        : Optional.of("over the gateway scripts are played with the embedded etcd's clients");
+            case HTTP2, SHARED_WATCHES, LEADER_OF_WATCH -> way.lacks(capability);
         };
     }
 

@@ -66,8 +66,8 @@ public final class Targets {
     }
 
     /**
-     * Both views once, for suites whose other side is a script most of the time; and what is embedded. A script is of gRPC, so over
-     * the gateway there is only the rest, on every backend.
+     * Both views once, for suites whose other side is a script most of the time; and what is embedded. Over the gateway a script is
+     * played only with the clients of the embedded one, since with those of real ones it would be the same again.
      */
     public static Stream<ContractTarget> scripted() {
         return joined(List.of(
@@ -75,6 +75,11 @@ public final class Targets {
                 embedded(),
                 overTheGateway(),
                 embeddedGateway(Way.GATEWAY)));
+    }
+
+    /** The same, and the gateway without websockets: for scripts that are about watches. */
+    public static Stream<ContractTarget> scriptedWatches() {
+        return Stream.concat(scripted(), embeddedGateway(Way.POSTED).filter(Targets::isBlocking));
     }
 
     private static Stream<ContractTarget> overGrpc() {

@@ -6,5 +6,5 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @ParameterizedClass(name = "{0}")
-@MethodSource("dev.tercet.conformance.Targets#scripted")
+@MethodSource("dev.tercet.conformance.Targets#scriptedWatches")
 record WatchShareTest(ContractTarget target) implements WatchShareContract {}

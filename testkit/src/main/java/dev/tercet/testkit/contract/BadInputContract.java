@@ -81,7 +81,7 @@ public interface BadInputContract extends ScriptedContract {
     default void timesMayBeLongerThanCanBeCounted() throws Throwable {
         Duration aeons = Duration.ofDays(200_000);
         scripted((server, etcd) -> target().builder()
-                .endpoints(server.endpoint())
+                .endpoints(endpointOf(server))
                 .timeout(aeons)
                 .connectTimeout(aeons)
                 .keepAlive(aeons, aeons)

@@ -92,7 +92,8 @@ public interface CallbackContract extends ScriptedContract {
             }
             assertThat(threads)
                     .isNotEmpty()
-                    .noneMatch(name -> name.contains("grpc") || name.contains("netty") || name.contains("worker-ELG"));
+                    .noneMatch(name -> name.contains("grpc") || name.contains("netty") || name.contains("worker-ELG"))
+                    .noneMatch(name -> name.contains("HttpClient"));
         });
     }
 

@@ -49,6 +49,12 @@ public enum Capability {
     LARGE_REPLIES,
     /** A client certificate's name is a user's; over the gateway etcd refuses to go by it. */
     CERTIFICATE_USERS,
-    /** The transport speaks gRPC, so that a scripted gRPC server can play the other side. */
-    GRPC
+    /** A scripted gRPC server can play the other side, through a gateway if need be. */
+    SCRIPTS,
+    /** Calls and streams share a connection, which can say that it will end; and all renewals share one stream. */
+    HTTP2,
+    /** Watches share a stream, on which they come and go, and ask for progress. */
+    SHARED_WATCHES,
+    /** A watch tells the server itself whether it wants a leader; where it cannot, the client looks for one. */
+    LEADER_OF_WATCH
 }

@@ -152,7 +152,7 @@ public interface CloseContract extends Contract {
 
     /** What the JDK's HTTP client keeps until it is collected; nothing may be left so over gRPC. */
     private void collectHttp() {
-        if (target().lacks(Capability.GRPC).isPresent()) {
+        if (target().lacks(Capability.HTTP2).isPresent()) {
             JdkHttp.collect();
         }
     }

@@ -3,6 +3,7 @@ package dev.tercet.testkit.contract;
 import dev.tercet.EtcdClientBuilder;
 import dev.tercet.testkit.etcd.EtcdSettings;
 import dev.tercet.testkit.etcd.EtcdVersion;
+import dev.tercet.testkit.script.ScriptedServer;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -38,6 +39,16 @@ public interface ContractTarget {
      * @param change what the test needs to be different from one plain member of {@link #version()}
      */
     ContractServer start(UnaryOperator<EtcdSettings> change);
+
+    /**
+     * Where this target's clients reach a scripted server.
+     *
+     * @param server what plays the script; what has to be between it and the clients ends with it
+     */
+    @SuppressWarnings("exports") // Only our own targets play scripts.
+    default String endpointOf(ScriptedServer server) {
+        return server.endpoint();
+    }
 
     /** A builder of clients, set to this target's transport and otherwise as it comes. */
     EtcdClientBuilder builder();

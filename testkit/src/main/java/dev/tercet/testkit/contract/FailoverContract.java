@@ -39,10 +39,10 @@ public interface FailoverContract extends ScriptedContract {
 
     @Test
     default void anEndpointThatRefusesIsPassedOver() throws Throwable {
-        requires(Capability.GRPC);
+        requires(Capability.SCRIPTS);
         int port = LoopbackPorts.take();
         try (ScriptedServer server = well("b");
-                Subject etcd = connect(List.of("http://127.0.0.1:" + port, server.endpoint()))) {
+                Subject etcd = connect(List.of("http://127.0.0.1:" + port, endpointOf(server)))) {
             Expect.within(Duration.ZERO, Duration.ofSeconds(4), () -> {
                 for (int i = 0; i < 50; i++) {
                     assertThat(who(etcd)).isEqualTo("b");
@@ -57,11 +57,11 @@ public interface FailoverContract extends ScriptedContract {
 
     @Test
     default void aSilentMemberCostsAReadItsShareOfTheDeadlineOnly() throws Throwable {
-        requires(Capability.GRPC);
+        requires(Capability.SCRIPTS);
         try (ScriptedServer silent = ScriptedServer.start();
                 ScriptedServer server = well("b");
-                Subject etcd =
-                        connect(List.of(silent.endpoint(), server.endpoint()), b -> b.timeout(Duration.ofSeconds(6)))) {
+                Subject etcd = connect(
+                        List.of(endpointOf(silent), endpointOf(server)), b -> b.timeout(Duration.ofSeconds(6)))) {
             silent.unary(KVGrpc.getRangeMethod()).always(Answer.silence());
             Expect.within(Duration.ZERO, Duration.ofSeconds(12), () -> {
                 for (int i = 0; i < 20; i++) {
@@ -76,13 +76,13 @@ public interface FailoverContract extends ScriptedContract {
 
     @Test
     default void aMemberThatAcceptsConnectionsAndNeverSpeaksIsPassedOver() throws Throwable {
-        requires(Capability.GRPC, Capability.CONNECTION_FAULTS);
+        requires(Capability.SCRIPTS, Capability.CONNECTION_FAULTS);
         try (ScriptedServer behind = well("a");
-                FaultProxy proxy = FaultProxy.inFrontOf(behind.endpoint());
+                FaultProxy proxy = FaultProxy.inFrontOf(endpointOf(behind));
                 ScriptedServer server = well("b")) {
             proxy.neverConnect();
             try (Subject etcd =
-                    connect(List.of(proxy.endpoint(), server.endpoint()), b -> b.timeout(Duration.ofSeconds(6)))) {
+                    connect(List.of(proxy.endpoint(), endpointOf(server)), b -> b.timeout(Duration.ofSeconds(6)))) {
                 Expect.within(Duration.ZERO, Duration.ofSeconds(12), () -> {
                     for (int i = 0; i < 20; i++) {
                         assertThat(who(etcd)).isEqualTo("b");
@@ -95,12 +95,12 @@ public interface FailoverContract extends ScriptedContract {
 
     @Test
     default void aConnectionThatGoesDeadIsLeftForAnother() throws Throwable {
-        requires(Capability.GRPC, Capability.CONNECTION_FAULTS);
+        requires(Capability.SCRIPTS, Capability.CONNECTION_FAULTS);
         try (ScriptedServer behind = well("a");
-                FaultProxy proxy = FaultProxy.inFrontOf(behind.endpoint());
+                FaultProxy proxy = FaultProxy.inFrontOf(endpointOf(behind));
                 ScriptedServer server = well("b");
                 Subject etcd =
-                        connect(List.of(proxy.endpoint(), server.endpoint()), b -> b.timeout(Duration.ofSeconds(6)))) {
+                        connect(List.of(proxy.endpoint(), endpointOf(server)), b -> b.timeout(Duration.ofSeconds(6)))) {
             for (int i = 0; i < 10; i++) {
                 who(etcd);
             }
@@ -115,10 +115,10 @@ public interface FailoverContract extends ScriptedContract {
 
     @Test
     default void aMemberWithoutALeaderIsPassedOver() throws Throwable {
-        requires(Capability.GRPC);
+        requires(Capability.SCRIPTS);
         try (ScriptedServer cutOff = ScriptedServer.start();
                 ScriptedServer server = well("b");
-                Subject etcd = connect(List.of(cutOff.endpoint(), server.endpoint()))) {
+                Subject etcd = connect(List.of(endpointOf(cutOff), endpointOf(server)))) {
             cutOff.unary(KVGrpc.getRangeMethod()).always(Answer.failure(Messages.unavailable("etcdserver: no leader")));
             Expect.within(Duration.ZERO, Duration.ofSeconds(4), () -> {
                 for (int i = 0; i < 20; i++) {
@@ -130,11 +130,11 @@ public interface FailoverContract extends ScriptedContract {
 
     @Test
     default void aMemberThatComesBackIsUsedAgain() throws Throwable {
-        requires(Capability.GRPC);
+        requires(Capability.SCRIPTS);
         try (ScriptedServer first = well("a");
                 ScriptedServer second = well("b");
-                Subject etcd =
-                        connect(List.of(first.endpoint(), second.endpoint()), b -> b.timeout(Duration.ofSeconds(20)))) {
+                Subject etcd = connect(
+                        List.of(endpointOf(first), endpointOf(second)), b -> b.timeout(Duration.ofSeconds(20)))) {
             who(etcd);
             first.stop();
             for (int i = 0; i < 10; i++) {
@@ -150,7 +150,7 @@ public interface FailoverContract extends ScriptedContract {
 
     @Test
     default void allEndpointsDownIsToldOfAll() throws Throwable {
-        requires(Capability.GRPC);
+        requires(Capability.SCRIPTS);
         int first = LoopbackPorts.take();
         int second = LoopbackPorts.take();
         try (Subject etcd = connect(
@@ -168,11 +168,11 @@ public interface FailoverContract extends ScriptedContract {
 
     @Test
     default void aWatchMovesToAMemberThatIsThere() throws Throwable {
-        requires(Capability.GRPC);
+        requires(Capability.SCRIPTS);
         try (ScriptedServer first = ScriptedServer.start();
                 ScriptedServer second = ScriptedServer.start()) {
             second.stop();
-            try (Subject etcd = connect(List.of(first.endpoint(), second.endpoint()));
+            try (Subject etcd = connect(List.of(endpointOf(first), endpointOf(second)));
                     WatchProbe watch = probe(etcd, WatchRequest.of("k"))) {
                 WatchStream stream = first.watches().await();
                 stream.expectCreate();
@@ -190,10 +190,10 @@ public interface FailoverContract extends ScriptedContract {
 
     @Test
     default void aWatchPassesOverAnEndpointItCannotTrust() throws Throwable {
-        requires(Capability.GRPC, Capability.TLS);
+        requires(Capability.SCRIPTS, Capability.TLS);
         try (ContractServer strange = start(settings -> settings.withTls(Tls.oneWay()));
                 ScriptedServer server = ScriptedServer.start();
-                Subject etcd = connect(List.of(strange.endpoints().get(0), server.endpoint()));
+                Subject etcd = connect(List.of(strange.endpoints().get(0), endpointOf(server)));
                 WatchProbe watch = probe(etcd, WatchRequest.of("k"))) {
             WatchStream stream = server.watches().await();
             stream.expectCreate();
@@ -212,7 +212,7 @@ public interface FailoverContract extends ScriptedContract {
 
     @Test
     default void aWatchThatNoEndpointCanBeTrustedWithEnds() throws Throwable {
-        requires(Capability.GRPC, Capability.TLS);
+        requires(Capability.SCRIPTS, Capability.TLS);
         try (ContractServer strange = start(settings -> settings.withTls(Tls.oneWay()));
                 ContractServer stranger = start(settings -> settings.withTls(Tls.oneWay()));
                 Subject etcd = connect(
@@ -224,21 +224,21 @@ public interface FailoverContract extends ScriptedContract {
 
     @Test
     default void eachEndpointIsCalledByItsOwnName() throws Throwable {
-        requires(Capability.GRPC);
+        requires(Capability.SCRIPTS);
         try (ScriptedServer first = well("a");
                 ScriptedServer second = well("b");
                 Subject etcd =
-                        connect(List.of(first.endpoint(), second.endpoint().replace("127.0.0.1", "localhost")))) {
+                        connect(List.of(endpointOf(first), endpointOf(second).replace("127.0.0.1", "localhost")))) {
             who(etcd);
             first.stop();
             who(etcd);
             assertThat(second.unary(KVGrpc.getRangeMethod()).calls())
                     .extracting(call -> call.headers().authority())
                     .isNotEmpty()
-                    .containsOnly("localhost:" + second.port());
+                    .containsOnly(endpointOf(second).replace("http://127.0.0.1", "localhost"));
             assertThat(first.unary(KVGrpc.getRangeMethod()).calls())
                     .extracting(call -> call.headers().authority())
-                    .allMatch(authority -> authority.equals("127.0.0.1:" + first.port()));
+                    .allMatch(authority -> authority.equals(endpointOf(first).replace("http://", "")));
         }
     }
 }

@@ -32,6 +32,10 @@ public interface LeaseKeepContract extends ScriptedContract {
                 .always(Answer.replying(request -> Messages.granted(ids.incrementAndGet(), ttlSeconds)));
     }
 
+    private boolean sharesOneStream() {
+        return target().lacks(Capability.HTTP2).isEmpty();
+    }
+
     private long renewals(ScriptedServer server) {
         return server.renewals().all().stream()
                 .mapToLong(stream -> stream.received().size())
@@ -69,7 +73,7 @@ public interface LeaseKeepContract extends ScriptedContract {
                 assertThat(Duration.ofNanos(System.nanoTime() - start))
                         .isBetween(Duration.ofMillis(2500), Duration.ofMillis(6500));
                 assertThat(lease.ttl()).isEqualTo(Duration.ofSeconds(3));
-                assertThat(server.renewals().all()).hasSize(1);
+                assertThat(server.renewals().all()).hasSize(sharesOneStream() ? 1 : 4);
             }
         });
     }
@@ -148,7 +152,12 @@ public interface LeaseKeepContract extends ScriptedContract {
                 leases.add(etcd.leases().keep(Duration.ofSeconds(3)));
             }
             await().atMost(Duration.ofSeconds(15)).until(() -> renewals(server) >= 1000);
-            assertThat(server.renewals().all()).hasSize(1);
+            // Where each is a request, those that come meanwhile wait and go together.
+            assertThat(
+                            sharesOneStream()
+                                    ? server.renewals().all()
+                                    : server.renewals().open())
+                    .hasSizeLessThanOrEqualTo(sharesOneStream() ? 1 : 4);
             // A clean end takes none of them along.
             server.renewals().open().forEach(RenewalStream::end);
             long before = renewals(server);

@@ -39,9 +39,9 @@ public interface OutcomeContract extends ScriptedContract {
 
     @Test
     default void aLostReplyIsReportedAndTheWriteNotRepeated() throws Throwable {
-        requires(Capability.GRPC, Capability.CONNECTION_FAULTS);
+        requires(Capability.SCRIPTS, Capability.CONNECTION_FAULTS);
         try (ScriptedServer server = ScriptedServer.start();
-                FaultProxy proxy = FaultProxy.inFrontOf(server.endpoint());
+                FaultProxy proxy = FaultProxy.inFrontOf(endpointOf(server));
                 Subject etcd = connect(List.of(proxy.endpoint()), b -> b.timeout(Duration.ofSeconds(3)))) {
             server.unary(KVGrpc.getPutMethod()).always(call -> proxy.cut());
             server.unary(KVGrpc.getDeleteRangeMethod()).always(call -> proxy.cut());
@@ -70,9 +70,9 @@ public interface OutcomeContract extends ScriptedContract {
 
     @Test
     default void aLostReplyToAReadIsAskedForAgain() throws Throwable {
-        requires(Capability.GRPC, Capability.CONNECTION_FAULTS);
+        requires(Capability.SCRIPTS, Capability.CONNECTION_FAULTS);
         try (ScriptedServer server = ScriptedServer.start();
-                FaultProxy proxy = FaultProxy.inFrontOf(server.endpoint());
+                FaultProxy proxy = FaultProxy.inFrontOf(endpointOf(server));
                 Subject etcd = connect(List.of(proxy.endpoint()))) {
             server.unary(KVGrpc.getRangeMethod())
                     .then(2, call -> proxy.cut())
@@ -112,10 +112,10 @@ public interface OutcomeContract extends ScriptedContract {
             assertThat(failure)
                     .hasMessageContaining("put")
                     .hasMessageContaining("the-key")
-                    .hasMessageContaining(server.endpoint())
+                    .hasMessageContaining(endpointOf(server))
                     .hasMessageContaining("permission denied")
                     .hasMessageNotContaining("the-value");
-            assertThat(failure.endpoint()).contains(server.endpoint());
+            assertThat(failure.endpoint()).contains(endpointOf(server));
         });
     }
 

@@ -89,9 +89,9 @@ public interface RetryContract extends ScriptedContract {
 
     @Test
     default void writesWaitForAServerThatIsNotThereYet() throws Throwable {
-        requires(Capability.GRPC, Capability.CONNECTION_FAULTS);
+        requires(Capability.SCRIPTS, Capability.CONNECTION_FAULTS);
         try (ScriptedServer server = ScriptedServer.start();
-                FaultProxy proxy = FaultProxy.inFrontOf(server.endpoint());
+                FaultProxy proxy = FaultProxy.inFrontOf(endpointOf(server));
                 Subject etcd = connect(List.of(proxy.endpoint()))) {
             server.unary(KVGrpc.getPutMethod()).always(Answer.reply(Messages.putReply(5)));
             server.stop();
@@ -130,6 +130,7 @@ public interface RetryContract extends ScriptedContract {
 
     @Test
     default void aServerThatGoesAwayAndComesBackCostsNoCall() throws Throwable {
+        requires(Capability.HTTP2);
         scripted((server, etcd) -> {
             server.unary(KVGrpc.getPutMethod())
                     .always(Answer.<PutRequest, PutResponse>reply(Messages.putReply(5))

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
  *
  * @since 0.1
  */
-public interface ScaleContract extends Contract {
+public interface ScaleContract extends ScriptedContract {
     /** Leases, as a scheduler or a service registry of some size keeps them. */
     int LEASES = 25_000;
 
@@ -49,9 +49,9 @@ public interface ScaleContract extends Contract {
 
     @Test
     default void manyLeasesLiveOnOneStreamAndThroughACut() throws Exception {
-        requires(Capability.GRPC);
+        requires(Capability.SCRIPTS, Capability.HTTP2);
         try (ScriptedServer server = ScriptedServer.start();
-                FaultProxy proxy = FaultProxy.inFrontOf(server.endpoint());
+                FaultProxy proxy = FaultProxy.inFrontOf(endpointOf(server));
                 Subject etcd = connect(List.of(proxy.endpoint()))) {
             AtomicLong ids = new AtomicLong();
             server.unary(LeaseGrpc.getLeaseGrantMethod())

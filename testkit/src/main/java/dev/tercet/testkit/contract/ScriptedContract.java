@@ -22,11 +22,16 @@ interface ScriptedContract extends Contract {
 
     /** Plays a scenario with a client that is set up in a certain way. */
     default void scripted(UnaryOperator<EtcdClientBuilder> change, Scenario scenario) throws Throwable {
-        requires(Capability.GRPC);
+        requires(Capability.SCRIPTS);
         try (ScriptedServer server = ScriptedServer.start();
-                Subject etcd = connect(List.of(server.endpoint()), change)) {
+                Subject etcd = connect(List.of(endpointOf(server)), change)) {
             scenario.play(server, etcd);
         }
+    }
+
+    /** Where the client under test reaches a script. */
+    default String endpointOf(ScriptedServer server) {
+        return target().endpointOf(server);
     }
 
     /** Opens a watch without waiting for its start, which the script has yet to play. */

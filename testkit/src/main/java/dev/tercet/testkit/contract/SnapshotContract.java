@@ -132,12 +132,12 @@ public interface SnapshotContract extends ScriptedContract {
 
     @Test
     default void aSlowDownloadMayTakeLongerThanTheDeadline(@TempDir Path folder) throws Throwable {
-        requires(Capability.GRPC);
+        requires(Capability.SCRIPTS);
         Path file = folder.resolve("snapshot.db");
         ByteString database = ByteString.copyFrom(new byte[16 * PART_BYTES]);
         SnapshotResponse sum = checksum(database);
         try (ScriptedServer server = ScriptedServer.start();
-                FaultProxy proxy = FaultProxy.inFrontOf(server.endpoint());
+                FaultProxy proxy = FaultProxy.inFrontOf(endpointOf(server));
                 Subject etcd = connect(List.of(proxy.endpoint()), b -> b.timeout(Duration.ofSeconds(1)))) {
             always(server, stream -> {
                 for (int sent = PART_BYTES; sent <= database.size(); sent += PART_BYTES) {

@@ -101,7 +101,8 @@ public interface WatchResumeContract extends ScriptedContract {
     @Test
     default void aMarkMovesTheResumption() throws Throwable {
         scripted((server, etcd) -> {
-            try (WatchProbe watch = probe(etcd, WatchRequest.of("k").fromRevision(5))) {
+            try (WatchProbe watch =
+                    probe(etcd, WatchRequest.of("k").fromRevision(5).withProgress())) {
                 WatchStream stream = server.watches().await();
                 stream.expectCreate();
                 stream.created(0, 50).progress(0, 60);
@@ -114,6 +115,7 @@ public interface WatchResumeContract extends ScriptedContract {
 
     @Test
     default void aMarkThatWasAskedForIsToldAndMovesNothing() throws Throwable {
+        requires(Capability.SHARED_WATCHES);
         scripted((server, etcd) -> {
             try (WatchProbe watch = probe(etcd, WatchRequest.of("k").fromRevision(5))) {
                 WatchStream stream = server.watches().await();
@@ -135,6 +137,7 @@ public interface WatchResumeContract extends ScriptedContract {
 
     @Test
     default void aMarkThatWasAskedForIsAskedForAgainWhereItsAnswerWasLost() throws Throwable {
+        requires(Capability.SHARED_WATCHES);
         scripted((server, etcd) -> {
             try (WatchProbe watch = probe(etcd, WatchRequest.of("k").fromRevision(5))) {
                 WatchStream stream = server.watches().await();
@@ -230,6 +233,7 @@ public interface WatchResumeContract extends ScriptedContract {
 
     @Test
     default void aRangeThatJoinsDuringAnInterruptionIsWatchedAfterIt() throws Throwable {
+        requires(Capability.SHARED_WATCHES);
         scripted((server, etcd) -> {
             try (WatchProbe watch = probe(etcd, WatchRequest.of("a"))) {
                 WatchStream stream = server.watches().await();
@@ -264,6 +268,7 @@ public interface WatchResumeContract extends ScriptedContract {
 
     @Test
     default void aServerThatGoesAwayIsLeftInTime() throws Throwable {
+        requires(Capability.HTTP2);
         scripted((server, etcd) -> {
             try (WatchProbe watch = probe(etcd, WatchRequest.of("k").fromRevision(5))) {
                 WatchStream stream = server.watches().await();
@@ -406,6 +411,7 @@ public interface WatchResumeContract extends ScriptedContract {
 
     @Test
     default void manyWatchesNeedFewStreamsAndAllResume() throws Throwable {
+        requires(Capability.SHARED_WATCHES);
         scripted((server, etcd) -> {
             server.watches()
                     .always(stream -> stream.always(request -> {
@@ -448,6 +454,7 @@ public interface WatchResumeContract extends ScriptedContract {
 
     @Test
     default void closingCancelsAtTheServer() throws Throwable {
+        requires(Capability.SHARED_WATCHES);
         scripted((server, etcd) -> {
             Watch one = open(etcd, WatchRequest.of("k1"));
             WatchStream stream = server.watches().await();
@@ -468,6 +475,7 @@ public interface WatchResumeContract extends ScriptedContract {
 
     @Test
     default void aWatchRequiresALeaderUnlessToldOtherwise() throws Throwable {
+        requires(Capability.LEADER_OF_WATCH);
         scripted((server, etcd) -> {
             try (WatchProbe with = probe(etcd, WatchRequest.of("k"))) {
                 assertThat(server.watches().await().headers().requiresLeader()).isTrue();

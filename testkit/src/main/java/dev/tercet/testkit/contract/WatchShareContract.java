@@ -26,6 +26,7 @@ public interface WatchShareContract extends ScriptedContract {
 
     @Test
     default void oneThatIsParkedHoldsUpNoOther() throws Throwable {
+        requires(Capability.SHARED_WATCHES);
         WatchRequest small = WatchRequest.of("slow").fromRevision(2).withBuffer(64 << 10);
         scripted((server, etcd) -> {
             try (WatchProbe slow = probe(etcd, small);
@@ -72,6 +73,7 @@ public interface WatchShareContract extends ScriptedContract {
 
     @Test
     default void oneThatTheServerEndsTakesNoOtherAlong() throws Throwable {
+        requires(Capability.SHARED_WATCHES);
         scripted((server, etcd) -> {
             try (WatchProbe old = probe(etcd, WatchRequest.of("old").fromRevision(2));
                     WatchProbe other = probe(etcd, WatchRequest.of("other").fromRevision(60))) {
@@ -90,6 +92,7 @@ public interface WatchShareContract extends ScriptedContract {
 
     @Test
     default void anAnswerAboutProgressIsForWhoAsked() throws Throwable {
+        requires(Capability.SHARED_WATCHES);
         scripted((server, etcd) -> {
             try (WatchProbe asker = probe(etcd, WatchRequest.of("k").fromRevision(5));
                     WatchProbe other = probe(etcd, WatchRequest.of("k2").fromRevision(5))) {

@@ -27,4 +27,10 @@ public final class RenewalStream extends ScriptedStream<LeaseKeepAliveRequest, L
     public void renewAll(long ttlSeconds) {
         always(request -> renewed(request.getID(), ttlSeconds));
     }
+
+    /** As etcd's does. */
+    @Override
+    void onLast() {
+        end();
+    }
 }

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +45,21 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1
  */
 public final class ScriptedServer implements AutoCloseable {
+    /** Another server in front of this one, which shares its fate: clients that cannot speak to this one speak to it. */
+    public interface Front extends AutoCloseable {
+        /** Where clients reach it. */
+        String endpoint();
+
+        /** Ends at once, with all its connections; new ones are refused until {@link #restart}. */
+        void stop();
+
+        /** Starts again on the same port, if it was stopped. */
+        void restart();
+
+        @Override
+        void close();
+    }
+
     private static final int MAX_MESSAGE_BYTES = 64 << 20;
     private static final long END_LIMIT_SECONDS = 10;
     private static final List<ServiceDescriptor> SERVICES = List.of(
@@ -61,6 +77,7 @@ public final class ScriptedServer implements AutoCloseable {
     private final Map<String, StreamScript<?>> streams = new ConcurrentHashMap<>();
     private final Map<String, ServerMethodDefinition<?, ?>> methods = new ConcurrentHashMap<>();
     private @Nullable Server server;
+    private @Nullable Front front;
 
     private ScriptedServer() {
         for (ServiceDescriptor service : SERVICES) {
@@ -86,6 +103,19 @@ public final class ScriptedServer implements AutoCloseable {
     /** Where clients reach it, as in {@code http://127.0.0.1:20379}. */
     public String endpoint() {
         return "http://127.0.0.1:" + port;
+    }
+
+    /** What is in front of it from now on: the one that there is, or else the one that {@code maker} makes. */
+    public synchronized Front behind(Function<ScriptedServer, ? extends Front> maker) {
+        Front there = front;
+        if (there == null) {
+            there = maker.apply(this);
+            front = there;
+            if (server == null) {
+                there.stop();
+            }
+        }
+        return there;
     }
 
     /** The port on the loopback interface; the same after a {@link #restart}. */
@@ -148,6 +178,10 @@ public final class ScriptedServer implements AutoCloseable {
         if (server == null) {
             return;
         }
+        if (front != null) {
+            // First, so that nobody hears from it of the end of what is behind.
+            front.stop();
+        }
         server.shutdownNow();
         try {
             if (!server.awaitTermination(END_LIMIT_SECONDS, TimeUnit.SECONDS)) {
@@ -175,10 +209,17 @@ public final class ScriptedServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        if (front != null) {
+            front.restart();
+        }
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (front != null) {
+            front.close();
+            front = null;
+        }
         stop();
         LoopbackPorts.release(List.of(port));
     }
@@ -190,7 +231,7 @@ public final class ScriptedServer implements AutoCloseable {
     }
 
     private <Q, R, S extends ScriptedStream<Q, R>> void addStream(
-            MethodDescriptor<Q, R> method, java.util.function.Function<ScriptedStream.Wire<Q, R>, S> make) {
+            MethodDescriptor<Q, R> method, Function<ScriptedStream.Wire<Q, R>, S> make) {
         StreamScript<S> script = new StreamScript<>(method.getFullMethodName());
         streams.put(method.getFullMethodName(), script);
         methods.put(method.getFullMethodName(), ServerMethodDefinition.create(method, script.handler(make)));

@@ -119,6 +119,9 @@ public class ScriptedStream<Q, R> {
         Patience.await(this::isCancelled, () -> "a cancellation of " + this);
     }
 
+    /** The client has no more to say. Most streams go on. */
+    void onLast() {}
+
     final ServerCall.Listener<Q> start() {
         call.request(Integer.MAX_VALUE);
         return new ServerCall.Listener<>() {
@@ -131,6 +134,11 @@ public class ScriptedStream<Q, R> {
                 } else {
                     taker.accept(message);
                 }
+            }
+
+            @Override
+            public void onHalfClose() {
+                onLast();
             }
 
             @Override

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +22,7 @@ public final class HttpExchange {
     private final Request request;
     private final int connection;
     private final long arrivedNanos = System.nanoTime();
-    private volatile boolean closedByClient;
+    private final CompletableFuture<Void> closed = new CompletableFuture<>();
     private volatile @Nullable ScriptedSocket opened;
 
     HttpExchange(Wire wire, Request request, int connection) {
@@ -139,7 +140,12 @@ public final class HttpExchange {
 
     /** Whether the client has closed the connection while this was the last request on it; also so when the script has reset it. */
     public boolean isClosedByClient() {
-        return closedByClient;
+        return closed.isDone();
+    }
+
+    /** Runs {@code task} on the connection's thread as soon as {@link #isClosedByClient}. */
+    public void whenClosedByClient(Runnable task) {
+        closed.thenRun(task);
     }
 
     /** Waits until {@link #isClosedByClient}. */
@@ -154,7 +160,7 @@ public final class HttpExchange {
     }
 
     void onClosedByClient() {
-        closedByClient = true;
+        closed.complete(null);
     }
 
     private static String statusLine(int status) {
