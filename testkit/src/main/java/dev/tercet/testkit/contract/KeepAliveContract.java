@@ -42,7 +42,7 @@ public interface KeepAliveContract extends Contract {
     @Test
     default void aServerHasNoReasonToComplainOfProbes() {
         // It is only HTTP/2's that etcd counts.
-        requires(Capability.CONNECTION_FAULTS, Capability.GRPC);
+        requires(Capability.CONNECTION_FAULTS, Capability.HTTP2);
         String key = fresh();
         try (FaultProxy proxy = FaultProxy.inFrontOf(target().sharedEndpoints().get(0));
                 FaultProxy idleProxy =
