@@ -24,7 +24,7 @@ public record Calls(HttpDoor door, Dialects dialects, TransportSettings settings
     }
 
     private <Q, R> WireCall guarded(Rpc<Q, R> rpc, Q request, CallContext context, Reply<R> reply) {
-        GuardedCall<R> call = new GuardedCall<>(door, settings, reply);
+        WaitingCall<R> call = new WaitingCall<>(door, settings, reply);
         call.begin(UnaryCall.start(this, rpc, request, context, call, true));
         return call;
     }

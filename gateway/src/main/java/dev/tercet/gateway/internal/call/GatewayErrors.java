@@ -1,7 +1,7 @@
 package dev.tercet.gateway.internal.call;
 
-import dev.tercet.gateway.internal.dialect.Answered;
 import dev.tercet.gateway.internal.dialect.Dialect;
+import dev.tercet.gateway.internal.dialect.WholeAnswer;
 import dev.tercet.gateway.internal.http.HttpHead;
 import dev.tercet.gateway.internal.json.Codecs;
 import dev.tercet.gateway.internal.json.ErrorBody;
@@ -27,7 +27,7 @@ public final class GatewayErrors {
 
     /** A whole answer whose status is not 200, or whose content is said to be no JSON. */
     public static WireFailure refused(Dialect dialect, String path, HttpHead head, byte[] body) {
-        Answered answer = new Answered(head, body);
+        WholeAnswer answer = new WholeAnswer(head, body);
         if (answer.isNoRoute()) {
             return Dialect.unsupported(dialect + "'s gateway has no " + path + ": use gRPC (tercet-grpc)");
         }

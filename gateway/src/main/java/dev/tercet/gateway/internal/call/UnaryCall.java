@@ -25,9 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param <Q> the request
  * @param <R> the reply
  */
-final class UnaryCall<Q, R> extends Posting implements WireCall, HttpTaker {
-    private static final HttpHead NONE = new HttpHead(0, "", "");
-
+final class UnaryCall<Q, R> extends Exchange implements WireCall, HttpTaker {
     private final Rpc<Q, R> rpc;
     private final Q request;
     private final CallContext context;
@@ -38,7 +36,7 @@ final class UnaryCall<Q, R> extends Posting implements WireCall, HttpTaker {
     /** Set before the request is sent. */
     private @Nullable Dialect dialect;
 
-    private HttpHead head = NONE;
+    private HttpHead head = HttpHead.NONE;
     private Gathered body = new Gathered(0);
     private int requestBytes;
 

@@ -47,7 +47,7 @@ final class DialectMachine {
 
     /** An answer came, whole. */
     Effect answered(HttpHead head, byte[] body) {
-        Answered answer = new Answered(head, body);
+        WholeAnswer answer = new WholeAnswer(head, body);
         Effect verdict = at < 0 ? ofVersion(answer) : ofStatus(answer);
         if (verdict != null) {
             return verdict;
@@ -86,7 +86,7 @@ final class DialectMachine {
         return at < 0 ? "/version" : PREFIXES.get(at) + Routes.STATUS;
     }
 
-    private static @Nullable Effect ofVersion(Answered answer) {
+    private static @Nullable Effect ofVersion(WholeAnswer answer) {
         if (!answer.head().isOk()) {
             return null;
         }
@@ -107,7 +107,7 @@ final class DialectMachine {
         return new Found(version.dialect(version.prefix()));
     }
 
-    private @Nullable Effect ofStatus(Answered answer) {
+    private @Nullable Effect ofStatus(WholeAnswer answer) {
         String prefix = PREFIXES.get(at);
         String version = answer.statusVersion();
         if (version != null) {

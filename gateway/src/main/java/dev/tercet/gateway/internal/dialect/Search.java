@@ -89,7 +89,7 @@ final class Search {
     /** Takes one answer. */
     private final class Taker implements HttpTaker {
         private final Gathered body = new Gathered(Gathered.WORDS);
-        private HttpHead head = new HttpHead(0, "", "");
+        private HttpHead head = HttpHead.NONE;
         private boolean full;
 
         @Override

@@ -8,6 +8,9 @@ package dev.tercet.gateway.internal.http;
  * @param location where it points to, empty if nowhere
  */
 public record HttpHead(int status, String contentType, String location) {
+    /** Before there is one. */
+    public static final HttpHead NONE = new HttpHead(0, "", "");
+
     /** Whether it says that all is well. */
     public boolean isOk() {
         return status == 200;

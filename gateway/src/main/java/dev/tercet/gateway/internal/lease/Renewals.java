@@ -25,7 +25,7 @@ public final class Renewals {
     private final Calls calls;
     private final SerialLane lane = new SerialLane();
     private final RenewalMachine<Caller> machine = new RenewalMachine<>();
-    private final Map<Integer, RenewalPost> posts = new HashMap<>();
+    private final Map<Integer, RenewalExchange> posts = new HashMap<>();
 
     public Renewals(Calls calls) {
         this.calls = calls;
@@ -47,7 +47,7 @@ public final class Renewals {
             } else if (effect instanceof RenewalMachine.Effect.Post<Caller> post) {
                 post(post.number(), post.context(), post.callers());
             } else if (effect instanceof RenewalMachine.Effect.Abort<Caller> abort) {
-                RenewalPost post = posts.get(abort.number());
+                RenewalExchange post = posts.get(abort.number());
                 if (post != null) {
                     post.cancel();
                 }
@@ -58,7 +58,7 @@ public final class Renewals {
     private void post(int number, CallContext context, List<Caller> callers) {
         List<LeaseRpcs.Renew> requests =
                 callers.stream().map(caller -> caller.request).toList();
-        RenewalPost post = new RenewalPost(calls, requests, context, new RenewalPost.Taker() {
+        RenewalExchange post = new RenewalExchange(calls, requests, context, new RenewalExchange.Taker() {
             @Override
             public void onRenewal(LeaseRenewal renewal) {
                 lane.run(() -> perform(machine.received(number, renewal)));
@@ -83,7 +83,7 @@ public final class Renewals {
     private final class Caller implements WireCall {
         private final LeaseRpcs.Renew request;
         private final Reply<LeaseRenewal> reply;
-        private volatile @Nullable RenewalPost post;
+        private volatile @Nullable RenewalExchange post;
 
         Caller(LeaseRpcs.Renew request, Reply<LeaseRenewal> reply) {
             this.request = request;
@@ -100,7 +100,7 @@ public final class Renewals {
 
         @Override
         public boolean hasLeft() {
-            RenewalPost in = post;
+            RenewalExchange in = post;
             return in != null && in.hasLeft();
         }
     }

@@ -29,7 +29,7 @@ final class PostedStream<R> implements WireStream, StreamReply<R> {
         ENDED
     }
 
-    private final Post<R> post;
+    private final PostedRequest<R> post;
     private final StreamReply<R> reply;
     private final @Nullable SilenceCheck<R> check;
     private final LongSupplier clock;
@@ -49,7 +49,7 @@ final class PostedStream<R> implements WireStream, StreamReply<R> {
      * @param check says what silence means; null if it means that the stream is dead
      */
     PostedStream(
-            Function<StreamReply<R>, Post<R>> post,
+            Function<StreamReply<R>, PostedRequest<R>> post,
             StreamReply<R> reply,
             @Nullable SilenceCheck<R> check,
             TransportSettings settings,

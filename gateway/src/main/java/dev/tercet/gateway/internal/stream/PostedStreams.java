@@ -47,7 +47,7 @@ public final class PostedStreams {
         JsonCodec<Q, R> codec = Codecs.of(rpc);
         byte[] body = JsonBodies.write(codec, request);
         PostedStream<R> stream = new PostedStream<>(
-                self -> new Post<>(
+                self -> new PostedRequest<>(
                         way,
                         Codecs.enveloped(codec),
                         dialect -> dialect.lacks(rpc, request),

@@ -39,7 +39,7 @@ final class PostedWatch implements WireStream {
     private final PostedWatchMachine machine;
     private final SerialLane lane = new SerialLane();
     private final Alarm alarm;
-    private final Map<Integer, Post<WatchDown>> posts = new HashMap<>(4);
+    private final Map<Integer, PostedRequest<WatchDown>> posts = new HashMap<>(4);
 
     PostedWatch(
             PostWay way,
@@ -74,12 +74,12 @@ final class PostedWatch implements WireStream {
             } else if (effect instanceof PostedWatchMachine.Effect.Post it) {
                 post(it);
             } else if (effect instanceof PostedWatchMachine.Effect.TakeAll it) {
-                Post<WatchDown> post = posts.get(it.number());
+                PostedRequest<WatchDown> post = posts.get(it.number());
                 if (post != null) {
                     post.request(Long.MAX_VALUE);
                 }
             } else if (effect instanceof PostedWatchMachine.Effect.Drop it) {
-                Post<WatchDown> post = posts.remove(it.number());
+                PostedRequest<WatchDown> post = posts.remove(it.number());
                 if (post != null) {
                     post.cancel();
                 }
@@ -96,7 +96,7 @@ final class PostedWatch implements WireStream {
 
     private void post(PostedWatchMachine.Effect.Post effect) {
         int number = effect.number();
-        Post<WatchDown> post = new Post<>(
+        PostedRequest<WatchDown> post = new PostedRequest<>(
                 way,
                 READER,
                 dialect -> dialect.lacks(WatchRpcs.WATCH, create),
@@ -138,7 +138,7 @@ final class PostedWatch implements WireStream {
     }
 
     private boolean isExact(int number) {
-        Post<WatchDown> post = posts.get(number);
+        PostedRequest<WatchDown> post = posts.get(number);
         Dialect dialect = post == null ? null : post.dialect();
         return dialect != null && dialect.hasExactProgress();
     }
@@ -154,7 +154,7 @@ final class PostedWatch implements WireStream {
     }
 
     private void hear() {
-        Post<WatchDown> post = posts.get(machine.current());
+        PostedRequest<WatchDown> post = posts.get(machine.current());
         if (post != null) {
             machine.heard(post.heardAt());
         }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Threads: begun by one, sent by that one or by the I/O thread, given up and asked from anywhere. Each of the two sides writes its
  * own mark before it reads the other's, so that a request that was given up is not sent, or is known to have been.
  */
-public abstract class Posting implements Dialects.Taker {
+public abstract class Exchange implements Dialects.Taker {
     protected static final WireFailure CANCELLED =
             new WireFailure(StatusCode.CANCELLED, "cancelled", Reach.NEVER_LEFT, null);
 
@@ -27,7 +27,7 @@ public abstract class Posting implements Dialects.Taker {
     private volatile Dialects.@Nullable Inquiry inquiry;
     private volatile @Nullable HttpCall under;
 
-    protected Posting(HttpDoor door, Dialects dialects) {
+    protected Exchange(HttpDoor door, Dialects dialects) {
         this.door = door;
         this.dialects = dialects;
     }

@@ -1,8 +1,8 @@
 package dev.tercet.gateway.internal.lease;
 
 import dev.tercet.gateway.internal.call.Calls;
+import dev.tercet.gateway.internal.call.Exchange;
 import dev.tercet.gateway.internal.call.GatewayErrors;
-import dev.tercet.gateway.internal.call.Posting;
 import dev.tercet.gateway.internal.dialect.Dialect;
 import dev.tercet.gateway.internal.http.Gathered;
 import dev.tercet.gateway.internal.http.HttpAsk;
@@ -28,8 +28,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Threads: the answer's parts are touched by the I/O thread only.
  */
-final class RenewalPost extends Posting implements HttpTaker {
-    private static final HttpHead NONE = new HttpHead(0, "", "");
+final class RenewalExchange extends Exchange implements HttpTaker {
     private static final JsonReader<Enveloped<LeaseRenewal>> ANSWERS = Codecs.enveloped(Codecs.of(LeaseRpcs.RENEW));
 
     /** Answers are short. */
@@ -40,7 +39,7 @@ final class RenewalPost extends Posting implements HttpTaker {
     private final Taker taker;
     private final Gathered other = new Gathered(Gathered.WORDS);
     private final JsonFrames frames = new JsonFrames(MOST, this::onFrame);
-    private HttpHead head = NONE;
+    private HttpHead head = HttpHead.NONE;
     private @Nullable Dialect dialect;
     private @Nullable WireFailure said;
 
@@ -53,7 +52,7 @@ final class RenewalPost extends Posting implements HttpTaker {
         void onEnd(@Nullable WireFailure failure);
     }
 
-    RenewalPost(Calls calls, List<LeaseRpcs.Renew> renewals, CallContext context, Taker taker) {
+    RenewalExchange(Calls calls, List<LeaseRpcs.Renew> renewals, CallContext context, Taker taker) {
         super(calls.door(), calls.dialects());
         this.renewals = renewals;
         this.context = context;

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param body its bytes, or the first of them
  */
 @SuppressWarnings("ArrayRecordComponent") // Made once, read once, compared never.
-public record Answered(HttpHead head, byte[] body) {
+public record WholeAnswer(HttpHead head, byte[] body) {
     private static final int SHOWN = 100;
 
     /** As much of a text as is looked at: enough for a page's words, and little enough for the thread that reads for all calls. */

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <R> the reply
  */
-final class GuardedCall<R> implements WireCall, Reply<R> {
+final class WaitingCall<R> implements WireCall, Reply<R> {
     private final HttpDoor door;
     private final TransportSettings settings;
     private final Reply<R> reply;
@@ -37,7 +37,7 @@ final class GuardedCall<R> implements WireCall, Reply<R> {
     private volatile @Nullable WireCall call;
     private volatile boolean silent;
 
-    GuardedCall(HttpDoor door, TransportSettings settings, Reply<R> reply) {
+    WaitingCall(HttpDoor door, TransportSettings settings, Reply<R> reply) {
         this.door = door;
         this.settings = settings;
         this.reply = reply;
@@ -130,7 +130,7 @@ final class GuardedCall<R> implements WireCall, Reply<R> {
     private final class Answer implements HttpTaker {
         @Override
         public void onHead(HttpHead head) {
-            lane.run(GuardedCall.this::onLife);
+            lane.run(WaitingCall.this::onLife);
         }
 
         @Override

@@ -9,18 +9,18 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class AnsweredTest {
+class WholeAnswerTest {
     private static final int LARGE = 16 << 20;
 
-    private static Answered of(String type, String body) {
-        return new Answered(new HttpHead(502, type, ""), body.getBytes(StandardCharsets.UTF_8));
+    private static WholeAnswer of(String type, String body) {
+        return new WholeAnswer(new HttpHead(502, type, ""), body.getBytes(StandardCharsets.UTF_8));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"<style ", "<script>", "<head><", "<", "</", "< ", "<style></script>", "\t\n"})
     @Timeout(value = 10, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void aLargePageIsLookedAtNoLongerThanASmallOne(String piece) {
-        Answered large = of("text/html", piece.repeat(LARGE / piece.length()));
+        WholeAnswer large = of("text/html", piece.repeat(LARGE / piece.length()));
         assertThat(large.words()).startsWith("HTTP 502, text/html").hasSizeLessThan(150);
         assertThat(large.isNoPage() || large.isNoRoute()).isFalse();
     }

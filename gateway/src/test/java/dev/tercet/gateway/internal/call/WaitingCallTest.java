@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Calls that wait, with a timer whose time comes when the test says so. */
-class GuardedCallTest {
+class WaitingCallTest {
     private final ScriptedHttp server = ScriptedHttp.start();
     private final ManualTimer timer = new ManualTimer();
     private final TransportSettings settings = timer.settings();

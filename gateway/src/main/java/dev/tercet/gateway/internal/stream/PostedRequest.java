@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <R> a message
  */
-final class Post<R> implements HttpTaker, Dialects.Taker {
+final class PostedRequest<R> implements HttpTaker, Dialects.Taker {
     private final PostWay way;
     private final JsonReader<Enveloped<R>> reader;
     private final Function<Dialect, @Nullable WireFailure> lack;
@@ -65,7 +65,7 @@ final class Post<R> implements HttpTaker, Dialects.Taker {
      * @param lack why that dialect cannot have it; null if it can
      * @param ask it, as that dialect has it
      */
-    Post(
+    PostedRequest(
             PostWay way,
             JsonReader<Enveloped<R>> reader,
             Function<Dialect, @Nullable WireFailure> lack,
