@@ -4,137 +4,114 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
-import dev.tercet.EtcdClient;
+import dev.tercet.error.ErrorCode;
 import dev.tercet.error.EtcdException;
 import dev.tercet.error.Outcome;
 import dev.tercet.gateway.GatewayTransport;
 import dev.tercet.kv.Put;
 import dev.tercet.testkit.script.http.HttpAnswer;
-import dev.tercet.testkit.script.http.ScriptedHttp;
-import dev.tercet.watch.WatchRequest;
-import java.time.Duration;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Answers that come from no etcd, or from one that is broken: each is a typed error that says where it came from, within the deadline,
- * and what it means for the data; no write is sent twice, and nothing is left.
+ * Calls that are answered by no etcd, or by one that is broken: each fails with a typed error that says where it came from, within the
+ * deadline, and what it means for the data; no write is sent twice, and nothing is left.
  */
 class BadAnswersTest {
-    private static final Duration DEADLINE = Duration.ofMillis(400);
+    private static final String VERSION = "/version";
+    private static final String PUT = "/v3/kv/put";
 
-    /** What a busy machine may take beyond. */
-    private static final Duration SLACK = Duration.ofSeconds(3);
-
-    /** Whether the JDK's client can be closed, and not only be collected. */
-    private static final boolean CAN_BE_CLOSED = Runtime.version().feature() >= 21;
-
-    /** Loads what the first call would lose its deadline to. */
     @BeforeAll
-    static void warmUp() throws Exception {
-        try (ScriptedHttp server = ScriptedHttp.start()) {
-            server.path("/version").always(HttpAnswer.json(Bodies.VERSION));
-            server.path("/v3/kv/range").always(HttpAnswer.json(Bodies.EMPTY_RANGE));
-            try (EtcdClient etcd = EtcdClient.builder()
-                    .endpoints(server.endpoint())
-                    .transport(GatewayTransport.create())
-                    .build()) {
-                etcd.kv().get("k");
+    static void warmUp() {
+        BadServer.warmUp();
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.tercet.conformance.gateway.script.BadAnswers#all")
+    void toAWrite(BadAnswer bad) {
+        try (BadServer server = new BadServer(GatewayTransport.create(), bad, PUT)) {
+            EtcdException failure = server.told(
+                    PUT, () -> server.etcd().kv().put(Put.of("k", "v").returningPrevious()));
+            assertThat(failure.outcome()).as(failure::toString).isEqualTo(bad.ofAWrite());
+            assertThat(server.count(PUT)).as("sent once").isEqualTo(1);
+            // Whatever it was, the next one has a connection that works.
+            server.mend(PUT, HttpAnswer.json(Bodies.PUT));
+            await().ignoreExceptions()
+                    .until(() -> server.etcd().kv().put("k", "v").revision() == 7);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.tercet.conformance.gateway.script.BadAnswers#all")
+    void toARead(BadAnswer bad) {
+        String path = "/v3/kv/range";
+        try (BadServer server = new BadServer(GatewayTransport.create(), bad, path)) {
+            EtcdException failure =
+                    server.toldInTheEnd(path, () -> server.etcd().kv().get("k"));
+            assertThat(failure.outcome()).as(failure::toString).isEqualTo(Outcome.NOT_APPLIED);
+        }
+    }
+
+    /** Which asks again, as it does no harm, but cannot know what became of what was lost. */
+    @ParameterizedTest
+    @MethodSource("dev.tercet.conformance.gateway.script.BadAnswers#all")
+    void toARenewal(BadAnswer bad) {
+        String path = "/v3/lease/keepalive";
+        try (BadServer server = new BadServer(GatewayTransport.create(), bad, path)) {
+            EtcdException failure = server.failure(() -> server.etcd().leases().keepAliveOnce(7));
+            assertThat(failure.outcome()).as(failure::toString).isEqualTo(bad.ofAWrite());
+            if (failure.code() != ErrorCode.TIMEOUT) {
+                server.assertTold(path, failure);
             }
         }
     }
 
-    private interface Asking {
-        void ask(EtcdClient etcd, ScriptedHttp server) throws Exception;
-    }
-
-    private static void with(GatewayTransport transport, String path, BadAnswer bad, Asking asking) throws Exception {
-        try (ScriptedHttp server = ScriptedHttp.start()) {
-            server.path("/version").always(HttpAnswer.json(Bodies.VERSION));
-            server.path("/v3/kv/range").always(HttpAnswer.json(Bodies.EMPTY_RANGE));
-            server.path(path).always(bad.answer());
-            try (EtcdClient etcd = EtcdClient.builder()
-                    .endpoints(server.endpoint())
-                    .transport(transport)
-                    .maxInboundBytes(BadAnswer.TOO_MANY_BYTES)
-                    .timeout(DEADLINE)
-                    .build()) {
-                asking.ask(etcd, server);
-            }
-            if (bad.isForgotten() && !CAN_BE_CLOSED) {
+    /** Which the server's status tells too, as long as there is a connection. */
+    @ParameterizedTest
+    @MethodSource("dev.tercet.conformance.gateway.script.BadAnswers#all")
+    void toTheQuestionForTheVersion(BadAnswer bad) {
+        try (BadServer server = new BadServer(GatewayTransport.create(), bad, VERSION)) {
+            boolean whole = bad.told() == BadAnswer.Told.EVERYBODY && !bad.isPassing();
+            Throwable thrown = catchThrowable(() -> server.etcd().kv().put("k", "v"));
+            if (whole || thrown == null) {
+                assertThat(thrown).as(bad.name()).isNull();
                 return;
             }
-            await("no connection is left").atMost(Duration.ofSeconds(10)).until(() -> {
-                if (!CAN_BE_CLOSED) {
-                    // The JDK's client has no other end there.
-                    System.gc();
-                }
-                return server.openConnections() == 0;
+            server.failure(() -> {
+                throw thrown;
             });
+            assertThat(((EtcdException) thrown).outcome()).as(thrown::toString).isEqualTo(Outcome.NOT_APPLIED);
+            assertThat(server.count(PUT))
+                    .as("nothing is sent to who knows whom")
+                    .isZero();
+            server.mend(VERSION, HttpAnswer.json(Bodies.VERSION));
+            await().ignoreExceptions()
+                    .until(() -> server.etcd().kv().put("k", "v").revision() == 7);
         }
-    }
-
-    private static EtcdException failure(BadAnswer bad, ScriptedHttp server, String path, ThrowingCallable call) {
-        long start = System.nanoTime();
-        Throwable thrown = catchThrowable(call);
-        Duration taken = Duration.ofNanos(System.nanoTime() - start);
-        assertThat(thrown).as(bad.name()).isInstanceOf(EtcdException.class);
-        assertThat(taken).as("%s: %s", bad, thrown).isLessThan(DEADLINE.plus(SLACK));
-        String message = String.valueOf(thrown.getMessage());
-        if (!bad.isEndless()) {
-            assertThat(message).as(bad.name()).contains(server.endpoint());
-            assertThat(message).as(bad.name()).contains(path);
-            assertThat(message).as(bad.name()).containsAnyOf(bad.words().toArray(new String[0]));
-        }
-        assertThat(message).as(bad.name()).doesNotContain("AssertionError").doesNotContain("null");
-        return (EtcdException) thrown;
     }
 
     @ParameterizedTest
-    @MethodSource("dev.tercet.conformance.gateway.script.BadAnswer#all")
-    void toAWrite(BadAnswer bad) throws Exception {
-        String path = "/v3/kv/put";
-        with(GatewayTransport.create(), path, bad, (etcd, server) -> {
-            EtcdException failure = failure(
-                    bad, server, path, () -> etcd.kv().put(Put.of("k", "v").returningPrevious()));
-            assertThat(failure.outcome()).as(failure::toString).isEqualTo(bad.ofAWrite());
-            if (bad.ofAWrite() == Outcome.UNKNOWN) {
-                assertThat(server.path(path).count()).as("sent once").isEqualTo(1);
+    @MethodSource("dev.tercet.conformance.gateway.script.BadAnswers#all")
+    void toEveryQuestion(BadAnswer bad) {
+        String[] paths = {
+            VERSION, "/v3/maintenance/status", "/v3beta/maintenance/status", "/v3alpha/maintenance/status", PUT
+        };
+        try (BadServer server = new BadServer(GatewayTransport.create(), bad, paths)) {
+            EtcdException failure =
+                    server.failure(() -> server.etcd().kv().put(Put.of("k", "v").returningPrevious()));
+            if (server.count(PUT) > 0) {
+                // It passes for an etcd's status.
+                assertThat(failure.outcome()).as(failure::toString).isEqualTo(bad.ofAWrite());
+                return;
             }
-            // Whatever it was, the next one has a connection that works.
-            server.path(path).always(HttpAnswer.json(Bodies.PUT));
-            await().ignoreExceptions().until(() -> etcd.kv().put("k", "v").revision() == 7);
-        });
-    }
-
-    @ParameterizedTest
-    @MethodSource("dev.tercet.conformance.gateway.script.BadAnswer#all")
-    void toARead(BadAnswer bad) throws Exception {
-        String path = "/v3/kv/range";
-        with(GatewayTransport.create(), path, bad, (etcd, server) -> {
-            EtcdException failure = failure(bad, server, path, () -> etcd.kv().get("k"));
             assertThat(failure.outcome()).as(failure::toString).isEqualTo(Outcome.NOT_APPLIED);
-        });
-    }
-
-    @ParameterizedTest
-    @MethodSource("dev.tercet.conformance.gateway.script.BadAnswer#all")
-    void toAWatch(BadAnswer bad) throws Exception {
-        String path = "/v3/watch";
-        for (GatewayTransport transport : new GatewayTransport[] {
-            GatewayTransport.create(), GatewayTransport.create().withoutWebSockets()
-        }) {
-            with(
-                    transport,
-                    path,
-                    bad,
-                    (etcd, server) -> failure(
-                            bad,
-                            server,
-                            path,
-                            () -> etcd.watches().open(WatchRequest.of("k")).close()));
+            if (bad.told() == BadAnswer.Told.EVERYBODY) {
+                assertThat(failure.code())
+                        .as(failure::toString)
+                        .isIn(ErrorCode.CONNECTION_REJECTED, bad.isPassing() ? ErrorCode.UNAVAILABLE : null);
+                assertThat(failure.getMessage()).as(bad.name()).containsAnyOf(VERSION, "speaks no HTTP/1.1");
+            }
         }
     }
 }

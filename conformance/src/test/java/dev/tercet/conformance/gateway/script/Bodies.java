@@ -16,6 +16,14 @@ final class Bodies {
     /** The reply to a range without keys. */
     static final String EMPTY_RANGE = "{" + header(7) + "}";
 
+    /** The reply to the question for a server's status. */
+    static final String STATUS = "{" + header(7) + ",\"version\":\"3.7.3\"}";
+
+    /** What tells of a leader. */
+    static final String LEADER =
+            "{\"result\":{" + header(7) + ",\"kv\":{\"key\":\"ZS8x\",\"create_revision\":\"7\",\"mod_revision\":\"7\","
+                    + "\"version\":\"1\",\"value\":\"YW5u\",\"lease\":\"1\"}}}\n";
+
     private static final Pattern KEY = Pattern.compile("\"key\"\\s*:\\s*\"([^\"]*)\"");
     private static final Pattern START = Pattern.compile("\"start_revision\"\\s*:\\s*\"?(\\d+)");
 
