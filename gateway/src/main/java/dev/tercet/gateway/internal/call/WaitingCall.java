@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param <R> the reply
  */
 final class WaitingCall<R> implements WireCall, Reply<R> {
+    private static final String VERSION = "/version";
+
     private final HttpDoor door;
     private final TransportSettings settings;
     private final Reply<R> reply;
@@ -65,7 +67,7 @@ final class WaitingCall<R> implements WireCall, Reply<R> {
         }
         timer = later(settings.keepAliveTimeout(), this::onSilence);
         // Not as one call of many: they may be waiting for the same server.
-        HttpAsk version = new HttpAsk("GET", "/version", Map.of(), new byte[0], true);
+        HttpAsk version = new HttpAsk("GET", VERSION, Map.of(), new byte[0], true);
         HttpCall asked = door.send(version, new Answer());
         question = asked;
         asked.request(Long.MAX_VALUE);
@@ -106,7 +108,7 @@ final class WaitingCall<R> implements WireCall, Reply<R> {
                         ? new WireFailure(
                                 StatusCode.UNAVAILABLE,
                                 "the server gave no sign of life for "
-                                        + settings.keepAliveTimeout().toMillis() + " ms",
+                                        + settings.keepAliveTimeout().toMillis() + " ms: no answer from " + VERSION,
                                 failure.reach() == Reach.NEVER_LEFT ? Reach.NEVER_LEFT : Reach.LOST,
                                 null)
                         : failure);

@@ -82,7 +82,7 @@ final class Faults {
         if (cause instanceof IllegalArgumentException && !left) {
             return failure(Reach.MISCONFIGURED, words(cause), cause);
         }
-        String otherKind = heard ? null : otherKind(cause);
+        String otherKind = heard ? null : otherKind(cause, path);
         return otherKind == null
                 ? failure(left ? Reach.LOST : Reach.NEVER_LEFT, cut(cause) + ", at " + path, cause)
                 : failure(Reach.MISCONFIGURED, otherKind, cause);
@@ -108,7 +108,7 @@ final class Faults {
     }
 
     /** What speaks there, if it is not HTTP/1.1. */
-    private static @Nullable String otherKind(Throwable cause) {
+    private static @Nullable String otherKind(Throwable cause, String path) {
         Matcher matcher = NO_STATUS_LINE.matcher(String.valueOf(cause.getMessage()));
         if (!matcher.matches() || matcher.group(1).startsWith("HTTP/1.")) {
             return null;
@@ -118,8 +118,8 @@ final class Faults {
             return ConnectionWords.SPEAKS_TLS;
         }
         return HTTP_2.matcher(line).matches()
-                ? "the peer speaks no HTTP/1.1 but HTTP/2: a server of gRPC alone, perhaps"
-                : "the peer speaks no HTTP/1.1: it said \"" + readable(line) + "\"";
+                ? "the peer speaks no HTTP/1.1 but HTTP/2: a server of gRPC alone, perhaps; at " + path
+                : "the peer speaks no HTTP/1.1: it said \"" + readable(line) + "\", at " + path;
     }
 
     private static String readable(String text) {

@@ -90,7 +90,10 @@ class WaitingCallTest {
         timer.isUp(ManualTimer.KEEP_ALIVE_TIMEOUT);
         assertThat(failed.get(5, TimeUnit.SECONDS))
                 .isEqualTo(new WireFailure(
-                        StatusCode.UNAVAILABLE, "the server gave no sign of life for 5000 ms", Reach.LOST, null));
+                        StatusCode.UNAVAILABLE,
+                        "the server gave no sign of life for 5000 ms: no answer from /version",
+                        Reach.LOST,
+                        null));
         assertThat(call.hasLeft()).isTrue();
         waiting.awaitClosedByClient();
         question.awaitClosedByClient();

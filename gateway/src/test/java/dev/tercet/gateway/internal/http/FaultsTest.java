@@ -65,7 +65,7 @@ final class FaultsTest {
         is(
                 greeted("220 mail.example ESMTP\r\n".getBytes(StandardCharsets.US_ASCII)),
                 Reach.MISCONFIGURED,
-                "speaks no HTTP/1.1: it said \"220 mail.example ESMTP\"");
+                "speaks no HTTP/1.1: it said \"220 mail.example ESMTP\", at /a");
         is(
                 greeted(new byte[] {21, 3, 3, 0, 2, 2, 70, '\n'}),
                 Reach.MISCONFIGURED,
