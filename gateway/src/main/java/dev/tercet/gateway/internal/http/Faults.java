@@ -77,7 +77,8 @@ final class Faults {
         }
         String unconnected = unconnected(cause);
         if (unconnected != null) {
-            return failure(Reach.NEVER_LEFT, unconnected, cause);
+            // If it has left, then on one before: with the property for that, java.net.http tries a POST again.
+            return failure(left ? Reach.LOST : Reach.NEVER_LEFT, unconnected, cause);
         }
         if (cause instanceof IllegalArgumentException && !left) {
             return failure(Reach.MISCONFIGURED, words(cause), cause);

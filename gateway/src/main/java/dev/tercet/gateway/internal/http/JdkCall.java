@@ -168,7 +168,7 @@ final class JdkCall implements HttpCall, Ending, Turns.Waiter, BodyHandler<Void>
     /** Ends it with what went wrong on the way. */
     void fail(Throwable thrown) {
         if (!delivery.isOver()) {
-            delivery.end(door.faultOf(thrown, hasLeft(), ask.path()));
+            delivery.end(door.faultOf(thrown, !keepBack(), ask.path()));
         }
     }
 
@@ -206,7 +206,7 @@ final class JdkCall implements HttpCall, Ending, Turns.Waiter, BodyHandler<Void>
         if (delivery.isOver()) {
             return;
         }
-        boolean left = isPost() ? !body.withdraw() : begun;
+        boolean left = !keepBack();
         // First, because a connection whose answer came whole may have its next request on it already.
         if (delivery.end(new WireFailure(code, why, left ? Reach.LOST : Reach.NEVER_LEFT, null))) {
             letGo();
@@ -229,6 +229,11 @@ final class JdkCall implements HttpCall, Ending, Turns.Waiter, BodyHandler<Void>
     @Override
     public boolean hasLeft() {
         return isPost() ? body.hasLeft() : begun;
+    }
+
+    /** Keeps it from leaving, also when it is on its way to a connection; false if it is too late. */
+    private boolean keepBack() {
+        return isPost() ? body.withdraw() : !begun;
     }
 
     private boolean isPost() {

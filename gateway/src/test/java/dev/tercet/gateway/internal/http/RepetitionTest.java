@@ -34,9 +34,26 @@ final class RepetitionTest {
         }
     }
 
+    /** The same, where nobody is there any more for a second attempt. */
+    private static String postedToTheLast() {
+        try (ScriptedHttp server = ScriptedHttp.start()) {
+            server.path("/a").then(HttpAnswer.json("{}")).always(exchange -> server.stop());
+            HttpDoor door = Doors.open(server.endpoint(), 4);
+            Taken first = new Taken();
+            door.send(Doors.post("/a", "{}"), first).request(Long.MAX_VALUE);
+            first.good();
+            Taken second = new Taken();
+            door.send(Doors.post("/a", "{}"), second).request(Long.MAX_VALUE);
+            WireFailure failure = second.failed();
+            door.close();
+            return server.path("/a").count() + " " + failure.reach() + " " + second.log;
+        }
+    }
+
     @Test
     void aPostIsSentOnce() {
         assertThat(posted()).isEqualTo("2 " + Reach.LOST + " [end]");
+        assertThat(postedToTheLast()).isEqualTo("2 " + Reach.LOST + " [end]");
     }
 
     @Test
@@ -54,7 +71,7 @@ final class RepetitionTest {
                 .start();
         String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(out.strip()).endsWith("2 " + Reach.LOST + " [end]");
+        assertThat(out.lines()).endsWith("2 " + Reach.LOST + " [end]", "2 " + Reach.LOST + " [end]");
     }
 
     /** The same in a JVM of its own. */
@@ -63,6 +80,7 @@ final class RepetitionTest {
 
         public static void main(String[] args) {
             System.out.println(posted());
+            System.out.println(postedToTheLast());
         }
     }
 }
