@@ -13,6 +13,7 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The quick way says what the parser says, or nothing. */
@@ -34,6 +35,15 @@ class QuickRangeTest {
                                 new KeyValue(Bytes.of("ab"), Bytes.EMPTY, 5, 5, 1, 7587822882194199299L)),
                         true,
                         5));
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.tercet.gateway.internal.json.Recorded#all")
+    void noServerOfOursIsLeftToTheParser(Recorded server) {
+        for (String name : List.of("range", "range-more", "range-count", "range-none")) {
+            String body = server.body(name);
+            assertThat(quickly(body)).as(body).isNotNull().isEqualTo(read(body));
+        }
     }
 
     @ParameterizedTest
