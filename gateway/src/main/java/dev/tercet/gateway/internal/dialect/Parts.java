@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Parts of requests that came later than the requests. A server that does not know one ignores it, and does something else than was
  * asked for: adds a voter in place of a learner, compares one key in place of all.
  */
+@SuppressWarnings("ImmutableEnumChecker") // A version is three numbers.
 enum Parts {
     PREVIOUS("previous values in replies", new Version(3, 0, 11)),
     REVISION_FILTERS("range by revisions", new Version(3, 1, 0)),
