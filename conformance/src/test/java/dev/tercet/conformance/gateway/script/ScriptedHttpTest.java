@@ -12,6 +12,7 @@ import dev.tercet.testkit.script.http.PathScript;
 import dev.tercet.testkit.script.http.ScriptedHttp;
 import dev.tercet.testkit.script.http.ScriptedSocket;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -26,6 +27,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ScriptedHttpTest {
     private final ScriptedHttp server = ScriptedHttp.start();
@@ -149,6 +152,27 @@ class ScriptedHttpTest {
     void greetsWithWhatIsNoHttp() {
         server.greet(new byte[] {0, 0, 0, 4, 0, 0, 0, 0, 0});
         assertThatThrownBy(() -> send("/", "").get(10, TimeUnit.SECONDS)).hasRootCauseInstanceOf(IOException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\u0016\u0003\u0001 \u0001\n \u0003\n",
+                "POST / HTTP/1.1\nno header\n\n",
+                "POST / HTTP/1.1\nContent-Length: many\n\n",
+                "POST / HTTP/1.1\nContent-Length: -7\n\n",
+                "POST / HTTP/1.1\nTransfer-Encoding: chunked\n\nzz\n"
+            })
+    void whatIsNoRequestEndsItsConnectionAndNothingElse(String bytes) throws Exception {
+        server.path("/").always(HttpAnswer.json("{}"));
+        URI there = URI.create(server.endpoint());
+        try (Socket socket = new Socket(there.getHost(), there.getPort())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
+            assertThat(socket.getInputStream().read()).isEqualTo(-1);
+        }
+        assertThat(send("/", "").get(10, TimeUnit.SECONDS).body()).isEqualTo("{}");
+        assertThat(server.path("/").count()).isEqualTo(1);
     }
 
     private static final class Listener implements WebSocket.Listener {

@@ -51,16 +51,28 @@ final class RequestReader {
 
     private byte[] body(Map<String, String> headers) throws IOException {
         if (!headers.getOrDefault("transfer-encoding", "").equals("chunked")) {
-            return bytes(Integer.parseInt(headers.getOrDefault("content-length", "0")));
+            return bytes(number(headers.getOrDefault("content-length", "0"), 10));
         }
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         int length;
         do {
-            length = Integer.parseInt(whole(line()), 16);
+            length = number(whole(line()), 16);
             body.writeBytes(bytes(length));
             line();
         } while (length > 0);
         return body.toByteArray();
+    }
+
+    private static int number(String text, int radix) throws IOException {
+        try {
+            int length = Integer.parseInt(text, radix);
+            if (length >= 0) {
+                return length;
+            }
+            throw new IOException("not a length: " + text);
+        } catch (NumberFormatException e) {
+            throw new IOException("not a length: " + text, e);
+        }
     }
 
     private byte[] bytes(int count) throws IOException {
