@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * Ends a client of java.net.http, its idle connections and its thread.
  *
  * <p>Since JDK 21 it can be told to. Before, it ends some time after nobody refers to it any more; or at once when its selector thread
- * is interrupted, which is what that thread's loop asks for.
+ * is interrupted, which is what that thread's loop asks for. A connection on which something came that is no head of an
+ * answer is forgotten by the JDK without being closed. Newer ones find it at their end; on JDK 17 nobody gets hold of it again.
  */
 final class ClientEnd {
     private static final long PATIENCE_SECONDS = 2;
