@@ -9,6 +9,7 @@ import dev.tercet.testkit.script.http.ScriptedHttp;
 import dev.tercet.testkit.script.http.ScriptedSocket;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +22,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class CutServer implements AutoCloseable {
     private static final int ANY_LENGTH = 16;
 
-    /** Where the stream breaks off. */
-    record Plan(long bytes, Cut cut) {}
+    /**
+     * Where the stream breaks off.
+     *
+     * @param losesLeader whether it comes to an end by itself before that, in the middle of the history, since the leader is lost
+     */
+    record Plan(long bytes, Cut cut, boolean losesLeader) {
+        Plan(long bytes, Cut cut) {
+            this(bytes, cut, false);
+        }
+    }
 
     /** How messages are put in chunks. */
     enum Chunking {
@@ -33,16 +42,22 @@ final class CutServer implements AutoCloseable {
     }
 
     private final ScriptedHttp http = ScriptedHttp.start();
-    private final History history = History.recorded();
+    private final History history = History.ofAllKinds();
+    private final Wording wording;
     private final Chunking chunking;
     private final Map<String, Queue<Plan>> plans = new ConcurrentHashMap<>();
     private final Queue<Plan> handshakes = new ConcurrentLinkedQueue<>();
 
     CutServer(Chunking chunking) {
+        this(Wording.V3_7, chunking);
+    }
+
+    CutServer(Wording wording, Chunking chunking) {
+        this.wording = wording;
         this.chunking = chunking;
-        http.path("/version").always(HttpAnswer.json(Bodies.VERSION));
-        http.path("/v3/kv/range").always(HttpAnswer.json(Bodies.EMPTY_RANGE));
-        http.path("/v3/watch").always(this::onWatch);
+        http.path("/version").always(HttpAnswer.json(wording.version()));
+        http.path(wording.prefix() + "/kv/range").always(HttpAnswer.json(Bodies.EMPTY_RANGE));
+        http.path(wording.prefix() + "/watch").always(this::onWatch);
     }
 
     String endpoint() {
@@ -70,7 +85,12 @@ final class CutServer implements AutoCloseable {
 
     /** How long the stream of a watch is that begins with all of the history. */
     int postedLength(String prefix) {
-        return posted(prefix, History.FIRST).length;
+        return posted(prefix, History.FIRST, false).length;
+    }
+
+    /** The same of one that loses its leader. */
+    int lengthWithoutLeader(String prefix) {
+        return posted(prefix, History.FIRST, true).length;
     }
 
     /** The same of a websocket, from the answer to its request on. */
@@ -92,7 +112,7 @@ final class CutServer implements AutoCloseable {
         if (plan != null) {
             exchange.cutAfter(plan.bytes(), plan.cut());
         }
-        exchange.raw(posted(prefix, Bodies.startOf(exchange.body())));
+        exchange.raw(posted(prefix, Bodies.startOf(exchange.body()), plan != null && plan.losesLeader()));
     }
 
     private void serve(ScriptedSocket socket) {
@@ -114,12 +134,16 @@ final class CutServer implements AutoCloseable {
         return plans.getOrDefault(prefix, new ConcurrentLinkedQueue<>()).poll();
     }
 
-    private byte[] posted(String prefix, long start) {
+    private byte[] posted(String prefix, long start, boolean losesLeader) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        out.writeBytes("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"
-                .getBytes(StandardCharsets.US_ASCII));
+        out.writeBytes(wording.head().getBytes(StandardCharsets.US_ASCII));
         ByteArrayOutputStream lines = new ByteArrayOutputStream();
-        for (String message : history.since(prefix, start, "0")) {
+        List<String> messages = history.since(prefix, start, "0");
+        if (losesLeader) {
+            messages = new ArrayList<>(messages.subList(0, messages.size() / 2));
+            messages.add(wording.noLeader());
+        }
+        for (String message : messages) {
             byte[] line = (message + "\n").getBytes(StandardCharsets.UTF_8);
             lines.writeBytes(line);
             if (chunking == Chunking.BY_MESSAGE) {
@@ -131,6 +155,9 @@ final class CutServer implements AutoCloseable {
             for (int i = 0; i < all.length; i += ANY_LENGTH) {
                 out.writeBytes(Chunks.of(Arrays.copyOfRange(all, i, Math.min(i + ANY_LENGTH, all.length))));
             }
+        }
+        if (losesLeader) {
+            out.writeBytes(Chunks.of(new byte[0]));
         }
         return out.toByteArray();
     }

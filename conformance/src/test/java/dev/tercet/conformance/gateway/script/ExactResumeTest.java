@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * A watch goes on with the event after the last one that it delivered, wherever its connection breaks: at every byte of a recorded
+ * A watch goes on with the event after the last one that it delivered, wherever its connection breaks: at every byte of a
  * stream, which a server then goes on with from the revision that it is asked for.
  */
 class ExactResumeTest {
@@ -36,6 +36,19 @@ class ExactResumeTest {
             int length = server.postedLength(prefix(0));
             atEvery(length, server, GatewayTransport.create().withoutWebSockets(), (etcd, at) -> {
                 server.plan(prefix(at), new Plan(at, cut));
+                watchToTheEnd(server, etcd, prefix(at));
+            });
+        }
+    }
+
+    /** As those do whose member loses its leader; also where that is said, in the words of each version. */
+    @ParameterizedTest
+    @EnumSource(Wording.class)
+    void aPostedStreamThatEndsWithAnErrorBreaksAtEveryByte(Wording wording) throws Exception {
+        try (CutServer server = new CutServer(wording, Chunking.BY_MESSAGE)) {
+            int length = server.lengthWithoutLeader(prefix(0));
+            atEvery(length, server, GatewayTransport.create().withoutWebSockets(), (etcd, at) -> {
+                server.plan(prefix(at), new Plan(at, Cut.FIN, true));
                 watchToTheEnd(server, etcd, prefix(at));
             });
         }

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What a server knows of the past of a prefix, and tells a watch from whatever revision it is asked for: in messages as they were
- * recorded, without what is older.
+ * What a server knows of the past of a prefix, and tells a watch from whatever revision it is asked for: in messages of the form
+ * that etcd gives them, the same from 3.3 to 3.7, without what is older.
  *
  * @param messages in order
  */
@@ -52,7 +52,7 @@ record History(List<Message> messages) {
      * Several revisions in a message, several events in a revision, revisions whose events come in fragments, beside others and alone,
      * a mark, and single events.
      */
-    static History recorded() {
+    static History ofAllKinds() {
         Change deleted = new Change(8, "b", "");
         return new History(List.of(
                 whole(30, change(5, "a"), change(6, "b"), change(7, "a")),
