@@ -41,10 +41,11 @@ final class Delivery {
         if (!state.compareAndSet(Phase.IDLE, Phase.GIVING)) {
             return true;
         }
-        RuntimeException thrown = null;
+        Throwable thrown = null;
         try {
             event.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // Also where there is no memory for it: whoever waits for the end is told, and others have the turn.
             thrown = e;
         }
         if (!state.compareAndSet(Phase.GIVING, Phase.IDLE) && state.getAndSet(Phase.ENDED) instanceof End end) {

@@ -138,14 +138,20 @@ final class JdkCall implements HttpCall, Ending, Turns.Waiter, BodyHandler<Void>
 
     @Override
     public void onError(Throwable thrown) {
-        fail(thrown);
-        release();
+        try {
+            fail(thrown);
+        } finally {
+            release();
+        }
     }
 
     @Override
     public void onComplete() {
-        delivery.end(null);
-        release();
+        try {
+            delivery.end(null);
+        } finally {
+            release();
+        }
     }
 
     /**

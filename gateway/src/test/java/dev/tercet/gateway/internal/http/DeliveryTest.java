@@ -42,6 +42,16 @@ final class DeliveryTest {
     }
 
     @Test
+    void soIsOneThatThereIsNoMemoryFor() {
+        assertThat(delivery.give(() -> {
+                    throw new OutOfMemoryError("too much");
+                }))
+                .isFalse();
+        assertThat(log).singleElement().asString().contains("too much");
+        assertThat(delivery.isOver()).isTrue();
+    }
+
+    @Test
     void endsFromEverywhereAreOne() {
         for (int round = 0; round < 300; round++) {
             List<String> seen = new CopyOnWriteArrayList<>();
