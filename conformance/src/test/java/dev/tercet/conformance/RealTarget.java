@@ -11,6 +11,7 @@ import dev.tercet.testkit.etcd.EtcdVersion;
 import dev.tercet.testkit.etcd.RealEtcd;
 import dev.tercet.testkit.etcd.SharedEtcd;
 import dev.tercet.testkit.etcd.WhenUnavailable;
+import dev.tercet.testkit.script.ScriptedServer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -58,6 +59,11 @@ record RealTarget(String wanted, int members, Way way, ViewKind view) implements
     @Override
     public EtcdClientBuilder builder() {
         return way.builder();
+    }
+
+    @Override
+    public String endpointOf(ScriptedServer server) {
+        return way.endpointOf(server);
     }
 
     @Override

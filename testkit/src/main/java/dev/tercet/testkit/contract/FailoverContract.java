@@ -190,7 +190,7 @@ public interface FailoverContract extends ScriptedContract {
 
     @Test
     default void aWatchPassesOverAnEndpointItCannotTrust() throws Throwable {
-        requires(Capability.SCRIPTS, Capability.TLS);
+        requires(Capability.TLS);
         try (ContractServer strange = start(settings -> settings.withTls(Tls.oneWay()));
                 ScriptedServer server = ScriptedServer.start();
                 Subject etcd = connect(List.of(strange.endpoints().get(0), endpointOf(server)));
@@ -212,7 +212,7 @@ public interface FailoverContract extends ScriptedContract {
 
     @Test
     default void aWatchThatNoEndpointCanBeTrustedWithEnds() throws Throwable {
-        requires(Capability.SCRIPTS, Capability.TLS);
+        requires(Capability.TLS);
         try (ContractServer strange = start(settings -> settings.withTls(Tls.oneWay()));
                 ContractServer stranger = start(settings -> settings.withTls(Tls.oneWay()));
                 Subject etcd = connect(
