@@ -1,5 +1,6 @@
 package dev.tercet.gateway.internal.stream;
 
+import dev.tercet.kv.Header;
 import dev.tercet.spi.StatusCode;
 import dev.tercet.spi.WatchRpcs;
 import dev.tercet.spi.WireFailure;
@@ -85,6 +86,17 @@ final class PostedWatchMachine {
     private int current;
     private int candidate;
     private boolean candidateIsCreated;
+
+    /** From which revision on the candidate was asked for. */
+    private long candidateStart;
+
+    /**
+     * What the candidate's creation said, if nothing had happened by then that it could bring: the store was below its start. Newer
+     * servers, 3.5.30 among them, then answer no request for progress until the store has come to that start, which may be never. But
+     * the creation tells as much: the store's revision, all up to which was received, since it is below the position. That is so on
+     * every version, and whatever came after the creation.
+     */
+    private @Nullable Header beforeStart;
 
     /** Whether the candidate is there because the current one was silent, and still is. */
     private boolean inDoubt;
@@ -308,6 +320,7 @@ final class PostedWatchMachine {
             end(null, effects);
         } else if (message.created()) {
             candidateIsCreated = true;
+            beforeStart = message.header().revision() < candidateStart ? message.header() : null;
             if (!position.isTorn()) {
                 swap(now, effects);
             }
@@ -362,7 +375,9 @@ final class PostedWatchMachine {
         unanswered = true;
         state = State.HANDING_OVER;
         candidate = ++last;
+        candidateStart = position.next();
         candidateIsCreated = false;
+        beforeStart = null;
         candidateAnswers = asked;
         asked = false;
         inDoubt = silent;
@@ -377,11 +392,18 @@ final class PostedWatchMachine {
         position.handOver();
         silence.broken(now);
         currentAnswers |= candidateAnswers;
-        if (inDoubt) {
+        if (beforeStart != null) {
+            unanswered = false;
+            silence.reset();
+        } else if (inDoubt) {
             silence.inVain();
         }
         effects.add(new Effect.TakeAll(current));
         listen(effects);
+        if (beforeStart != null && currentAnswers) {
+            currentAnswers = false;
+            effects.add(new Effect.Tell(new WatchRpcs.Progress(position.reached(beforeStart), true)));
+        }
         if (asked && !currentAnswers) {
             handOver(false, effects);
         }

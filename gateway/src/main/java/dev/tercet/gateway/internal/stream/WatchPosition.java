@@ -1,5 +1,6 @@
 package dev.tercet.gateway.internal.stream;
 
+import dev.tercet.kv.Header;
 import dev.tercet.watch.WatchEvent;
 import java.util.List;
 
@@ -15,6 +16,9 @@ final class WatchPosition {
 
     /** What the current request's answer repeats: revisions below. */
     private long floor;
+
+    /** The last revision that is known to have happened, as far as it matters here; below {@link #next}. */
+    private long last;
 
     /** Whether the rest of a revision is still to come. */
     private boolean torn;
@@ -40,7 +44,7 @@ final class WatchPosition {
     /** The watch was created at this revision of the store. */
     void created(long revision) {
         if (next == 0) {
-            next = revision + 1;
+            complete(revision);
         }
     }
 
@@ -59,6 +63,7 @@ final class WatchPosition {
             torn = fragment;
             long latest = fresh.get(fresh.size() - 1).revision();
             next = Math.max(next, torn ? latest : latest + 1);
+            last = Math.max(last, torn ? latest - 1 : latest);
         }
         return fresh;
     }
@@ -66,6 +71,17 @@ final class WatchPosition {
     /** All up to this revision was received, or does not concern the watch. */
     void complete(long revision) {
         next = Math.max(next, revision + 1);
+        last = Math.max(last, revision);
+    }
+
+    /**
+     * How far the watch has come, if a member says that the store's revision is one below {@link #next}: so far, or further if that
+     * member is behind one that was heard before. Not simply up to {@link #next}, which may be a start in the future.
+     */
+    Header reached(Header store) {
+        return store.revision() >= last
+                ? store
+                : new Header(store.clusterId(), store.memberId(), last, store.raftTerm());
     }
 
     /** From now on the answer to another request counts, which begins at {@link #next} or before. */

@@ -120,6 +120,38 @@ class HandOverTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"3.3", "3.4", "3.5", "3.6", "newest", "embedded"})
+    void progressIsAnsweredWhereNothingHappens(String version) {
+        try (Server etcd = start(version);
+                EtcdClient client = client(etcd);
+                Posted posted = Posted.to(
+                        etcd.endpoints().get(0),
+                        HandOverTest::later,
+                        System::nanoTime,
+                        Duration.ofMinutes(1),
+                        PATIENCE,
+                        1 << 20)) {
+            Kept kept = new Kept();
+            WireStream watch =
+                    posted.streams().watch(create(KeyRange.of("quiet"), false), CallContext.WITH_LEADER, kept);
+            Awaitility.await().until(() -> !kept.entries.isEmpty());
+            String now = kept.entries.get(0).replace("created", "answer");
+            for (int i = 1; i < 3; i++) {
+                watch.requestProgress();
+                int answers = i;
+                Awaitility.await().until(() -> kept.entries.size() == 1 + answers);
+                assertThat(kept.entries.get(i)).isEqualTo(now);
+            }
+            long revision = client.kv().put("quiet", "x").header().revision();
+            Awaitility.await().until(() -> kept.entries.size() == 4);
+            assertThat(kept.entries.get(3)).isEqualTo(revision + " quiet");
+            watch.requestProgress();
+            Awaitility.await().until(() -> kept.entries.size() == 5);
+            assertThat(kept.entries.get(4)).isEqualTo("answer " + revision);
+        }
+    }
+
     private static List<String> write(EtcdClient client, Random random) {
         String key = "w/" + random.nextInt(5);
         switch (random.nextInt(4)) {
