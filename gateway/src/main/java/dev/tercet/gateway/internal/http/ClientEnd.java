@@ -29,12 +29,9 @@ final class ClientEnd {
         }
     }
 
-    /**
-     * Ends it, and waits a little for its thread, so that it is gone when this returns if that is quick.
-     *
-     * @param selector its thread, if known
-     */
-    static void of(HttpClient client, @Nullable Thread selector) {
+    /** Ends it, and waits a little for its thread, so that it is gone when this returns if that is quick. */
+    static void of(HttpClient client) {
+        Thread selector = SelectorThread.of(client);
         MethodHandle shutdownNow = SHUTDOWN_NOW;
         if (shutdownNow != null) {
             shutDown(shutdownNow, client);

@@ -17,10 +17,8 @@ final class LazyClient {
     private final Object lock = new Object();
 
     // Written under the lock.
-    private volatile @Nullable Made made;
+    private volatile @Nullable HttpClient made;
     private boolean closed;
-
-    private record Made(HttpClient client, DirectExecutor executor) {}
 
     LazyClient(Host host, TransportSettings settings, @Nullable ProxySelector proxies) {
         this.host = host;
@@ -34,8 +32,8 @@ final class LazyClient {
      * @throws IllegalStateException when closed, or if this JVM makes none
      */
     HttpClient get() {
-        Made current = made;
-        return current == null ? make() : current.client();
+        HttpClient current = made;
+        return current == null ? make() : current;
     }
 
     private HttpClient make() {
@@ -43,50 +41,49 @@ final class LazyClient {
             if (closed) {
                 throw new IllegalStateException("closed");
             }
-            Made current = made;
+            HttpClient current = made;
             if (current == null) {
                 current = build();
                 made = current;
             }
-            return current.client();
+            return current;
         }
     }
 
-    private Made build() {
+    private HttpClient build() {
         Trailers.accept();
-        DirectExecutor executor = new DirectExecutor();
         HttpClient.Builder builder = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(settings.connectTimeout())
-                .executor(executor);
+                .executor(Runnable::run);
         if (proxies != null) {
             builder.proxy(proxies);
         }
         if (host.isSecured()) {
             builder.sslContext(TlsContexts.of(settings.tls(), host));
         }
-        return new Made(builder.build(), executor);
+        return builder.build();
     }
 
     /** Gives up one that has died by itself, so that the next request makes another. */
     void forget(HttpClient dead) {
         synchronized (lock) {
-            if (made != null && made.client() == dead) {
+            if (made == dead) {
                 made = null;
             }
         }
     }
 
     void close() {
-        Made last;
+        HttpClient last;
         synchronized (lock) {
             closed = true;
             last = made;
             made = null;
         }
         if (last != null) {
-            ClientEnd.of(last.client(), last.executor().selector());
+            ClientEnd.of(last);
         }
     }
 }

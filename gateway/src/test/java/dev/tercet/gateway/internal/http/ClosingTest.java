@@ -7,8 +7,10 @@ import dev.tercet.spi.WireFailure.Reach;
 import dev.tercet.testkit.script.http.HttpAnswer;
 import dev.tercet.testkit.script.http.HttpExchange;
 import dev.tercet.testkit.script.http.ScriptedHttp;
+import java.net.http.HttpClient;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -100,5 +102,34 @@ final class ClosingTest {
         taken.failed();
         nowhere.close();
         Awaitility.await().untilAsserted(() -> assertThat(clients()).isEqualTo(before));
+    }
+
+    /** Its thread has not done anything by then. */
+    @Test
+    void alsoWhenNothingWasConnectedTo() {
+        long before = clients();
+        for (int i = 0; i < 8; i++) {
+            HttpDoor nowhere = Doors.open("http://no.such.host.invalid:2379", 4);
+            Taken taken = new Taken();
+            nowhere.send(Doors.post("/a", "{}"), taken);
+            taken.failed();
+            nowhere.close();
+        }
+        Awaitility.await().untilAsserted(() -> assertThat(clients()).isEqualTo(before));
+    }
+
+    @Test
+    void eachClientHasItsOwnThread() {
+        HttpClient one = HttpClient.newHttpClient();
+        HttpClient other = HttpClient.newHttpClient();
+        Thread ofOne = Objects.requireNonNull(SelectorThread.of(one));
+        Thread ofOther = Objects.requireNonNull(SelectorThread.of(other));
+        assertThat(ofOne).isNotSameAs(ofOther);
+        ClientEnd.of(one);
+        assertThat(ofOne.isAlive()).isFalse();
+        assertThat(ofOther.isAlive()).isTrue();
+        assertThat(SelectorThread.of(one)).isNull();
+        ClientEnd.of(other);
+        assertThat(ofOther.isAlive()).isFalse();
     }
 }
