@@ -114,6 +114,7 @@ record EmbeddedTarget(Front front, ViewKind view) implements ContractTarget {
                     PROGRESS_INTERVAL,
                     FUTURE_WATCH,
                     LEARNERS,
+                    USERS_WITHOUT_PASSWORD,
                     FULL_STATUS,
                     HASH_KV,
                     LARGE_REPLIES,

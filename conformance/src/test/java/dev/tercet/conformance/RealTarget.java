@@ -71,7 +71,7 @@ record RealTarget(String wanted, int members, Way way, ViewKind view) implements
         return switch (capability) {
             case PROGRESS_ON_REQUEST -> since(capability, version -> patched(version, 25, 8, 0));
             case FUTURE_WATCH -> since(capability, version -> patched(version, 38, 22, 2));
-            case LEARNERS, FULL_STATUS -> since(capability, version -> version.atLeast(3, 4));
+            case LEARNERS, FULL_STATUS, USERS_WITHOUT_PASSWORD -> since(capability, version -> version.atLeast(3, 4));
             case HASH_KV ->
                 way == Way.GRPC ? Optional.empty() : since(capability, version -> version.compareTo(HASH_PATH) >= 0);
             case LARGE_REPLIES ->

@@ -90,4 +90,24 @@ class RealServersTest {
             assertThat(client.kv().getString("done")).contains("yes");
         }
     }
+
+    @Test
+    void whatAnOldServerWouldLeaveOutOfAccountIsNotDone() {
+        try (RealEtcd etcd = start(EtcdSettings.of("3.3"));
+                EtcdClient client = builder(etcd).build()) {
+            int members = client.cluster().members().members().size();
+            List<EtcdException> refused = List.of(
+                    catchThrowableOfType(
+                            EtcdException.class, () -> client.cluster().addLearner(List.of("http://127.0.0.1:1"))),
+                    catchThrowableOfType(
+                            EtcdException.class, () -> client.auth().addUserWithoutPassword("bob")));
+            assertThat(refused).allSatisfy(thrown -> {
+                assertThat(thrown.code()).isEqualTo(ErrorCode.UNSUPPORTED);
+                assertThat(thrown.outcome()).isEqualTo(Outcome.NOT_APPLIED);
+                assertThat(thrown).hasMessageContaining("and would do without: since 3.4.0");
+            });
+            assertThat(client.cluster().members().members()).hasSize(members);
+            assertThat(client.auth().users()).isEmpty();
+        }
+    }
 }

@@ -34,7 +34,7 @@ public interface AuthContract extends Contract {
         try (ContractServer server = start(settings -> settings);
                 Subject own = connect(server.endpoints())) {
             own.auth().addUser("ann", "secret");
-            own.auth().addUserWithoutPassword("bob");
+            own.auth().addUser("bob", "secret");
             own.auth().addRole("reader");
             own.auth().addRole("writer");
             own.auth().grantRole("ann", "writer");
@@ -58,6 +58,18 @@ public interface AuthContract extends Contract {
             own.auth().deleteRole("reader");
             own.auth().deleteUser("ann");
             assertThat(own.auth().users()).containsExactly("bob");
+        }
+    }
+
+    @Test
+    default void aUserMayHaveNoPassword() {
+        requires(Capability.AUTH, Capability.USERS_WITHOUT_PASSWORD);
+        try (ContractServer server = start(settings -> settings);
+                Subject own = connect(server.endpoints())) {
+            own.auth().addUserWithoutPassword("bob");
+            assertThat(own.auth().users()).containsExactly("bob");
+            assertThat(own.auth().user("bob")).isEmpty();
+            own.auth().deleteUser("bob");
         }
     }
 

@@ -41,6 +41,8 @@ public enum Capability {
     METRICS,
     /** There are members that learn before they have a vote: etcd 3.4. */
     LEARNERS,
+    /** Users need no password: etcd 3.4. */
+    USERS_WITHOUT_PASSWORD,
     /** The status tells what is in use, how far it has applied, and what is wrong: etcd 3.4. */
     FULL_STATUS,
     /** The keys' hash can be asked for; over the gateway from etcd 3.5.10, before that its path is another hash's. */
