@@ -1,9 +1,11 @@
 package dev.tercet.gateway.internal.call;
 
+import dev.tercet.gateway.internal.dialect.Dialect;
 import dev.tercet.gateway.internal.dialect.Dialects;
 import dev.tercet.gateway.internal.http.HttpAsk;
 import dev.tercet.gateway.internal.http.HttpCall;
 import dev.tercet.gateway.internal.http.HttpDoor;
+import dev.tercet.gateway.internal.http.HttpHead;
 import dev.tercet.gateway.internal.http.HttpTaker;
 import dev.tercet.spi.StatusCode;
 import dev.tercet.spi.WireFailure;
@@ -24,6 +26,7 @@ public abstract class Exchange implements Dialects.Taker {
     protected final Dialects dialects;
     private volatile boolean givenUp;
     private volatile boolean sending;
+    private boolean fromMemory;
     private volatile Dialects.@Nullable Inquiry inquiry;
     private volatile @Nullable HttpCall under;
 
@@ -36,6 +39,7 @@ public abstract class Exchange implements Dialects.Taker {
     public final void begin() {
         var known = dialects.known();
         if (known != null) {
+            fromMemory = true;
             onDialect(known);
             return;
         }
@@ -59,6 +63,17 @@ public abstract class Exchange implements Dialects.Taker {
             call.cancel();
         }
         return true;
+    }
+
+    /**
+     * What an answer means that is no reply. A dialect that is remembered may be that of a server that is gone: what the one in its
+     * place does not find may be asked again, in the words that this one wants, which then is the verdict.
+     */
+    protected final WireFailure refused(Dialect spoken, String path, HttpHead head, byte[] body) {
+        WireFailure failure = GatewayErrors.refused(spoken, path, head, body);
+        return fromMemory && head.status() == 404 && failure.reach() == Reach.MISCONFIGURED
+                ? new WireFailure(failure.code(), failure.message(), Reach.REFUSED, failure.cause())
+                : failure;
     }
 
     /** Allows so many more runs of the answer. */

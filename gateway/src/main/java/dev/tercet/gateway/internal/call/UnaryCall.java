@@ -113,7 +113,7 @@ final class UnaryCall<Q, R> extends Exchange implements WireCall, HttpTaker {
         } else if (head.isReply()) {
             read(spoken);
         } else {
-            WireFailure refused = GatewayErrors.refused(spoken, spoken.path(rpc), head, body.toBytes());
+            WireFailure refused = refused(spoken, spoken.path(rpc), head, body.toBytes());
             fail(GatewayErrors.orAboutReply(refused, requestBytes));
         }
     }

@@ -125,7 +125,7 @@ final class RenewalExchange extends Exchange implements HttpTaker {
     }
 
     private WireFailure refused() {
-        return GatewayErrors.refused(Objects.requireNonNull(dialect), path(), head, other.toBytes());
+        return refused(Objects.requireNonNull(dialect), path(), head, other.toBytes());
     }
 
     private String path() {

@@ -61,6 +61,20 @@ class UnaryCallTest {
     }
 
     @Test
+    void anOlderServerInThePlaceOfTheOneThatWasIsSpokenToInItsWords() {
+        server.path("/v3/kv/put")
+                .then(HttpAnswer.json(DONE))
+                .always(HttpAnswer.body(404, "text/plain", "404 page not found"));
+        server.path("/v3beta/kv/put").always(HttpAnswer.json(DONE));
+        try (EtcdClient client = builder().build()) {
+            client.kv().put("k", "v");
+            server.path("/version").always(HttpAnswer.json("{\"etcdserver\":\"3.3.25\"}"));
+            assertThat(client.kv().put("k", "v").header().revision()).isEqualTo(7);
+        }
+        assertThat(server.path("/v3beta/kv/put").count()).isEqualTo(1);
+    }
+
+    @Test
     void theVersionIsAskedForOnce() {
         server.path("/version")
                 .then(HttpAnswer.json("{\"etcdserver\":\"3.6.14\"}").after(Duration.ofMillis(200)));
