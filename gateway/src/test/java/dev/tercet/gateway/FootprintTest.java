@@ -1,12 +1,14 @@
 package dev.tercet.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tercet.embedded.EmbeddedEtcd;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Method;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -83,6 +85,30 @@ class FootprintTest {
             return path.toUri().toURL();
         } catch (MalformedURLException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Rather than when the first answer is to be read, where calls would wait in vain. */
+    @Test
+    void withoutJacksonNoClientIsMade() throws Exception {
+        URL[] urls = Stream.concat(Stream.of(Path.of("target", "classes")), dependencies().stream())
+                .filter(path -> !path.toString().contains("jackson"))
+                .map(FootprintTest::url)
+                .toArray(URL[]::new);
+        Thread current = Thread.currentThread();
+        ClassLoader before = current.getContextClassLoader();
+        try (URLClassLoader loader = new URLClassLoader(urls, ClassLoader.getPlatformClassLoader())) {
+            current.setContextClassLoader(loader);
+            Method connect = loader.loadClass("dev.tercet.EtcdClient").getMethod("connect", String[].class);
+            for (int i = 0; i < 2; i++) {
+                assertThatThrownBy(() -> connect.invoke(null, (Object) new String[] {"http://127.0.0.1:1"}))
+                        .cause()
+                        .isInstanceOf(IllegalStateException.class)
+                        .hasMessageContaining("tools.jackson.core:jackson-core 3")
+                        .hasCauseInstanceOf(LinkageError.class);
+            }
+        } finally {
+            current.setContextClassLoader(before);
         }
     }
 

@@ -5,6 +5,7 @@ import dev.tercet.gateway.internal.call.Calls;
 import dev.tercet.gateway.internal.dialect.Dialects;
 import dev.tercet.gateway.internal.http.HttpDoor;
 import dev.tercet.gateway.internal.http.JdkHttpDoor;
+import dev.tercet.gateway.internal.json.Codecs;
 import dev.tercet.gateway.internal.lease.Renewals;
 import dev.tercet.gateway.internal.stream.PostedStreams;
 import dev.tercet.gateway.internal.watch.Watches;
@@ -49,10 +50,27 @@ public final class HttpTransport implements Transport {
                 clock);
     }
 
-    /** Connects to nothing yet. */
+    /**
+     * Connects to nothing yet.
+     *
+     * @throws IllegalStateException if there is no Jackson that could be used
+     */
     public static Transport open(Endpoint endpoint, TransportSettings settings, GatewaySettings own) {
+        requireJackson();
         HttpDoor door = JdkHttpDoor.open(endpoint, settings, own.maxConnections(), own.proxies());
         return new HttpTransport(door, settings, own.webSockets());
+    }
+
+    /** Now, and not when the first answer is there: on the I/O thread nobody would hear of it. */
+    private static void requireJackson() {
+        try {
+            Codecs.of(KvRpcs.RANGE);
+        } catch (LinkageError e) {
+            throw new IllegalStateException(
+                    "the JSON gateway needs tools.jackson.core:jackson-core 3, which is not on the class path, or not in a"
+                            + " version that can be used (com.fasterxml.jackson.core is Jackson 2): " + e,
+                    e);
+        }
     }
 
     @Override

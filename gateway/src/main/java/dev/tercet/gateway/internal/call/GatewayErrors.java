@@ -125,6 +125,12 @@ public final class GatewayErrors {
                 StatusCode.INTERNAL, "the answer from " + path + " is no reply: " + why.getMessage(), Reach.LOST, why);
     }
 
+    /** An answer that we failed to read, whatever it is. */
+    static WireFailure untaken(String path, Throwable why) {
+        return new WireFailure(
+                StatusCode.INTERNAL, "the answer from " + path + " could not be taken: " + why, Reach.LOST, why);
+    }
+
     /** More than {@code maxInboundBytes}. */
     public static WireFailure tooLarge(String path, int most) {
         return new WireFailure(

@@ -125,6 +125,10 @@ final class UnaryCall<Q, R> extends Exchange implements WireCall, HttpTaker {
         } catch (UnreadableException e) {
             reply.onFailure(GatewayErrors.unreadable(spoken.path(rpc), e));
             return;
+        } catch (RuntimeException | Error e) {
+            // Such as when there is no memory for it. Nothing else comes after the end, so whoever waits would wait on.
+            reply.onFailure(GatewayErrors.untaken(spoken.path(rpc), e));
+            return;
         }
         reply.onReply(value);
     }

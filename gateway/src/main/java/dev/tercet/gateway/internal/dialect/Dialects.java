@@ -92,6 +92,12 @@ public final class Dialects {
         }
     }
 
+    /** A fault on this side, which another attempt would meet again. */
+    static WireFailure broken(Throwable thrown) {
+        return new WireFailure(
+                StatusCode.INTERNAL, "the call could not be prepared: " + thrown, Reach.MISCONFIGURED, thrown);
+    }
+
     private void onEnd(Search ended, DialectMachine.Effect verdict) {
         Set<Waiter> told;
         synchronized (this) {
@@ -136,7 +142,12 @@ public final class Dialects {
 
         void tell(DialectMachine.Effect verdict) {
             if (verdict instanceof DialectMachine.Found found) {
-                taker.onDialect(found.dialect());
+                try {
+                    taker.onDialect(found.dialect());
+                } catch (RuntimeException | Error e) {
+                    // There is nobody above to hear of it, and others wait for their turn.
+                    taker.onNoDialect(broken(e));
+                }
             } else if (verdict instanceof DialectMachine.Failed failed) {
                 taker.onNoDialect(failed.failure());
             }

@@ -41,12 +41,12 @@ final class Search {
     }
 
     void begin() {
-        lane.run(() -> {
+        step(() -> {
             Duration patience = settings.connectTimeout().plus(settings.keepAliveTimeout());
             timer = settings.timer()
                     .schedule(
                             patience.toNanos(),
-                            () -> lane.run(() -> {
+                            () -> step(() -> {
                                 HttpCall silent = under;
                                 perform(machine.silent(patience.toMillis() + " ms"));
                                 if (silent != null) {
@@ -62,6 +62,19 @@ final class Search {
         lane.run(() -> {
             if (finish() && under != null) {
                 under.cancel();
+            }
+        });
+    }
+
+    /** Does something in turn. If it cannot be done there is no verdict any more, and all calls wait for that. */
+    private void step(Runnable action) {
+        lane.run(() -> {
+            try {
+                action.run();
+            } catch (RuntimeException | Error e) {
+                if (finish()) {
+                    end.accept(this, new DialectMachine.Failed(Dialects.broken(e)));
+                }
             }
         });
     }
@@ -103,7 +116,7 @@ final class Search {
                 // None that we know: its beginning tells people enough, and it may have no end.
                 full = true;
                 byte[] beginning = body.toBytes();
-                lane.run(() -> {
+                step(() -> {
                     HttpCall endless = under;
                     perform(machine.answered(head, beginning));
                     if (endless != null) {
@@ -116,8 +129,7 @@ final class Search {
         @Override
         public void onEnd(@Nullable WireFailure failure) {
             if (!full) {
-                lane.run(() ->
-                        perform(failure == null ? machine.answered(head, body.toBytes()) : machine.failed(failure)));
+                step(() -> perform(failure == null ? machine.answered(head, body.toBytes()) : machine.failed(failure)));
             }
         }
     }

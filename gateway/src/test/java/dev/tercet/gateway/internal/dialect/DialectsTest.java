@@ -4,14 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tercet.connection.Endpoint;
 import dev.tercet.gateway.internal.ManualTimer;
+import dev.tercet.gateway.internal.http.HttpAsk;
+import dev.tercet.gateway.internal.http.HttpCall;
 import dev.tercet.gateway.internal.http.HttpDoor;
+import dev.tercet.gateway.internal.http.HttpTaker;
 import dev.tercet.gateway.internal.http.JdkHttpDoor;
+import dev.tercet.gateway.internal.http.Socket;
+import dev.tercet.gateway.internal.http.SocketTaker;
 import dev.tercet.spi.StatusCode;
 import dev.tercet.spi.WireFailure;
 import dev.tercet.spi.WireFailure.Reach;
 import dev.tercet.testkit.script.http.HttpAnswer;
 import dev.tercet.testkit.script.http.HttpExchange;
 import dev.tercet.testkit.script.http.ScriptedHttp;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -146,5 +152,52 @@ class DialectsTest {
         door.close();
         assertThat(one.failed().reach()).isEqualTo(Reach.NEVER_LEFT);
         assertThat(ask().failed().reach()).isEqualTo(Reach.NEVER_LEFT);
+    }
+
+    @Test
+    void anErrorOnTheWayIsToldToAll() throws Exception {
+        server.path("/version").then(HttpAnswer.silence());
+        CompletableFuture<WireFailure> told = new CompletableFuture<>();
+        dialects.obtain(new Dialects.Taker() {
+            @Override
+            public void onDialect(Dialect found) {
+                throw new NoClassDefFoundError("a/part");
+            }
+
+            @Override
+            public void onNoDialect(WireFailure why) {
+                told.complete(why);
+            }
+        });
+        Asker other = ask();
+        server.path("/version").await().answer(200, "application/json", "{\"etcdserver\":\"3.6.14\"}");
+        assertThat(other.found().minor()).isEqualTo(6);
+        assertThat(told.get(5, TimeUnit.SECONDS).reach()).isEqualTo(Reach.MISCONFIGURED);
+        assertThat(told.join().message()).contains("a/part");
+    }
+
+    @Test
+    void aQuestionThatCannotBeAskedIsAnEndToo() throws Exception {
+        Asker asker = new Asker();
+        new Dialects(new Unusable(), timer.settings()).obtain(asker);
+        assertThat(asker.failed().cause()).isInstanceOf(NoClassDefFoundError.class);
+        assertThat(asker.failed().reach()).isEqualTo(Reach.MISCONFIGURED);
+        timer.awaitNone();
+    }
+
+    /** A part of it is missing. */
+    private static final class Unusable implements HttpDoor {
+        @Override
+        public HttpCall send(HttpAsk ask, HttpTaker taker) {
+            throw new NoClassDefFoundError("a/part");
+        }
+
+        @Override
+        public Socket connect(String path, List<String> protocols, SocketTaker taker) {
+            throw new NoClassDefFoundError("a/part");
+        }
+
+        @Override
+        public void close() {}
     }
 }
