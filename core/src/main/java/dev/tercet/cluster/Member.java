@@ -22,4 +22,11 @@ public record Member(long id, String name, List<String> peerUrls, List<String> c
     public String idHex() {
         return Long.toHexString(id);
     }
+
+    /** With ids in hexadecimal, as etcd's own tools write them. */
+    @Override
+    public String toString() {
+        return "Member[id=" + Long.toHexString(id) + ", name=" + name + ", peerUrls=" + peerUrls + ", clientUrls="
+                + clientUrls + ", isLearner=" + isLearner + "]";
+    }
 }

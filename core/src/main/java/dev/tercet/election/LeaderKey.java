@@ -11,4 +11,11 @@ import dev.tercet.kv.Bytes;
  * @param lease the lease that the leadership hangs on
  * @since 0.1
  */
-public record LeaderKey(Bytes name, Bytes key, long revision, long lease) {}
+public record LeaderKey(Bytes name, Bytes key, long revision, long lease) {
+    /** With ids in hexadecimal, as etcd's own tools write them. */
+    @Override
+    public String toString() {
+        return "LeaderKey[name=" + name + ", key=" + key + ", revision=" + revision + ", lease="
+                + Long.toHexString(lease) + "]";
+    }
+}

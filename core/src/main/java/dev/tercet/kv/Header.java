@@ -12,4 +12,11 @@ package dev.tercet.kv;
 public record Header(long clusterId, long memberId, long revision, long raftTerm) {
     /** For the few answers to which etcd adds no header. */
     public static final Header NONE = new Header(0, 0, 0, 0);
+
+    /** With ids in hexadecimal, as etcd's own tools write them. */
+    @Override
+    public String toString() {
+        return "Header[clusterId=" + Long.toHexString(clusterId) + ", memberId=" + Long.toHexString(memberId)
+                + ", revision=" + revision + ", raftTerm=" + raftTerm + "]";
+    }
 }

@@ -38,4 +38,11 @@ public record KeyValue(Bytes key, Bytes value, long createRevision, long modRevi
     public boolean isNew() {
         return version == 1;
     }
+
+    /** With ids in hexadecimal, as etcd's own tools write them. */
+    @Override
+    public String toString() {
+        return "KeyValue[key=" + key + ", value=" + value + ", createRevision=" + createRevision + ", modRevision="
+                + modRevision + ", version=" + version + ", lease=" + Long.toHexString(lease) + "]";
+    }
 }

@@ -11,4 +11,10 @@ import java.time.Duration;
  * @param ttl the time to live that the server gave, which may exceed what was asked for
  * @since 0.1
  */
-public record LeaseGrant(Header header, long id, Duration ttl) {}
+public record LeaseGrant(Header header, long id, Duration ttl) {
+    /** With ids in hexadecimal, as etcd's own tools write them. */
+    @Override
+    public String toString() {
+        return "LeaseGrant[header=" + header + ", id=" + Long.toHexString(id) + ", ttl=" + ttl + "]";
+    }
+}

@@ -20,4 +20,11 @@ public record LeaseStatus(Header header, long id, Duration remaining, Duration g
     public boolean isAlive() {
         return !remaining.isNegative();
     }
+
+    /** With ids in hexadecimal, as etcd's own tools write them. */
+    @Override
+    public String toString() {
+        return "LeaseStatus[header=" + header + ", id=" + Long.toHexString(id) + ", remaining=" + remaining
+                + ", granted=" + granted + ", keys=" + keys + "]";
+    }
 }

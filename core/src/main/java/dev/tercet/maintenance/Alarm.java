@@ -7,4 +7,10 @@ package dev.tercet.maintenance;
  * @param type what it is about
  * @since 0.1
  */
-public record Alarm(long memberId, AlarmType type) {}
+public record Alarm(long memberId, AlarmType type) {
+    /** With ids in hexadecimal, as etcd's own tools write them. */
+    @Override
+    public String toString() {
+        return "Alarm[memberId=" + Long.toHexString(memberId) + ", type=" + type + "]";
+    }
+}

@@ -39,4 +39,14 @@ public record Status(
     public boolean isLeader() {
         return leader != 0 && leader == header.memberId();
     }
+
+    /** With ids in hexadecimal, as etcd's own tools write them. */
+    @Override
+    public String toString() {
+        return "Status[header=" + header + ", version=" + version + ", dbSize=" + dbSize + ", dbSizeInUse="
+                + dbSizeInUse + ", dbSizeQuota=" + dbSizeQuota + ", leader=" + Long.toHexString(leader) + ", raftIndex="
+                + raftIndex + ", raftTerm=" + raftTerm + ", raftAppliedIndex=" + raftAppliedIndex + ", errors=" + errors
+                + ", isLearner=" + isLearner + ", storageVersion=" + storageVersion + ", downgradeTarget="
+                + downgradeTarget + "]";
+    }
 }
