@@ -56,7 +56,8 @@ public final class GatewayTransport implements TransportProvider {
 
     /**
      * Watches by requests of their own, each with its connection, also where the server has websockets, on which many share one. For
-     * proxies that let websockets open and then harm them; where they cannot be opened at all this is done without being told.
+     * proxies that let websockets open and then harm them. Where they are refused, or are left without an answer twice in a row, this is
+     * done without being told.
      */
     public GatewayTransport withoutWebSockets() {
         return new GatewayTransport(settings.withWebSockets(false));

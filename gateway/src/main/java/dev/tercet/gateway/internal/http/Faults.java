@@ -6,12 +6,15 @@ import dev.tercet.spi.WireFailure.Reach;
 import dev.tercet.spi.fault.ConnectionWords;
 import dev.tercet.spi.fault.TlsFaults;
 import java.io.EOFException;
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.ProtocolException;
+import java.net.Proxy;
 import java.net.http.HttpConnectTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
@@ -35,13 +38,23 @@ final class Faults {
 
     private static final int QUOTED = 60;
 
+    /** Put behind what looks the same with a server that dies. */
+    private static final String PERHAPS_PLAIN = "; if it speaks plain text, its endpoint begins with http://";
+
     private final boolean secured;
+    private final Supplier<@Nullable Proxy> proxy;
 
     /** Whether the peer ever answered in HTTP: until then, it may be of another kind. */
     private volatile boolean heard;
 
-    Faults(boolean secured) {
+    /**
+     * Of one endpoint.
+     *
+     * @param proxy the one that is connected to in its place, or null
+     */
+    Faults(boolean secured, Supplier<@Nullable Proxy> proxy) {
         this.secured = secured;
+        this.proxy = proxy;
     }
 
     /** The peer answered in HTTP. */
@@ -58,6 +71,12 @@ final class Faults {
             found = found.getCause();
         }
         return found;
+    }
+
+    /** Whether a peer that seems to be there left a request without an answer, for which the way to it may be to blame. */
+    static boolean isUnanswered(Throwable cause) {
+        return cause instanceof IOException && unconnected(cause) == null && !(cause instanceof SSLException)
+                || cause instanceof HttpConnectTimeoutException;
     }
 
     /**
@@ -78,7 +97,7 @@ final class Faults {
         String unconnected = unconnected(cause);
         if (unconnected != null) {
             // If it has left, then on one before: with the property for that, java.net.http tries a POST again.
-            return failure(left ? Reach.LOST : Reach.NEVER_LEFT, unconnected, cause);
+            return failure(left ? Reach.LOST : Reach.NEVER_LEFT, unconnected + toProxy(), cause);
         }
         if (cause instanceof IllegalArgumentException && !left) {
             return failure(Reach.MISCONFIGURED, words(cause), cause);
@@ -91,6 +110,11 @@ final class Faults {
 
     private static WireFailure failure(Reach reach, String message, Throwable cause) {
         return new WireFailure(StatusCode.UNAVAILABLE, message, reach, cause);
+    }
+
+    private String toProxy() {
+        Proxy used = proxy.get();
+        return used == null ? "" : ", on the way to the proxy " + Host.text(used);
     }
 
     private static @Nullable String unconnected(Throwable cause) {
@@ -132,14 +156,21 @@ final class Faults {
     private String cut(Throwable cause) {
         String text = String.valueOf(cause.getMessage());
         if (text.endsWith("header parser received no bytes")) {
-            String hint = secured || heard ? "" : ConnectionWords.PERHAPS_TLS;
-            return "the peer closed the connection before it answered" + reset(cause) + hint;
+            return "the peer closed the connection before it answered" + reset(cause) + hint();
         }
         boolean ended = isCausedBy(cause, EOFException.class) || !reset(cause).isEmpty();
         if (ended && !(cause instanceof ProtocolException)) {
-            return "the peer closed the connection in the middle of its answer" + reset(cause);
+            return "the peer closed the connection in the middle of its answer"
+                    + (reset(cause).isEmpty() ? "" : reset(cause) + hint());
         }
         return words(cause);
+    }
+
+    private String hint() {
+        if (heard) {
+            return "";
+        }
+        return secured ? PERHAPS_PLAIN : ConnectionWords.PERHAPS_TLS;
     }
 
     // Whether it is met in reading or in writing depends on which was faster.

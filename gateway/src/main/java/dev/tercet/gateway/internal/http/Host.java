@@ -4,6 +4,8 @@ import dev.tercet.connection.Endpoint;
 import java.net.IDN;
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.regex.Pattern;
@@ -59,6 +61,13 @@ record Host(Endpoint endpoint, String name, Kind kind) {
     /** Whether it is no name. */
     static boolean isAddress(String host) {
         return LITERAL.matcher(host).matches();
+    }
+
+    /** A proxy's own host and port. */
+    static String text(Proxy proxy) {
+        return proxy.address() instanceof InetSocketAddress at
+                ? new Endpoint("http", at.getHostString(), at.getPort()).authority()
+                : String.valueOf(proxy.address());
     }
 
     boolean isSecured() {

@@ -36,11 +36,17 @@ public final class JdkHttpDoor implements HttpDoor {
     private final Set<Ending> underWay = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
-    private JdkHttpDoor(Host host, UriBase uriBase, TransportSettings settings, int maxConnections, LazyClient client) {
+    private JdkHttpDoor(
+            Host host,
+            UriBase uriBase,
+            TransportSettings settings,
+            int maxConnections,
+            LazyClient client,
+            Faults faults) {
         this.uriBase = uriBase;
         this.client = client;
         this.requests = new Requests(host);
-        this.faults = new Faults(host.isSecured());
+        this.faults = faults;
         this.maxMessage = settings.maxInboundBytes();
         this.connectTimeout = settings.connectTimeout();
         this.timer = settings.timer();
@@ -57,7 +63,13 @@ public final class JdkHttpDoor implements HttpDoor {
             Endpoint endpoint, TransportSettings settings, int maxConnections, @Nullable ProxySelector proxies) {
         Host host = Host.of(endpoint);
         UriBase uriBase = new UriBase(host, UriBase.resolver(host, proxies));
-        return new JdkHttpDoor(host, uriBase, settings, maxConnections, new LazyClient(host, settings, proxies));
+        return new JdkHttpDoor(
+                host,
+                uriBase,
+                settings,
+                maxConnections,
+                new LazyClient(host, settings, proxies),
+                new Faults(host.isSecured(), () -> UriBase.proxy(host, proxies)));
     }
 
     @Override

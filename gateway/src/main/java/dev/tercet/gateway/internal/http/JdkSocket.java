@@ -79,6 +79,9 @@ final class JdkSocket implements Socket, Ending, WebSocket.Listener {
             return;
         }
         if (!(why instanceof WebSocketHandshakeException refused)) {
+            if (Faults.isUnanswered(why)) {
+                give(taker::onUnanswered);
+            }
             fail(why);
             return;
         }

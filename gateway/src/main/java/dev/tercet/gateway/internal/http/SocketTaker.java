@@ -11,6 +11,9 @@ public interface SocketTaker {
     /** The peer will open none: it answered with this status instead. The end follows. */
     void onRefused(int status);
 
+    /** The peer did not answer the request to open it, although it may have got it: it cut it short, or was silent. The end follows. */
+    default void onUnanswered() {}
+
     /** A whole text message. */
     void onText(String text);
 

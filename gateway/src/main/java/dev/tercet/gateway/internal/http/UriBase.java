@@ -30,18 +30,19 @@ final class UriBase {
 
     /** Looks names up as the JVM does, but not those that only a proxy has to know. */
     static LookUp.Resolver resolver(Host host, @Nullable ProxySelector proxies) {
-        return name -> host.kind() == Host.Kind.NAME && isProxied(host, proxies)
+        return name -> host.kind() == Host.Kind.NAME && proxy(host, proxies) != null
                 ? InetAddress.getLoopbackAddress()
                 : InetAddress.getByName(name);
     }
 
-    private static boolean isProxied(Host host, @Nullable ProxySelector own) {
+    /** The proxy that is connected to in place of the host, or null. */
+    static @Nullable Proxy proxy(Host host, @Nullable ProxySelector own) {
         ProxySelector proxies = own == null ? ProxySelector.getDefault() : own;
-        if (proxies == null) {
-            return false;
+        if (proxies == null || host.kind() == Host.Kind.ODD_NAME) {
+            return null;
         }
         List<Proxy> chosen = proxies.select(URI.create(host.base()));
-        return !chosen.isEmpty() && chosen.get(0).type() != Proxy.Type.DIRECT;
+        return chosen.isEmpty() || chosen.get(0).type() == Proxy.Type.DIRECT ? null : chosen.get(0);
     }
 
     /**

@@ -32,9 +32,16 @@ final class SocketHub {
         /** That was all. */
         void end(@Nullable WireFailure failure);
 
-        /** That was all too, before anything was told: the peer opens no websocket, and says so with this status of HTTP. */
-        void refused(int status);
+        /**
+         * That was all too, before anything was told: there is no websocket to be had.
+         *
+         * @param lasting whether there will be none later either
+         */
+        void refused(boolean lasting);
     }
+
+    /** After how many websockets in a row that were not answered none is to be had. One may have met the end of a server. */
+    private static final int UNANSWERED = 2;
 
     private final HttpDoor door;
     private final Dialects dialects;
@@ -43,6 +50,8 @@ final class SocketHub {
     private final LongSupplier clock;
     private final WatchHubMachine<Watcher> machine = new WatchHubMachine<>();
     private final Map<Integer, SocketLine> lines = new HashMap<>();
+    private @Nullable Dialect unansweredBy;
+    private int unanswered;
 
     SocketHub(HttpDoor door, Dialects dialects, SerialLane lane, TransportSettings settings, LongSupplier clock) {
         this.door = door;
@@ -114,12 +123,24 @@ final class SocketHub {
             }
 
             @Override
+            public void onOpen() {
+                unanswered = 0;
+            }
+
+            @Override
             public void onRefused(int status) {
-                lines.remove(number);
-                for (Effect<Watcher> effect : machine.ended(number, null)) {
-                    if (effect instanceof Effect.End<Watcher> end) {
-                        end.watcher().refused(status);
-                    }
+                unanswered = 0;
+                refused(number, status < 500);
+            }
+
+            @Override
+            public void onUnanswered(@Nullable WireFailure failure) {
+                // The dialect stays known: if the server is gone, requests find that out, those of posted watches too.
+                if (isLastUnanswered(dialect)) {
+                    refused(number, true);
+                } else {
+                    lines.remove(number);
+                    perform(machine.ended(number, failure), null);
                 }
             }
 
@@ -136,5 +157,24 @@ final class SocketHub {
         lines.put(number, line);
         // There is no other header by which a browser's websocket, and so the gateway's, could be told a token.
         line.open(door, context.token() == null ? List.of() : List.of("Bearer", context.token()));
+    }
+
+    private void refused(int number, boolean lasting) {
+        lines.remove(number);
+        for (Effect<Watcher> effect : machine.ended(number, null)) {
+            if (effect instanceof Effect.End<Watcher> end) {
+                end.watcher().refused(lasting);
+            }
+        }
+    }
+
+    @SuppressWarnings("ReferenceEquality") // One that is found out anew is another one, even if it says the same.
+    private boolean isLastUnanswered(Dialect dialect) {
+        if (dialect != unansweredBy) {
+            unansweredBy = dialect;
+            unanswered = 0;
+        }
+        unanswered++;
+        return unanswered >= UNANSWERED;
     }
 }

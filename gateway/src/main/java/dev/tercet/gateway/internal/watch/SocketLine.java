@@ -28,13 +28,19 @@ import org.jspecify.annotations.Nullable;
 final class SocketLine implements SocketTaker {
     private static final JsonReader<Enveloped<WatchDown>> MESSAGES = Codecs.enveloped(Codecs.WATCH);
 
-    /** Whose it is. Nothing comes after one of the last two, or after it was closed. */
+    /** Whose it is. Nothing comes after one of the last three, or after it was closed. */
     interface User {
+        /** It is open. */
+        void onOpen();
+
         /** A message. */
         void onMessage(WatchDown message);
 
         /** The peer opens no websocket, and says so with this status of HTTP. */
         void onRefused(int status);
+
+        /** The peer left the request to open it without an answer. */
+        void onUnanswered(@Nullable WireFailure failure);
 
         /** It has ended by itself, in order if there is no failure. */
         void onEnd(@Nullable WireFailure failure);
@@ -49,6 +55,8 @@ final class SocketLine implements SocketTaker {
     private @Nullable Socket socket;
     private Runnable timer = () -> {};
     private int refusal;
+    private boolean answered;
+    private boolean unanswered;
     private boolean over;
 
     SocketLine(SerialLane lane, TransportSettings settings, LongSupplier clock, String path, User user) {
@@ -90,7 +98,13 @@ final class SocketLine implements SocketTaker {
 
     @Override
     public void onOpen() {
-        lane.run(this::heard);
+        lane.run(() -> {
+            heard();
+            if (!over) {
+                answered = true;
+                user.onOpen();
+            }
+        });
     }
 
     @Override
@@ -125,6 +139,11 @@ final class SocketLine implements SocketTaker {
     }
 
     @Override
+    public void onUnanswered() {
+        lane.run(() -> unanswered = true);
+    }
+
+    @Override
     public void onEnd(@Nullable WireFailure failure) {
         lane.run(() -> {
             if (over) {
@@ -132,10 +151,12 @@ final class SocketLine implements SocketTaker {
             }
             over = true;
             timer.run();
-            if (refusal == 0) {
-                user.onEnd(failure);
-            } else {
+            if (refusal != 0) {
                 user.onRefused(refusal);
+            } else if (unanswered) {
+                user.onUnanswered(failure);
+            } else {
+                user.onEnd(failure);
             }
         });
     }
@@ -179,7 +200,16 @@ final class SocketLine implements SocketTaker {
             }
             lookAfter(ping.nanos());
         } else if (step instanceof SocketLifeMachine.Step.GiveUp giveUp) {
-            end(giveUp.failure());
+            giveUp(giveUp.failure());
+        }
+    }
+
+    private void giveUp(WireFailure failure) {
+        if (answered) {
+            end(failure);
+        } else {
+            close();
+            user.onUnanswered(failure);
         }
     }
 

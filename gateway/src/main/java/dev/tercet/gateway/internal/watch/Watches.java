@@ -198,8 +198,8 @@ public final class Watches {
         }
 
         @Override
-        public void refused(int status) {
-            if (status < 500) {
+        public void refused(boolean lasting) {
+            if (lasting) {
                 withoutSockets = dialect;
             }
             probe.leave(this);

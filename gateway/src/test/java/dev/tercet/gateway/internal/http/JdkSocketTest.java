@@ -49,6 +49,11 @@ final class JdkSocketTest {
         }
 
         @Override
+        public void onUnanswered() {
+            log.add("unanswered");
+        }
+
+        @Override
         public void onText(String text) {
             log.add(text.length() > 100 ? text.length() + " characters" : text);
         }
@@ -92,6 +97,30 @@ final class JdkSocketTest {
     private ScriptedSocket accepted() {
         Awaitility.await("a websocket").until(() -> !peers.isEmpty());
         return peers.remove();
+    }
+
+    @Test
+    void oneThatIsCutBeforeItIsOpenWasNotAnswered() {
+        server.path("/v3/watch").always(HttpAnswer.cut(Cut.RST));
+        connect();
+        ear.hears("unanswered", "end");
+        assertThat(ear.failed().reach()).isEqualTo(Reach.NEVER_LEFT);
+    }
+
+    @Test
+    void oneThatIsSwallowedWasNotAnswered() {
+        CompletableFuture<Void> never = new CompletableFuture<>();
+        server.path("/v3/watch").always(exchange -> never.join());
+        connect();
+        ear.hears("unanswered", "end");
+        never.complete(null);
+    }
+
+    @Test
+    void whereNobodyListensNobodyLeavesItUnanswered() {
+        server.close();
+        connect();
+        ear.hears("end");
     }
 
     @Test

@@ -12,6 +12,19 @@ import org.junit.jupiter.api.Test;
 /** A proxy on the way, which knows hosts that nobody here does. */
 final class ProxyTest {
     @Test
+    void oneThatCannotBeReachedIsNamed() {
+        HttpDoor door = JdkHttpDoor.open(
+                Endpoint.parse("http://etcd.invalid:2379", false),
+                Doors.settings(Doors.JVMS),
+                4,
+                ProxySelector.of(new InetSocketAddress("127.0.0.1", 1)));
+        Taken taken = new Taken();
+        door.send(Doors.post("/v3/kv/put", "{}"), taken).request(Long.MAX_VALUE);
+        assertThat(taken.failed().message()).endsWith("connection refused, on the way to the proxy 127.0.0.1:1");
+        door.close();
+    }
+
+    @Test
     void requestsGoThroughIt() {
         try (ScriptedHttp proxy = ScriptedHttp.start()) {
             String path = "http://etcd.invalid:2379/v3/kv/put";

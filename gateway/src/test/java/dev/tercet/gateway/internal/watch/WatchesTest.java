@@ -221,6 +221,57 @@ class WatchesTest {
     }
 
     @Test
+    void afterTwoThatAreNotAnsweredTheyArePosted() {
+        Heard first = new Heard();
+        open("a", CallContext.PLAIN, first);
+        leaveUnanswered(only());
+        assertThat(first.failure).as("core tries again").isEqualTo(LOST);
+        Heard second = new Heard();
+        open("a", CallContext.PLAIN, second);
+        clock.pass(Duration.ofSeconds(8));
+        assertThat(door.sockets()).hasSize(2);
+        assertThat(posted).hasSize(1);
+        assertThat(second.ended).isFalse();
+        open("b", CallContext.PLAIN, new Heard());
+        assertThat(posted).hasSize(2);
+        assertThat(door.inquiries()).isEqualTo(1);
+
+        dialects.forget();
+        open("c", CallContext.PLAIN, new Heard());
+        assertThat(door.sockets()).as("until somebody else may listen").hasSize(3);
+        leaveUnanswered(door.last());
+        assertThat(posted).as("counted from the beginning").hasSize(2);
+    }
+
+    @Test
+    void oneThatOpensLetsForgetThoseThatDidNot() {
+        open("a", CallContext.PLAIN, new Heard());
+        leaveUnanswered(only());
+        WireStream open = open("a", CallContext.PLAIN, new Heard());
+        door.last().peer.onOpen();
+        open.cancel();
+        open("a", CallContext.PLAIN, new Heard());
+        leaveUnanswered(door.last());
+        assertThat(posted).isEmpty();
+    }
+
+    @Test
+    void whereNobodyListensIsNotWhereNobodyAnswers() {
+        for (int i = 0; i < 3; i++) {
+            open("a", CallContext.PLAIN, new Heard());
+            door.last().peer.onEnd(LOST);
+        }
+        assertThat(posted).isEmpty();
+        assertThat(door.sockets()).hasSize(3);
+        assertThat(door.inquiries()).isEqualTo(3);
+    }
+
+    private static void leaveUnanswered(PlayedSocket socket) {
+        socket.peer.onUnanswered();
+        socket.peer.onEnd(LOST);
+    }
+
+    @Test
     void theEndOfASocketIsTheEndOfItsWatches() {
         Heard created = new Heard();
         Heard creating = new Heard();
