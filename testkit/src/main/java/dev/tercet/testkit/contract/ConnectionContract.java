@@ -160,7 +160,10 @@ public interface ConnectionContract extends Contract {
         try (ContractServer server = tlsServer(dev.tercet.testkit.etcd.Tls.oneWay())) {
             String endpoint = server.endpoints().get(0).replace("https:", "http:");
             assertThat(noConnection(endpoint, null))
-                    .containsAnyOf("speaks TLS, its endpoint begins with https://", "Connection reset");
+                    .containsAnyOf(
+                            "speaks TLS, its endpoint begins with https://",
+                            "speaks TLS: its endpoint begins with https://",
+                            "Connection reset");
         }
     }
 

@@ -37,8 +37,9 @@ public final class GatewayErrors {
         }
         String came = answer.words() + ", from " + path;
         if (answer.isNoPage()) {
-            return misconfigured(came + ": " + dialect + " runs without its JSON gateway; start it without"
-                    + " --enable-grpc-gateway=false, or use gRPC (tercet-grpc)");
+            return misconfigured(
+                    came + ": " + dialect + " runs without its JSON gateway (start it without"
+                            + " --enable-grpc-gateway=false, or use gRPC, tercet-grpc), or this is its port for peers, not for clients");
         }
         return ofOthers(head.status(), came);
     }

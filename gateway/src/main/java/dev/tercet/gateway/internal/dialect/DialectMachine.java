@@ -8,6 +8,7 @@ import dev.tercet.gateway.internal.json.UnreadableException;
 import dev.tercet.spi.StatusCode;
 import dev.tercet.spi.WireFailure;
 import dev.tercet.spi.WireFailure.Reach;
+import dev.tercet.spi.fault.ConnectionWords;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -52,8 +53,7 @@ final class DialectMachine {
         if (verdict != null) {
             return verdict;
         }
-        String words = path() + " gave " + answer.words();
-        heard = heard.isEmpty() ? words : heard + "; " + words;
+        hear(answer);
         if (at >= 0 && answer.isPassing()) {
             // A balancer without a server, most likely. The call itself has not left.
             return failed("no gateway answers: " + heard, Reach.NEVER_LEFT);
@@ -61,10 +61,17 @@ final class DialectMachine {
         if (++at == PREFIXES.size()) {
             // Go's and nginx's words for it.
             boolean tls = heard.contains("HTTPS server") || heard.contains("HTTPS port");
-            String hint = tls ? "; the peer speaks TLS, its endpoint begins with https://" : "";
-            return failed("no etcd with a JSON gateway: " + heard + hint, Reach.MISCONFIGURED);
+            String hint = tls ? "; " + ConnectionWords.SPEAKS_TLS : "";
+            return failed("what answers there is not etcd's JSON gateway: " + heard + hint, Reach.MISCONFIGURED);
         }
         return new Ask(new HttpAsk("POST", path(), Map.of(), NOTHING, false));
+    }
+
+    /** Keeps what people shall read if nothing is found; the page that is the same under each path, once. */
+    private void hear(WholeAnswer answer) {
+        String said = answer.briefly();
+        String words = path() + " gave HTTP " + answer.head().status() + (heard.contains(said) ? "" : said);
+        heard = heard.isEmpty() ? words : heard + "; " + words;
     }
 
     /** The connection failed. Whoever waits for the verdict has sent nothing. */

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ArrayRecordComponent") // Made once, read once, compared never.
 public record WholeAnswer(HttpHead head, byte[] body) {
     private static final int SHOWN = 100;
+    private static final int BRIEFLY = 60;
 
     /** As much of a text as is looked at: enough for a page's words, and little enough for the thread that reads for all calls. */
     private static final int LOOKED_AT = 4 * 1024;
@@ -76,19 +77,25 @@ public record WholeAnswer(HttpHead head, byte[] body) {
     /** Whether it may be otherwise in a moment, or the request may have been passed on after all. */
     public boolean isPassing() {
         int status = head.status();
-        return status >= 500 || status == 408 || status == 425 || status == 429;
+        return (status >= 500 && status != 501) || status == 408 || status == 425 || status == 429;
     }
 
     /** What came, for people: {@code HTTP 502, text/html: 502 Bad Gateway}. */
     public String words() {
-        String words = "HTTP " + head.status();
-        if (!head.location().isEmpty()) {
-            words += " to " + shown(head.location());
-        }
+        return "HTTP " + head.status() + saying(SHOWN);
+    }
+
+    /** What it says besides its status, with a few words of a page only; empty if nothing. */
+    String briefly() {
+        return saying(BRIEFLY);
+    }
+
+    private String saying(int most) {
+        String words = head.location().isEmpty() ? "" : " to " + shown(head.location(), SHOWN);
         if (!head.contentType().isEmpty()) {
-            words += ", " + shown(head.contentType().split(";", 2)[0]);
+            words += ", " + shown(head.contentType().split(";", 2)[0], SHOWN);
         }
-        String text = shown(TAGS.matcher(text()).replaceAll(" "));
+        String text = shown(TAGS.matcher(text()).replaceAll(" "), most);
         return text.isEmpty() ? words : words + ": " + text;
     }
 
@@ -96,8 +103,8 @@ public record WholeAnswer(HttpHead head, byte[] body) {
         return new String(body, 0, Math.min(body.length, LOOKED_AT), StandardCharsets.UTF_8);
     }
 
-    private static String shown(String text) {
+    private static String shown(String text, int most) {
         String line = text.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
-        return line.length() <= SHOWN ? line : line.substring(0, SHOWN) + "…";
+        return line.length() <= most ? line : line.substring(0, most) + "…";
     }
 }

@@ -79,7 +79,8 @@ class GatewayErrorsTest {
         assertThat(failure.message())
                 .isEqualTo(
                         "HTTP 404, text/plain: 404 page not found, from /v3/kv/put: etcd 3.6.14 runs without its JSON"
-                                + " gateway; start it without --enable-grpc-gateway=false, or use gRPC (tercet-grpc)");
+                                + " gateway (start it without --enable-grpc-gateway=false, or use gRPC, tercet-grpc), or"
+                                + " this is its port for peers, not for clients");
     }
 
     @ParameterizedTest

@@ -109,10 +109,22 @@ class DialectMachineTest {
         answered(405, "text/html", HTML);
         assertThat(failed().reach()).isEqualTo(Reach.MISCONFIGURED);
         assertThat(failed().message())
-                .isEqualTo("no etcd with a JSON gateway: /version gave HTTP 200, text/html: It works!;"
-                        + " /v3/maintenance/status gave HTTP 405, text/html: It works!;"
-                        + " /v3beta/maintenance/status gave HTTP 405, text/html: It works!;"
-                        + " /v3alpha/maintenance/status gave HTTP 405, text/html: It works!");
+                .isEqualTo(
+                        "what answers there is not etcd's JSON gateway: /version gave HTTP 200, text/html: It works!;"
+                                + " /v3/maintenance/status gave HTTP 405; /v3beta/maintenance/status gave HTTP 405;"
+                                + " /v3alpha/maintenance/status gave HTTP 405");
+    }
+
+    @Test
+    void aWebServerThatKnowsNoPostIsNoEtcdEither() {
+        answered(404, "text/html", HTML);
+        for (int i = 0; i < 3; i++) {
+            answered(501, "text/html", "<p>Unsupported method: " + "x".repeat(100));
+        }
+        assertThat(failed().reach()).isEqualTo(Reach.MISCONFIGURED);
+        assertThat(failed().message())
+                .contains("/v3/maintenance/status gave HTTP 501, text/html: Unsupported method: xxx")
+                .doesNotContain("x".repeat(60));
     }
 
     @Test
@@ -120,7 +132,7 @@ class DialectMachineTest {
         for (int i = 0; i < 4; i++) {
             answered(400, "", "Client sent an HTTP request to an HTTPS server.\n");
         }
-        assertThat(failed().message()).endsWith("; the peer speaks TLS, its endpoint begins with https://");
+        assertThat(failed().message()).endsWith("; the peer speaks TLS: its endpoint begins with https://");
     }
 
     @ParameterizedTest
