@@ -87,7 +87,7 @@ final class Faults {
      */
     WireFailure of(Throwable thrown, boolean left, String path) {
         Throwable cause = unwrapped(thrown);
-        if (cause instanceof SSLHandshakeException || (cause instanceof SSLException && !left)) {
+        if (cause instanceof SSLHandshakeException || (cause instanceof SSLException && (!left || isNoTls(cause)))) {
             // Also when the server's refusal comes after our side of the handshake: it has read nothing of the request.
             String fault = TlsFaults.misconfiguration(cause);
             return fault == null
@@ -106,6 +106,11 @@ final class Faults {
         return otherKind == null
                 ? failure(left ? Reach.LOST : Reach.NEVER_LEFT, cut(cause) + ", at " + path, cause)
                 : failure(Reach.MISCONFIGURED, otherKind, cause);
+    }
+
+    /** Whether plain text came where a handshake was begun. Once the peer was heard, it may be what a broken line makes of TLS. */
+    private boolean isNoTls(Throwable cause) {
+        return !heard && ConnectionWords.SPEAKS_NO_TLS.equals(TlsFaults.misconfiguration(cause));
     }
 
     private static WireFailure failure(Reach reach, String message, Throwable cause) {
