@@ -75,8 +75,8 @@ final class Faults {
 
     /** Whether a peer that seems to be there left a request without an answer, for which the way to it may be to blame. */
     static boolean isUnanswered(Throwable cause) {
-        return cause instanceof IOException && unconnected(cause) == null && !(cause instanceof SSLException)
-                || cause instanceof HttpConnectTimeoutException;
+        return cause instanceof HttpConnectTimeoutException
+                || (cause instanceof IOException && unconnected(cause) == null && !(cause instanceof SSLException));
     }
 
     /**
