@@ -68,9 +68,6 @@ class TimeAndThreadsTest {
             Map.entry(
                     "JdkTimer",
                     "recipes stand on the public API alone, which has no timer, so the JDK's one thread tells them the time"),
-            Map.entry(
-                    "LazyClient",
-                    "java.net.http is handed an executor that does everything on the spot, so that there is no other thread than its own"),
             Map.entry("LookUp", "how old an address is, is nobody else's business"),
             Map.entry("ParkedResult", "the thread that waits for its own call parks, and needs nothing else"),
             Map.entry("Reconnection", "a transport is opened without a scheduler, and gRPC has its own timers"),

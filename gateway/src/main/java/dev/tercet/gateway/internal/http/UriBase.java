@@ -41,7 +41,13 @@ final class UriBase {
         if (proxies == null || host.kind() == Host.Kind.ODD_NAME) {
             return null;
         }
-        List<Proxy> chosen = proxies.select(URI.create(host.base()));
+        List<Proxy> chosen;
+        try {
+            chosen = proxies.select(URI.create(host.base()));
+        } catch (RuntimeException e) {
+            // java.net.http asks it too, and fails the request with this.
+            return null;
+        }
         return chosen.isEmpty() || chosen.get(0).type() == Proxy.Type.DIRECT ? null : chosen.get(0);
     }
 

@@ -35,6 +35,9 @@ final class PostedWatchMachine {
     /** Servers let watches catch up every 100 ms; sooner than that a request for progress is dropped by most. */
     private static final long FIRST_PAUSE = 250_000_000L;
 
+    /** An answer to a request for progress that is not there so long after the request will not come. */
+    private static final long ANSWER = 1_000_000_000L;
+
     /** The server's id for nobody: the answer to a request for progress. */
     private static final long EVERYBODY = -1;
 
@@ -106,6 +109,10 @@ final class PostedWatchMachine {
 
     private boolean currentAnswers;
     private boolean candidateAnswers;
+
+    /** When the answer should be there that the current one owes. */
+    private long answerDue;
+
     private long pause = FIRST_PAUSE;
     private boolean unanswered;
 
@@ -199,11 +206,12 @@ final class PostedWatchMachine {
         List<Effect> effects = new ArrayList<>(3);
         switch (state) {
             case LIVE -> {
-                if (!silence.isTooLong(now)) {
-                    effects.add(new Effect.Wake(silence.bound() - silence.lasted(now)));
-                } else if (asked || currentAnswers) {
+                boolean tooLong = silence.isTooLong(now);
+                if (asked && tooLong || currentAnswers && (tooLong || now - answerDue >= 0)) {
                     asked = true;
-                    handOver(true, effects);
+                    handOver(tooLong, effects);
+                } else if (!tooLong) {
+                    effects.add(new Effect.Wake(silence.bound() - silence.lasted(now)));
                 } else {
                     state = State.PROBING;
                     effects.add(new Effect.Probe());
@@ -404,7 +412,12 @@ final class PostedWatchMachine {
             currentAnswers = false;
             effects.add(new Effect.Tell(new WatchRpcs.Progress(position.reached(beforeStart), true)));
         }
-        if (asked && !currentAnswers) {
+        if (currentAnswers) {
+            // A server that is too busy to have caught up drops the request.
+            long soon = Math.min(silence.bound(), pause + ANSWER);
+            answerDue = now + soon;
+            effects.add(new Effect.Wake(soon));
+        } else if (asked) {
             handOver(false, effects);
         }
     }

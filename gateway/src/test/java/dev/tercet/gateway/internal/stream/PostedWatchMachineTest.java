@@ -72,7 +72,7 @@ class PostedWatchMachineTest {
         events(1, false, 7);
         assertThat(say(machine.requestProgress())).containsExactly("post 2 from 8 progress 250", "wake 5250");
         assertThat(events(1, false, 9)).containsExactly("events 9");
-        assertThat(created(2, 9)).containsExactly("drop 1", "take 2", "wake 10000");
+        assertThat(created(2, 9)).containsExactly("drop 1", "take 2", "wake 10000", "wake 1250");
         assertThat(events(1, false, 10)).isEmpty();
         assertThat(say(machine.ended(1, CUT))).isEmpty();
         // What both have is handed on once.
@@ -83,12 +83,25 @@ class PostedWatchMachineTest {
     }
 
     @Test
+    void anAnswerThatDoesNotComeIsAskedForAgainBeforeTheSilenceIsLong() {
+        live(5);
+        machine.requestProgress();
+        assertThat(created(2, 6)).containsExactly("drop 1", "take 2", "wake 10000", "wake 1250");
+        now += 1_250_000_000L;
+        assertThat(say(machine.awoken(now))).containsExactly("post 3 from 6 progress 500", "wake 5500");
+        assertThat(created(3, 6)).containsExactly("drop 2", "take 3", "wake 10000", "wake 1500");
+        assertThat(answer(3, 6)).containsExactly("mark 6 asked");
+        now += 1_500_000_000L;
+        assertThat(say(machine.awoken(now))).containsExactly("wake 8500");
+    }
+
+    @Test
     void ofSeveralRequestsForProgressOneMoreFollows() {
         live(5);
         assertThat(say(machine.requestProgress())).hasSize(2);
         assertThat(say(machine.requestProgress())).isEmpty();
         assertThat(say(machine.requestProgress())).isEmpty();
-        assertThat(created(2, 6)).containsExactly("drop 1", "take 2", "wake 10000");
+        assertThat(created(2, 6)).containsExactly("drop 1", "take 2", "wake 10000", "wake 1250");
         assertThat(answer(2, 6)).containsExactly("mark 6 asked", "post 3 from 7 progress 250", "wake 5250");
         created(3, 7);
         assertThat(answer(3, 7)).containsExactly("mark 7 asked");
@@ -265,7 +278,7 @@ class PostedWatchMachineTest {
         assertThat(created(2, 6)).isEmpty();
         assertThat(events(1, true, 6, 7)).containsExactly("events 6 7 …");
         assertThat(answer(1, 9)).isEmpty();
-        assertThat(events(1, false, 7)).containsExactly("events 7", "drop 1", "take 2", "wake 10000");
+        assertThat(events(1, false, 7)).containsExactly("events 7", "drop 1", "take 2", "wake 10000", "wake 1250");
         assertThat(events(2, false, 6, 7, 8)).containsExactly("events 8");
     }
 
