@@ -207,13 +207,21 @@ public interface WatchFaultContract extends Contract {
         AtomicBoolean stop = new AtomicBoolean();
         try (FaultProxy proxy = FaultProxy.inFrontOf(target().sharedEndpoints().get(0));
                 Subject behind = connect(List.of(proxy.endpoint()), b -> b.timeout(Duration.ofSeconds(5)))) {
-            CompletableFuture<Void> cutter = CompletableFuture.runAsync(() -> {
-                Random random = new Random(SEED);
-                while (!stop.get()) {
-                    proxy.cutAfterBytes(500 + random.nextInt(5000));
-                    LockSupport.parkNanos(15_000_000);
-                }
-            });
+            // Not in the JVM's pool, which may have one thread only, and which the JDK's HTTP client needs to tell of
+            // failures.
+            CompletableFuture<Void> cutter = CompletableFuture.runAsync(
+                    () -> {
+                        Random random = new Random(SEED);
+                        while (!stop.get()) {
+                            proxy.cutAfterBytes(500 + random.nextInt(5000));
+                            LockSupport.parkNanos(15_000_000);
+                        }
+                    },
+                    task -> {
+                        Thread thread = new Thread(task, "cutter");
+                        thread.setDaemon(true);
+                        thread.start();
+                    });
             List<CompletableFuture<Void>> callers = new ArrayList<>();
             for (int i = 0; i < 4; i++) {
                 CompletableFuture<Void> caller = new CompletableFuture<>();
