@@ -207,7 +207,7 @@ final class PostedWatchMachine {
         switch (state) {
             case LIVE -> {
                 boolean tooLong = silence.isTooLong(now);
-                if (asked && tooLong || currentAnswers && (tooLong || now - answerDue >= 0)) {
+                if ((asked && tooLong) || (currentAnswers && (tooLong || now - answerDue >= 0))) {
                     asked = true;
                     handOver(tooLong, effects);
                 } else if (!tooLong) {
