@@ -4,6 +4,7 @@ import dev.tercet.testkit.internal.LoopbackPorts;
 import dev.tercet.testkit.internal.Patience;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -128,12 +129,23 @@ public final class ScriptedHttp implements AutoCloseable {
         if (server != null) {
             throw new IllegalStateException("the scripted server at " + endpoint() + " runs");
         }
+        // Somebody who looks for a free port may be looking at this one.
+        Patience.await(this::bind, () -> "port " + port + " free");
+    }
+
+    private boolean bind() {
         try {
             ServerSocket socket = new ServerSocket();
-            socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
+            try {
+                socket.setReuseAddress(true);
+                socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
+            } catch (BindException e) {
+                socket.close();
+                return false;
+            }
             server = socket;
             daemon("accept", () -> accept(socket));
+            return true;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
