@@ -29,17 +29,17 @@ class PutBackTest {
 
     private final Fault noPutBack = Fault.unavailable().on("Txn").onKeys("q/item/-");
 
-    // Takes "b", and is cancelled before it knows that it did.
-    private static void takeAndCancel(EtcdClient etcd, Faults faults) {
+    // Takes "b", and is cancelled before it knows that it did: it is told when what is returned is closed.
+    private static LiveFault takeAndCancel(EtcdClient etcd, Faults faults) {
         FifoQueue queue = Recipes.of(etcd.withTimeout(TIMEOUT)).fifoQueue("q");
         queue.putAll(List.of(Bytes.of("a"), Bytes.of("b")));
         assertThat(queue.take().utf8()).isEqualTo("a");
-        LiveFault late = faults.add(
-                Fault.slowInRealTime(Duration.ofMillis(300)).on("LeaseGrant").times(1));
+        LiveFault late = faults.add(Fault.silent().on("LeaseGrant").times(1));
         faults.add(Fault.replyLost().on("Txn").onKeys("q/taken").times(1));
         CompletableFuture<Bytes> taken = queue.takeAsync();
         await().pollInterval(Duration.ofMillis(5)).until(() -> late.struck() == 1);
         assertThat(taken.cancel(true)).isTrue();
+        return late;
     }
 
     private static void longerThanACallMayTake(FifoQueue queue, long size) {
@@ -49,8 +49,9 @@ class PutBackTest {
     @Test
     void itIsThereWhenServersAreBack(EtcdClient etcd, Faults faults) {
         FifoQueue queue = Recipes.of(etcd).fifoQueue("q");
-        takeAndCancel(etcd, faults);
+        LiveFault late = takeAndCancel(etcd, faults);
         LiveFault down = faults.add(noPutBack);
+        late.close();
         longerThanACallMayTake(queue, 0);
         assertThat(down.struck()).isGreaterThan(1);
         down.close();
@@ -61,9 +62,10 @@ class PutBackTest {
     @Test
     void itIsThereOnceThoughNobodySaysForLongThatItIs(EtcdClient etcd, Faults faults) {
         FifoQueue others = Recipes.of(etcd).fifoQueue("q");
-        takeAndCancel(etcd, faults);
+        LiveFault late = takeAndCancel(etcd, faults);
         faults.add(Fault.replyLost().on("Txn").onKeys("q/item/-").times(1));
         LiveFault unsettled = faults.add(Fault.unavailable().on("LeaseGrant"));
+        late.close();
         await().until(() -> others.size() == 1);
         longerThanACallMayTake(others, 1);
         assertThat(others.take().utf8()).isEqualTo("b");
@@ -77,9 +79,10 @@ class PutBackTest {
     @Test
     void itIsThereOnceThoughTheRequestWasLostAndNobodySaysSoForLong(EtcdClient etcd, Faults faults) {
         FifoQueue queue = Recipes.of(etcd).fifoQueue("q");
-        takeAndCancel(etcd, faults);
+        LiveFault late = takeAndCancel(etcd, faults);
         faults.add(Fault.requestLost().on("Txn").onKeys("q/item/-").times(1));
         LiveFault unsettled = faults.add(Fault.unavailable().on("LeaseGrant"));
+        late.close();
         await().until(() -> unsettled.struck() > 0);
         longerThanACallMayTake(queue, 0);
         unsettled.close();
@@ -89,17 +92,30 @@ class PutBackTest {
 
     @Test
     void closingTheClientEndsItAndSaysHowManyAreLost(EmbeddedEtcd server, Faults faults) {
+        // Before it sends them it reads: while it does, nothing can be on its way.
+        assertThat(loggedWhenClosedDuring(Fault.unavailable().on("Range").onKeys("q/taken"), server, faults))
+                .contains("could not put 1 items back into queue \"q\": they are lost");
+    }
+
+    @Test
+    void closingTheClientWhileTheyAreOnTheirWaySaysThatNobodyKnows(EmbeddedEtcd server, Faults faults) {
+        assertThat(loggedWhenClosedDuring(Fault.silent().on("Txn").onKeys("q/item/-"), server, faults))
+                .contains("could not put 1 items back into queue \"q\": whether they are there is not known");
+    }
+
+    private static String loggedWhenClosedDuring(Fault fault, EmbeddedEtcd server, Faults faults) {
         PrintStream before = System.err;
         ByteArrayOutputStream logged = new ByteArrayOutputStream();
         EtcdClient own = server.clientBuilder().build();
         try (own) {
-            takeAndCancel(own, faults);
-            LiveFault down = faults.add(noPutBack);
+            LiveFault late = takeAndCancel(own, faults);
+            LiveFault down = faults.add(fault);
+            late.close();
             await().until(() -> down.struck() > 0);
             System.setErr(new PrintStream(logged, true, StandardCharsets.UTF_8));
             own.close();
-            await().untilAsserted(() -> assertThat(logged.toString(StandardCharsets.UTF_8))
-                    .contains("could not put 1 items back into queue \"q\": they are lost"));
+            await().until(() -> logged.toString(StandardCharsets.UTF_8).contains("could not put"));
+            return logged.toString(StandardCharsets.UTF_8);
         } finally {
             System.setErr(before);
         }
