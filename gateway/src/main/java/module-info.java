@@ -1,7 +1,7 @@
 /** Tercet's way to etcd over HTTP/1.1 and JSON. */
 module dev.tercet.gateway {
     requires dev.tercet.core;
-    requires java.net.http;
+    requires dev.tercet.http;
     requires static transitive org.jspecify;
     requires tools.jackson.core;
 

@@ -84,7 +84,7 @@ class WallsTest {
                 .that(describe(
                         "are of the library outside of gateway's HTTP",
                         type -> LIBRARY.contains(module(type))
-                                && !type.getPackageName().equals("dev.tercet.gateway.internal.http")))
+                                && !type.getPackageName().equals("dev.tercet.http")))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("java.net.http..")

@@ -1,7 +1,7 @@
 package dev.tercet.gateway.internal.call;
 
 import dev.tercet.gateway.internal.dialect.Dialects;
-import dev.tercet.gateway.internal.http.HttpDoor;
+import dev.tercet.http.HttpDoor;
 import dev.tercet.spi.CallContext;
 import dev.tercet.spi.Reply;
 import dev.tercet.spi.Rpc;

@@ -2,11 +2,11 @@ package dev.tercet.gateway.internal.call;
 
 import dev.tercet.gateway.internal.dialect.Dialect;
 import dev.tercet.gateway.internal.dialect.Dialects;
-import dev.tercet.gateway.internal.http.HttpAsk;
-import dev.tercet.gateway.internal.http.HttpCall;
-import dev.tercet.gateway.internal.http.HttpDoor;
-import dev.tercet.gateway.internal.http.HttpHead;
-import dev.tercet.gateway.internal.http.HttpTaker;
+import dev.tercet.http.HttpAsk;
+import dev.tercet.http.HttpCall;
+import dev.tercet.http.HttpDoor;
+import dev.tercet.http.HttpHead;
+import dev.tercet.http.HttpTaker;
 import dev.tercet.spi.StatusCode;
 import dev.tercet.spi.WireFailure;
 import dev.tercet.spi.WireFailure.Reach;

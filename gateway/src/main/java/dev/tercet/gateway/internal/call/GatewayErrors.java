@@ -2,11 +2,11 @@ package dev.tercet.gateway.internal.call;
 
 import dev.tercet.gateway.internal.dialect.Dialect;
 import dev.tercet.gateway.internal.dialect.WholeAnswer;
-import dev.tercet.gateway.internal.http.HttpHead;
 import dev.tercet.gateway.internal.json.Codecs;
 import dev.tercet.gateway.internal.json.ErrorBody;
 import dev.tercet.gateway.internal.json.JsonBodies;
 import dev.tercet.gateway.internal.json.UnreadableException;
+import dev.tercet.http.HttpHead;
 import dev.tercet.spi.StatusCode;
 import dev.tercet.spi.WireFailure;
 import dev.tercet.spi.WireFailure.Reach;

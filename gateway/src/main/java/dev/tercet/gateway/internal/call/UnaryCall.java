@@ -1,12 +1,12 @@
 package dev.tercet.gateway.internal.call;
 
 import dev.tercet.gateway.internal.dialect.Dialect;
-import dev.tercet.gateway.internal.http.Gathered;
-import dev.tercet.gateway.internal.http.HttpAsk;
-import dev.tercet.gateway.internal.http.HttpHead;
-import dev.tercet.gateway.internal.http.HttpTaker;
 import dev.tercet.gateway.internal.json.JsonBodies;
 import dev.tercet.gateway.internal.json.UnreadableException;
+import dev.tercet.http.Gathered;
+import dev.tercet.http.HttpAsk;
+import dev.tercet.http.HttpHead;
+import dev.tercet.http.HttpTaker;
 import dev.tercet.spi.CallContext;
 import dev.tercet.spi.Reply;
 import dev.tercet.spi.Rpc;

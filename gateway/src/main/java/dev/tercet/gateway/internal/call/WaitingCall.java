@@ -1,10 +1,10 @@
 package dev.tercet.gateway.internal.call;
 
-import dev.tercet.gateway.internal.http.HttpAsk;
-import dev.tercet.gateway.internal.http.HttpCall;
-import dev.tercet.gateway.internal.http.HttpDoor;
-import dev.tercet.gateway.internal.http.HttpHead;
-import dev.tercet.gateway.internal.http.HttpTaker;
+import dev.tercet.http.HttpAsk;
+import dev.tercet.http.HttpCall;
+import dev.tercet.http.HttpDoor;
+import dev.tercet.http.HttpHead;
+import dev.tercet.http.HttpTaker;
 import dev.tercet.spi.Reply;
 import dev.tercet.spi.StatusCode;
 import dev.tercet.spi.TransportSettings;

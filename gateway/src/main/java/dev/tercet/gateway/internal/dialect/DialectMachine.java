@@ -1,10 +1,10 @@
 package dev.tercet.gateway.internal.dialect;
 
-import dev.tercet.gateway.internal.http.HttpAsk;
-import dev.tercet.gateway.internal.http.HttpHead;
 import dev.tercet.gateway.internal.json.Codecs;
 import dev.tercet.gateway.internal.json.JsonBodies;
 import dev.tercet.gateway.internal.json.UnreadableException;
+import dev.tercet.http.HttpAsk;
+import dev.tercet.http.HttpHead;
 import dev.tercet.spi.StatusCode;
 import dev.tercet.spi.WireFailure;
 import dev.tercet.spi.WireFailure.Reach;

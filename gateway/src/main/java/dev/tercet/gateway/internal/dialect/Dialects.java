@@ -1,6 +1,6 @@
 package dev.tercet.gateway.internal.dialect;
 
-import dev.tercet.gateway.internal.http.HttpDoor;
+import dev.tercet.http.HttpDoor;
 import dev.tercet.spi.StatusCode;
 import dev.tercet.spi.TransportSettings;
 import dev.tercet.spi.WireFailure;

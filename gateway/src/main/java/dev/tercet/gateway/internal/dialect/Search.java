@@ -1,10 +1,10 @@
 package dev.tercet.gateway.internal.dialect;
 
-import dev.tercet.gateway.internal.http.Gathered;
-import dev.tercet.gateway.internal.http.HttpCall;
-import dev.tercet.gateway.internal.http.HttpDoor;
-import dev.tercet.gateway.internal.http.HttpHead;
-import dev.tercet.gateway.internal.http.HttpTaker;
+import dev.tercet.http.Gathered;
+import dev.tercet.http.HttpCall;
+import dev.tercet.http.HttpDoor;
+import dev.tercet.http.HttpHead;
+import dev.tercet.http.HttpTaker;
 import dev.tercet.spi.TransportSettings;
 import dev.tercet.spi.WireFailure;
 import dev.tercet.spi.hub.SerialLane;

@@ -1,7 +1,7 @@
 package dev.tercet.gateway.internal.stream;
 
 import dev.tercet.gateway.internal.dialect.Dialects;
-import dev.tercet.gateway.internal.http.HttpDoor;
+import dev.tercet.http.HttpDoor;
 import java.util.function.LongSupplier;
 
 /**

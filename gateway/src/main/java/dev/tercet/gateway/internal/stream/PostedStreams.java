@@ -2,11 +2,11 @@ package dev.tercet.gateway.internal.stream;
 
 import dev.tercet.election.Leader;
 import dev.tercet.gateway.internal.dialect.Dialects;
-import dev.tercet.gateway.internal.http.HttpAsk;
-import dev.tercet.gateway.internal.http.HttpDoor;
 import dev.tercet.gateway.internal.json.Codecs;
 import dev.tercet.gateway.internal.json.JsonBodies;
 import dev.tercet.gateway.internal.json.JsonCodec;
+import dev.tercet.http.HttpAsk;
+import dev.tercet.http.HttpDoor;
 import dev.tercet.spi.CallContext;
 import dev.tercet.spi.ElectionRpcs;
 import dev.tercet.spi.StreamReply;

@@ -1,11 +1,11 @@
 package dev.tercet.gateway.internal.stream;
 
 import dev.tercet.gateway.internal.dialect.Dialect;
-import dev.tercet.gateway.internal.http.HttpAsk;
 import dev.tercet.gateway.internal.json.Codecs;
 import dev.tercet.gateway.internal.json.Enveloped;
 import dev.tercet.gateway.internal.json.JsonBodies;
 import dev.tercet.gateway.internal.json.JsonReader;
+import dev.tercet.http.HttpAsk;
 import dev.tercet.spi.CallContext;
 import dev.tercet.spi.StreamReply;
 import dev.tercet.spi.TransportSettings;

@@ -2,7 +2,7 @@ package dev.tercet.gateway.internal.watch;
 
 import dev.tercet.gateway.internal.dialect.Dialect;
 import dev.tercet.gateway.internal.dialect.Dialects;
-import dev.tercet.gateway.internal.http.HttpDoor;
+import dev.tercet.http.HttpDoor;
 import dev.tercet.spi.CallContext;
 import dev.tercet.spi.TransportSettings;
 import dev.tercet.spi.WatchRpcs;

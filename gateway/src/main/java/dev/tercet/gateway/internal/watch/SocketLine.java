@@ -1,14 +1,14 @@
 package dev.tercet.gateway.internal.watch;
 
 import dev.tercet.gateway.internal.call.GatewayErrors;
-import dev.tercet.gateway.internal.http.HttpDoor;
-import dev.tercet.gateway.internal.http.Socket;
-import dev.tercet.gateway.internal.http.SocketTaker;
 import dev.tercet.gateway.internal.json.Codecs;
 import dev.tercet.gateway.internal.json.Enveloped;
 import dev.tercet.gateway.internal.json.JsonBodies;
 import dev.tercet.gateway.internal.json.JsonReader;
 import dev.tercet.gateway.internal.json.UnreadableException;
+import dev.tercet.http.HttpDoor;
+import dev.tercet.http.Socket;
+import dev.tercet.http.SocketTaker;
 import dev.tercet.spi.TransportSettings;
 import dev.tercet.spi.WireFailure;
 import dev.tercet.spi.hub.SerialLane;

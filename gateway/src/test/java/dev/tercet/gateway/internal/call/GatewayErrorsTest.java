@@ -3,8 +3,8 @@ package dev.tercet.gateway.internal.call;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tercet.gateway.internal.dialect.Dialect;
-import dev.tercet.gateway.internal.http.HttpHead;
 import dev.tercet.gateway.internal.json.UnreadableException;
+import dev.tercet.http.HttpHead;
 import dev.tercet.spi.StatusCode;
 import dev.tercet.spi.WireFailure;
 import dev.tercet.spi.WireFailure.Reach;

@@ -2,7 +2,7 @@ package dev.tercet.gateway.internal.dialect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tercet.gateway.internal.http.HttpHead;
+import dev.tercet.http.HttpHead;
 import dev.tercet.spi.StatusCode;
 import dev.tercet.spi.WireFailure;
 import dev.tercet.spi.WireFailure.Reach;

@@ -1,12 +1,12 @@
 package dev.tercet.gateway.internal.watch;
 
-import dev.tercet.gateway.internal.http.HttpAsk;
-import dev.tercet.gateway.internal.http.HttpCall;
-import dev.tercet.gateway.internal.http.HttpDoor;
-import dev.tercet.gateway.internal.http.HttpHead;
-import dev.tercet.gateway.internal.http.HttpTaker;
-import dev.tercet.gateway.internal.http.Socket;
-import dev.tercet.gateway.internal.http.SocketTaker;
+import dev.tercet.http.HttpAsk;
+import dev.tercet.http.HttpCall;
+import dev.tercet.http.HttpDoor;
+import dev.tercet.http.HttpHead;
+import dev.tercet.http.HttpTaker;
+import dev.tercet.http.Socket;
+import dev.tercet.http.SocketTaker;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -1,0 +1,16 @@
+package dev.tercet.spi.engine;
+
+import dev.tercet.spi.Rpc;
+import dev.tercet.spi.TransportProvider;
+
+/**
+ * What an engine needs to know of the dialect that is spoken over it.
+ *
+ * @param <Q> the request of a probe
+ * @param transport makes the way to each endpoint
+ * @param probe the row of a call that tells whether an endpoint that was set aside is well again: any reply says so
+ * @param question its request
+ * @param plainBesideTls whether endpoints may say {@code http://} although TLS was set up, as where redirects lead to https
+ * @since 0.1
+ */
+public record EngineChoice<Q>(TransportProvider transport, Rpc<Q, ?> probe, Q question, boolean plainBesideTls) {}

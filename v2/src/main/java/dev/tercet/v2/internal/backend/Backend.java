@@ -1,0 +1,51 @@
+package dev.tercet.v2.internal.backend;
+
+import dev.tercet.connection.CallOptions;
+import dev.tercet.v2.cluster.ApiAnswer;
+import dev.tercet.v2.cluster.ApiRequest;
+import dev.tercet.v2.cluster.V2Member;
+import dev.tercet.v2.cluster.V2Stats;
+import dev.tercet.v2.cluster.V2Version;
+import dev.tercet.v2.key.EtcdResult;
+import dev.tercet.v2.key.V2Delete;
+import dev.tercet.v2.key.V2Read;
+import dev.tercet.v2.key.V2Write;
+import dev.tercet.v2.watch.V2Watch;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * What answers the calls of a v2 client. Arguments are checked; futures complete with the client's exceptions, on its callback threads,
+ * and cancelling one cancels what it stands for.
+ */
+public interface Backend {
+    CompletableFuture<EtcdResult> read(V2Read read, CallOptions options);
+
+    CompletableFuture<EtcdResult> write(V2Write write, CallOptions options);
+
+    CompletableFuture<EtcdResult> delete(V2Delete delete, CallOptions options);
+
+    /**
+     * Opens a watch that goes on until it is cancelled. The sink is called on callback threads, one call at a time, and never before
+     * this method returns.
+     *
+     * @param recovers whether to read and go on when the index is too old, instead of ending with the server's error
+     */
+    EventSource watch(V2Watch watch, boolean recovers, EventSink sink);
+
+    CompletableFuture<List<String>> machines(CallOptions options);
+
+    CompletableFuture<Map<String, V2Member>> members(CallOptions options);
+
+    CompletableFuture<V2Member> leader(CallOptions options);
+
+    CompletableFuture<V2Stats> stats(StatsKind kind, CallOptions options);
+
+    CompletableFuture<V2Version> version(CallOptions options);
+
+    CompletableFuture<ApiAnswer> apiExecute(ApiRequest request, CallOptions options);
+
+    /** Users and roles. */
+    AuthBackend auth();
+}

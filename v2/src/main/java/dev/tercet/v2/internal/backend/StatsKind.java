@@ -1,0 +1,8 @@
+package dev.tercet.v2.internal.backend;
+
+/** Which counters. */
+public enum StatsKind {
+    SELF,
+    LEADER,
+    STORE
+}

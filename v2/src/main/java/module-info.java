@@ -1,0 +1,16 @@
+/** The v2 API of etcd: over v2 HTTP, and the same interface over the v3 store. */
+module dev.tercet.v2 {
+    requires dev.tercet.http;
+    requires org.slf4j;
+    requires static transitive org.jspecify;
+    requires tools.jackson.core;
+    requires transitive dev.tercet.core;
+
+    exports dev.tercet.v2;
+    exports dev.tercet.v2.auth;
+    exports dev.tercet.v2.cluster;
+    exports dev.tercet.v2.error;
+    exports dev.tercet.v2.key;
+    exports dev.tercet.v2.lock;
+    exports dev.tercet.v2.watch;
+}
