@@ -1,4 +1,5 @@
 /** The v2 API of etcd: over v2 HTTP, and the same interface over the v3 store. */
+@SuppressWarnings("module") // The API has a number in its name.
 module dev.tercet.v2 {
     requires dev.tercet.http;
     requires org.slf4j;
