@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  * connect host:port          ok
  * seed                       ok        (writes the keys that gets and ranges read)
+ * seed few                   ok        (writes those that gets read)
  * run row leadIn window      ok ops nanos cpuNanos bytes        (times in milliseconds), or ok none
  * times row count            ok        (does a recipe so often in each of its threads), or ok none
  * </pre>
@@ -57,7 +58,7 @@ public final class Contestant {
             String[] words = command.split(" ", -1);
             return switch (words[0]) {
                 case "connect" -> connect(Integer.parseInt(words[1]));
-                case "seed" -> seed();
+                case "seed" -> seed(words.length > 1);
                 case "run" -> run(words[1], Long.parseLong(words[2]), Long.parseLong(words[3]));
                 case "times" -> times(words[1], Integer.parseInt(words[2]));
                 default -> "error unknown command";
@@ -76,13 +77,15 @@ public final class Contestant {
         return "ok";
     }
 
-    private String seed() throws Exception {
+    private String seed(boolean few) throws Exception {
         byte[] value = Data.value();
         for (byte[] key : Data.keys()) {
             connected().put(key, value);
         }
-        for (byte[] key : Data.rangeKeys()) {
-            connected().put(key, value);
+        if (!few) {
+            for (byte[] key : Data.rangeKeys()) {
+                connected().put(key, value);
+            }
         }
         return "ok";
     }

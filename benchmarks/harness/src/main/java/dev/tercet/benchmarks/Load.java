@@ -14,7 +14,7 @@ public interface Load {
             case GET_64 -> ClosedLoop.get(64);
             case RANGE -> BlockingLoad.range();
             case WATCH -> new WatchLoad();
-            case LOCK, LOCK_LEASE, LOCK_RPC, LOCK_2, LOCK_8, QUEUE, CACHE -> new RecipeLoad(row);
+            case LOCK, LOCK_LEASE, LOCK_RPC, LOCK_2, LOCK_8, QUEUE, CACHE, PARKED -> new RecipeLoad(row);
         };
     }
 

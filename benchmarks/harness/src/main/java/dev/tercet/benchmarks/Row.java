@@ -19,9 +19,12 @@ public enum Row {
     LOCK_2("lock-2", "lock handed over, of 2", 2),
     LOCK_8("lock-8", "lock handed over, of 8", 8),
     QUEUE("queue", "queue: put and take"),
-    CACHE("cache", "read of what is cached");
+    CACHE("cache", "read of what is cached"),
+
+    PARKED("parked", "put, 1 of 100 watches told");
 
     private static final List<Row> RECIPES = List.of(LOCK, LOCK_LEASE, LOCK_RPC, LOCK_2, LOCK_8, QUEUE, CACHE);
+    private static final int PARKED_WATCHES = 100;
 
     private final String id;
     private final String title;
@@ -47,9 +50,19 @@ public enum Row {
         return RECIPES;
     }
 
+    /** The rows of the v2 API. */
+    public static List<Row> v2() {
+        return List.of(PUT_1, GET_1, PUT_64, GET_64, PARKED);
+    }
+
     /** Whether it is a recipe, which not every client has, and a stub server has no answers for. */
     public boolean isRecipe() {
-        return RECIPES.contains(this);
+        return RECIPES.contains(this) || this == PARKED;
+    }
+
+    /** How many watches stand while one of them is told of something, in the row that is about that. */
+    public static int parkedWatches() {
+        return PARKED_WATCHES;
     }
 
     /** How many threads do it at once, if it is a recipe. */

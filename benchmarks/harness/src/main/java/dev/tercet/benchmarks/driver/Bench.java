@@ -43,7 +43,7 @@ final class Bench {
             if (options.real()) {
                 // By the second server all is compiled; what is left to warm up is the connection.
                 long warmUp = options.stub() ? options.warmUpMillis() / 4 : options.warmUpMillis();
-                good &= race(options, new EtcdTarget(options.etcd(), logs), workers, warmUp);
+                good &= race(options, new EtcdTarget(options.etcd(), logs, options.isV2()), workers, warmUp);
             }
             return good;
         } finally {

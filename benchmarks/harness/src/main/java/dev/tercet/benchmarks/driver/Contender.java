@@ -16,9 +16,14 @@ enum Contender {
     ETCD_JAVA("etcd-java", "dev.tercet.benchmarks.etcdjava.EtcdJavaClient", "etcd-java"),
     JETCD("jetcd", "dev.tercet.benchmarks.jetcd.JetcdClient", "jetcd-core"),
     BARE_JSON("bare-json", "dev.tercet.benchmarks.barejson.BareJsonClient", "java.net.http"),
-    GATEWAY("gateway", "dev.tercet.benchmarks.gateway.GatewayClient", "jackson-core");
+    GATEWAY("gateway", "dev.tercet.benchmarks.gateway.GatewayClient", "jackson-core"),
+    BARE_V2("bare-v2", "dev.tercet.benchmarks.v2.BareV2Client", "java.net.http"),
+    V2("v2", "dev.tercet.benchmarks.v2.V2Client", "jackson-core"),
+    V2_OVER_V3("v2-over-v3", "dev.tercet.benchmarks.v2.V2OverV3Client", "tercet-grpc"),
+    ETCD4J("etcd4j", "dev.tercet.benchmarks.etcd4j.Etcd4jClient", "etcd4j");
 
     private static final List<Contender> OVER_JSON = List.of(BARE_JSON, GATEWAY);
+    private static final List<Contender> OF_V2 = List.of(BARE_V2, V2, V2_OVER_V3, ETCD4J);
 
     private final String id;
     private final String mainClass;
@@ -30,7 +35,7 @@ enum Contender {
         this.artifact = artifact;
     }
 
-    /** What it is called on the command line and in the table; also its module's folder. */
+    /** What it is called on the command line and in the table. */
     String id() {
         return id;
     }
@@ -41,7 +46,22 @@ enum Contender {
 
     /** Those that speak gRPC. */
     static List<Contender> overGrpc() {
-        return Stream.of(values()).filter(contender -> !contender.isOverJson()).toList();
+        return Stream.of(values())
+                .filter(contender -> !contender.isOverJson() && !OF_V2.contains(contender))
+                .toList();
+    }
+
+    /** Those that have the v2 API, after a bare HTTP client, with which they are compared. */
+    static List<Contender> ofV2() {
+        return OF_V2;
+    }
+
+    /** The folder of its module. */
+    private String module() {
+        return switch (this) {
+            case BARE_V2, V2_OVER_V3 -> V2.id;
+            default -> id;
+        };
     }
 
     /** Those that speak JSON to etcd's gateway, after Tercet over gRPC, with which they are compared. */
@@ -56,17 +76,17 @@ enum Contender {
 
     /** Whether it has been built. */
     boolean present() {
-        return Files.exists(Modules.classPathFile(id));
+        return Files.exists(Modules.classPathFile(module()));
     }
 
     /** The artifact and its version, as found on its class path; just the name for one from this build. */
     String version() throws IOException {
-        Matcher jar = Pattern.compile("/" + artifact + "-(\\d[^/:]*)\\.jar").matcher(Modules.classPath(id));
+        Matcher jar = Pattern.compile("/" + artifact + "-(\\d[^/:]*)\\.jar").matcher(Modules.classPath(module()));
         return jar.find() ? artifact + " " + jar.group(1) : id;
     }
 
     /** Starts its process. */
     Worker start(Path logs) throws IOException {
-        return Modules.start(id, mainClass, logs.resolve(id + ".log"));
+        return Modules.start(module(), mainClass, logs.resolve(id + ".log"));
     }
 }

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -32,24 +33,27 @@ final class EtcdProcess implements AutoCloseable {
         this.version = version;
     }
 
-    static EtcdProcess start(String version, Path data, Path log) throws IOException, InterruptedException {
+    static EtcdProcess start(String version, Path data, Path log, List<String> more)
+            throws IOException, InterruptedException {
         int port = freePort();
         String clients = "http://127.0.0.1:" + port;
         String peers = "http://127.0.0.1:" + freePort();
-        Process process = new ProcessBuilder(List.of(
-                        folder(version) + "/etcd",
-                        "--name=bench",
-                        "--data-dir=" + data.resolve("etcd"),
-                        "--listen-client-urls=" + clients,
-                        "--advertise-client-urls=" + clients,
-                        "--listen-peer-urls=" + peers,
-                        "--initial-advertise-peer-urls=" + peers,
-                        "--initial-cluster=bench=" + peers,
-                        // Events pile up over a run, and it should not end for want of room.
-                        "--quota-backend-bytes=8589934592",
-                        // The disk is not what is measured.
-                        "--unsafe-no-fsync",
-                        "--log-level=warn"))
+        List<String> command = new ArrayList<>(List.of(
+                folder(version) + "/etcd",
+                "--name=bench",
+                "--data-dir=" + data.resolve("etcd"),
+                "--listen-client-urls=" + clients,
+                "--advertise-client-urls=" + clients,
+                "--listen-peer-urls=" + peers,
+                "--initial-advertise-peer-urls=" + peers,
+                "--initial-cluster=bench=" + peers,
+                // Events pile up over a run, and it should not end for want of room.
+                "--quota-backend-bytes=8589934592",
+                // The disk is not what is measured.
+                "--unsafe-no-fsync",
+                "--log-level=warn"));
+        command.addAll(more);
+        Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();

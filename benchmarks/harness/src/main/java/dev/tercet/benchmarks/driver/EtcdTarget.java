@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 
@@ -13,14 +14,16 @@ final class EtcdTarget implements Target {
     private final EtcdProcess etcd;
     private final Path data;
     private final Worker writer;
+    private final boolean v2;
     private boolean closed;
 
-    EtcdTarget(String version, Path logs) throws IOException, InterruptedException {
+    EtcdTarget(String version, Path logs, boolean v2) throws IOException, InterruptedException {
+        this.v2 = v2;
         Path memory = Path.of("/dev/shm");
         data = Files.isWritable(memory)
                 ? Files.createTempDirectory(memory, "tercet-bench")
                 : Files.createTempDirectory("tercet-bench");
-        etcd = EtcdProcess.start(version, data, logs.resolve("etcd.log"));
+        etcd = EtcdProcess.start(version, data, logs.resolve("etcd.log"), v2 ? List.of("--enable-v2") : List.of());
         writer = Modules.start(
                 "bare", "dev.tercet.benchmarks.bare.Writer", logs.resolve("writer.log"), String.valueOf(etcd.port()));
         // The other processes end with their standard input; etcd and its data would outlive an interrupted run.
@@ -29,7 +32,7 @@ final class EtcdTarget implements Target {
 
     @Override
     public String title() {
-        return "against etcd " + etcd.version() + ", one member, data in memory";
+        return "against etcd " + etcd.version() + ", one member, data in memory" + (v2 ? ", with the v2 API" : "");
     }
 
     @Override
@@ -39,7 +42,10 @@ final class EtcdTarget implements Target {
 
     @Override
     public void prepare(Worker contender) throws IOException, InterruptedException {
-        contender.ask("seed");
+        // What is behind one API cannot be seen through the other.
+        if (!v2) {
+            contender.ask("seed");
+        }
     }
 
     @Override
@@ -49,7 +55,7 @@ final class EtcdTarget implements Target {
 
     @Override
     public OptionalLong requests() throws IOException, InterruptedException {
-        return OptionalLong.of(etcd.requests());
+        return v2 ? OptionalLong.empty() : OptionalLong.of(etcd.requests());
     }
 
     @Override

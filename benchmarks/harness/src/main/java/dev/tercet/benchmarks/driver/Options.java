@@ -37,10 +37,13 @@ record Options(
             %s
               gateway                   those rows by Tercet over etcd's JSON gateway, compared with
                                         Tercet over gRPC and with a bare HTTP client
+              v2                        those of %s,
+                                        by the v2 API; etcd 3.5 with --enable-v2 unless --etcd says 3.4
               --server etcd|stub|both   what to work against (both)
               --clients NAME,...        %s (all that are built);
                                         bare is always one of them; or with "gateway" of
-                                        %s; then tercet is
+                                        %s; then tercet is; or with "v2" of
+                                        %s; then bare-v2 is
               --etcd VERSION            such as 3.5 or 3.6.14 (newest)
               --rounds N                turns of each client at each row (5)
               --window SECONDS          how long a turn is measured (1.0)
@@ -48,15 +51,21 @@ record Options(
                                         three times that when there are less than three rows)
               --quick                   3 rounds of 0.25 s after 0.8 s: a first impression
             """.formatted(
-                    rowList(Row.calls()), rowList(Row.recipes()), ids(Contender.overGrpc()), ids(Contender.gateway()));
+                    rowList(Row.calls()),
+                    rowList(Row.recipes()),
+                    v2Rows(),
+                    ids(Contender.overGrpc()),
+                    ids(Contender.gateway()),
+                    ids(Contender.ofV2()));
 
     /** Reads a command line; an {@link IllegalArgumentException} says what is wrong with it. */
     static Options parse(String[] args) {
         List<Row> rows = new ArrayList<>();
         List<String> names = List.of();
         boolean gateway = false;
+        boolean v2 = false;
         String server = "both";
-        String etcd = "newest";
+        String etcd = "";
         int rounds = 5;
         double window = 1;
         double warmUp = 2;
@@ -76,6 +85,7 @@ record Options(
                 case "--warm-up" -> warmUp = Double.parseDouble(value(word, words));
                 case "--clients" -> names = List.of(value(word, words).split(",", -1));
                 case "gateway" -> gateway = true;
+                case "v2" -> v2 = true;
                 case "recipes" -> rows.addAll(Row.recipes());
                 default ->
                     rows.add(Row.named(word)
@@ -88,7 +98,20 @@ record Options(
         if (rounds < 1 || window <= 0 || warmUp <= 0) {
             throw new IllegalArgumentException("rounds and times are positive numbers");
         }
-        List<Row> chosen = rows.isEmpty() ? Row.calls() : rows;
+        if (gateway && v2) {
+            throw new IllegalArgumentException("gateway and v2 are different runs");
+        }
+        List<Row> all = v2 ? Row.v2() : Row.calls();
+        List<Row> chosen = rows.isEmpty() ? all : rows;
+        if (v2 && !all.containsAll(chosen)) {
+            throw new IllegalArgumentException("v2 has the rows " + v2Rows());
+        }
+        if (v2) {
+            if (server.equals("stub")) {
+                throw new IllegalArgumentException("v2 needs --server etcd");
+            }
+            server = "etcd";
+        }
         if (chosen.stream().anyMatch(Row::isRecipe)) {
             if (server.equals("stub")) {
                 throw new IllegalArgumentException("recipes need --server etcd");
@@ -99,11 +122,11 @@ record Options(
         warmUp *= Math.max(1, 3.0 / chosen.size());
         return new Options(
                 chosen,
-                contenders(gateway ? Contender.gateway() : Contender.overGrpc(), names),
-                gateway ? Contender.TERCET : Contender.BARE,
+                contenders(v2 ? Contender.ofV2() : gateway ? Contender.gateway() : Contender.overGrpc(), names),
+                v2 ? Contender.BARE_V2 : gateway ? Contender.TERCET : Contender.BARE,
                 !server.equals("etcd"),
                 !server.equals("stub"),
-                etcd,
+                !etcd.isEmpty() ? etcd : v2 ? "3.5" : "newest",
                 rounds,
                 Math.round(window * 1000),
                 Math.round(Math.min(window / 4, 0.1) * 1000),
@@ -138,6 +161,15 @@ record Options(
             list.append(String.format("  %-24s  %s%n", row.id(), row.title()));
         }
         return list.toString();
+    }
+
+    private static String v2Rows() {
+        return Row.v2().stream().map(Row::id).collect(Collectors.joining(", "));
+    }
+
+    /** Whether the v2 API is what is measured. */
+    boolean isV2() {
+        return base == Contender.BARE_V2;
     }
 
     private static String ids(List<Contender> contenders) {

@@ -38,6 +38,11 @@ final class Race {
             entry.getValue().ask("connect " + port);
         }
         target.prepare(workers.values().iterator().next());
+        if (options.isV2()) {
+            for (Worker worker : workers.values()) {
+                worker.ask("seed few");
+            }
+        }
         for (Row row : options.rows()) {
             for (Map.Entry<Contender, Worker> entry : workers.entrySet()) {
                 turn(row, entry.getKey(), entry.getValue(), warmUpMillis);
@@ -60,7 +65,7 @@ final class Race {
 
     /** Done often and more often, so that what is sent before the first time and after the last cancels out. */
     private void countTrips(Row row, Contender contender, Worker worker) throws InterruptedException {
-        if (!row.isRecipe()) {
+        if (!row.isRecipe() || options.isV2()) {
             return;
         }
         try {

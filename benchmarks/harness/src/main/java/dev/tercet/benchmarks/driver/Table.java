@@ -8,7 +8,7 @@ import java.util.function.ToDoubleFunction;
 
 /** Lays the results out in columns. */
 final class Table {
-    private static final String HEADING = "%-25s  %-9s  %9s %8s %6s  %9s %8s  %11s %8s  %7s%n";
+    private static final String HEADING = "%-26s  %-10s  %9s %8s %6s  %9s %8s  %11s %8s  %7s%n";
 
     private final Results results;
     private final Contender base;

@@ -48,6 +48,17 @@ class OptionsTest {
         assertThat(Options.parse(new String[0]).base()).isEqualTo(Contender.BARE);
     }
 
+    @Test
+    void v2IsMetAtAServerThatHasIt() {
+        Options options = Options.parse("v2 parked put-1".split(" ", -1));
+
+        assertThat(options.rows()).containsExactly(Row.PARKED, Row.PUT_1);
+        assertThat(options.base()).isEqualTo(Contender.BARE_V2);
+        assertThat(options.etcd()).isEqualTo("3.5");
+        assertThat(options.stub()).isFalse();
+        assertThat(Options.parse(new String[0]).etcd()).isEqualTo("newest");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -59,7 +70,10 @@ class OptionsTest {
                 "--clients x",
                 "--clients gateway",
                 "gateway --clients bare",
-                "recipes --server stub"
+                "recipes --server stub",
+                "v2 range",
+                "v2 gateway",
+                "v2 --server stub"
             })
     void mistakesAreNamed(String line) {
         assertThatThrownBy(() -> Options.parse(line.split(" ", -1))).isInstanceOf(IllegalArgumentException.class);
