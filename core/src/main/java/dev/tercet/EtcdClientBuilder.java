@@ -5,8 +5,12 @@ import dev.tercet.connection.Credentials;
 import dev.tercet.connection.Tls;
 import dev.tercet.internal.client.ClientStart;
 import dev.tercet.internal.client.EndpointSource;
+import dev.tercet.internal.client.EngineStart;
+import dev.tercet.internal.client.OpenEngine;
 import dev.tercet.kv.Bytes;
 import dev.tercet.spi.TransportProvider;
+import dev.tercet.spi.engine.CallEngine;
+import dev.tercet.spi.engine.EngineChoice;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -77,6 +81,19 @@ public final class EtcdClientBuilder {
             throw new IllegalArgumentException("domain is blank");
         }
         source = EndpointSource.srv(domain, serviceName);
+        return this;
+    }
+
+    /**
+     * Connects to what DNS says for a domain, as clients of the v2 API find it: the first of {@code _etcd-client-ssl._tcp}, {@code
+     * _etcd-client._tcp}, {@code _etcd-ssl._tcp} and {@code _etcd._tcp} that has records; those with {@code ssl} as https. Priorities
+     * and weights count as in {@link #srv(String)}, and with {@link #tls} set those without {@code ssl} do not count.
+     */
+    public EtcdClientBuilder srvWithOldNames(String domain) {
+        if (domain.isBlank()) {
+            throw new IllegalArgumentException("domain is blank");
+        }
+        source = EndpointSource.srvWithOldNames(domain);
         return this;
     }
 
@@ -206,22 +223,40 @@ public final class EtcdClientBuilder {
      *     none is called {@code grpc}; it says what there is, and what to add
      */
     public EtcdClient build() {
+        return ClientStart.start(
+                new ClientStart.Setup(setup(false, transport), credentials, options, namespace, charset));
+    }
+
+    /**
+     * Starts an engine alone, without connecting: the deadlines, retries and failover of a client, for a dialect of etcd that has an API of
+     * its own. The transport is that of the choice. The options are given with each call, and keys and logging in are the dialect's affair.
+     *
+     * @throws IllegalArgumentException as {@link #build()} does, and if {@link #transport}, {@link #credentials} or {@link #namespace} were
+     *     set: nobody would heed them
+     * @throws dev.tercet.error.EtcdException if DNS was to be asked and has no answer
+     */
+    public CallEngine buildEngine(EngineChoice<?> choice) {
+        if (transport != null || credentials != Credentials.NONE || !namespace.isEmpty()) {
+            throw new IllegalArgumentException("an engine has no transport but that of its choice, no credentials and"
+                    + " no namespace: leave transport(...), credentials(...) and namespace(...) out");
+        }
+        return OpenEngine.start(setup(choice.plainBesideTls(), choice.transport()), options, choice);
+    }
+
+    private EngineStart.Setup setup(boolean plainBesideTls, @Nullable TransportProvider wire) {
         EndpointSource from = source;
         if (from == null) {
             throw new IllegalArgumentException("no endpoints given: call endpoints(...) or srv(...)");
         }
-        return ClientStart.start(new ClientStart.Setup(
+        return new EngineStart.Setup(
                 from,
-                credentials,
                 tls,
-                options,
-                namespace,
-                charset,
+                plainBesideTls,
                 callbackExecutor,
-                transport,
+                wire,
                 connectTimeout,
                 keepAliveTime,
                 keepAliveTimeout,
-                maxInboundBytes));
+                maxInboundBytes);
     }
 }

@@ -269,7 +269,9 @@ final class CallFlow<Q, R> implements Reply<R>, Runnable, Calls.Cancellable, Tok
             lastIndex = at;
             wire = null;
             handingOver = false;
-            decision = machine().onFailure(new RetryMachine.Failure(code, failure.certainlyUntouched(), aboutToken));
+            RetryMachine.Decision best =
+                    machine().onFailure(new RetryMachine.Failure(code, failure.certainlyUntouched(), aboutToken));
+            decision = engine.retries() ? best : new RetryMachine.GiveUp();
         }
         if (engine.isClosed()) {
             finish(null, Errors.closed(request.toString(), outcome(false)));
@@ -313,14 +315,12 @@ final class CallFlow<Q, R> implements Reply<R>, Runnable, Calls.Cancellable, Tok
     @GuardedBy("this")
     private RetryMachine machine() {
         RetryMachine machine = retry;
+        int endpoints = pinned >= 0 ? 1 : engine.book().count();
         if (machine == null) {
-            machine = new RetryMachine(
-                    rpc.isRepeatable(request) || options.retriesWrites(),
-                    pinned >= 0 ? 1 : engine.book().count(),
-                    authenticated);
+            machine = new RetryMachine(rpc.isRepeatable(request) || options.retriesWrites(), endpoints, authenticated);
             retry = machine;
         }
-        return machine;
+        return machine.among(endpoints);
     }
 
     /** The timer: the deadline, or an attempt's share of it. */

@@ -19,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,31 +39,58 @@ public final class Engine implements Calls, AutoCloseable {
     private final Drainer drainer;
     private final Tokens tokens;
     private final CallOptions defaults;
+    private final Question<?, ?> question;
+    private final boolean retries;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final Set<StreamFlow<?, ?>> streams = ConcurrentHashMap.newKeySet();
     private final Set<Runnable> closeTasks = ConcurrentHashMap.newKeySet();
 
-    /** An engine over these endpoints; the options are for what it calls by itself. */
+    /** An engine of the v3 API over these endpoints; the options are for what it calls by itself. */
     public Engine(
             Endpoints endpoints,
             Scheduler scheduler,
             Executor callbacks,
             Credentials credentials,
             CallOptions defaults) {
+        this(endpoints, scheduler, callbacks, credentials, defaults, Question.OF_V3, true);
+    }
+
+    /**
+     * An engine over these endpoints.
+     *
+     * @param defaults for what it calls by itself
+     * @param question what an endpoint that was set aside is asked
+     * @param retries whether what failed may be tried again at all
+     */
+    public Engine(
+            Endpoints endpoints,
+            Scheduler scheduler,
+            Executor callbacks,
+            Credentials credentials,
+            CallOptions defaults,
+            Question<?, ?> question,
+            boolean retries) {
         this.endpoints = endpoints;
         this.scheduler = scheduler;
         this.callbacks = callbacks;
         this.drainer = new Drainer(callbacks, scheduler);
         this.defaults = defaults;
+        this.question = question;
+        this.retries = retries;
         this.tokens = new Tokens(credentials, this::authenticate);
     }
 
-    Endpoints book() {
+    /** Where it goes. */
+    public Endpoints book() {
         return endpoints;
     }
 
     Scheduler scheduler() {
         return scheduler;
+    }
+
+    boolean retries() {
+        return retries;
     }
 
     Tokens tokens() {
@@ -80,7 +108,18 @@ public final class Engine implements Calls, AutoCloseable {
 
     @Override
     public <Q, R> CompletableFuture<R> call(Rpc<Q, R> rpc, Q request, CallOptions options) {
-        return call(rpc, request, options, -1);
+        return call(rpc, request, options, -1, reply -> reply);
+    }
+
+    /** The same at an endpoint, or any for -1, with what is made of the reply, on the I/O thread. */
+    public <Q, R, T> CompletableFuture<T> call(
+            Rpc<Q, R> rpc, Q request, CallOptions options, int pinned, Function<? super R, ? extends T> mapping) {
+        FutureResult<T> future = new FutureResult<>(drainer, callbacks);
+        Result<R> result = (reply, failure) -> future.done(reply, failure, mapping);
+        CallFlow<Q, R> flow = new CallFlow<>(this, rpc, request, options, pinned, true, result);
+        future.of(flow);
+        flow.start();
+        return future;
     }
 
     @Override
@@ -97,14 +136,6 @@ public final class Engine implements Calls, AutoCloseable {
     public <Q, R> Stream stream(
             StreamRpc<Q, R> rpc, Q request, CallOptions options, boolean requireLeader, StreamResult<R> result) {
         return stream(rpc, request, options, requireLeader, -1, result);
-    }
-
-    private <Q, R> CompletableFuture<R> call(Rpc<Q, R> rpc, Q request, CallOptions options, int pinned) {
-        FutureResult<R> future = new FutureResult<>(drainer, callbacks);
-        CallFlow<Q, R> flow = new CallFlow<>(this, rpc, request, options, pinned, true, future);
-        future.of(flow);
-        flow.start();
-        return future;
     }
 
     private <Q, R> R await(Rpc<Q, R> rpc, Q request, CallOptions options, int pinned) {
@@ -186,7 +217,7 @@ public final class Engine implements Calls, AutoCloseable {
     private void probe(int index, Endpoints.Outcome outcome) {
         Tokens.Held held = tokens.heldOrNull();
         CallContext context = held == null ? CallContext.WITH_LEADER : held.withLeader();
-        Probe.start(endpoints.transport(index), context, scheduler, outcome);
+        Probe.start(question, endpoints.transport(index), context, scheduler, outcome);
     }
 
     private void authenticate(Credentials.Password who, Tokens.Answer answer) {
@@ -232,7 +263,7 @@ public final class Engine implements Calls, AutoCloseable {
 
         @Override
         public <Q, R> CompletableFuture<R> call(Rpc<Q, R> rpc, Q request, CallOptions options) {
-            return Engine.this.call(rpc, request, options, index);
+            return Engine.this.call(rpc, request, options, index, reply -> reply);
         }
 
         @Override

@@ -4,36 +4,54 @@ import dev.tercet.error.EtcdException;
 import dev.tercet.internal.delivery.Drainer;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The future of a call: completed on the callback executor, in batches, so that no dependent of it, however it was attached, ever
  * runs on an I/O thread. Ending it from outside (cancel, a timeout of its own) ends the call.
  */
-final class FutureResult<R> extends CompletableFuture<R> implements Calls.Result<R>, Runnable {
+final class FutureResult<R> extends CompletableFuture<R> implements Runnable {
     private final Drainer drainer;
     private final Executor callbacks;
 
     /** Set before the call starts. */
-    private @Nullable CallFlow<?, R> flow;
+    private @Nullable CallFlow<?, ?> flow;
 
-    private @Nullable R reply;
-    private @Nullable EtcdException failure;
+    private @Nullable R value;
+    private @Nullable Throwable failure;
 
     FutureResult(Drainer drainer, Executor callbacks) {
         this.drainer = drainer;
         this.callbacks = callbacks;
     }
 
-    void of(CallFlow<?, R> its) {
+    void of(CallFlow<?, ?> its) {
         flow = its;
     }
 
-    @Override
-    public void done(@Nullable R its, @Nullable EtcdException why) {
-        reply = its;
+    /** Ends it; exactly one of the two is null. */
+    void done(@Nullable R its, @Nullable Throwable why) {
+        value = its;
         failure = why;
         drainer.submit(this);
+    }
+
+    /** Ends it with what is made of the reply, on this thread. */
+    <S> void done(@Nullable S reply, @Nullable EtcdException why, Function<? super S, ? extends R> mapping) {
+        if (reply == null) {
+            done(null, why);
+            return;
+        }
+        R made;
+        try {
+            made = mapping.apply(reply);
+        } catch (RuntimeException | Error e) {
+            // Whatever it is: nobody else would end the future.
+            done(null, e);
+            return;
+        }
+        done(made, null);
     }
 
     /** Completes it; the drainer's hand-over makes the fields visible. */
@@ -42,7 +60,7 @@ final class FutureResult<R> extends CompletableFuture<R> implements Calls.Result
         if (failure != null) {
             super.completeExceptionally(failure);
         } else {
-            super.complete(reply);
+            super.complete(value);
         }
     }
 
@@ -68,7 +86,7 @@ final class FutureResult<R> extends CompletableFuture<R> implements Calls.Result
     }
 
     private void giveUp() {
-        CallFlow<?, R> its = flow;
+        CallFlow<?, ?> its = flow;
         if (its != null) {
             its.cancel();
         }

@@ -3,11 +3,7 @@ package dev.tercet.internal.call;
 import dev.tercet.error.ErrorCode;
 import dev.tercet.internal.endpoint.Endpoints;
 import dev.tercet.internal.schedule.Scheduler;
-import dev.tercet.kv.Get;
-import dev.tercet.kv.GetResult;
-import dev.tercet.kv.KeyRange;
 import dev.tercet.spi.CallContext;
-import dev.tercet.spi.KvRpcs;
 import dev.tercet.spi.Reply;
 import dev.tercet.spi.StatusCode;
 import dev.tercet.spi.Transport;
@@ -22,14 +18,11 @@ import org.jspecify.annotations.Nullable;
  * One question to an endpoint that was set aside: a single attempt, since whoever asked sees to the next one and to the pause before
  * it.
  *
- * <p>A linearizable read of one key that need not exist: it is answered only by a member that has a leader. Being refused for want of
- * a token or of permission is an answer too.
+ * <p>Being refused for want of a token or of permission is an answer too.
  */
-final class Probe implements Reply<GetResult>, Runnable {
+final class Probe<R> implements Reply<R>, Runnable {
     /** One that takes longer is as good as unanswered. */
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(2);
-
-    private static final Get QUESTION = Get.of(KeyRange.of("\0")).countOnly();
 
     private final Endpoints.Outcome outcome;
     private final AtomicBoolean done = new AtomicBoolean();
@@ -40,10 +33,15 @@ final class Probe implements Reply<GetResult>, Runnable {
         this.outcome = outcome;
     }
 
-    static void start(Transport transport, CallContext context, Scheduler scheduler, Endpoints.Outcome outcome) {
-        Probe probe = new Probe(outcome);
+    static <Q, R> void start(
+            Question<Q, R> question,
+            Transport transport,
+            CallContext context,
+            Scheduler scheduler,
+            Endpoints.Outcome outcome) {
+        Probe<R> probe = new Probe<>(outcome);
         probe.timer = scheduler.schedule(PATIENCE, probe);
-        WireCall call = transport.call(KvRpcs.RANGE, QUESTION, context, probe);
+        WireCall call = transport.call(question.rpc(), question.request(), context, probe);
         probe.call = call;
         if (probe.done.get()) {
             call.cancel();
@@ -52,7 +50,7 @@ final class Probe implements Reply<GetResult>, Runnable {
     }
 
     @Override
-    public void onReply(GetResult reply) {
+    public void onReply(R reply) {
         end(true);
     }
 

@@ -20,10 +20,11 @@ final class RetryMachine {
     private static final long LONGEST_PAUSE = TimeUnit.SECONDS.toNanos(1);
 
     private final boolean repeatable;
-    private final int endpoints;
     private final boolean renewable;
 
-    private int failures;
+    private int endpoints;
+    private int failuresOfRound;
+    private int rounds;
     private int renewals;
     private int misconfigured;
     private boolean doubt;
@@ -32,13 +33,19 @@ final class RetryMachine {
      * A machine for one call.
      *
      * @param repeatable whether the request may be sent again when its reply was lost
-     * @param endpoints how many there are to go to
+     * @param endpoints how many there are to go to now
      * @param renewable whether the call carries a token at all
      */
     RetryMachine(boolean repeatable, int endpoints, boolean renewable) {
         this.repeatable = repeatable;
         this.endpoints = endpoints;
         this.renewable = renewable;
+    }
+
+    /** There may be more of them than there were. */
+    RetryMachine among(int count) {
+        endpoints = count;
+        return this;
     }
 
     /** How an attempt failed. */
@@ -82,11 +89,11 @@ final class RetryMachine {
     }
 
     private Decision again() {
-        failures++;
-        if (failures % endpoints != 0) {
+        if (++failuresOfRound < endpoints) {
             return new Again(0);
         }
-        int round = Math.min(failures / endpoints - 1, 16);
+        failuresOfRound = 0;
+        int round = Math.min(rounds++, 16);
         return new Again(Math.min(FIRST_PAUSE << round, LONGEST_PAUSE));
     }
 

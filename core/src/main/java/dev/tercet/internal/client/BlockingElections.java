@@ -10,6 +10,7 @@ import dev.tercet.error.RejectedEtcdException;
 import dev.tercet.kv.Bytes;
 import dev.tercet.kv.Header;
 import dev.tercet.spi.ElectionRpcs;
+import dev.tercet.spi.engine.Waiting;
 import java.util.Optional;
 import java.util.function.Consumer;
 

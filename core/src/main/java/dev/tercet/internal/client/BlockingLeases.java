@@ -9,6 +9,7 @@ import dev.tercet.lease.LeaseGrant;
 import dev.tercet.lease.LeaseRenewal;
 import dev.tercet.lease.LeaseStatus;
 import dev.tercet.spi.LeaseRpcs;
+import dev.tercet.spi.engine.Waiting;
 import java.time.Duration;
 import java.util.List;
 

@@ -15,6 +15,7 @@ import dev.tercet.maintenance.Hash;
 import dev.tercet.maintenance.SnapshotSaved;
 import dev.tercet.maintenance.Status;
 import dev.tercet.spi.MaintenanceRpcs;
+import dev.tercet.spi.engine.Waiting;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ThreadPoolExecutor;

@@ -4,6 +4,7 @@ import dev.tercet.connection.CallOptions;
 import dev.tercet.internal.call.Calls;
 import dev.tercet.lease.KeptLease;
 import dev.tercet.spi.Rpc;
+import dev.tercet.spi.engine.Waiting;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;

@@ -5,6 +5,7 @@ import dev.tercet.kv.Bytes;
 import dev.tercet.kv.KeyValue;
 import dev.tercet.lock.LockGrant;
 import dev.tercet.spi.LockRpcs;
+import dev.tercet.spi.engine.Waiting;
 
 /** What both views of the lock service do, with the namespace in its place. */
 record LockKeys(View view, Claims claims) {

@@ -38,13 +38,41 @@ public final class SrvDiscovery {
      */
     public List<Candidate> find(String domain, String serviceName, boolean onlyTls) {
         String suffix = serviceName.isEmpty() ? "" : "-" + serviceName;
+        // Nobody should be sent in the clear, password and all, where the domain offers better.
+        return first(
+                domain, onlyTls, secured("_etcd-client-ssl" + suffix), new Service("_etcd-client" + suffix, "http"));
+    }
+
+    /**
+     * The same by the names that clients of the v2 API know, the older ones last.
+     *
+     * @throws UnavailableException if there are none, or nobody could say
+     */
+    public List<Candidate> findWithOldNames(String domain, boolean onlyTls) {
+        return first(
+                domain,
+                onlyTls,
+                secured("_etcd-client-ssl"),
+                new Service("_etcd-client", "http"),
+                secured("_etcd-ssl"),
+                new Service("_etcd", "http"));
+    }
+
+    /** A name to ask for, and what its targets speak. */
+    private record Service(String name, String scheme) {}
+
+    private static Service secured(String name) {
+        return new Service(name, "https");
+    }
+
+    private List<Candidate> first(String domain, boolean onlyTls, Service... services) {
         List<Candidate> found = new ArrayList<>();
         List<String> asked = new ArrayList<>();
         List<SrvLookupException> failures = new ArrayList<>();
-        look("_etcd-client-ssl" + suffix + "._tcp." + domain, "https", found, asked, failures);
-        // Nobody should be sent in the clear, password and all, where the domain offers better.
-        if (!onlyTls && found.isEmpty()) {
-            look("_etcd-client" + suffix + "._tcp." + domain, "http", found, asked, failures);
+        for (Service service : services) {
+            if (found.isEmpty() && (!onlyTls || service.scheme().equals("https"))) {
+                look(service.name() + "._tcp." + domain, service.scheme(), found, asked, failures);
+            }
         }
         if (found.isEmpty()) {
             String why = failures.isEmpty()

@@ -7,17 +7,21 @@ import dev.tercet.spi.Transport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The client's endpoints with the way to each: whose turn it is, and who is set aside.
  *
- * <p>Picking reads one volatile field; only failures and probes go through the machine, under its monitor, and nothing is called
- * while it is held. With a single endpoint there is nothing to choose and nothing is set aside.
+ * <p>Picking reads two volatile fields; only failures and probes go through the machine, under its monitor, and nothing is called
+ * while it is held but the maker of a way to a new one, which neither connects nor waits. With a single endpoint there is nothing to choose and nothing is set aside.
  */
 public final class Endpoints {
     private static final Logger LOG = LoggerFactory.getLogger(Endpoints.class);
+
+    /** As many as fit into the bits of a number, which is how a call remembers where it was. */
+    public static final int MOST = Long.SIZE;
 
     /** What a transport may take to close, by its contract. */
     private static final long PATIENCE_MILLIS = 5_000;
@@ -33,40 +37,98 @@ public final class Endpoints {
         void answered(boolean well);
     }
 
-    private final List<Endpoint> endpoints;
-    private final List<Transport> transports;
+    /**
+     * All there is at a moment: the same index means the same endpoint in every later one.
+     *
+     * @param candidates where they are, and how they are to be preferred
+     * @param transports the way to each
+     * @param turns whose turn it is
+     */
+    private record Book(List<Candidate> candidates, List<Transport> transports, Turns turns) {
+        Book(List<Candidate> candidates, List<Transport> transports) {
+            this(List.copyOf(candidates), List.copyOf(transports), new Turns(candidates));
+        }
+
+        Endpoint endpoint(int index) {
+            return candidates.get(index).endpoint();
+        }
+
+        int size() {
+            return candidates.size();
+        }
+    }
+
     private final Scheduler scheduler;
     private final EndpointsMachine machine;
-    private final Turns turns;
+    private volatile Book book;
     private final AtomicInteger turn = new AtomicInteger();
     private volatile long well;
     private volatile boolean closed;
 
     /** These endpoints, with the way to each. */
     public Endpoints(List<Candidate> candidates, List<Transport> transports, Scheduler scheduler) {
-        this.endpoints = candidates.stream().map(Candidate::endpoint).toList();
-        this.transports = transports;
+        this.book = new Book(candidates, transports);
         this.scheduler = scheduler;
         this.machine = new EndpointsMachine(candidates.size());
-        this.turns = new Turns(candidates);
         this.well = machine.well();
     }
 
     public int count() {
-        return endpoints.size();
+        return book.size();
     }
 
     public Endpoint endpoint(int index) {
-        return endpoints.get(index);
+        return book.endpoint(index);
     }
 
     public Transport transport(int index) {
-        return transports.get(index);
+        return book.transports().get(index);
     }
 
     /** All of them, for messages. */
     public List<String> names() {
-        return endpoints.stream().map(Endpoint::toString).toList();
+        return all().stream().map(Endpoint::toString).toList();
+    }
+
+    /** All of them, in their order. */
+    public List<Endpoint> all() {
+        return book.candidates().stream().map(Candidate::endpoint).toList();
+    }
+
+    /**
+     * Goes to one more from now on, which comes after those that are to be preferred.
+     *
+     * @param way makes the way to it, which is ours then; not called if there is no place for it
+     * @return false if it is here already, or there are as many as there can be, or it is too late
+     */
+    public boolean add(Endpoint endpoint, Function<Endpoint, Transport> way) {
+        synchronized (machine) {
+            Book before = book;
+            if (closed || before.size() == MOST || all().contains(endpoint)) {
+                return false;
+            }
+            List<Candidate> candidates = new ArrayList<>(before.candidates());
+            candidates.add(newcomer(endpoint, before.candidates()));
+            List<Transport> transports = new ArrayList<>(before.transports());
+            // Making a way neither connects nor waits.
+            transports.add(way.apply(endpoint));
+            // The way first, and its turn last: whoever sees the one has the other.
+            book = new Book(candidates, transports);
+            machine.add();
+            well = machine.well();
+            return true;
+        }
+    }
+
+    /** Whoever ordered the others did not know of it: it is one among the last of them. */
+    private static Candidate newcomer(Endpoint endpoint, List<Candidate> others) {
+        int priority = others.stream().mapToInt(Candidate::priority).max().orElse(0);
+        int weight = others.stream()
+                .filter(other -> other.priority() == priority)
+                .mapToInt(Candidate::weight)
+                .max()
+                .orElse(1);
+        return new Candidate(endpoint, priority, weight);
     }
 
     /**
@@ -77,6 +139,7 @@ public final class Endpoints {
      * @throws IllegalArgumentException if it is no endpoint at all
      */
     public int indexOf(String text) {
+        List<Endpoint> endpoints = all();
         for (int index = 0; index < endpoints.size(); index++) {
             if (endpoints.get(index).toString().equals(text)) {
                 return index;
@@ -104,12 +167,14 @@ public final class Endpoints {
      * @param tried those that this call has tried, a bit each
      */
     public int pick(long tried) {
-        return endpoints.size() == 1 ? 0 : turns.pick(well, tried, turn.getAndIncrement());
+        // In this order: what is well may be newer than the book, which knows none of those that it lacks.
+        Book now = book;
+        return now.size() == 1 ? 0 : now.turns().pick(well, tried, turn.getAndIncrement());
     }
 
     /** Sends nothing more to this endpoint until it answers a probe; the first is made at once. */
     public void setAside(int index, Prober prober) {
-        if (endpoints.size() == 1 || closed) {
+        if (book.size() == 1 || closed) {
             return;
         }
         boolean news;
@@ -142,7 +207,10 @@ public final class Endpoints {
 
     /** Probes no more, and closes the ways. */
     public void close() {
-        closed = true;
+        synchronized (machine) {
+            closed = true;
+        }
+        List<Transport> transports = book.transports();
         // Each may take its time over a peer that does not answer, and a client may have many of them.
         List<Runnable> closings = new ArrayList<>(transports.size());
         transports.forEach(transport -> closings.add(() -> close(transport)));

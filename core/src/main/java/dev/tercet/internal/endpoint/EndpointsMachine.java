@@ -12,20 +12,34 @@ final class EndpointsMachine {
     private static final long FIRST_PAUSE = TimeUnit.MILLISECONDS.toNanos(50);
     private static final long LONGEST_PAUSE = TimeUnit.SECONDS.toNanos(5);
 
-    private final int[] failedProbes;
+    private final int[] failedProbes = new int[Long.SIZE];
+    private int count;
     private long well;
 
     EndpointsMachine(int count) {
         if (count < 1 || count > Long.SIZE) {
             throw new IllegalArgumentException("a client takes 1 to 64 endpoints, not " + count);
         }
-        this.failedProbes = new int[count];
+        this.count = count;
         this.well = count == Long.SIZE ? -1L : (1L << count) - 1;
     }
 
     /** The endpoints that are well, a bit each. */
     long well() {
         return well;
+    }
+
+    /** How many there are. */
+    int count() {
+        return count;
+    }
+
+    /** There is one more, and it is well until it fails: only the last place is ever the last, so that no bit changes its meaning. */
+    void add() {
+        if (count == Long.SIZE) {
+            throw new IllegalStateException("a client takes " + Long.SIZE + " endpoints at most");
+        }
+        well |= 1L << count++;
     }
 
     /**

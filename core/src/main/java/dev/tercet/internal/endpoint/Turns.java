@@ -8,7 +8,7 @@ import java.util.TreeMap;
  * Whose turn it is: the endpoint to go to, among those that are well and those that a call has tried.
  *
  * <p>Best is one that is well and was not tried yet in this call; else one not tried; else one that is well; else any. Among the
- * best those of the lowest priority count, and of these each gets its turns by weight. Pure, and made once.
+ * best those of the lowest priority count, and of these each gets its turns by weight. Pure, and made anew for other candidates.
  */
 final class Turns {
     /** More turns in a round would make shares finer than anybody can tell. */

@@ -11,6 +11,13 @@ import dev.tercet.spi.TransportProvider;
  * @param probe the row of a call that tells whether an endpoint that was set aside is well again: any reply says so
  * @param question its request
  * @param plainBesideTls whether endpoints may say {@code http://} although TLS was set up, as where redirects lead to https
+ * @param retries whether what failed may be tried again, here or at another endpoint; without, every call has one attempt
  * @since 0.1
  */
-public record EngineChoice<Q>(TransportProvider transport, Rpc<Q, ?> probe, Q question, boolean plainBesideTls) {}
+public record EngineChoice<Q>(
+        TransportProvider transport, Rpc<Q, ?> probe, Q question, boolean plainBesideTls, boolean retries) {
+    /** With retries. */
+    public EngineChoice(TransportProvider transport, Rpc<Q, ?> probe, Q question, boolean plainBesideTls) {
+        this(transport, probe, question, plainBesideTls, true);
+    }
+}
