@@ -83,6 +83,7 @@ public interface ScanContract extends Contract {
 
     @Test
     default void largeValuesComeThrough() {
+        requires(Capability.LARGE_REPLIES);
         String prefix = fresh();
         for (int i = 0; i < 12; i++) {
             etcd().kv().put(Bytes.of(prefix + (char) ('a' + i)), Bytes.wrap(new byte[1 << 20]));
