@@ -1,0 +1,128 @@
+package dev.tercet.v2.internal.overv3;
+
+import dev.tercet.EtcdClient;
+import dev.tercet.connection.CallOptions;
+import dev.tercet.error.ErrorCode;
+import dev.tercet.error.EtcdException;
+import dev.tercet.error.EtcdException.Details;
+import dev.tercet.error.EtcdTimeoutException;
+import dev.tercet.error.Outcome;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+
+/**
+ * Several calls of the client that are one to whoever asked: they share one deadline, and cancelling the whole cancels those that are
+ * under way, and each that is made after that.
+ *
+ * <pre>{@code
+ * return Chain.run(etcd, "read \"/a\"", options, chain -> chain.step(etcd.async().kv().with(chain.left()).get(key))
+ *         .thenCompose(found -> chain.step(...)));
+ * }</pre>
+ *
+ * <p>Threads: any. Steps end on the client's callback threads, and so does the whole.
+ */
+public final class Chain {
+    private final Set<CompletableFuture<?>> current = ConcurrentHashMap.newKeySet();
+    private final String call;
+    private final CallOptions options;
+    private final long start = System.nanoTime();
+    private volatile boolean abandoned;
+
+    private Chain(String call, CallOptions options) {
+        this.call = call;
+        this.options = options;
+    }
+
+    /**
+     * Starts.
+     *
+     * @param call what is asked, in words, for messages
+     * @param options the deadline of the whole
+     * @param body the calls, each made within {@link #step}
+     */
+    public static <T> CompletableFuture<T> run(
+            EtcdClient etcd, String call, CallOptions options, Function<Chain, CompletableFuture<T>> body) {
+        Chain chain = new Chain(call, options);
+        Whole<T> whole = new Whole<>(etcd.callbackExecutor(), chain);
+        body.apply(chain).whenComplete((value, failure) -> {
+            if (failure != null) {
+                whole.completeExceptionally(unwrapped(failure));
+            } else {
+                whole.complete(value);
+            }
+        });
+        return whole;
+    }
+
+    /** One call: it is cancelled when the whole is, also if that has happened already. */
+    public <R> CompletableFuture<R> step(CompletableFuture<R> made) {
+        current.add(made);
+        made.whenComplete((value, failure) -> current.remove(made));
+        if (abandoned) {
+            made.cancel(true);
+        }
+        return made;
+    }
+
+    /** The options of the next call: with what is left of the time. */
+    public CallOptions left() {
+        Duration left = options.timeout().minusNanos(System.nanoTime() - start);
+        // A call that has no time fails in the words that all others use.
+        return options.withTimeout(left.isNegative() || left.isZero() ? Duration.ofNanos(1) : left);
+    }
+
+    /**
+     * Before a loop goes round: fails if the time is over.
+     *
+     * @throws EtcdTimeoutException then; nothing of the call was applied
+     */
+    public void goesRound() {
+        if (options.timeout().minusNanos(System.nanoTime() - start).isNegative()) {
+            throw new EtcdTimeoutException(new Details(
+                    ErrorCode.TIMEOUT,
+                    Outcome.NOT_APPLIED,
+                    call + ": others changed it each time within " + options.timeout()
+                            + "; try again, or with more time",
+                    call,
+                    null,
+                    null));
+        }
+    }
+
+    private void abandon() {
+        abandoned = true;
+        current.forEach(made -> made.cancel(true));
+    }
+
+    /** What a future failed with, without the wrapping that its stages add. */
+    public static Throwable unwrapped(Throwable failure) {
+        Throwable cause = failure.getCause();
+        return failure instanceof CompletionException && cause != null ? cause : failure;
+    }
+
+    /** Rethrows an error of the client within a stage. */
+    public static <T> CompletableFuture<T> failed(EtcdException failure) {
+        return CompletableFuture.failedFuture(failure);
+    }
+
+    private static final class Whole<T> extends CompletableFuture<T> {
+        private final Executor callbacks;
+        private final Chain chain;
+
+        Whole(Executor callbacks, Chain chain) {
+            this.callbacks = callbacks;
+            this.chain = chain;
+            whenComplete((value, failure) -> chain.abandon());
+        }
+
+        @Override
+        public Executor defaultExecutor() {
+            return callbacks;
+        }
+    }
+}
