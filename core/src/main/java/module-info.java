@@ -17,6 +17,7 @@ module dev.tercet.core {
     exports dev.tercet.error;
     exports dev.tercet.spi;
     exports dev.tercet.spi.fault;
+    exports dev.tercet.spi.engine;
     exports dev.tercet.spi.hub;
 
     uses dev.tercet.spi.TransportProvider;

@@ -2,6 +2,7 @@ package dev.tercet.v2.internal.lock;
 
 import dev.tercet.connection.CallOptions;
 import dev.tercet.v2.internal.backend.Backend;
+import dev.tercet.v2.internal.time.V2Timer;
 import dev.tercet.v2.lock.AsyncEtcdV2Election;
 import dev.tercet.v2.lock.AsyncEtcdV2Lock;
 import dev.tercet.v2.lock.AsyncLegacyLock;
@@ -21,7 +22,7 @@ public final class Locks implements AutoCloseable {
      *
      * @param lockPrefix the directory of the locks, clean
      */
-    public Locks(Backend backend, LockTimer timer, Executor callbacks, String lockPrefix) {
+    public Locks(Backend backend, V2Timer timer, Executor callbacks, String lockPrefix) {
         this.backend = backend;
     }
 

@@ -1,7 +1,7 @@
-package dev.tercet.v2.internal.lock;
+package dev.tercet.v2.internal.time;
 
-/** Time, as locks know it: monotonic. */
-public interface LockTimer {
+/** Time, as watches and locks know it: monotonic. */
+public interface V2Timer {
     /** Now, in nanoseconds from an arbitrary beginning. */
     long nanoTime();
 

@@ -1,4 +1,4 @@
-package dev.tercet.v2.internal.lock;
+package dev.tercet.v2.internal.time;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -6,12 +6,12 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The time of this machine, for locks over a client of the v3 store, which lends no timer. What is due is told by the one thread that
+ * The time of this machine, where all there is is a client of the v3 store, which lends no timer. What is due is told by the one thread that
  * the JDK has for timeouts of futures, which is there for the whole program.
  *
  * @param callbacks where tasks run
  */
-public record JdkTimer(Executor callbacks) implements LockTimer {
+public record JdkTimer(Executor callbacks) implements V2Timer {
     @Override
     public long nanoTime() {
         return System.nanoTime();
