@@ -1,0 +1,28 @@
+package dev.tercet.v2.internal.watch;
+
+import dev.tercet.v2.internal.backend.Backend;
+import dev.tercet.v2.watch.V2Event;
+import dev.tercet.v2.watch.V2Watch;
+import java.util.Objects;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Flow;
+
+/**
+ * A watch as a publisher: each subscriber has one of its own.
+ *
+ * @param backend what is watched
+ * @param watch which part of it
+ * @param callbacks where subscribers are told
+ */
+public record EventPublisher(Backend backend, V2Watch watch, Executor callbacks) implements Flow.Publisher<V2Event> {
+    @Override
+    public void subscribe(Flow.Subscriber<? super V2Event> subscriber) {
+        new SubscribedWatch(backend, watch, Lane.on(callbacks), Objects.requireNonNull(subscriber, "subscriber"))
+                .begin();
+    }
+
+    @Override
+    public String toString() {
+        return watch + ", published";
+    }
+}
