@@ -1,0 +1,80 @@
+package dev.tercet.v2.internal.client;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+
+/** What is made of another future's result. Ending this one from outside (cancel, a timeout of its own) cancels the other. */
+final class Following<R> extends CompletableFuture<R> {
+    private final CompletableFuture<?> source;
+    private final Executor callbacks;
+
+    private Following(CompletableFuture<?> source, Executor callbacks) {
+        this.source = source;
+        this.callbacks = callbacks;
+    }
+
+    /**
+     * Follows a future.
+     *
+     * @param result makes the result; what it throws is the failure
+     * @param failure makes something else of a failure, or throws it
+     */
+    static <S, R> CompletableFuture<R> of(
+            CompletableFuture<S> source,
+            Executor callbacks,
+            Function<? super S, ? extends R> result,
+            Function<? super Throwable, ? extends R> failure) {
+        Following<R> following = new Following<>(source, callbacks);
+        source.whenComplete((value, thrown) -> {
+            try {
+                following.complete(thrown == null ? result.apply(value) : failure.apply(cause(thrown)));
+            } catch (RuntimeException | Error e) {
+                following.completeExceptionally(cause(e));
+            }
+        });
+        return following;
+    }
+
+    /** Throws a failure on, as it is. */
+    static <R> R rethrown(Throwable failure) {
+        if (failure instanceof RuntimeException unchecked) {
+            throw unchecked;
+        } else if (failure instanceof Error error) {
+            throw error;
+        }
+        throw new CompletionException(failure);
+    }
+
+    private static Throwable cause(Throwable failure) {
+        Throwable cause = failure.getCause();
+        return failure instanceof CompletionException && cause != null ? cause : failure;
+    }
+
+    @Override
+    public boolean complete(R value) {
+        boolean first = super.complete(value);
+        source.cancel(true);
+        return first;
+    }
+
+    @Override
+    public boolean completeExceptionally(Throwable failure) {
+        boolean first = super.completeExceptionally(failure);
+        source.cancel(true);
+        return first;
+    }
+
+    @Override
+    public boolean cancel(boolean mayInterruptIfRunning) {
+        boolean cancelled = super.cancel(mayInterruptIfRunning);
+        source.cancel(true);
+        return cancelled;
+    }
+
+    @Override
+    public Executor defaultExecutor() {
+        return callbacks;
+    }
+}
