@@ -125,4 +125,26 @@ class RetryMachineTest {
 
         assertThat(machine.leavesDoubt()).isTrue();
     }
+
+    @Test
+    void endpointsThatWereAddedBelongToTheRound() {
+        RetryMachine machine = read(1);
+
+        assertThat(machine.onFailure(DOWN)).isEqualTo(new Again(TimeUnit.MILLISECONDS.toNanos(25)));
+        machine.among(3);
+        assertThat(machine.onFailure(DOWN)).isEqualTo(new Again(0));
+        assertThat(machine.onFailure(DOWN)).isEqualTo(new Again(0));
+        assertThat(machine.onFailure(DOWN)).isEqualTo(new Again(TimeUnit.MILLISECONDS.toNanos(50)));
+    }
+
+    @Test
+    void anEndpointThatWasAddedIsTriedBeforeItIsGivenUp() {
+        Failure misconfigured = new Failure(ErrorCode.CONNECTION_REJECTED, true, false);
+        RetryMachine machine = read(2);
+
+        assertThat(machine.onFailure(misconfigured)).isEqualTo(new Again(0));
+        machine.among(3);
+        assertThat(machine.onFailure(misconfigured)).isEqualTo(new Again(0));
+        assertThat(machine.onFailure(misconfigured)).isInstanceOf(GiveUp.class);
+    }
 }

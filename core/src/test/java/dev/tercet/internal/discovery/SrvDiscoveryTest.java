@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SrvDiscoveryTest {
     private static final String TLS = "_etcd-client-ssl._tcp.example.com";
@@ -142,5 +144,49 @@ class SrvDiscoveryTest {
                 .isInstanceOf(UnavailableException.class)
                 .hasMessageContaining("discovery of " + TLS + " failed: no server answers")
                 .hasCauseInstanceOf(SrvLookupException.class);
+    }
+
+    /** The names in their order, and what the first with records makes of the domain. */
+    @ParameterizedTest
+    @CsvSource({
+        "_etcd-client-ssl, https, 1",
+        "_etcd-client, http, 2",
+        "_etcd-ssl, https, 3",
+        "_etcd, http, 4",
+    })
+    void ofTheOldNamesTheFirstThatHasRecordsWins(String first, String scheme, int lookUps) {
+        List<String> names = List.of("_etcd-client-ssl", "_etcd-client", "_etcd-ssl", "_etcd");
+        for (String name : names) {
+            boolean has = names.indexOf(name) >= names.indexOf(first);
+            zone.put(name + "._tcp.example.com", has ? List.of(new SrvRecord(0, 0, 1, name.substring(1))) : List.of());
+        }
+
+        assertThat(discovery.findWithOldNames("example.com", false))
+                .extracting(candidate -> candidate.endpoint().toString())
+                .containsExactly(scheme + "://" + first.substring(1) + ":1");
+        assertThat(asked)
+                .containsExactlyElementsOf(names.subList(0, lookUps).stream()
+                        .map(name -> name + "._tcp.example.com")
+                        .toList());
+    }
+
+    @Test
+    void withTlsTheOldNamesWithoutItDoNotCount() {
+        zone.put(PLAIN, List.of(new SrvRecord(0, 0, 1, "plain")));
+        zone.put("_etcd._tcp.example.com", List.of(new SrvRecord(0, 0, 1, "plain")));
+        zone.put("_etcd-ssl._tcp.example.com", List.of(new SrvRecord(3, 4, 1, "b"), new SrvRecord(1, 2, 1, "a")));
+
+        assertThat(discovery.findWithOldNames("example.com", true))
+                .containsExactly(
+                        new Candidate(new Endpoint("https", "a", 1), 1, 2),
+                        new Candidate(new Endpoint("https", "b", 1), 3, 4));
+    }
+
+    @Test
+    void noneOfTheOldNamesIsAFailureThatNamesThemAll() {
+        assertThatThrownBy(() -> discovery.findWithOldNames("example.com", false))
+                .isInstanceOf(UnavailableException.class)
+                .hasMessageContainingAll(TLS, PLAIN, "_etcd-ssl._tcp.example.com", "_etcd._tcp.example.com")
+                .hasMessageContaining("failed: no server answers; give endpoints, or mend the DNS zone");
     }
 }

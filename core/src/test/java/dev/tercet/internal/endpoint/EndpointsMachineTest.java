@@ -2,6 +2,7 @@ package dev.tercet.internal.endpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -48,5 +49,31 @@ class EndpointsMachineTest {
         assertThat(machine.probeFailed(0)).isEqualTo(TimeUnit.SECONDS.toNanos(5));
         machine.recovered(0);
         assertThat(machine.probeFailed(0)).isEqualTo(TimeUnit.MILLISECONDS.toNanos(50));
+    }
+
+    @Test
+    void oneMoreIsWellAtOnceAndChangesNothingForTheOthers() {
+        EndpointsMachine machine = new EndpointsMachine(2);
+        machine.setAside(1);
+        machine.probeFailed(1);
+        machine.add();
+
+        assertThat(machine.count()).isEqualTo(3);
+        assertThat(machine.well()).isEqualTo(0b101);
+        assertThat(machine.setAside(2)).isTrue();
+        assertThat(machine.probeFailed(2)).isEqualTo(TimeUnit.MILLISECONDS.toNanos(50));
+        assertThat(machine.probeFailed(1)).isEqualTo(TimeUnit.MILLISECONDS.toNanos(100));
+        machine.recovered(1);
+        assertThat(machine.well()).isEqualTo(0b011);
+    }
+
+    @Test
+    void theyGrowToSixtyFourAndNoFurther() {
+        EndpointsMachine machine = new EndpointsMachine(1);
+        IntStream.range(1, 64).forEach(i -> machine.add());
+
+        assertThat(machine.well()).isEqualTo(-1L);
+        assertThatIllegalStateException().isThrownBy(machine::add).withMessageContaining("64");
+        assertThat(machine.well()).isEqualTo(-1L);
     }
 }
