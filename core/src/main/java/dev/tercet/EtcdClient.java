@@ -87,6 +87,9 @@ public interface EtcdClient extends AutoCloseable {
     /** Like {@link #withNamespace(Bytes)}, the prefix in the client's charset. */
     EtcdClient withNamespace(String prefix);
 
+    /** What this view puts before every key; empty for none. Permissions are about keys with it, which {@link Auth} does not add. */
+    Bytes namespace();
+
     /** A view whose methods with strings use this charset. */
     EtcdClient withCharset(Charset charset);
 

@@ -101,6 +101,11 @@ final class BlockingClient implements EtcdClient {
     }
 
     @Override
+    public Bytes namespace() {
+        return view.namespace().prefix();
+    }
+
+    @Override
     public EtcdClient withCharset(Charset charset) {
         return over(view.with(Objects.requireNonNull(charset, "charset")));
     }

@@ -32,13 +32,23 @@ public final class V2Errors {
      * @param endpoint where, if known
      */
     public static EtcdException of(String call, V2ErrorPayload payload, Outcome outcome, @Nullable String endpoint) {
+        return of(call, payload, outcome, endpoint, null);
+    }
+
+    /** The same with what lies beneath. */
+    public static EtcdException of(
+            String call,
+            V2ErrorPayload payload,
+            Outcome outcome,
+            @Nullable String endpoint,
+            @Nullable Throwable cause) {
         Details details = new Details(
                 V2Codes.code(payload.code()),
                 outcome,
                 call + (endpoint == null ? "" : " at " + endpoint) + ": " + text(payload),
                 call,
                 endpoint,
-                null);
+                cause);
         return switch (payload.code()) {
             case 100 -> new V2KeyNotFoundException(details, payload);
             case 101 -> new V2CompareFailedException(details, payload);
