@@ -5,6 +5,7 @@ import dev.tercet.embedded.EmbeddedEtcd;
 import dev.tercet.watch.WatchRequest;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -65,10 +66,19 @@ public final class ClientThreads {
 
     /** Makes a client whose threads may stay. */
     static EtcdClient shared(Supplier<EtcdClient> maker) {
+        return shared(maker, client -> client.async().kv().get("any"));
+    }
+
+    /**
+     * Makes a client whose threads may stay.
+     *
+     * @param call any that goes well
+     */
+    public static <C> C shared(Supplier<C> maker, Function<C, CompletableFuture<?>> call) {
         Set<String> before = ours();
-        EtcdClient client = maker.get();
+        C client = maker.get();
         // A transport that has a thread has it from the first call.
-        SHARED.add(callbacksOf(client));
+        SHARED.add(callbacksOf(client, call));
         Set<String> its = ours();
         its.removeAll(before);
         its.removeIf(name -> name.startsWith("tercet-callback-"));
@@ -77,11 +87,9 @@ public final class ClientThreads {
     }
 
     /** How the names of its callback threads begin. They come when there is something to call, so one is asked. */
-    private static String callbacksOf(EtcdClient client) {
+    private static <C> String callbacksOf(C client, Function<C, CompletableFuture<?>> call) {
         while (true) {
-            String name = client.async()
-                    .kv()
-                    .get("any")
+            String name = call.apply(client)
                     .thenApply(value -> Thread.currentThread().getName())
                     .join();
             Matcher matcher = OF_A_CALLBACK.matcher(name);

@@ -6,7 +6,7 @@ import dev.tercet.testkit.etcd.RealEtcd;
 import java.util.List;
 
 /** A real etcd for one test. */
-record RealServer(RealEtcd etcd) implements ContractServer {
+public record RealServer(RealEtcd etcd) implements ContractServer {
     @Override
     public List<String> endpoints() {
         return etcd.endpoints();

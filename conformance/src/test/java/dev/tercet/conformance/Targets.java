@@ -65,6 +65,25 @@ public final class Targets {
                 embeddedGateway(Way.GATEWAY).filter(Targets::isBlocking)));
     }
 
+    /** What the v2 API is laid over: every version over gRPC, the newest in every view and over the gateway too; and what is embedded. */
+    public static Stream<ContractTarget> underV2() {
+        return joined(List.of(
+                real(VERSIONS.stream(), Way.GRPC, ViewKind.BLOCKING),
+                real(newest(), Way.GRPC, ViewKind.ASYNC),
+                real(newest(), Way.GATEWAY, ViewKind.BLOCKING),
+                WAYS.contains(Way.GRPC) ? embedded(EmbeddedTarget.Front.DIRECT) : Stream.of()));
+    }
+
+    /** Which versions of etcd there are, as in {@code 3.5}. */
+    public static List<String> versions() {
+        return VERSIONS;
+    }
+
+    /** Whether clusters of three members are tested too. */
+    public static boolean withClusters() {
+        return CLUSTERS;
+    }
+
     /**
      * Both views once, for suites whose other side is a script most of the time; and what is embedded. Over the gateway a script is
      * played only with the clients of the embedded one, since with those of real ones it would be the same again.

@@ -1,0 +1,121 @@
+package dev.tercet.conformance.v2;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tercet.v2.key.EtcdResult;
+import dev.tercet.v2.key.V2Action;
+import dev.tercet.v2.key.V2Node;
+import dev.tercet.v2.key.V2Read;
+import dev.tercet.v2.key.V2Write;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What is read, and what answers tell. */
+@ParameterizedClass(name = "{0}")
+@MethodSource("dev.tercet.conformance.v2.V2Targets#all")
+record KeysTest(V2Target target) implements V2Contract {
+    @Test
+    void theBackendIsTheOneThatWasChosen() {
+        assertThat(v2().backend()).isEqualTo(target().backend());
+    }
+
+    @Test
+    void whatIsSetIsRead() {
+        String key = fresh();
+        EtcdResult set = v2().set(key, "one");
+        assertThat(set.action()).isEqualTo(V2Action.SET);
+        assertThat(set.newKey()).isTrue();
+        assertThat(set.key()).isEqualTo(key);
+        assertThat(set.value()).contains("one");
+        assertThat(set.dir()).isFalse();
+        assertThat(set.ttl()).isEmpty();
+        assertThat(set.expiration()).isEmpty();
+        assertThat(set.prevNode()).isEmpty();
+        assertThat(set.createdIndex()).isEqualTo(set.modifiedIndex());
+        assertThat(set.etcdIndex()).isGreaterThanOrEqualTo(set.modifiedIndex());
+        assertThat(set.raftTerm()).isPositive();
+
+        EtcdResult got = v2().get(key);
+        assertThat(got.action()).isEqualTo(V2Action.GET);
+        assertThat(got.newKey()).isFalse();
+        assertThat(got.node()).isEqualTo(set.node());
+        assertThat(got.etcdIndex()).isGreaterThanOrEqualTo(set.modifiedIndex());
+        assertThat(v2().read(V2Read.of(key).quorum()).node()).isEqualTo(set.node());
+        assertThat(v2().contains(key)).isTrue();
+    }
+
+    @Test
+    void whatIsSetAgainTellsWhatItWas() {
+        String key = fresh();
+        EtcdResult first = v2().set(key, "one");
+        EtcdResult second = v2().set(key, "two");
+        assertThat(second.action()).isEqualTo(V2Action.SET);
+        assertThat(second.newKey()).isFalse();
+        assertThat(second.prevNode()).contains(first.node());
+        assertThat(second.modifiedIndex()).isGreaterThan(first.modifiedIndex());
+        assertThat(v2().get(key).node()).isEqualTo(second.node());
+    }
+
+    @Test
+    void whatIsSetAgainIsCreatedAnew() {
+        requires(V2Capability.SET_CREATES_ANEW);
+        String key = fresh();
+        v2().set(key, "one");
+        EtcdResult second = v2().set(key, "two");
+        assertThat(second.createdIndex()).isEqualTo(second.modifiedIndex());
+    }
+
+    @Test
+    void whatIsNotThereIsToldSo() {
+        String key = fresh();
+        assertThat(v2().contains(key)).isFalse();
+        Fails.with(V2Code.KEY_NOT_FOUND, key, () -> v2().get(key));
+        Fails.with(
+                V2Code.KEY_NOT_FOUND,
+                key,
+                () -> v2().read(V2Read.of(key).recursive().quorum()));
+    }
+
+    @Test
+    void keysAreWrittenInManyWays() {
+        String key = fresh();
+        v2().set(key + "/a", "1");
+        assertThat(v2().get(key.substring(1) + "/a").key()).isEqualTo(key + "/a");
+        assertThat(v2().get(key + "//a/").key()).isEqualTo(key + "/a");
+        assertThat(v2().get(key + "/b/../a").key()).isEqualTo(key + "/a");
+        for (String name : List.of("with blank", "a+b&c=d%e", "q?x#y;z", "\"quoted\"\\", "größer-€-😀", "%2F", "~.-")) {
+            assertThat(v2().set(key + "/" + name, name).key()).isEqualTo(key + "/" + name);
+            assertThat(v2().get(key + "/" + name).value()).contains(name);
+        }
+        assertThat(v2().read(V2Read.of(key).recursive()).children())
+                .extracting(V2Node::name)
+                .contains("with blank", "größer-€-😀", "%2F");
+    }
+
+    @Test
+    void valuesAreAnyText() {
+        String key = fresh();
+        for (String value :
+                List.of("", " ", "a=b&c+d%20", "line\nline\r\n\ttab", "größer-€-😀", "null", "\"", "\u0001")) {
+            assertThat(v2().set(key, value).value()).contains(value);
+            assertThat(v2().get(key).value()).contains(value);
+        }
+        String large = "0123456789€".repeat(20_000);
+        v2().set(key, large);
+        assertThat(v2().get(key).value()).contains(large);
+    }
+
+    @Test
+    void anAnswerMayBeBrief() {
+        String key = fresh();
+        assertThat(v2().write(V2Write.value(key, "one").withoutValueInAnswer()).value())
+                .isEmpty();
+        EtcdResult swapped =
+                v2().write(V2Write.value(key, "two").ifPrevValue("one").withoutValueInAnswer());
+        assertThat(swapped.action()).isEqualTo(V2Action.COMPARE_AND_SWAP);
+        assertThat(swapped.value()).isEmpty();
+        assertThat(v2().get(key).value()).contains("two");
+    }
+}
