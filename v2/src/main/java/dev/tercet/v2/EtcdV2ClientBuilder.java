@@ -3,7 +3,7 @@ package dev.tercet.v2;
 import dev.tercet.EtcdClient;
 import dev.tercet.connection.Credentials;
 import dev.tercet.connection.Tls;
-import dev.tercet.v2.internal.client.V2Settings;
+import dev.tercet.v2.internal.settings.V2Settings;
 import dev.tercet.v2.internal.client.V2Start;
 import java.net.ProxySelector;
 import java.time.Duration;

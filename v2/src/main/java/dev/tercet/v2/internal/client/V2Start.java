@@ -2,6 +2,7 @@ package dev.tercet.v2.internal.client;
 
 import dev.tercet.EtcdClient;
 import dev.tercet.v2.EtcdV2Client;
+import dev.tercet.v2.internal.settings.V2Settings;
 
 /** Puts a client together. */
 public final class V2Start {

@@ -1,5 +1,6 @@
 package dev.tercet.v2.internal.error;
 
+import dev.tercet.error.ErrorCode;
 import dev.tercet.error.EtcdException;
 import dev.tercet.error.EtcdException.Details;
 import dev.tercet.error.Outcome;
@@ -16,6 +17,7 @@ import dev.tercet.v2.error.V2NotFileException;
 import dev.tercet.v2.error.V2RaftException;
 import dev.tercet.v2.error.V2RejectedException;
 import dev.tercet.v2.error.V2RootReadOnlyException;
+import dev.tercet.v2.error.V2TransientException;
 import dev.tercet.v2.error.V2ValueException;
 import dev.tercet.v2.error.V2WatcherClearedException;
 import org.jspecify.annotations.Nullable;
@@ -43,9 +45,9 @@ public final class V2Errors {
             @Nullable String endpoint,
             @Nullable Throwable cause) {
         Details details = new Details(
-                V2Codes.code(payload.code()),
+                code(payload),
                 outcome,
-                call + (endpoint == null ? "" : " at " + endpoint) + ": " + text(payload),
+                call + (endpoint == null ? "" : " at " + endpoint) + ": " + words(payload),
                 call,
                 endpoint,
                 cause);
@@ -68,14 +70,41 @@ public final class V2Errors {
         };
     }
 
+    // Without a number of its own in the API.
+    private static ErrorCode code(V2ErrorPayload payload) {
+        return payload.status() == 403 && payload.message().equals("not current leader")
+                ? ErrorCode.NOT_LEADER
+                : V2Codes.code(payload.code());
+    }
+
     /** The same for a code of the table. */
     public static EtcdException of(String call, V2Codes code, String cause, long index, @Nullable String endpoint) {
         V2ErrorPayload payload = new V2ErrorPayload(code.number(), code.text(), cause, index, code.status());
         return of(call, payload, Outcome.NOT_APPLIED, endpoint);
     }
 
-    // As the original clients write it, which people search for.
-    private static String text(V2ErrorPayload payload) {
+    /**
+     * The exception for what a server said until the client gave up, in place of the one that says so.
+     *
+     * @param beneath what that failure was without v2's words
+     */
+    public static EtcdException of(EtcdException beneath, V2ErrorPayload payload) {
+        Details details = new Details(
+                V2Codes.code(payload.code()) == ErrorCode.UNKNOWN ? beneath.code() : V2Codes.code(payload.code()),
+                beneath.outcome(),
+                String.valueOf(beneath.getMessage()),
+                beneath.method().orElse(null),
+                beneath.endpoint().orElse(null),
+                null);
+        return switch (payload.code()) {
+            case 300 -> new V2RaftException(details, payload);
+            case 301 -> new V2LeaderElectionException(details, payload);
+            default -> new V2TransientException(details, payload);
+        };
+    }
+
+    /** What a server said, as the original clients write it, which people search for. */
+    public static String words(V2ErrorPayload payload) {
         String number = payload.code() == 0 ? "HTTP " + payload.status() : Integer.toString(payload.code());
         return number + " " + payload.message() + (payload.cause().isEmpty() ? "" : " : " + payload.cause());
     }

@@ -1,4 +1,4 @@
-/** The v2 API of a server, over HTTP. */
+/** v2 over HTTP: how calls are written and answers understood, as a transport of the engine, and the backend over it. */
 @NullMarked
 package dev.tercet.v2.internal.http;
 

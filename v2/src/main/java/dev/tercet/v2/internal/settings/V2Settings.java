@@ -1,4 +1,4 @@
-package dev.tercet.v2.internal.client;
+package dev.tercet.v2.internal.settings;
 
 import dev.tercet.connection.Credentials;
 import dev.tercet.connection.Tls;

@@ -1,0 +1,124 @@
+package dev.tercet.v2.internal.http;
+
+import dev.tercet.connection.CallOptions;
+import dev.tercet.error.ErrorCode;
+import dev.tercet.error.EtcdException;
+import dev.tercet.error.EtcdException.Details;
+import dev.tercet.error.Outcome;
+import dev.tercet.error.ProtocolException;
+import dev.tercet.spi.Rpc;
+import dev.tercet.spi.engine.CallEngine;
+import dev.tercet.v2.internal.backend.EventCalls;
+import dev.tercet.v2.internal.error.V2Errors;
+import dev.tercet.v2.internal.json.UnreadableException;
+import dev.tercet.v2.internal.settings.V2Settings;
+import dev.tercet.v2.key.EtcdResult;
+import dev.tercet.v2.key.V2Read;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.function.LongConsumer;
+
+/** Calls over v2 HTTP, by the engine's rules, that fail with v2's exceptions. Their futures are as those of a backend. */
+public final class HttpCalls implements EventCalls {
+    private final CallEngine engine;
+    private final V2Dialect dialect;
+    private final MemberSync sync;
+
+    /**
+     * Over an engine.
+     *
+     * @param engine made of this dialect
+     */
+    public HttpCalls(CallEngine engine, V2Dialect dialect, V2Settings settings) {
+        this.engine = engine;
+        this.dialect = dialect;
+        this.sync = settings.memberSync() && settings.reconnecting() ? new MemberSync(this) : MemberSync.none(this);
+    }
+
+    public CallEngine engine() {
+        return engine;
+    }
+
+    V2Dialect dialect() {
+        return dialect;
+    }
+
+    V2Asks asks() {
+        return dialect.asks();
+    }
+
+    /** The path of a page below the client's prefix, as in {@code /auth/users/alice}: parts are encoded by {@link #part}. */
+    public String path(String below) {
+        return asks().prefix() + below;
+    }
+
+    /** A name as a part of a path. */
+    public static String part(String name) {
+        return Encoding.part(name);
+    }
+
+    /**
+     * Makes a call.
+     *
+     * @param reading makes the result of a good answer, on the I/O thread; {@link UnreadableException} becomes that the answer makes no
+     *     sense
+     */
+    public <T> CompletableFuture<T> call(
+            Rpc<V2Ask, V2Answer> rpc, V2Ask ask, CallOptions options, Function<V2Answer, T> reading) {
+        CompletableFuture<T> call = engine.call(rpc, ask, options, answer -> {
+            Fault fault = answer.fault();
+            if (fault != null) {
+                throw fault.toException(rpc.method(), ask.words(), answer.where());
+            }
+            sync.onAnswer();
+            return read(rpc, ask, answer, reading);
+        });
+        return Derived.failing(engine.callbacks(), call, HttpCalls::inWordsOfServer);
+    }
+
+    private static <T> T read(Rpc<V2Ask, V2Answer> rpc, V2Ask ask, V2Answer answer, Function<V2Answer, T> reading) {
+        try {
+            return reading.apply(answer);
+        } catch (UnreadableException e) {
+            boolean reads = rpc.kind() == Rpc.Kind.READ;
+            String message = ask.words() + " at " + answer.where() + ": the answer is no reply of etcd's: "
+                    + e.getMessage() + "; it was " + new Page(answer.head(), answer.body()).words()
+                    + (reads ? "" : "; it may or may not have been applied");
+            throw new ProtocolException(new Details(
+                    ErrorCode.PROTOCOL,
+                    reads ? Outcome.NOT_APPLIED : Outcome.UNKNOWN,
+                    message,
+                    rpc.method(),
+                    answer.where(),
+                    e));
+        }
+    }
+
+    /** What the server said last, if it was that on which the engine gave up in the end. */
+    private static EtcdException inWordsOfServer(EtcdException failure) {
+        return failure.getCause() instanceof Refusal refusal ? V2Errors.of(failure, refusal.payload()) : failure;
+    }
+
+    @Override
+    public CompletableFuture<EtcdResult> read(V2Read read, CallOptions options) {
+        return call(V2Rpcs.READ, asks().read(read), options, answer -> Results.of(answer, read.key(), false));
+    }
+
+    @Override
+    public CompletableFuture<Optional<EtcdResult>> awaitEvent(
+            String key, boolean recursive, long waitIndex, LongConsumer onRegistered, CallOptions options) {
+        V2Ask ask = asks().await(key, recursive, waitIndex).registering(onRegistered);
+        return call(
+                V2Rpcs.WATCH,
+                ask,
+                options,
+                answer -> answer.text().isBlank() ? Optional.empty() : Optional.of(Results.ofEvent(answer, key)));
+    }
+
+    /** Where the members expect clients; of servers that do not tell, what they say of their members. */
+    public CompletableFuture<List<String>> machines(CallOptions options) {
+        return Machines.ask(this, options);
+    }
+}
