@@ -35,7 +35,8 @@ final class HttpStart {
             return engine;
         }
         engine.close();
-        throw new IllegalArgumentException("withoutReconnecting() is for one endpoint, since it goes to no other, and there are "
-                + all.size() + ": " + all);
+        throw new IllegalArgumentException(
+                "withoutReconnecting() is for one endpoint, since it goes to no other, and there are " + all.size()
+                        + ": " + all);
     }
 }
