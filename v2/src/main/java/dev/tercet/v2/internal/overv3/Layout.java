@@ -51,7 +51,7 @@ public final class Layout {
     }
 
     /** The notes of the last keys in order in the directories below a directory. */
-    static KeyRange seqsBelow(String path) {
+    public static KeyRange seqsBelow(String path) {
         return KeyRange.prefix(seq(marker(path)));
     }
 

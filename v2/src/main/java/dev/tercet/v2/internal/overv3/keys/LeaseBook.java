@@ -1,0 +1,115 @@
+package dev.tercet.v2.internal.overv3.keys;
+
+import dev.tercet.EtcdClient;
+import dev.tercet.error.ErrorCode;
+import dev.tercet.error.EtcdException;
+import dev.tercet.lease.LeaseGrant;
+import dev.tercet.lease.LeaseStatus;
+import dev.tercet.v2.internal.overv3.Chain;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The leases that one call has to do with: those that it looks up, each once, and the one that it may be granted.
+ *
+ * <p>Threads: the steps of the call, one after another.
+ */
+final class LeaseBook {
+    // Few enough for a call, which has the server's other callers beside it.
+    private static final int AT_A_TIME = 32;
+
+    private final EtcdClient etcd;
+    private final Chain chain;
+    private final Map<Long, LeaseStatus> known = new ConcurrentHashMap<>();
+    private volatile @Nullable LeaseGrant granted;
+
+    LeaseBook(EtcdClient etcd, Chain chain) {
+        this.etcd = etcd;
+        this.chain = chain;
+    }
+
+    /** Looks up those that are not known yet; 0 is none. */
+    CompletableFuture<LeaseBook> look(Collection<Long> leases) {
+        Set<Long> unknown = new LinkedHashSet<>(leases);
+        unknown.removeIf(id -> id == 0 || known.containsKey(id));
+        return look(new ArrayDeque<>(unknown));
+    }
+
+    private CompletableFuture<LeaseBook> look(Deque<Long> unknown) {
+        if (unknown.isEmpty()) {
+            return CompletableFuture.completedFuture(this);
+        }
+        CompletableFuture<?>[] some = new CompletableFuture<?>[Math.min(AT_A_TIME, unknown.size())];
+        for (int i = 0; i < some.length; i++) {
+            long id = unknown.remove();
+            some[i] = chain.step(etcd.async().leases().with(chain.left()).status(id))
+                    .thenAccept(status -> known.put(id, status));
+        }
+        return CompletableFuture.allOf(some).thenCompose(looked -> look(unknown));
+    }
+
+    /** One that was looked up. */
+    LeaseStatus status(long id) {
+        LeaseStatus status = known.get(id);
+        if (status == null) {
+            throw new IllegalStateException("lease " + Long.toHexString(id) + " was not looked up");
+        }
+        return status;
+    }
+
+    /** Grants one, unless that was done before. */
+    CompletableFuture<LeaseGrant> grant(Duration ttl, boolean dir) {
+        LeaseGrant before = granted;
+        return before != null
+                ? CompletableFuture.completedFuture(before)
+                : chain.step(etcd.async().leases().with(chain.left()).grant(ttl, LeaseIds.next(dir)))
+                        .handle((grant, failure) -> taken(ttl, dir, grant, failure))
+                        .thenCompose(next -> next);
+    }
+
+    private CompletableFuture<LeaseGrant> taken(
+            Duration ttl, boolean dir, @Nullable LeaseGrant grant, @Nullable Throwable failure) {
+        if (grant != null) {
+            granted = grant;
+            return CompletableFuture.completedFuture(grant);
+        }
+        Throwable cause = Chain.unwrapped(failure);
+        return cause instanceof EtcdException etcdFailure && etcdFailure.code() == ErrorCode.LEASE_EXISTS
+                ? grant(ttl, dir)
+                : CompletableFuture.failedFuture(cause);
+    }
+
+    /** All is to be looked up and granted anew: a lease ran out on the way. */
+    void forget() {
+        known.clear();
+        granted = null;
+    }
+
+    /** Gives up what was granted, which nothing hangs on. */
+    void giveUp() {
+        LeaseGrant unused = granted;
+        if (unused != null) {
+            revoke(unused.id());
+        }
+    }
+
+    /** Gives up what a key lived by that now lives by something else, or no more. */
+    void release(long former) {
+        if (LeaseIds.isOfOneKey(former)) {
+            revoke(former);
+        }
+    }
+
+    // Nobody waits for this: if it fails, the lease runs out by itself.
+    private void revoke(long id) {
+        etcd.async().leases().revoke(id);
+    }
+}
