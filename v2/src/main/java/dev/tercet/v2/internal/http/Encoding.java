@@ -26,11 +26,6 @@ final class Encoding {
         return of(path, OF_PATHS);
     }
 
-    /** A part of a path, whose slashes do not stay. */
-    static String part(String name) {
-        return of(name, PLAIN);
-    }
-
     /**
      * A path with its query as somebody wrote it: only what no URL may have is encoded.
      *

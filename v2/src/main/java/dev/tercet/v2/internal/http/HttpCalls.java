@@ -49,16 +49,6 @@ public final class HttpCalls implements EventCalls {
         return dialect.asks();
     }
 
-    /** The path of a page below the client's prefix, as in {@code /auth/users/alice}: parts are encoded by {@link #part}. */
-    public String path(String below) {
-        return asks().prefix() + below;
-    }
-
-    /** A name as a part of a path. */
-    public static String part(String name) {
-        return Encoding.part(name);
-    }
-
     /**
      * Makes a call.
      *

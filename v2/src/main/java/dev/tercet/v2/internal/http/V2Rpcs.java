@@ -23,10 +23,6 @@ public final class V2Rpcs {
     public static final Rpc<V2Ask, V2Answer> STATS = row("stats", "/stats", Kind.READ);
     /** What runs. */
     public static final Rpc<V2Ask, V2Answer> VERSION = row("version", "/version", Kind.READ);
-    /** A read of users, roles, or whether they count. */
-    public static final Rpc<V2Ask, V2Answer> AUTH_READ = row("auth", "/auth", Kind.READ);
-    /** A change of them. */
-    public static final Rpc<V2Ask, V2Answer> AUTH_WRITE = row("auth", "/auth", Kind.WRITE);
     /** A raw read. */
     public static final Rpc<V2Ask, V2Answer> API_READ = row("api", "/", Kind.READ);
     /** A raw read that waits at the server. */

@@ -1,20 +1,16 @@
 package dev.tercet.v2.internal.json;
 
-import java.io.StringWriter;
-import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.core.json.JsonFactory;
 
-/** Whole bodies of JSON, to values of ours and back. */
-public final class Bodies {
+/** Whole bodies of JSON, to values of ours. */
+final class Bodies {
     /** A directory in a directory takes two: this is for a thousand, in a tree that is read as a whole. */
     private static final int MAX_DEPTH = 2100;
     // The size of a body is bounded before it gets here. Sources are left out of messages: they hold values.
@@ -55,16 +51,5 @@ public final class Bodies {
         } catch (IllegalArgumentException e) {
             throw new UnreadableException("JSON with values that cannot be");
         }
-    }
-
-    /** Writes an object, whose fields the writer writes. */
-    public static String write(Consumer<JsonGenerator> fields) {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator out = FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
-            out.writeStartObject();
-            fields.accept(out);
-            out.writeEndObject();
-        }
-        return text.toString();
     }
 }
