@@ -2,6 +2,7 @@ package dev.tercet.v2.internal.lock;
 
 import dev.tercet.connection.CallOptions;
 import dev.tercet.v2.internal.backend.Backend;
+import dev.tercet.v2.internal.path.Paths;
 import dev.tercet.v2.internal.time.V2Timer;
 import dev.tercet.v2.lock.AsyncEtcdV2Election;
 import dev.tercet.v2.lock.AsyncEtcdV2Lock;
@@ -11,11 +12,21 @@ import dev.tercet.v2.lock.EtcdV2Lock;
 import dev.tercet.v2.lock.LegacyLock;
 import dev.tercet.v2.lock.V2LockOptions;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.Executor;
 
 /** The locks and elections of one client: one of these for all its views. Close it before the backend. */
 public final class Locks implements AutoCloseable {
+    /** Where the locks of the old kind are, hidden, by the names that their calls had. */
+    static final String LEGACY_LOCKS = "/_mod/v2/lock";
+    /** Where elections are. */
+    static final String ELECTIONS = "/_mod/v2/leader";
+
     private final Backend backend;
+    private final V2Timer timer;
+    private final Executor callbacks;
+    private final String lockPrefix;
+    private final OpenClaims claims = new OpenClaims();
 
     /**
      * Locks over a backend.
@@ -24,36 +35,62 @@ public final class Locks implements AutoCloseable {
      */
     public Locks(Backend backend, V2Timer timer, Executor callbacks, String lockPrefix) {
         this.backend = backend;
+        this.timer = timer;
+        this.callbacks = callbacks;
+        this.lockPrefix = lockPrefix;
     }
 
     /** A lock by this name; {@code options} are those of each of its calls. */
     public AsyncEtcdV2Lock asyncLock(String name, V2LockOptions how, CallOptions options) {
-        throw new UnsupportedOperationException(backend.toString());
+        String path = below(lockPrefix, "name", name);
+        Terms terms = Terms.lock(how.ttl(), how.isRenewing());
+        return new QueuedLock(name, queue("lock", name, path, options), terms, ground());
     }
 
     /** The same for callers who wait. */
     public EtcdV2Lock lock(String name, V2LockOptions how, CallOptions options) {
-        throw new UnsupportedOperationException(backend.toString());
+        return new BlockingLock(asyncLock(name, how, options));
     }
 
     /** A lock in the manner of the clients before 2.0. */
     public AsyncLegacyLock asyncGetLock(String key, Duration ttl, String value, CallOptions options) {
-        throw new UnsupportedOperationException(backend.toString());
+        Objects.requireNonNull(value, "value");
+        Terms terms = Terms.legacyLock(Objects.requireNonNull(ttl, "ttl"));
+        String path = below(LEGACY_LOCKS, "key", key);
+        String clean = Paths.clean("key", key);
+        return new QueuedLegacyLock(clean, value, queue("lock", clean, path, options), terms, ground());
     }
 
     /** The same for callers who wait. */
     public LegacyLock getLock(String key, Duration ttl, String value, CallOptions options) {
-        throw new UnsupportedOperationException(backend.toString());
+        return new BlockingLegacyLock(asyncGetLock(key, ttl, value, options));
     }
 
     /** Elections in the manner of the clients before 2.0. */
     public AsyncEtcdV2Election asyncElection(CallOptions options) {
-        throw new UnsupportedOperationException(backend.toString());
+        return new QueuedElection(backend, options, ground());
     }
 
     /** The same for callers who wait. */
     public EtcdV2Election election(CallOptions options) {
-        throw new UnsupportedOperationException(backend.toString());
+        return new BlockingElection(asyncElection(options));
+    }
+
+    private Ground ground() {
+        return new Ground(timer, callbacks, new Lane(), claims);
+    }
+
+    private Queue queue(String kind, String name, String path, CallOptions options) {
+        return new Queue(backend, path, kind + " \"" + name + "\" at \"" + path + "\"", options);
+    }
+
+    /** The path of a name below a directory. */
+    static String below(String directory, String what, String name) {
+        String clean = Paths.clean(what, name);
+        if (clean.equals(Paths.ROOT)) {
+            throw new IllegalArgumentException(what + " is empty, or the root: \"" + name + "\"");
+        }
+        return directory + clean;
     }
 
     /**
@@ -61,5 +98,7 @@ public final class Locks implements AutoCloseable {
      * done within a second. What is held is left to its time to live, and told lost.
      */
     @Override
-    public void close() {}
+    public void close() {
+        claims.close();
+    }
 }

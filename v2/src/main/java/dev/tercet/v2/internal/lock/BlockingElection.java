@@ -1,0 +1,28 @@
+package dev.tercet.v2.internal.lock;
+
+import dev.tercet.v2.lock.AsyncEtcdV2Election;
+import dev.tercet.v2.lock.EtcdV2Election;
+import java.time.Duration;
+
+/**
+ * Elections for callers who wait.
+ *
+ * @param election the same in futures
+ */
+record BlockingElection(AsyncEtcdV2Election election) implements EtcdV2Election {
+    @Override
+    public long set(String key, String name, Duration ttl, Duration timeout) {
+        return Await.on(
+                "stand as \"" + name + "\" for leader of \"" + key + "\"", election.set(key, name, ttl, timeout));
+    }
+
+    @Override
+    public String get(String key) {
+        return Await.on("get leader of \"" + key + "\"", election.get(key));
+    }
+
+    @Override
+    public void delete(String key, String name) {
+        Await.on("delete \"" + name + "\" as leader of \"" + key + "\"", election.delete(key, name));
+    }
+}

@@ -1,0 +1,298 @@
+package dev.tercet.v2.internal.lock;
+
+import dev.tercet.error.EtcdException;
+import dev.tercet.v2.error.V2KeyNotFoundException;
+import dev.tercet.v2.error.V2LockExpiredException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One entry in a queue, with those who wait for its turn. It is for one time: when it is over, who comes needs another.
+ *
+ * <p>Threads: everything here runs in the lane of its ground.
+ */
+final class Claim {
+    /** How long whoever ran out of time waits for the entry to be taken out, so that nothing is left when he goes. */
+    private static final long GRACE = TimeUnit.SECONDS.toNanos(1);
+
+    /** Is told, in the lane. */
+    interface Listener {
+        /** It is had. */
+        void held(Entry entry);
+
+        /** It was had, and is lost. */
+        void lost(EtcdException why);
+
+        /** Who came to renew it finds it lost, and wants it anew. */
+        void again(Waiter<?> waiter);
+
+        /** The end; {@code clean} if the entry is certainly not in the queue. */
+        void gone(Claim claim, boolean clean);
+    }
+
+    private final Queue queue;
+    private final Terms terms;
+    private final Ground ground;
+    private final Listener listener;
+    private final ClaimMachine machine;
+    private final ClaimCalls calls;
+    private final Keeper keeper;
+
+    private final List<Waiter<?>> waiters = new ArrayList<>();
+    private final List<Waiter<?>> renewing = new ArrayList<>();
+    private final List<Waiter<?>> late = new ArrayList<>();
+    private final List<Promise<Void>> releasing = new ArrayList<>();
+    private final CompletableFuture<Void> over = new CompletableFuture<>();
+    private volatile @Nullable Entry entry;
+    private volatile boolean held;
+    private boolean begun;
+    private boolean blocked;
+
+    Claim(Queue queue, String text, Terms terms, Ground ground, Listener listener) {
+        this.queue = queue;
+        this.terms = terms;
+        this.ground = ground;
+        this.listener = listener;
+        this.machine = new ClaimMachine(text, terms.standing(), terms.guarding());
+        this.calls = new ClaimCalls(queue, text, terms, ground, this::tell);
+        this.keeper = new Keeper(queue, terms, ground, this::tell);
+    }
+
+    /** Its entry, if it has one; from any thread. */
+    @Nullable
+    Entry entry() {
+        return entry;
+    }
+
+    /** Whether it is had; from any thread. */
+    boolean isHeld() {
+        return held;
+    }
+
+    /** Whether it is over, or about to be. */
+    boolean isLeaving() {
+        return machine.isLeaving();
+    }
+
+    /** Somebody wants it, and it is not over; one who finds it had already renews it. */
+    void join(Waiter<?> waiter) {
+        if (ground.claims().isClosed()) {
+            waiter.fail(Failures.closed("acquire " + queue.what()));
+            return;
+        }
+        waiter.startClock(ground, () -> late(waiter));
+        waiter.onAbandon(() -> ground.lane().run(() -> forget(waiter)));
+        Entry its = entry;
+        if (held && its != null) {
+            renewing.add(waiter);
+            keeper.renewNow(failure -> renewed(waiter, its, failure));
+        } else {
+            waiters.add(waiter);
+            tell(new Signal.Enter(waiter.isPatient()));
+        }
+    }
+
+    /** An entry that somebody else put is to be ours. */
+    void attach(Entry its, Seen seen) {
+        tell(new Signal.Attach(its, seen));
+    }
+
+    /** It is not wanted any more, whoever waits for it. */
+    void release(Promise<Void> released) {
+        releasing.add(released);
+        failWaiters(Failures.expired(queue.what(), "it was released while it was waited for"));
+        tell(new Signal.Leave());
+    }
+
+    /** The client is being closed; from any thread. */
+    void close() {
+        ground.lane().run(() -> tell(new Signal.Closed(Failures.closed(queue.what()))));
+    }
+
+    /** Done when it is over; from any thread. */
+    CompletableFuture<Void> over() {
+        return over;
+    }
+
+    /** Its entry was looked for, and is gone. */
+    void missing() {
+        tell(new Signal.Removed());
+    }
+
+    private void renewed(Waiter<?> waiter, Entry its, @Nullable EtcdException failure) {
+        // When the entry is gone, which is told next, the waiter begins anew.
+        if (!(failure instanceof V2KeyNotFoundException) && renewing.remove(waiter)) {
+            if (failure == null) {
+                waiter.win(its);
+            } else {
+                waiter.fail(failure);
+            }
+        }
+    }
+
+    private void late(Waiter<?> waiter) {
+        if (renewing.remove(waiter)) {
+            waiter.miss(queue.what(), false);
+        } else if (waiters.remove(waiter)) {
+            miss(waiter);
+        }
+    }
+
+    /** Tells one that he does not get it: the last one when nothing of it is left. */
+    private void miss(Waiter<?> waiter) {
+        if (!waiters.isEmpty()) {
+            waiter.miss(queue.what(), blocked);
+            return;
+        }
+        late.add(waiter);
+        ground.after(GRACE, () -> {
+            if (late.remove(waiter)) {
+                waiter.miss(queue.what(), blocked);
+            }
+        });
+        leaveIfUnwanted();
+    }
+
+    private void forget(Waiter<?> waiter) {
+        waiter.stopClock();
+        renewing.remove(waiter);
+        if (waiters.remove(waiter)) {
+            leaveIfUnwanted();
+        }
+    }
+
+    private void leaveIfUnwanted() {
+        // Not from within the effects of another signal, which are to be done with first.
+        ground.lane().run(() -> {
+            if (waiters.isEmpty() && !held) {
+                tell(new Signal.Leave());
+            }
+        });
+    }
+
+    private void tell(Signal signal) {
+        if (!begun) {
+            begun = true;
+            ground.claims().add(this);
+        }
+        machine.on(signal).forEach(this::perform);
+    }
+
+    private void perform(Effect effect) {
+        if (effect instanceof Effect.Mine mine) {
+            entry = mine.entry();
+            keeper.start(mine.entry(), calls.enteredAt());
+            if (!mine.fresh()) {
+                keeper.renewNow(failure -> {});
+            }
+        } else if (effect instanceof Effect.Blocked) {
+            blocked();
+        } else if (effect instanceof Effect.Won won) {
+            won(won.entry());
+        } else if (effect instanceof Effect.Lost lost) {
+            lost(lost.why());
+        } else if (effect instanceof Effect.Expired expired) {
+            lost(
+                    expired.byClock()
+                            ? Failures.ranOut(queue.what(), terms.ttl())
+                            : Failures.gone(queue.what(), terms.ttl()));
+        } else if (effect instanceof Effect.Doubted doubted) {
+            List.copyOf(releasing).forEach(each -> each.fail(doubted.why()));
+            releasing.clear();
+        } else if (effect instanceof Effect.Stop) {
+            keeper.stop();
+            calls.stop();
+        } else if (effect instanceof Effect.Gone gone) {
+            gone(gone.clean());
+        } else {
+            calls.perform(effect);
+        }
+    }
+
+    private void blocked() {
+        blocked = true;
+        for (Waiter<?> waiter : List.copyOf(waiters)) {
+            if (!waiter.isPatient()) {
+                waiters.remove(waiter);
+                miss(waiter);
+            }
+        }
+    }
+
+    private void won(Entry its) {
+        keeper.hold();
+        boolean shortened = blocked && !terms.renewing() && !terms.isEndless();
+        if (shortened || keeper.isRenewing() || !keeper.isReliable()) {
+            // Its time to live is to count from now, or nobody knows yet whether it has any left.
+            keeper.renewNow(failure -> {
+                if (failure == null || keeper.isReliable()) {
+                    announce(its, failure);
+                } else {
+                    tell(new Signal.RanOut());
+                }
+            });
+        } else {
+            announce(its, null);
+        }
+    }
+
+    private void announce(Entry its, @Nullable EtcdException failure) {
+        if (failure instanceof V2KeyNotFoundException || !machine.isHeld()) {
+            return;
+        }
+        List<Waiter<?>> winners = List.copyOf(waiters);
+        waiters.clear();
+        held = true;
+        listener.held(its);
+        boolean wanted = winners.isEmpty();
+        for (Waiter<?> winner : winners) {
+            wanted |= winner.win(its);
+        }
+        if (!wanted) {
+            held = false;
+            tell(new Signal.Leave());
+        } else if (terms.detaching()) {
+            tell(new Signal.Detach());
+        }
+    }
+
+    private void lost(EtcdException why) {
+        failWaiters(why);
+        boolean wasHeld = held;
+        held = false;
+        entry = null;
+        if (wasHeld) {
+            listener.lost(why);
+        }
+        for (Waiter<?> waiter : List.copyOf(renewing)) {
+            renewing.remove(waiter);
+            if (why instanceof V2LockExpiredException) {
+                // After the end of this one, for which it would be too late.
+                ground.lane().run(() -> listener.again(waiter));
+            } else {
+                waiter.fail(why);
+            }
+        }
+    }
+
+    private void failWaiters(EtcdException why) {
+        List<Waiter<?>> failing = new ArrayList<>(waiters);
+        waiters.clear();
+        failing.forEach(each -> each.fail(why));
+    }
+
+    private void gone(boolean clean) {
+        held = false;
+        entry = null;
+        late.forEach(each -> each.miss(queue.what(), blocked));
+        late.clear();
+        releasing.forEach(each -> each.succeed(null));
+        releasing.clear();
+        listener.gone(this, clean);
+        ground.claims().remove(this);
+        over.complete(null);
+    }
+}
