@@ -22,6 +22,8 @@ import dev.tercet.v2.internal.backend.EventSource;
 import dev.tercet.v2.internal.backend.OpenBackend;
 import dev.tercet.v2.internal.backend.StatsKind;
 import dev.tercet.v2.internal.json.ClusterJson;
+import dev.tercet.v2.internal.longpoll.LongPolls;
+import dev.tercet.v2.internal.longpoll.Pace;
 import dev.tercet.v2.internal.settings.V2Settings;
 import dev.tercet.v2.key.EtcdResult;
 import dev.tercet.v2.key.V2Delete;
@@ -49,13 +51,9 @@ public final class HttpBackend implements OpenBackend {
         HttpCalls calls = new HttpCalls(HttpStart.engine(settings, dialect), dialect, settings);
         AuthBackend auth = new AuthOverHttp(
                 (request, options) -> HttpBackend.execute(calls, request, options), settings.versionPrefix());
-        return new HttpBackend(calls, unwatched(), auth);
-    }
-
-    private static WatchOpener unwatched() {
-        return (watch, recovers, sink) -> {
-            throw new UnsupportedOperationException(watch.toString());
-        };
+        CallEngine engine = calls.engine();
+        LongPolls watches = new LongPolls(calls, engine.timer(), engine.callbacks(), engine::onClose, Pace.DEFAULT);
+        return new HttpBackend(calls, watches::watch, auth);
     }
 
     HttpBackend(HttpCalls calls, WatchOpener watches, AuthBackend auth) {

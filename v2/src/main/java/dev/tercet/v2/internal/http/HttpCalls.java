@@ -1,6 +1,7 @@
 package dev.tercet.v2.internal.http;
 
 import dev.tercet.connection.CallOptions;
+import dev.tercet.connection.Endpoint;
 import dev.tercet.error.ErrorCode;
 import dev.tercet.error.EtcdException;
 import dev.tercet.error.EtcdException.Details;
@@ -18,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
-import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** Calls over v2 HTTP, by the engine's rules, that fail with v2's exceptions. Their futures are as those of a backend. */
 public final class HttpCalls implements EventCalls {
@@ -57,14 +58,25 @@ public final class HttpCalls implements EventCalls {
      */
     public <T> CompletableFuture<T> call(
             Rpc<V2Ask, V2Answer> rpc, V2Ask ask, CallOptions options, Function<V2Answer, T> reading) {
-        CompletableFuture<T> call = engine.call(rpc, ask, options, answer -> {
+        return call(null, rpc, ask, options, reading);
+    }
+
+    private <T> CompletableFuture<T> call(
+            @Nullable Endpoint at,
+            Rpc<V2Ask, V2Answer> rpc,
+            V2Ask ask,
+            CallOptions options,
+            Function<V2Answer, T> reading) {
+        Function<V2Answer, T> judging = answer -> {
             Fault fault = answer.fault();
             if (fault != null) {
                 throw fault.toException(rpc.method(), ask.words(), answer.where());
             }
             sync.onAnswer();
             return read(rpc, ask, answer, reading);
-        });
+        };
+        CompletableFuture<T> call =
+                at == null ? engine.call(rpc, ask, options, judging) : engine.callAt(at, rpc, ask, options, judging);
         return Derived.failing(engine.callbacks(), call, HttpCalls::inWordsOfServer);
     }
 
@@ -98,9 +110,15 @@ public final class HttpCalls implements EventCalls {
 
     @Override
     public CompletableFuture<Optional<EtcdResult>> awaitEvent(
-            String key, boolean recursive, long waitIndex, LongConsumer onRegistered, CallOptions options) {
-        V2Ask ask = asks().await(key, recursive, waitIndex).registering(onRegistered);
+            String key,
+            boolean recursive,
+            long waitIndex,
+            @Nullable Endpoint at,
+            Registered registered,
+            CallOptions options) {
+        V2Ask ask = asks().await(key, recursive, waitIndex).registering(registered);
         return call(
+                at,
                 V2Rpcs.WATCH,
                 ask,
                 options,

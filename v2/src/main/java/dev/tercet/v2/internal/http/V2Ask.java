@@ -1,8 +1,8 @@
 package dev.tercet.v2.internal.http;
 
+import dev.tercet.v2.internal.backend.EventCalls;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.function.LongConsumer;
 
 /**
  * A request of the v2 API.
@@ -11,12 +11,12 @@ import java.util.function.LongConsumer;
  * @param path with its query, encoded
  * @param contentType of the body; empty if there is none
  * @param body what is sent besides; not changed any more
- * @param onRegistered is told the store's index as soon as the server has begun to answer; for what waits there
+ * @param registered is told as soon as the server has begun to answer; for what waits there
  * @param words what is asked, for messages
  */
 @SuppressWarnings("ArrayRecordComponent") // Made once, written once, compared never.
 public record V2Ask(
-        String method, String path, String contentType, byte[] body, LongConsumer onRegistered, String words) {
+        String method, String path, String contentType, byte[] body, EventCalls.Registered registered, String words) {
     private static final String FORM = "application/x-www-form-urlencoded; charset=utf-8";
     private static final String JSON = "application/json";
     private static final byte[] NOTHING = new byte[0];
@@ -25,21 +25,21 @@ public record V2Ask(
     public static V2Ask query(String method, String path, Map<String, String> parameters, String words) {
         String query = Encoding.form(parameters);
         String whole = query.isEmpty() ? path : path + (path.indexOf('?') < 0 ? '?' : '&') + query;
-        return new V2Ask(method, whole, "", NOTHING, index -> {}, words);
+        return new V2Ask(method, whole, "", NOTHING, (index, at) -> {}, words);
     }
 
     /** One with a form. */
     public static V2Ask form(String method, String path, Map<String, String> parameters, String words) {
         byte[] body = Encoding.form(parameters).getBytes(StandardCharsets.US_ASCII);
-        return new V2Ask(method, path, FORM, body, index -> {}, words);
+        return new V2Ask(method, path, FORM, body, (index, at) -> {}, words);
     }
 
     /** One with a body of JSON. */
     public static V2Ask json(String method, String path, String body, String words) {
-        return new V2Ask(method, path, JSON, body.getBytes(StandardCharsets.UTF_8), index -> {}, words);
+        return new V2Ask(method, path, JSON, body.getBytes(StandardCharsets.UTF_8), (index, at) -> {}, words);
     }
 
-    V2Ask registering(LongConsumer listener) {
+    V2Ask registering(EventCalls.Registered listener) {
         return new V2Ask(method, path, contentType, body, listener, words);
     }
 

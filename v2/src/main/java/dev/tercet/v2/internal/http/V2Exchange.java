@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class V2Exchange implements WireCall {
     private final V2Transport transport;
+    /** Where it was sent first. */
+    private final Endpoint endpoint;
+
     private final V2Ask ask;
     private final boolean waits;
     private final boolean writes;
@@ -36,8 +39,10 @@ final class V2Exchange implements WireCall {
 
     private volatile boolean cancelled;
 
-    private V2Exchange(V2Transport transport, V2Ask ask, boolean waits, boolean writes, Reply<V2Answer> reply) {
+    private V2Exchange(
+            V2Transport transport, Endpoint endpoint, V2Ask ask, boolean waits, boolean writes, Reply<V2Answer> reply) {
         this.transport = transport;
+        this.endpoint = endpoint;
         this.ask = ask;
         this.waits = waits;
         this.writes = writes;
@@ -46,7 +51,7 @@ final class V2Exchange implements WireCall {
 
     static WireCall start(
             V2Transport transport, Endpoint endpoint, V2Ask ask, boolean waits, boolean writes, Reply<V2Answer> reply) {
-        V2Exchange exchange = new V2Exchange(transport, ask, waits, writes, reply);
+        V2Exchange exchange = new V2Exchange(transport, endpoint, ask, waits, writes, reply);
         exchange.go(Redirects.none(endpoint, ask.path()));
         return exchange;
     }
@@ -136,7 +141,7 @@ final class V2Exchange implements WireCall {
             expected = transport.dialect().clusterIds().check(came.header("X-Etcd-Cluster-ID"));
             if (expected.isEmpty() && isGood() && waits) {
                 registered = true;
-                ask.onRegistered().accept(V2Answer.index(came, "X-Etcd-Index"));
+                ask.registered().on(V2Answer.index(came, "X-Etcd-Index"), endpoint);
             } else if (expected.isPresent() && waits) {
                 // What it would tell in an hour, if anything, is another cluster's.
                 giveUp();

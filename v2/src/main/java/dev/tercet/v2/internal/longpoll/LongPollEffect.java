@@ -1,5 +1,6 @@
 package dev.tercet.v2.internal.longpoll;
 
+import dev.tercet.connection.Endpoint;
 import dev.tercet.error.EtcdException;
 import dev.tercet.v2.watch.V2Event;
 import org.jspecify.annotations.Nullable;
@@ -7,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** What {@link LongPollMachine} wants done. */
 sealed interface LongPollEffect {
     /** Begin a wait. */
-    record Open(long id, long from, @Nullable String at) implements LongPollEffect {}
+    record Open(long id, long from, @Nullable Endpoint at) implements LongPollEffect {}
 
     /** End a wait; nothing of it counts any more. */
     record Drop(long id) implements LongPollEffect {}

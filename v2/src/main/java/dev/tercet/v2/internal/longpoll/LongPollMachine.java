@@ -1,5 +1,6 @@
 package dev.tercet.v2.internal.longpoll;
 
+import dev.tercet.connection.Endpoint;
 import dev.tercet.error.EtcdException;
 import dev.tercet.v2.internal.longpoll.LongPollEffect.Deliver;
 import dev.tercet.v2.internal.longpoll.LongPollEffect.Drop;
@@ -64,7 +65,7 @@ final class LongPollMachine {
         long registered;
 
         @Nullable
-        String at;
+        Endpoint at;
 
         Wait(long id, long from) {
             this.id = id;
@@ -136,7 +137,7 @@ final class LongPollMachine {
     }
 
     /** The head of a wait's answer is there. */
-    List<LongPollEffect> onRegistered(long id, long index, String at) {
+    List<LongPollEffect> onRegistered(long id, long index, Endpoint at) {
         if (state == State.OPENING && is(current, id)) {
             registered(current, index, at);
             if (next == 0 && index > 0) {
@@ -165,7 +166,7 @@ final class LongPollMachine {
         return taken();
     }
 
-    private static void registered(@Nullable Wait wait, long index, String at) {
+    private static void registered(@Nullable Wait wait, long index, Endpoint at) {
         if (wait != null) {
             wait.registered = index;
             wait.at = at;

@@ -1,8 +1,9 @@
 package dev.tercet.v2.internal.longpoll;
 
+import dev.tercet.spi.TransportTimer;
+import dev.tercet.v2.internal.backend.EventCalls;
 import dev.tercet.v2.internal.backend.EventSink;
 import dev.tercet.v2.internal.backend.EventSource;
-import dev.tercet.v2.internal.time.V2Timer;
 import dev.tercet.v2.watch.V2Watch;
 import java.util.concurrent.Executor;
 import java.util.function.UnaryOperator;
@@ -17,7 +18,7 @@ import java.util.function.UnaryOperator;
  * @param pace how long things may take
  */
 public record LongPolls(
-        WaitingCalls calls, V2Timer timer, Executor callbacks, UnaryOperator<Runnable> onClose, Pace pace) {
+        EventCalls calls, TransportTimer timer, Executor callbacks, UnaryOperator<Runnable> onClose, Pace pace) {
     /** Opens one; see {@code Backend.watch}. */
     public EventSource watch(V2Watch watch, boolean recovers, EventSink sink) {
         return LongPollRunner.open(this, watch, recovers, sink);
