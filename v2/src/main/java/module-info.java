@@ -13,5 +13,6 @@ module dev.tercet.v2 {
     exports dev.tercet.v2.error;
     exports dev.tercet.v2.key;
     exports dev.tercet.v2.lock;
+    exports dev.tercet.v2.migrate;
     exports dev.tercet.v2.watch;
 }
