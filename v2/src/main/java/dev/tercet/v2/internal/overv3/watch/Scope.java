@@ -37,9 +37,13 @@ record Scope(String key, boolean recursive) {
         return path.equals(key) || recursive && isBelow(key, path);
     }
 
-    /** Whether what happens to a path is told. What is hidden is told to those only who name it, or a directory within it. */
+    /**
+     * Whether what happens to a path is told. What is hidden is told to those only who name it, or a directory within it; and nothing ever
+     * happens to the root.
+     */
     boolean tells(String path) {
-        return path.equals(key) || recursive && isBelow(key, path) && !Paths.isHiddenBelow(key, path);
+        return path.equals(key) && !path.equals(Paths.ROOT)
+                || recursive && isBelow(key, path) && !Paths.isHiddenBelow(key, path);
     }
 
     /** Whether a path is anywhere below a directory. */
