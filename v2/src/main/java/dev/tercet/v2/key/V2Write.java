@@ -134,6 +134,9 @@ public final class V2Write {
      * @throws IllegalArgumentException if empty, which the API has no way to ask for, and for what has no value or is new
      */
     public V2Write ifPrevValue(String expected) {
+        if (kind == Kind.DIRECTORY) {
+            throw new IllegalArgumentException("prevValue is given for directory \"" + key + "\", which has none");
+        }
         return with("prevValue", new Conditions(prevValue(expected), conditions.prevIndex, conditions.prevExist));
     }
 
