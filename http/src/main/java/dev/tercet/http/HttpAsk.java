@@ -6,10 +6,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A request.
  *
- * @param method such as {@code GET} or {@code POST}
+ * @param method such as {@code GET}, {@code POST}, {@code PUT} or {@code DELETE}; java.net.http may send a {@code GET} twice, and no
+ *     other
  * @param path such as {@code /v3/kv/put}, with its query if there is one
- * @param headers besides those of HTTP itself
- * @param body what is posted; not changed any more
+ * @param headers besides those of HTTP itself; a body without a {@code Content-Type} is JSON
+ * @param body what is posted or put, empty for none; not changed any more, and not sent with a {@code GET}
  * @param waits whether the server may let it wait for as long as it likes, so that it counts for no bound
  * @param tail what belongs to the body too, but is sent only a while after the rest of it; null for nothing
  */

@@ -235,16 +235,17 @@ final class JdkCall implements HttpCall, Ending, Turns.Waiter, BodyHandler<Void>
 
     @Override
     public boolean hasLeft() {
-        return isPost() ? body.hasLeft() : begun;
+        return isGet() ? begun : body.hasLeft();
     }
 
     /** Keeps it from leaving, also when it is on its way to a connection; false if it is too late. */
     private boolean keepBack() {
-        return isPost() ? body.withdraw() : !begun;
+        return isGet() ? !begun : body.withdraw();
     }
 
-    private boolean isPost() {
-        return ask.method().equals("POST");
+    /** Which has no body that could tell, and which java.net.http may send again. */
+    private boolean isGet() {
+        return ask.method().equals("GET");
     }
 
     private void onEnd(@Nullable WireFailure failure) {

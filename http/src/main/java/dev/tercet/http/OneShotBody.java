@@ -2,6 +2,7 @@ package dev.tercet.http;
 
 import dev.tercet.spi.TransportTimer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.nio.ByteBuffer;
 import java.util.concurrent.Flow;
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * A request's body that is sent once, or not at all.
  *
  * <p>java.net.http sends a request again when the connection that it kept was closed meanwhile: a GET always, others if a system
- * property says so. Whether ours may be repeated is decided above, so a second attempt gets no body.
+ * property says so. Whether ours may be repeated is decided above, so a second attempt gets no body. One without a body, as a DELETE, is
+ * never asked for it: the last that java.net.http does before it writes such a head, each time it does, is to ask for the length.
  *
  * <p>Threads: asked for by whichever writes the request, given up from anywhere.
  */
@@ -49,6 +51,12 @@ final class OneShotBody implements BodyPublisher {
 
     @Override
     public long contentLength() {
+        if (body.length == 0 && tail == null) {
+            if (!state.compareAndSet(KEPT, SENT)) {
+                throw new UncheckedIOException(notAgain());
+            }
+            return 0;
+        }
         return (long) body.length + (tail == null ? 0 : tail.bytes().length);
     }
 
@@ -71,7 +79,7 @@ final class OneShotBody implements BodyPublisher {
                     writer.onNext(ByteBuffer.wrap(body));
                     writer.onComplete();
                 } else {
-                    writer.onError(new IOException("the request is not sent again"));
+                    writer.onError(notAgain());
                 }
             }
 
@@ -80,5 +88,9 @@ final class OneShotBody implements BodyPublisher {
                 given.set(1);
             }
         });
+    }
+
+    private static IOException notAgain() {
+        return new IOException("the request is not sent again");
     }
 }

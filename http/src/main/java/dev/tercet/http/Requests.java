@@ -2,19 +2,23 @@ package dev.tercet.http;
 
 import java.net.URI;
 import java.net.http.HttpRequest;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
 
 /** Turns what is asked into what java.net.http sends. */
 final class Requests {
     /** What proxies and logs may call us. */
     static final String AGENT = "tercet";
 
-    // There are some sixty paths.
-    private static final int KEPT = 200;
+    /** Sixty paths or so of a dialect with one for each call, with room between them; a power of two. */
+    private static final int KEPT = 512;
 
     private final boolean fixed;
-    private final Map<String, URI> uris = new ConcurrentHashMap<>();
+
+    /** The latest at each place: where paths are keys there is no end of them, and those that matter come again. */
+    private final AtomicReferenceArray<@Nullable Known> known = new AtomicReferenceArray<>(KEPT);
+
+    private record Known(String path, URI uri) {}
 
     Requests(Host host) {
         this.fixed = host.kind() != Host.Kind.ODD_NAME;
@@ -29,7 +33,10 @@ final class Requests {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(uri(base, ask.path())).setHeader("User-Agent", AGENT);
         if (!ask.method().equals("GET")) {
-            request.method(ask.method(), body).setHeader("Content-Type", "application/json");
+            request.method(ask.method(), body);
+            if (ask.body().length > 0) {
+                request.setHeader("Content-Type", "application/json");
+            }
         }
         ask.headers().forEach((name, value) -> set(request, name, value));
         return request.build();
@@ -50,14 +57,17 @@ final class Requests {
     }
 
     private URI uri(String base, String path) {
-        URI known = fixed ? uris.get(path) : null;
-        if (known != null) {
-            return known;
+        if (!fixed) {
+            return URI.create(base + path);
+        }
+        int hash = path.hashCode();
+        int place = (hash ^ hash >>> 16) & KEPT - 1;
+        Known last = known.get(place);
+        if (last != null && last.path().equals(path)) {
+            return last.uri();
         }
         URI made = URI.create(base + path);
-        if (fixed && uris.size() < KEPT) {
-            uris.put(path, made);
-        }
+        known.set(place, new Known(path, made));
         return made;
     }
 }

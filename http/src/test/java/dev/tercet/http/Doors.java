@@ -38,6 +38,10 @@ final class Doors {
     }
 
     static HttpAsk post(String path, String body) {
-        return new HttpAsk("POST", path, Map.of(), body.getBytes(StandardCharsets.UTF_8), false);
+        return ask("POST", path, body);
+    }
+
+    static HttpAsk ask(String method, String path, String body) {
+        return new HttpAsk(method, path, Map.of(), body.getBytes(StandardCharsets.UTF_8), false);
     }
 }

@@ -10,9 +10,11 @@ import dev.tercet.testkit.script.http.HttpAnswer;
 import dev.tercet.testkit.script.http.HttpExchange;
 import dev.tercet.testkit.script.http.ScriptedHttp;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
@@ -57,7 +59,9 @@ final class JdkHttpDoorTest {
         server.path("/version").always(HttpAnswer.body(404, "text/html", "no"));
         Taken taken = get("/version").good();
         assertThat(taken.log).containsExactly("head 404", "bytes", "end");
-        assertThat(taken.head()).isEqualTo(new HttpHead(404, "text/html", ""));
+        assertThat(taken.head().status()).isEqualTo(404);
+        assertThat(taken.head().contentType()).isEqualTo("text/html");
+        assertThat(taken.head().location()).isEmpty();
         assertThat(server.path("/version").await().method()).isEqualTo("GET");
     }
 
@@ -209,5 +213,77 @@ final class JdkHttpDoorTest {
         assertThat(post("/b", "{}").failed().reach()).isEqualTo(Reach.LOST);
         assertThat(server.path("/b").poll(Duration.ofMillis(200))).isNotNull();
         assertThat(server.path("/b").poll(Duration.ofMillis(200))).isNull();
+    }
+
+    private Taken sent(HttpAsk ask) {
+        Taken taken = new Taken();
+        door.send(ask, taken).request(Long.MAX_VALUE);
+        return taken;
+    }
+
+    @Test
+    void aPutAndADelete() {
+        server.path("/k").always(HttpAnswer.replying(HttpExchange::body));
+        Map<String, String> form = Map.of("Content-Type", "application/x-www-form-urlencoded");
+        HttpAsk put = new HttpAsk("PUT", "/k", form, "value=a+b".getBytes(StandardCharsets.US_ASCII), false);
+        assertThat(sent(put).good().text()).isEqualTo("value=a+b");
+        HttpExchange exchange = server.path("/k").await();
+        assertThat(exchange.method()).isEqualTo("PUT");
+        assertThat(exchange.headers()).containsEntry("content-type", "application/x-www-form-urlencoded");
+
+        assertThat(sent(Doors.ask("DELETE", "/k", "")).good().text()).isEmpty();
+        exchange = server.path("/k").await();
+        assertThat(exchange.method()).isEqualTo("DELETE");
+        assertThat(exchange.headers()).doesNotContainKeys("content-type", "transfer-encoding");
+        assertThat(server.connections()).isEqualTo(1);
+    }
+
+    @Test
+    void anyHeaderOfAnAnswerCanBeHad() {
+        server.path("/k")
+                .always(HttpAnswer.raw(
+                        "HTTP/1.1 200 OK\r\nX-Etcd-Index: 35\r\nx-raft-term: 2\r\nContent-Length: 0\r\n\r\n"));
+        HttpHead head = get("/k").good().head();
+        assertThat(head.header("x-etcd-index")).contains("35");
+        assertThat(head.header("X-Raft-Term")).contains("2");
+        assertThat(head.header("X-Etcd-Cluster-Id")).isEmpty();
+    }
+
+    @Test
+    void aDeleteTellsWhetherItHasLeft() {
+        server.path("/busy").always(HttpAnswer.silence());
+        server.path("/k").always(HttpAnswer.silence());
+        List<HttpCall> busy = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            busy.add(door.send(Doors.post("/busy", "{}"), new Taken()));
+            server.path("/busy").await();
+        }
+        Taken kept = new Taken();
+        HttpCall inLine = door.send(Doors.ask("DELETE", "/k", ""), kept);
+        Taken gone = new Taken();
+        HttpCall next = door.send(Doors.ask("DELETE", "/k", ""), gone);
+        assertThat(inLine.hasLeft()).isFalse();
+        inLine.cancel();
+        assertThat(kept.failed().reach()).isEqualTo(Reach.NEVER_LEFT);
+        assertThat(next.hasLeft()).isFalse();
+
+        busy.get(0).cancel();
+        server.path("/k").await();
+        assertThat(next.hasLeft()).isTrue();
+        next.cancel();
+        assertThat(gone.failed().reach()).isEqualTo(Reach.LOST);
+        assertThat(inLine.hasLeft()).isFalse();
+    }
+
+    @Test
+    void aDeleteThatIsCutIsInDoubtAndOneThatFindsNobodyIsNot() {
+        server.path("/k").always(HttpAnswer.cut(Cut.RST));
+        assertThat(sent(Doors.ask("DELETE", "/k", "")).failed().reach()).isEqualTo(Reach.LOST);
+        HttpDoor toNobody = Doors.open("http://127.0.0.1:1", 4);
+        Taken taken = new Taken();
+        HttpCall call = toNobody.send(Doors.ask("DELETE", "/k", ""), taken);
+        assertThat(taken.failed().reach()).isEqualTo(Reach.NEVER_LEFT);
+        assertThat(call.hasLeft()).isFalse();
+        toNobody.close();
     }
 }
