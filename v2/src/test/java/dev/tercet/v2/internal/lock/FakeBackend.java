@@ -204,13 +204,11 @@ final class FakeBackend implements Backend {
         CompletableFuture<EtcdResult> future = new CompletableFuture<>();
         EtcdResult result = null;
         EtcdException failure = null;
+        boolean isSilent;
         synchronized (this) {
             calls.add(what);
             Fate fate = fates.isEmpty() ? Fate.ANSWERED : fates.poll();
-            if (fate == Fate.SILENT) {
-                silent.add(future);
-                return future;
-            }
+            isSilent = fate == Fate.SILENT;
             if (fate == Fate.REFUSED) {
                 failure = unavailable(what, Outcome.NOT_APPLIED);
             } else {
@@ -225,6 +223,10 @@ final class FakeBackend implements Backend {
         EtcdResult its = result;
         EtcdException why = failure;
         flush();
+        if (isSilent) {
+            silent.add(future);
+            return future;
+        }
         executor.execute(() -> {
             if (why != null) {
                 future.completeExceptionally(why);
