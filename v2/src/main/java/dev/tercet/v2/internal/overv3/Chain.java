@@ -3,10 +3,11 @@ package dev.tercet.v2.internal.overv3;
 import dev.tercet.EtcdClient;
 import dev.tercet.connection.CallOptions;
 import dev.tercet.error.ErrorCode;
-import dev.tercet.error.EtcdException;
 import dev.tercet.error.EtcdException.Details;
 import dev.tercet.error.EtcdTimeoutException;
 import dev.tercet.error.Outcome;
+import dev.tercet.v2.internal.time.JdkTimer;
+import dev.tercet.v2.internal.time.V2Timer;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -30,10 +31,13 @@ public final class Chain {
     private final Set<CompletableFuture<?>> current = ConcurrentHashMap.newKeySet();
     private final String call;
     private final CallOptions options;
-    private final long start = System.nanoTime();
+    private final V2Timer time;
+    private final long start;
     private volatile boolean abandoned;
 
-    private Chain(String call, CallOptions options) {
+    private Chain(V2Timer time, String call, CallOptions options) {
+        this.time = time;
+        this.start = time.nanoTime();
         this.call = call;
         this.options = options;
     }
@@ -47,7 +51,7 @@ public final class Chain {
      */
     public static <T> CompletableFuture<T> run(
             EtcdClient etcd, String call, CallOptions options, Function<Chain, CompletableFuture<T>> body) {
-        Chain chain = new Chain(call, options);
+        Chain chain = new Chain(new JdkTimer(etcd.callbackExecutor()), call, options);
         Whole<T> whole = new Whole<>(etcd.callbackExecutor(), chain);
         body.apply(chain).whenComplete((value, failure) -> {
             if (failure != null) {
@@ -71,7 +75,7 @@ public final class Chain {
 
     /** The options of the next call: with what is left of the time. */
     public CallOptions left() {
-        Duration left = options.timeout().minusNanos(System.nanoTime() - start);
+        Duration left = options.timeout().minusNanos(time.nanoTime() - start);
         // A call that has no time fails in the words that all others use.
         return options.withTimeout(left.isNegative() || left.isZero() ? Duration.ofNanos(1) : left);
     }
@@ -82,7 +86,7 @@ public final class Chain {
      * @throws EtcdTimeoutException then; nothing of the call was applied
      */
     public void goesRound() {
-        if (options.timeout().minusNanos(System.nanoTime() - start).isNegative()) {
+        if (options.timeout().minusNanos(time.nanoTime() - start).isNegative()) {
             throw new EtcdTimeoutException(new Details(
                     ErrorCode.TIMEOUT,
                     Outcome.NOT_APPLIED,
@@ -103,11 +107,6 @@ public final class Chain {
     public static Throwable unwrapped(Throwable failure) {
         Throwable cause = failure.getCause();
         return failure instanceof CompletionException && cause != null ? cause : failure;
-    }
-
-    /** Rethrows an error of the client within a stage. */
-    public static <T> CompletableFuture<T> failed(EtcdException failure) {
-        return CompletableFuture.failedFuture(failure);
     }
 
     private static final class Whole<T> extends CompletableFuture<T> {

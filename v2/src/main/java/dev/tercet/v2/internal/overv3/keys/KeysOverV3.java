@@ -50,6 +50,12 @@ public final class KeysOverV3 implements KeysRoom {
 
     private CompletableFuture<EtcdResult> run(
             String call, CallOptions options, Function<Store, CompletableFuture<EtcdResult>> body) {
-        return Chain.run(etcd, call, options, chain -> body.apply(new Store(etcd, chain, call)));
+        return Chain.run(
+                etcd,
+                call,
+                options,
+                chain -> body.apply(new Store(etcd, chain, call))
+                        .exceptionallyCompose(failure ->
+                                CompletableFuture.failedFuture(KeyFailures.of(call, Chain.unwrapped(failure)))));
     }
 }

@@ -33,8 +33,8 @@ final class Nodes {
     }
 
     /** What an answer has for a node that nobody wanted. */
-    static V2Node none(String path) {
-        return gone(path, false, 0, 0);
+    static V2Node none(String path, boolean dir) {
+        return gone(path, dir, 0, 0);
     }
 
     static EtcdResult result(V2Action action, V2Node node, Optional<V2Node> previous, boolean newKey, Header header) {

@@ -12,14 +12,17 @@ import java.util.function.UnaryOperator;
 
 /** Ranges of any size, read page by page at one revision. */
 final class Pages {
+    // Enough for speed, and little beside what servers and connections can take.
+    private static final long BYTES = 4 << 20;
+
     private Pages() {}
 
     /** What was read. */
     record Page(long revision, List<KeyValue> kvs) {}
 
-    /** All keys of a range, without their values. */
+    /** All keys of a range. */
     static CompletableFuture<Page> all(Store store, KeyRange range) {
-        Get first = Get.of(range).limit(SceneAsk.PAGE).keysOnly();
+        Get first = Get.of(range).limit(SceneAsk.PAGE);
         return store.get(first)
                 .thenCompose(page -> rest(
                         store,
@@ -46,10 +49,20 @@ final class Pages {
         if (!get.range().isUnbounded() && from.compareTo(end) >= 0) {
             return CompletableFuture.completedFuture(new Page(get.revision(), kvs));
         }
-        CompletableFuture<GetResult> next = store.get(get.withRange(new KeyRange(from, end)));
+        CompletableFuture<GetResult> next =
+                store.get(get.withRange(new KeyRange(from, end)).limit(size(kvs)));
         return next.thenCompose(page -> {
             kvs.addAll(page.kvs());
             return rest(store, get, page.more(), kvs, skip);
         });
+    }
+
+    // By the size of the last few, which speak for the next.
+    private static long size(List<KeyValue> kvs) {
+        List<KeyValue> last = kvs.subList(Math.max(0, kvs.size() - 100), kvs.size());
+        long bytes = last.stream()
+                .mapToLong(key -> key.key().length() + key.value().length() + 32)
+                .sum();
+        return Math.max(1, Math.min(10_000, BYTES * last.size() / bytes));
     }
 }

@@ -18,21 +18,26 @@ final class SceneAsk {
     private final String path;
     private final boolean queue;
     private final List<String> above;
-    private final Get tree;
+    private final List<Get> own;
 
-    private SceneAsk(String path, boolean queue, Get tree) {
+    private SceneAsk(String path, boolean queue, Get... own) {
         this.path = path;
         this.queue = queue;
         this.above = new ArrayList<>(Paths.ancestors(path));
         if (queue && !path.equals(Paths.ROOT)) {
             above.add(path);
         }
-        this.tree = tree;
+        this.own = List.of(own);
     }
 
     /** For a change of what is there: a marker and one key more tell all. */
     static SceneAsk node(String path) {
-        return new SceneAsk(path, false, Get.of(Layout.tree(path)).limit(2).keysOnly());
+        // With keys only, newer servers leave out the lease.
+        return new SceneAsk(
+                path,
+                false,
+                Get.of(Layout.marker(path)),
+                Get.of(Layout.inside(path)).limit(1).keysOnly());
     }
 
     /** For a reading of what is there. */
@@ -46,30 +51,33 @@ final class SceneAsk {
     }
 
     List<Get> gets() {
-        List<Get> gets = new ArrayList<>();
-        gets.add(tree);
+        List<Get> gets = new ArrayList<>(own);
         if (hasFile()) {
             gets.add(Get.of(Layout.file(path)));
         }
         for (String directory : above) {
             gets.add(Get.of(Layout.file(directory)).keysOnly());
-            gets.add(Get.of(Layout.marker(directory)).keysOnly());
+            gets.add(Get.of(Layout.marker(directory)));
         }
         return gets;
     }
 
     Scene scene(Header header, List<GetResult> results) {
-        int next = 1;
+        int next = own.size();
         @Nullable KeyValue file = hasFile() ? first(results.get(next++)) : null;
         List<Scene.Above> steps = new ArrayList<>();
         for (String directory : above) {
             steps.add(new Scene.Above(directory, first(results.get(next)), first(results.get(next + 1))));
             next += 2;
         }
-        GetResult page = results.get(0);
+        List<KeyValue> found = results.subList(0, own.size()).stream()
+                .flatMap(page -> page.kvs().stream())
+                .toList();
+        // Only a listing may go on.
+        boolean more = own.size() == 1 && results.get(0).more();
         return queue
-                ? new Scene(path, steps, null, List.of(), false, first(page), header)
-                : new Scene(path, steps, file, page.kvs(), page.more(), null, header);
+                ? new Scene(path, steps, null, List.of(), false, found.isEmpty() ? null : found.get(0), header)
+                : new Scene(path, steps, file, found, more, null, header);
     }
 
     // The root is no file: the key of that name is its marker.

@@ -4,6 +4,7 @@ import dev.tercet.EtcdClient;
 import dev.tercet.error.CompactedException;
 import dev.tercet.error.EtcdException;
 import dev.tercet.error.LeaseNotFoundException;
+import dev.tercet.error.PermissionDeniedException;
 import dev.tercet.kv.Get;
 import dev.tercet.kv.GetResult;
 import dev.tercet.kv.Header;
@@ -149,10 +150,18 @@ final class Store {
             return CompletableFuture.failedFuture(error(V2Codes.KEY_NOT_FOUND, scene.path(), scene.revision()));
         }
         String outermost = unmarked.get(0);
-        // It may be there without a marker.
+        // It may be there without a marker. Where that must not be read, it is as good as there: the path is missing
+        // anyhow.
         return get(Get.of(Layout.tree(outermost)).limit(1).keysOnly())
-                .thenCompose(found -> found.isEmpty()
-                        ? CompletableFuture.failedFuture(error(V2Codes.KEY_NOT_FOUND, outermost, scene.revision()))
-                        : missing(unmarked.subList(1, unmarked.size()), scene));
+                .handle((found, failure) -> failure == null && found.isEmpty()
+                        ? CompletableFuture.<T>failedFuture(error(V2Codes.KEY_NOT_FOUND, outermost, scene.revision()))
+                        : failure == null || isDenied(Chain.unwrapped(failure))
+                                ? this.<T>missing(unmarked.subList(1, unmarked.size()), scene)
+                                : CompletableFuture.<T>failedFuture(Chain.unwrapped(failure)))
+                .thenCompose(next -> next);
+    }
+
+    private static boolean isDenied(Throwable failure) {
+        return failure instanceof PermissionDeniedException;
     }
 }

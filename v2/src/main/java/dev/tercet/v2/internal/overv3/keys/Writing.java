@@ -171,7 +171,12 @@ final class Writing {
     private EtcdResult answer(V2Action action, V2Node node, @Nullable V2Node before, Header header) {
         boolean fresh = action == V2Action.CREATE || action == V2Action.SET && before == null;
         return write.isBrief()
-                ? Nodes.result(action, Nodes.none(write.key()), Optional.empty(), fresh, header)
+                ? Nodes.result(
+                        action,
+                        Nodes.none(write.key(), write.kind() == Kind.DIRECTORY),
+                        Optional.empty(),
+                        fresh,
+                        header)
                 : Nodes.result(action, node, Optional.ofNullable(before), fresh, header);
     }
 }
