@@ -1,5 +1,6 @@
 package dev.tercet.v2.internal.overv3.watch;
 
+import dev.tercet.kv.Bytes;
 import dev.tercet.kv.KeyValue;
 import dev.tercet.v2.internal.overv3.Act;
 import dev.tercet.v2.internal.overv3.Layout;
@@ -67,11 +68,42 @@ final class Folding {
         }
         for (Seen each : seen) {
             if (each.path.equals(act.key()) && each.dir == act.dir()) {
-                return List.of(each.as(act.action(), revision));
+                return List.of(inPlaceOfFile(each.as(act.action(), revision), seen));
             }
         }
         // Above what is watched; or a directory of others' keys, which had no marker.
-        return List.of(new Told(act.action(), act.key(), act.dir(), revision, null, past.markerOf(act.key())));
+        KeyValue marker = past.markerOf(act.key());
+        KeyValue before = marker == null ? firstIn(act.key(), seen) : marker;
+        return List.of(new Told(act.action(), act.key(), act.dir(), revision, null, before));
+    }
+
+    /** A directory without a marker is as old as the first thing in it, and was never written. */
+    private @Nullable KeyValue firstIn(String directory, List<Seen> seen) {
+        return seen.stream()
+                .filter(each -> scope.holds(directory) && Scope.isBelow(directory, each.path))
+                .flatMap(each -> each.event.previous().stream())
+                .findFirst()
+                .map(kv -> new KeyValue(kv.key(), Bytes.EMPTY, kv.createRevision(), kv.createRevision(), 1, 0))
+                .orElse(null);
+    }
+
+    /** A directory that was made where a file was has that for what was before. */
+    private static Told inPlaceOfFile(Told told, List<Seen> seen) {
+        if (!told.dir() || told.before() != null) {
+            return told;
+        }
+        return seen.stream()
+                .filter(each -> each.path.equals(told.path()) && !each.dir && each.event.isDelete())
+                .findFirst()
+                .map(file -> new Told(
+                        told.action(),
+                        told.path(),
+                        true,
+                        told.revision(),
+                        told.now(),
+                        file.event.previousOrNull(),
+                        false))
+                .orElse(told);
     }
 
     private boolean isToldOf(Act act, List<Seen> seen) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param revision when
  * @param now the file or marker as it is after it; null if it is gone
  * @param before the file or marker as it was before it; null if there was none, or if that is no longer known
+ * @param wasDir whether that was a marker
  */
 record Told(
         V2Action action,
@@ -20,7 +21,13 @@ record Told(
         boolean dir,
         long revision,
         @Nullable KeyValue now,
-        @Nullable KeyValue before) {
+        @Nullable KeyValue before,
+        boolean wasDir) {
+    /** Of what was a directory before if it is one now. */
+    Told(V2Action action, String path, boolean dir, long revision, @Nullable KeyValue now, @Nullable KeyValue before) {
+        this(action, path, dir, revision, now, before, dir);
+    }
+
     /** The index at which it was created, 0 if that is no longer known. */
     long created() {
         if (now != null) {

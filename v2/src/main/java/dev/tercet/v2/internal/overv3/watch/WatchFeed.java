@@ -13,7 +13,7 @@ import dev.tercet.v2.watch.V2Watch;
 import dev.tercet.watch.Watch;
 import dev.tercet.watch.WatchRequest;
 import dev.tercet.watch.WatchSignal;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
@@ -22,7 +22,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,7 +55,7 @@ final class WatchFeed implements EventSource {
             Errands errands,
             V2Watch watch,
             boolean recovers,
-            Supplier<Instant> now,
+            InstantSource time,
             EventSink sink) {
         Scope scope = Scope.of(watch);
         this.etcd = etcd;
@@ -64,7 +63,7 @@ final class WatchFeed implements EventSource {
         this.recovers = recovers;
         this.sink = sink;
         this.errands = errands;
-        this.changes = new ChangeReader(etcd, errands, scope, now);
+        this.changes = new ChangeReader(etcd, errands, scope, time);
         this.rereader = new Rereader(etcd, keys, errands, watch);
         this.failures = new WatchFailures(watch);
         this.machine = new FeedMachine(watch.index().orElse(0));

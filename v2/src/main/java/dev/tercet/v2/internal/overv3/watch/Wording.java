@@ -6,26 +6,25 @@ import dev.tercet.v2.key.EtcdResult;
 import dev.tercet.v2.key.V2Node;
 import dev.tercet.v2.watch.V2Event;
 import java.time.Duration;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Events in the words of the v2 API. */
 final class Wording {
-    private final Supplier<Instant> now;
+    private final InstantSource time;
 
     /** With a clock, since v2 says when a time to live ends and v3 how long it is. */
-    Wording(Supplier<Instant> now) {
-        this.now = now;
+    Wording(InstantSource time) {
+        this.time = time;
     }
 
     /**
      * Words it.
      *
-     * @param leases what is left of those that the events' keys hang on, as far as they are there still
+     * @param leases what is left of those that keys have for themselves, as far as they are there still
      */
     V2Event event(Told told, Map<Long, LeaseStatus> leases) {
         Optional<Duration> ttl = Optional.ofNullable(leases.get(told.lease()))
@@ -36,7 +35,7 @@ final class Wording {
                 value(told.dir(), told.now()),
                 told.dir(),
                 ttl,
-                ttl.map(left -> now.get().plus(left)),
+                ttl.map(left -> time.instant().plus(left)),
                 told.revision(),
                 told.created(),
                 List.of());
@@ -53,8 +52,8 @@ final class Wording {
     private static V2Node before(Told told, KeyValue kv) {
         return new V2Node(
                 told.path(),
-                value(told.dir(), kv),
-                told.dir(),
+                value(told.wasDir(), kv),
+                told.wasDir(),
                 // What its lease had left then is not on record.
                 Optional.empty(),
                 Optional.empty(),

@@ -144,6 +144,19 @@ class FoldingTest {
                                 all("/a"),
                                 act("set", "/a-b/c"),
                                 of(made("/a-b/", ""), made("/a-b/c", "1"))),
+                        new Row(
+                                "a directory in the place of a file",
+                                all("/"),
+                                actDir("set", "/a"),
+                                of(deleted("/a", "1"), made("/a/", "")),
+                                "set /a/ was 1"),
+                        new Row(
+                                "a directory of others' keys, without a marker",
+                                all("/"),
+                                actDir("delete", "/a"),
+                                of(deleted("/a/b", "1"), deleted("/a/c", "2")),
+                                "delete /a/ was "),
+                        new Row("nothing is told of the root", all("/"), FOREIGN, of(made("/", ""))),
                         // Others' writes, by the v3 API.
                         new Row("a foreign put", one("/a"), FOREIGN, of(made("/a", "1")), "set /a"),
                         new Row("another", one("/a"), FOREIGN, of(written("/a", "2", "1")), "set /a was 1"),
