@@ -64,7 +64,7 @@ class BadInputTest {
                         .endpoints("a:1", "b:2")
                         .withoutReconnecting()
                         .build(),
-                "endpoints");
+                "withoutReconnecting");
         Fails.badArgument(() -> EtcdV2Client.builder().readTimeout(Duration.ZERO), "readTimeout");
         Fails.badArgument(() -> EtcdV2Client.builder().connectTimeout(Duration.ofSeconds(-1)), "connectTimeout", "-1");
         Fails.badArgument(() -> EtcdV2Client.builder().maxConnections(0), "maxConnections", "0");

@@ -69,13 +69,19 @@ record KeysTest(V2Target target) implements V2Contract {
 
     @Test
     void whatIsNotThereIsToldSo() {
-        String key = fresh();
+        String top = fresh();
+        String key = top + "/a";
+        v2().makeDirectory(top);
         assertThat(v2().contains(key)).isFalse();
         Fails.with(V2Code.KEY_NOT_FOUND, key, () -> v2().get(key));
         Fails.with(
                 V2Code.KEY_NOT_FOUND,
                 key,
                 () -> v2().read(V2Read.of(key).recursive().quorum()));
+        // The first that is missing on the way.
+        Fails.with(V2Code.KEY_NOT_FOUND, key, () -> v2().get(key + "/b/c"));
+        Fails.with(V2Code.KEY_NOT_FOUND, key, () -> v2().testAndSet(key + "/b/c", "new", "old"));
+        Fails.with(V2Code.KEY_NOT_FOUND, key, () -> v2().delete(key + "/b/c"));
     }
 
     @Test

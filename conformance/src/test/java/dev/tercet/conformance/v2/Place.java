@@ -6,11 +6,11 @@ import java.util.Optional;
 
 /** What there is where something is about to be written or deleted. */
 enum Place {
-    /** Nothing. */
+    /** Nothing, in a directory that is there. */
     MISSING {
         @Override
         void make(EtcdV2Client v2, String key) {
-            // Then there is nothing.
+            v2.makeDirectory(key.substring(0, key.lastIndexOf('/')));
         }
     },
     /** A key, with the value {@code old}. */

@@ -14,6 +14,7 @@ import dev.tercet.v2.watch.V2Event;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,6 +76,7 @@ final class LongPollMachine {
 
     private final boolean recovers;
     private final Pace pace;
+    private final Predicate<EtcdResult> concerns;
     private final List<LongPollEffect> effects = new ArrayList<>();
 
     private State state = State.NEW;
@@ -108,10 +110,20 @@ final class LongPollMachine {
      * @param recovers whether to read and go on when the server no longer has what is next
      */
     LongPollMachine(long index, boolean recovers, Pace pace) {
+        this(index, recovers, pace, event -> true);
+    }
+
+    /**
+     * A watch that passes over some of what it is told.
+     *
+     * @param concerns whether an event is one that whoever watches shall see
+     */
+    LongPollMachine(long index, boolean recovers, Pace pace, Predicate<EtcdResult> concerns) {
         this.next = index;
         this.floor = index;
         this.recovers = recovers;
         this.pace = pace;
+        this.concerns = concerns;
         this.pause = pace.firstPause();
     }
 
@@ -431,7 +443,11 @@ final class LongPollMachine {
         next = event.modifiedIndex() + 1;
         floor = next;
         started();
-        give(new V2Event.Change(event));
+        if (concerns.test(event)) {
+            give(new V2Event.Change(event));
+        } else {
+            open();
+        }
     }
 
     private void give(V2Event event) {

@@ -53,7 +53,8 @@ final class LongPollRunner implements EventSource {
         this.parts = parts;
         this.watch = watch;
         this.sink = sink;
-        this.machine = new LongPollMachine(watch.index().orElse(0), recovers, parts.pace());
+        this.machine = new LongPollMachine(
+                watch.index().orElse(0), recovers, parts.pace(), event -> Concern.of(watch, event.key()));
         this.telling = Lane.on(parts.callbacks());
     }
 
