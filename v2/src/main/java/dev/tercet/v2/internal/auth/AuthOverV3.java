@@ -8,6 +8,7 @@ import dev.tercet.connection.CallOptions;
 import dev.tercet.error.ErrorCode;
 import dev.tercet.error.EtcdException;
 import dev.tercet.kv.KeyRange;
+import dev.tercet.v2.auth.V2Permission;
 import dev.tercet.v2.auth.V2Role;
 import dev.tercet.v2.auth.V2User;
 import dev.tercet.v2.internal.backend.AuthBackend;
@@ -19,10 +20,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Users and roles of the v3 store, in the terms of the v2 API. */
 public final class AuthOverV3 implements AuthBackend {
     private static final String ROOT = "root";
+    private static final V2Role ALMIGHTY = V2Role.of(ROOT).granting("/*", V2Permission.RW);
 
     private final AsyncAuth auth;
     private final PathRanges paths;
@@ -98,12 +101,24 @@ public final class AuthOverV3 implements AuthBackend {
 
     @Override
     public CompletableFuture<List<String>> roles(CallOptions options) {
-        return alone(options, all -> call("list roles", all, AsyncAuth::roles));
+        return alone(options, all -> call("list roles", all, AsyncAuth::roles).thenApply(AuthOverV3::withRoot));
     }
 
     @Override
     public CompletableFuture<V2Role> role(String name, CallOptions options) {
-        return alone(options, all -> readRole(name, all).thenApply(permissions -> paths.role(name, permissions)));
+        return alone(options, all -> {
+            CompletableFuture<V2Role> role =
+                    readRole(name, all).thenApply(permissions -> paths.role(name, permissions));
+            return name.equals(ROOT) ? Steps.ifThere(role).thenApply(there -> there.orElse(ALMIGHTY)) : role;
+        });
+    }
+
+    /** The role that every v2 server has; in the store it counts also while nobody has added it. */
+    private static List<String> withRoot(List<String> names) {
+        return Stream.concat(names.stream(), Stream.of(ROOT))
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     private CompletableFuture<List<Permission>> readRole(String name, Steps<?> all) {
