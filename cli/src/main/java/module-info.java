@@ -3,6 +3,7 @@ module dev.tercet.cli {
     requires dev.tercet.core;
     requires dev.tercet.embedded;
     requires dev.tercet.recipes;
+    requires dev.tercet.v2;
     requires info.picocli;
     requires static org.jspecify;
 

@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
         name = "tercet",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {TourCommand.class, EmbeddedCommand.class, HelpCommand.class},
+        subcommands = {TourCommand.class, EmbeddedCommand.class, MigrateV2Command.class, HelpCommand.class},
         synopsisSubcommandLabel = "COMMAND",
         description = "Talks to etcd.",
         exitCodeListHeading = "%nExit codes:%n",

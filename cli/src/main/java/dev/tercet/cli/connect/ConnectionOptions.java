@@ -2,7 +2,6 @@ package dev.tercet.cli.connect;
 
 import dev.tercet.EtcdClient;
 import dev.tercet.EtcdClientBuilder;
-import dev.tercet.connection.Tls;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -100,7 +99,7 @@ public final class ConnectionOptions {
 
     /** A client of an etcd that the command itself has, with the deadline that was asked for. */
     public EtcdClient connectTo(EtcdClientBuilder own) {
-        if (user != null || wantTls() || service != null) {
+        if (user != null || tlsFiles().areGiven() || service != null) {
             throw wrong("Options about a cluster need one: name it with --endpoints.");
         }
         return build(own);
@@ -120,9 +119,7 @@ public final class ConnectionOptions {
 
     private EtcdClient build(EtcdClientBuilder client) {
         try {
-            if (wantTls()) {
-                client.tls(tls());
-            }
+            tlsFiles().tls(command).ifPresent(client::tls);
             if (user != null) {
                 client.credentials(Login.of(user, command));
             }
@@ -136,18 +133,8 @@ public final class ConnectionOptions {
         }
     }
 
-    private boolean wantTls() {
-        return authorities != null || certificate != null || key != null || unverified;
-    }
-
-    private Tls tls() {
-        Tls tls = authorities == null ? Tls.system() : Tls.trusting(authorities);
-        if (certificate != null && key != null) {
-            tls = tls.withClientCertificate(certificate, key);
-        } else if (certificate != null || key != null) {
-            throw wrong("--cert and --key go together.");
-        }
-        return unverified ? tls.withoutVerification() : tls;
+    private TlsFiles tlsFiles() {
+        return new TlsFiles("--", authorities, certificate, key, unverified);
     }
 
     private ParameterException wrong(String message) {

@@ -14,13 +14,13 @@ final class Login {
      *
      * @throws ParameterException if there is no name, or no terminal to ask at
      */
-    static Credentials of(String text, CommandSpec command) {
+    static Credentials.Password of(String text, CommandSpec command) {
         int colon = text.indexOf(':');
         String name = colon < 0 ? text : text.substring(0, colon);
         if (name.isEmpty()) {
             throw new ParameterException(command.commandLine(), "--user has no name.");
         }
-        return Credentials.of(name, colon < 0 ? ask(name, command) : text.substring(colon + 1));
+        return (Credentials.Password) Credentials.of(name, colon < 0 ? ask(name, command) : text.substring(colon + 1));
     }
 
     // Up to Java 21 there is no console without a terminal; later there is one, which reads whatever standard input is.
