@@ -9,7 +9,7 @@ class CommandsTest {
     void helpNamesTheCommandsAndExitCodes() {
         Ran help = Ran.of("--help");
         assertThat(help.exitCode()).isZero();
-        assertThat(help.out()).contains("tour", "embedded", "Exit codes:", "wrong usage");
+        assertThat(help.out()).contains("tour", "embedded", "migrate-v2", "Exit codes:", "wrong usage");
         assertThat(help.err()).isEmpty();
     }
 

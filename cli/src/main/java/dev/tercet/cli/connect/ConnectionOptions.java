@@ -121,7 +121,7 @@ public final class ConnectionOptions {
         try {
             tlsFiles().tls(command).ifPresent(client::tls);
             if (user != null) {
-                client.credentials(Login.of(user, command));
+                client.credentials(Login.of("--user", user, command));
             }
             if (timeout != null) {
                 client.timeout(timeout);

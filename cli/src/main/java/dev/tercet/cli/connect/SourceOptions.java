@@ -70,7 +70,7 @@ public final class SourceOptions {
                     .tls(command)
                     .ifPresent(client::tls);
             if (user != null) {
-                var login = Login.of(user, command);
+                var login = Login.of("--from-user", user, command);
                 client.credentials(login.user(), login.password());
             }
             if (versionPrefix != null) {

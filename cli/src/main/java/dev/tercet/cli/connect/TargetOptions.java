@@ -65,7 +65,7 @@ public final class TargetOptions {
                     .tls(command)
                     .ifPresent(client::tls);
             if (user != null) {
-                client.credentials(Login.of(user, command));
+                client.credentials(Login.of("--to-user", user, command));
             }
             if (namespace != null) {
                 client.namespace(namespace);
