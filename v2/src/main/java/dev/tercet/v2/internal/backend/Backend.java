@@ -10,7 +10,6 @@ import dev.tercet.v2.key.EtcdResult;
 import dev.tercet.v2.key.V2Delete;
 import dev.tercet.v2.key.V2Read;
 import dev.tercet.v2.key.V2Write;
-import dev.tercet.v2.watch.V2Watch;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -19,20 +18,12 @@ import java.util.concurrent.CompletableFuture;
  * What answers the calls of a v2 client. Arguments are checked; futures complete with the client's exceptions, on its callback threads,
  * and cancelling one cancels what it stands for.
  */
-public interface Backend {
+public interface Backend extends WatchOpener {
     CompletableFuture<EtcdResult> read(V2Read read, CallOptions options);
 
     CompletableFuture<EtcdResult> write(V2Write write, CallOptions options);
 
     CompletableFuture<EtcdResult> delete(V2Delete delete, CallOptions options);
-
-    /**
-     * Opens a watch that goes on until it is cancelled. The sink is called on callback threads, one call at a time, and never before
-     * this method returns.
-     *
-     * @param recovers whether to read and go on when the index is too old, instead of ending with the server's error
-     */
-    EventSource watch(V2Watch watch, boolean recovers, EventSink sink);
 
     CompletableFuture<List<String>> machines(CallOptions options);
 

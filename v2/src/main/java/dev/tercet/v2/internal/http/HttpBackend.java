@@ -21,6 +21,7 @@ import dev.tercet.v2.internal.backend.EventSink;
 import dev.tercet.v2.internal.backend.EventSource;
 import dev.tercet.v2.internal.backend.OpenBackend;
 import dev.tercet.v2.internal.backend.StatsKind;
+import dev.tercet.v2.internal.backend.WatchOpener;
 import dev.tercet.v2.internal.json.ClusterJson;
 import dev.tercet.v2.internal.longpoll.LongPolls;
 import dev.tercet.v2.internal.longpoll.Pace;

@@ -318,7 +318,9 @@ final class LongPollMachine {
 
     /** All up to what this wait's head told was seen, and was nothing. */
     private void settled(@Nullable Wait wait) {
-        next = wait == null ? next : Math.max(next, wait.registered + 1);
+        if (wait != null && wait.registered > 0) {
+            next = Math.max(next, wait.registered + 1);
+        }
         pause = pace.firstPause();
     }
 

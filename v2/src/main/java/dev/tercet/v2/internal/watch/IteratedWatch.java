@@ -1,9 +1,9 @@
 package dev.tercet.v2.internal.watch;
 
 import dev.tercet.error.EtcdException;
-import dev.tercet.v2.internal.backend.Backend;
 import dev.tercet.v2.internal.backend.EventSink;
 import dev.tercet.v2.internal.backend.EventSource;
+import dev.tercet.v2.internal.backend.WatchOpener;
 import dev.tercet.v2.watch.EternalWatch;
 import dev.tercet.v2.watch.V2Event;
 import dev.tercet.v2.watch.V2Watch;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class IteratedWatch implements EternalWatch, EventSink {
     private static final int WINDOW = 64;
 
-    private final Backend backend;
+    private final WatchOpener watches;
     private final V2Watch watch;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition news = lock.newCondition();
@@ -36,8 +36,8 @@ public final class IteratedWatch implements EternalWatch, EventSink {
     private int taken;
 
     /** One that has not begun. */
-    public IteratedWatch(Backend backend, V2Watch watch) {
-        this.backend = backend;
+    public IteratedWatch(WatchOpener watches, V2Watch watch) {
+        this.watches = watches;
         this.watch = watch;
         this.next = watch.index().orElse(0);
     }
@@ -56,7 +56,7 @@ public final class IteratedWatch implements EternalWatch, EventSink {
         } finally {
             lock.unlock();
         }
-        EventSource opened = backend.watch(watch, true, this);
+        EventSource opened = watches.watch(watch, true, this);
         boolean late;
         lock.lock();
         try {

@@ -1,9 +1,9 @@
 package dev.tercet.v2.internal.watch;
 
 import dev.tercet.error.EtcdException;
-import dev.tercet.v2.internal.backend.Backend;
 import dev.tercet.v2.internal.backend.EventSink;
 import dev.tercet.v2.internal.backend.EventSource;
+import dev.tercet.v2.internal.backend.WatchOpener;
 import dev.tercet.v2.watch.V2Event;
 import dev.tercet.v2.watch.V2Watch;
 import dev.tercet.v2.watch.V2WatchListener;
@@ -51,9 +51,9 @@ public final class ListenedWatch extends CompletableFuture<Long> implements Even
     }
 
     /** Opens the watch. */
-    public static ListenedWatch open(Backend backend, V2Watch watch, V2WatchListener listener, Executor callbacks) {
+    public static ListenedWatch open(WatchOpener watches, V2Watch watch, V2WatchListener listener, Executor callbacks) {
         ListenedWatch told = new ListenedWatch(watch, listener, callbacks);
-        EventSource opened = backend.watch(watch, true, told);
+        EventSource opened = watches.watch(watch, true, told);
         told.source = opened;
         opened.request(WINDOW);
         if (told.isDone()) {

@@ -1,9 +1,9 @@
 package dev.tercet.v2.internal.watch;
 
 import dev.tercet.error.EtcdException;
-import dev.tercet.v2.internal.backend.Backend;
 import dev.tercet.v2.internal.backend.EventSink;
 import dev.tercet.v2.internal.backend.EventSource;
+import dev.tercet.v2.internal.backend.WatchOpener;
 import dev.tercet.v2.internal.time.V2Timer;
 import dev.tercet.v2.key.EtcdResult;
 import dev.tercet.v2.watch.V2Event;
@@ -31,20 +31,20 @@ public final class OneEvent extends CompletableFuture<EtcdResult> implements Eve
     }
 
     /** Begins to wait; the limit counts from now. */
-    public static OneEvent await(Backend backend, V2Watch watch, V2Timer timer, Executor callbacks) {
+    public static OneEvent await(WatchOpener watches, V2Watch watch, V2Timer timer, Executor callbacks) {
         OneEvent one = new OneEvent(callbacks);
-        one.begin(backend, watch, timer);
+        one.begin(watches, watch, timer);
         return one;
     }
 
-    private void begin(Backend backend, V2Watch watch, V2Timer timer) {
+    private void begin(WatchOpener watches, V2Watch watch, V2Timer timer) {
         watch.limit()
                 .ifPresent(limit -> alarm = timer.schedule(
                         (limit.compareTo(LONGEST) > 0 ? LONGEST : limit).toNanos(),
                         () -> Lane.toldSomewhere(
                                 callbacks, () -> completeExceptionally(WatchFailures.timedOut(watch, limit)))));
         try {
-            EventSource opened = backend.watch(watch, false, this);
+            EventSource opened = watches.watch(watch, false, this);
             source = opened;
             opened.request(1);
         } catch (RuntimeException e) {

@@ -1,9 +1,9 @@
 package dev.tercet.v2.internal.watch;
 
 import dev.tercet.error.EtcdException;
-import dev.tercet.v2.internal.backend.Backend;
 import dev.tercet.v2.internal.backend.EventSink;
 import dev.tercet.v2.internal.backend.EventSource;
+import dev.tercet.v2.internal.backend.WatchOpener;
 import dev.tercet.v2.watch.V2Event;
 import dev.tercet.v2.watch.V2Watch;
 import java.util.concurrent.Flow;
@@ -21,7 +21,7 @@ final class SubscribedWatch implements Flow.Subscription, EventSink {
     private static final Logger LOG = LoggerFactory.getLogger(SubscribedWatch.class);
     private static final int WINDOW = 64;
 
-    private final Backend backend;
+    private final WatchOpener watches;
     private final V2Watch watch;
     private final Lane lane;
     private Flow.@Nullable Subscriber<? super V2Event> subscriber;
@@ -30,8 +30,8 @@ final class SubscribedWatch implements Flow.Subscription, EventSink {
     private long demand;
     private long underWay;
 
-    SubscribedWatch(Backend backend, V2Watch watch, Lane lane, Flow.Subscriber<? super V2Event> subscriber) {
-        this.backend = backend;
+    SubscribedWatch(WatchOpener watches, V2Watch watch, Lane lane, Flow.Subscriber<? super V2Event> subscriber) {
+        this.watches = watches;
         this.watch = watch;
         this.lane = lane;
         this.subscriber = subscriber;
@@ -40,7 +40,7 @@ final class SubscribedWatch implements Flow.Subscription, EventSink {
     void begin() {
         step(to -> to.onSubscribe(this));
         step(to -> {
-            source = backend.watch(watch, true, this);
+            source = watches.watch(watch, true, this);
             pull();
         });
     }
