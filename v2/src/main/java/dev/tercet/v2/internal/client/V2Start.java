@@ -1,8 +1,16 @@
 package dev.tercet.v2.internal.client;
 
 import dev.tercet.EtcdClient;
+import dev.tercet.connection.CallOptions;
+import dev.tercet.spi.engine.CallEngine;
 import dev.tercet.v2.EtcdV2Client;
+import dev.tercet.v2.internal.backend.OpenBackend;
+import dev.tercet.v2.internal.http.HttpBackend;
+import dev.tercet.v2.internal.lock.Locks;
 import dev.tercet.v2.internal.settings.V2Settings;
+import dev.tercet.v2.internal.time.JdkTimer;
+import dev.tercet.v2.internal.time.V2Timer;
+import java.util.concurrent.Executor;
 
 /** Puts a client together. */
 public final class V2Start {
@@ -10,11 +18,47 @@ public final class V2Start {
 
     /** Starts one, without connecting. */
     public static EtcdV2Client start(V2Settings settings) {
-        throw new UnsupportedOperationException(settings.toString());
+        CallOptions options = CallOptions.DEFAULT.withTimeout(settings.readTimeout());
+        return switch (settings.backend()) {
+            case HTTP -> overHttp(HttpBackend.start(settings), settings, options);
+            case V3 -> {
+                if (settings.expectedClusterId() != null) {
+                    throw new IllegalArgumentException(
+                            "expectedClusterId is of v2 HTTP only: over v3 nobody checks it");
+                }
+                EtcdClient etcd = StoreStart.start(settings, settings.callbackExecutor());
+                yield overStore(StoreBackend.owning(etcd), etcd, settings, options);
+            }
+            case AUTO -> {
+                HttpBackend http = HttpBackend.start(settings);
+                yield overEngine(new ChosenBackend(http, settings), http.engine(), settings, options);
+            }
+        };
     }
 
     /** One over a client of the v3 store. */
     public static EtcdV2Client over(EtcdClient etcd) {
-        throw new UnsupportedOperationException(etcd.toString());
+        return overStore(StoreBackend.over(etcd), etcd, V2Settings.DEFAULT, etcd.options());
+    }
+
+    private static EtcdV2Client overHttp(HttpBackend http, V2Settings settings, CallOptions options) {
+        return overEngine(http, http.engine(), settings, options);
+    }
+
+    private static EtcdV2Client overEngine(
+            OpenBackend backend, CallEngine engine, V2Settings settings, CallOptions options) {
+        return client(backend, new EngineTimer(engine), engine.callbacks(), settings, options);
+    }
+
+    private static EtcdV2Client overStore(
+            OpenBackend backend, EtcdClient etcd, V2Settings settings, CallOptions options) {
+        Executor callbacks = etcd.callbackExecutor();
+        return client(backend, new JdkTimer(callbacks), callbacks, settings, options);
+    }
+
+    private static EtcdV2Client client(
+            OpenBackend backend, V2Timer timer, Executor callbacks, V2Settings settings, CallOptions options) {
+        Locks locks = new Locks(backend, timer, callbacks, settings.lockPrefix());
+        return new BlockingV2Client(new V2Shared(backend, timer, callbacks, locks), options);
     }
 }

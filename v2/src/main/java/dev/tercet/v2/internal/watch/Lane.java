@@ -43,7 +43,7 @@ public final class Lane implements Executor {
     }
 
     /** Runs a task on an executor, or elsewhere if that one does not take it: what is to be told must be told. */
-    static void toldSomewhere(Executor callbacks, Runnable task) {
+    public static void toldSomewhere(Executor callbacks, Runnable task) {
         try {
             callbacks.execute(task);
         } catch (RuntimeException e) {
