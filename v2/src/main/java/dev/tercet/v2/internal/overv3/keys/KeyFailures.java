@@ -9,10 +9,11 @@ import dev.tercet.v2.internal.error.V2Errors;
 import java.util.Objects;
 
 /** What v2 has a code for, of what the v3 store says; all else stays what it is. */
-final class KeyFailures {
+public final class KeyFailures {
     private KeyFailures() {}
 
-    static Throwable of(String call, Throwable failure) {
+    /** The failure of a call, or of a watch, in v2's words where it has any. */
+    public static Throwable of(String call, Throwable failure) {
         if (!(failure instanceof EtcdException refused)
                 || failure instanceof V2Failure
                 || refused.code() != ErrorCode.PERMISSION_DENIED && refused.code() != ErrorCode.UNAUTHENTICATED) {

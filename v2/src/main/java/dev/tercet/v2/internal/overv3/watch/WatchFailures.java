@@ -9,6 +9,7 @@ import dev.tercet.error.ProtocolException;
 import dev.tercet.v2.internal.error.V2Codes;
 import dev.tercet.v2.internal.error.V2Errors;
 import dev.tercet.v2.internal.overv3.Chain;
+import dev.tercet.v2.internal.overv3.keys.KeyFailures;
 import dev.tercet.v2.watch.V2Watch;
 
 /** How watches fail, in v2's words where it has any. */
@@ -37,22 +38,14 @@ final class WatchFailures {
 
     /** Anything else. */
     EtcdException of(Throwable failure) {
-        if (!(Chain.unwrapped(failure) instanceof EtcdException cause)) {
-            return new ProtocolException(new Details(
-                    ErrorCode.PROTOCOL,
-                    Outcome.NOT_APPLIED,
-                    call + ": what came makes no sense: " + failure,
-                    "watch",
-                    null,
-                    failure));
-        }
-        return cause.code() == ErrorCode.PERMISSION_DENIED
-                ? V2Errors.of(
-                        call,
-                        V2Codes.UNAUTHORIZED,
-                        "Insufficient credentials",
-                        0,
-                        cause.endpoint().orElse(null))
-                : cause;
+        return KeyFailures.of(call, Chain.unwrapped(failure)) instanceof EtcdException known
+                ? known
+                : new ProtocolException(new Details(
+                        ErrorCode.PROTOCOL,
+                        Outcome.NOT_APPLIED,
+                        call + ": what came makes no sense: " + failure,
+                        "watch",
+                        null,
+                        failure));
     }
 }

@@ -3,12 +3,14 @@ package dev.tercet.v2.internal.overv3.watch;
 import dev.tercet.error.EtcdException;
 import dev.tercet.v2.internal.backend.EventSink;
 import dev.tercet.v2.key.EtcdResult;
+import dev.tercet.v2.key.V2Node;
 import dev.tercet.v2.watch.V2Event;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongFunction;
 
 /** Keeps what a watch tells, and sees to it that it is told one thing at a time, in the order that is promised. */
 final class Seen implements EventSink {
@@ -80,6 +82,22 @@ final class Seen implements EventSink {
     /** As in {@code set /a=1 was 0}, with a slash behind directories. */
     List<String> lines() {
         return events().stream().map(Seen::line).toList();
+    }
+
+    /** With indexes told in other terms, as in {@code set /a=1 at 2 was /a=0 at 1}. */
+    List<String> lines(LongFunction<String> index) {
+        return events().stream()
+                .map(event -> ((V2Event.Change) event).result())
+                .map(result -> result.action().word() + " " + node(result.node(), index)
+                        + result.prevNode()
+                                .map(before -> " was " + node(before, index))
+                                .orElse(""))
+                .toList();
+    }
+
+    private static String node(V2Node node, LongFunction<String> index) {
+        return node.key() + (node.dir() ? "/" : "")
+                + node.value().map(value -> "=" + value).orElse("") + " at " + index.apply(node.modifiedIndex());
     }
 
     private static String line(V2Event event) {
