@@ -28,6 +28,7 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -36,6 +37,8 @@ class WatchDifferentialTest {
     private static final int STEPS = 300;
     private static final List<String> PATHS = List.of(
             "/a", "/a", "/a/b", "/a/b", "/a/b/c", "/a-b", "/d", "/d/_h", "/d/_h/x", "/d/e", "/d/e/f", "/q", "/_h/x");
+
+    private static final Pattern IN_ORDER = Pattern.compile("\\d{20}");
 
     private record Watched(String key, boolean recursive) {}
 
@@ -60,6 +63,7 @@ class WatchDifferentialTest {
         private final Function<V2Write, CompletableFuture<EtcdResult>> writes;
         private final Function<V2Delete, CompletableFuture<EtcdResult>> deletes;
         private final Map<Long, String> steps = new HashMap<>();
+        private final Map<String, String> names = new HashMap<>();
 
         Side(
                 Function<V2Write, CompletableFuture<EtcdResult>> writes,
@@ -70,6 +74,14 @@ class WatchDifferentialTest {
 
         String name(long index) {
             return steps.getOrDefault(index, "?");
+        }
+
+        /** Names in order are told by their order. */
+        List<String> named(List<String> lines) {
+            return lines.stream()
+                    .map(line -> IN_ORDER.matcher(line)
+                            .replaceAll(found -> names.computeIfAbsent(found.group(), name -> "#" + names.size())))
+                    .toList();
         }
 
         private String done(int step, CompletableFuture<EtcdResult> call) {
@@ -92,7 +104,7 @@ class WatchDifferentialTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"3.5, 1", "3.5, 2", "3.4, 3"})
+    @CsvSource({"3.5, 1", "3.5, 2", "3.4, 3", "3.4, 4"})
     void watchesTellTheSame(String version, long seed) throws Exception {
         EtcdSettings settings = EtcdSettings.of(version).withOption("enable-v2", "true");
         HttpClient raw = HttpClient.newHttpClient();
@@ -120,7 +132,7 @@ class WatchDifferentialTest {
             }
             Random dice = new Random(seed);
             for (int i = 0; i < STEPS; i++) {
-                play(dice, i, v2, v3);
+                play(dice, i, v2, v3, version.equals("3.4"));
             }
             for (Side side : List.of(v2, v3)) {
                 side.write(STEPS, V2Write.directory("/e").withTtl(Duration.ofSeconds(3)));
@@ -134,9 +146,9 @@ class WatchDifferentialTest {
             for (int i = 0; i < WATCHED.size(); i++) {
                 V2Stream theirs = wanted.get(i);
                 Seen ours = seen.get(i);
-                await().untilAsserted(() -> assertThat(ours.lines(v3::name))
+                await().untilAsserted(() -> assertThat(v3.named(ours.lines(v3::name)))
                         .as("seed %d, %s", seed, WATCHED)
-                        .isEqualTo(theirs.lines(v2::name)));
+                        .isEqualTo(v2.named(theirs.lines(v2::name))));
                 theirs.close();
             }
             assertThat(wanted.get(0).lines(v2::name)).hasSizeGreaterThan(STEPS / 4);
@@ -148,11 +160,12 @@ class WatchDifferentialTest {
         await().until(() -> seen.lines(v3::name).stream().anyMatch(each -> each.startsWith(line)));
     }
 
-    private static void play(Random dice, int step, Side v2, Side v3) {
+    /** One more write on both; servers of 3.5 refuse every update of a directory, with code 300. */
+    private static void play(Random dice, int step, Side v2, Side v3, boolean directoryUpdates) {
         String path = PATHS.get(dice.nextInt(PATHS.size()));
         String prev = Integer.toString(dice.nextInt(2));
         String value = Integer.toString(dice.nextInt(2));
-        int what = dice.nextInt(14);
+        int what = dice.nextInt(directoryUpdates ? 16 : 13);
         Function<Side, String> play = switch (what) {
             case 0 -> side -> side.delete(step, V2Delete.of(path));
             case 1 -> side -> side.delete(step, V2Delete.of(path).recursive());
