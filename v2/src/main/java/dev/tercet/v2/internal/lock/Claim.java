@@ -48,6 +48,7 @@ final class Claim {
     private final CompletableFuture<Void> over = new CompletableFuture<>();
     private volatile @Nullable Entry entry;
     private volatile boolean held;
+    private @Nullable Promise<Void> adopting;
     private boolean begun;
     private boolean blocked;
 
@@ -95,8 +96,13 @@ final class Claim {
         }
     }
 
-    /** An entry that somebody else put is to be ours. */
-    void attach(Entry its, Seen seen) {
+    /**
+     * An entry that somebody else put is to be ours.
+     *
+     * @param told when it is, and whether it is held is known
+     */
+    void attach(Entry its, Seen seen, Promise<Void> told) {
+        adopting = told;
         tell(new Signal.Attach(its, seen));
     }
 
@@ -184,9 +190,10 @@ final class Claim {
     private void perform(Effect effect) {
         if (effect instanceof Effect.Mine mine) {
             entry = mine.entry();
-            keeper.start(mine.entry(), calls.enteredAt());
-            if (!mine.fresh()) {
-                keeper.renewNow(failure -> {});
+            if (mine.fresh()) {
+                keeper.start(mine.entry(), calls.enteredAt());
+            } else {
+                keeper.start(mine.entry());
             }
         } else if (effect instanceof Effect.Blocked) {
             blocked();
@@ -212,8 +219,17 @@ final class Claim {
         }
     }
 
+    private void adopted() {
+        Promise<Void> told = adopting;
+        adopting = null;
+        if (told != null) {
+            told.succeed(null);
+        }
+    }
+
     private void blocked() {
         blocked = true;
+        adopted();
         for (Waiter<?> waiter : List.copyOf(waiters)) {
             if (!waiter.isPatient()) {
                 waiters.remove(waiter);
@@ -223,30 +239,42 @@ final class Claim {
     }
 
     private void won(Entry its) {
+        boolean owing = !terms.renewing() && (blocked || terms.isEndless()) || keeper.isRenewing();
+        boolean doubtful = owing || !keeper.isReliable();
         keeper.hold();
-        boolean shortened = blocked && !terms.renewing() && !terms.isEndless();
-        if (shortened || keeper.isRenewing() || !keeper.isReliable()) {
+        if (doubtful) {
             // Its time to live is to count from now, or nobody knows yet whether it has any left.
-            keeper.renewNow(failure -> {
-                if (failure == null || keeper.isReliable()) {
-                    announce(its, failure);
-                } else {
-                    tell(new Signal.RanOut());
-                }
-            });
+            keeper.renewNow(failure -> renewedForHolding(its, failure));
         } else {
-            announce(its, null);
+            announce(its);
         }
     }
 
-    private void announce(Entry its, @Nullable EtcdException failure) {
-        if (failure instanceof V2KeyNotFoundException || !machine.isHeld()) {
+    private void renewedForHolding(Entry its, @Nullable EtcdException failure) {
+        if (failure == null) {
+            announce(its);
+        } else if (failure instanceof V2KeyNotFoundException) {
+            // It is told next that the entry is gone.
+            return;
+        } else if (terms.isEndless()) {
+            failWaiters(failure);
+            tell(new Signal.Leave());
+        } else if (keeper.isReliable()) {
+            announce(its);
+        } else {
+            tell(new Signal.RanOut());
+        }
+    }
+
+    private void announce(Entry its) {
+        if (!machine.isHeld()) {
             return;
         }
         List<Waiter<?>> winners = List.copyOf(waiters);
         waiters.clear();
         held = true;
         listener.held(its);
+        adopted();
         boolean wanted = winners.isEmpty();
         for (Waiter<?> winner : winners) {
             wanted |= winner.win(its);
@@ -260,6 +288,10 @@ final class Claim {
     }
 
     private void lost(EtcdException why) {
+        if (adopting != null) {
+            adopting.fail(new IllegalArgumentException("the claim cannot be adopted: " + why.getMessage(), why));
+            adopting = null;
+        }
         failWaiters(why);
         boolean wasHeld = held;
         held = false;

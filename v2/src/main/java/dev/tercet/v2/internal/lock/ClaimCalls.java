@@ -51,7 +51,7 @@ final class ClaimCalls {
     void perform(Effect effect) {
         if (effect instanceof Effect.SendEnter) {
             enteredAt = ground.timer().nanoTime();
-            call(queue.enter(text, terms.ttl()), this::entered);
+            call(queue.enter(text, terms.waitingTtl()), this::entered);
         } else if (effect instanceof Effect.SendLook) {
             CompletableFuture<EtcdResult> look = queue.look();
             looking = look;

@@ -53,7 +53,7 @@ final class Failures {
     static EtcdTimeoutException late(String what, Duration timeout, boolean blocked) {
         String message = what + ": not had within " + shown(timeout)
                 + (blocked
-                        ? ": somebody else has it still; nothing of ours is left in the queue"
+                        ? ": somebody else has it; its own entry is taken out of the queue"
                         : ": no server answered; what may be in the queue is looked for, and deleted");
         return new EtcdTimeoutException(new Details(
                 ErrorCode.TIMEOUT, blocked ? Outcome.NOT_APPLIED : Outcome.UNKNOWN, message, what, null, null));

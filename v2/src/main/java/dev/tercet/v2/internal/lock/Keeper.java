@@ -25,30 +25,37 @@ final class Keeper {
     private @Nullable RenewalMachine machine;
     private @Nullable Runnable due;
     private @Nullable Runnable end;
+    private Duration ttl;
     private boolean lasting = true;
     private boolean calling;
 
     Keeper(Queue queue, Terms terms, Ground ground, Consumer<Signal> tell) {
         this.queue = queue;
         this.terms = terms;
+        this.ttl = terms.waitingTtl();
         this.ground = ground;
         this.tell = tell;
     }
 
-    /**
-     * Begins.
-     *
-     * @param sentAt when the entry was put
-     */
+    /** Begins with an entry that was put just now. */
     void start(Entry its, long sentAt) {
         entry = its;
-        machine = terms.isEndless() ? null : new RenewalMachine(terms.ttl(), sentAt);
+        machine = new RenewalMachine(ttl, sentAt);
         arm();
+    }
+
+    /** Begins with an entry of which nobody knows how much time it has left. */
+    void start(Entry its) {
+        start(its, ground.timer().nanoTime() - ttl.toNanos());
     }
 
     /** It is held: without renewal from now on, where that is how it is to be held. */
     void hold() {
         lasting = terms.renewing();
+        ttl = terms.ttl();
+        if (terms.isEndless()) {
+            machine = null;
+        }
         arm();
     }
 
@@ -57,12 +64,12 @@ final class Keeper {
         return calling;
     }
 
-    /** Whether the entry can be relied on. */
+    /** Whether the entry can be relied on for a while. */
     boolean isReliable() {
         return machine == null || machine.reliable(ground.timer().nanoTime()) > 0;
     }
 
-    /** Renews it now, or with what is under way. */
+    /** Renews it now, or with what is under way if that gives it the same time. */
     void renewNow(Consumer<@Nullable EtcdException> then) {
         waiting.add(then);
         if (!calling) {
@@ -118,11 +125,12 @@ final class Keeper {
             return;
         }
         calling = true;
+        Duration given = ttl;
         long sentAt = ground.timer().nanoTime();
-        queue.renew(its, terms.ttl(), options(sentAt))
+        queue.renew(its, given, options(sentAt))
                 .whenComplete((result, failure) -> ground.lane().run(() -> {
                     calling = false;
-                    if (entry == its) {
+                    if (entry == its && given.equals(ttl)) {
                         renewed(sentAt, failure == null ? null : Failures.of(queue.what(), failure));
                     } else if (!waiting.isEmpty()) {
                         send();

@@ -4,6 +4,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,8 @@ final class Promise<T> extends CompletableFuture<T> {
     private final AtomicBoolean decided = new AtomicBoolean();
     private volatile boolean givenUp;
     private volatile @Nullable Runnable abandoned;
+    private volatile @Nullable Runnable settled;
+    private volatile @Nullable Runnable failed;
 
     Promise(Executor callbacks) {
         this.callbacks = callbacks;
@@ -31,6 +34,21 @@ final class Promise<T> extends CompletableFuture<T> {
         }
     }
 
+    /** Has this run, once, when it is decided how it ends, before anybody is told; said before it can be. */
+    void onSettled(Runnable task) {
+        settled = task;
+    }
+
+    /** The same if {@link #fail} is how. */
+    void onFailure(Runnable task) {
+        failed = task;
+    }
+
+    /** Whether it was ended from outside. */
+    boolean isGivenUp() {
+        return givenUp;
+    }
+
     /** The call that is under way for it: giving it up cancels that. */
     <S> CompletableFuture<S> step(CompletableFuture<S> call) {
         onAbandon(() -> call.cancel(true));
@@ -39,20 +57,35 @@ final class Promise<T> extends CompletableFuture<T> {
 
     /** Brings the result, which is null for a promise of {@code Void}; false if it was ended from outside before. */
     boolean succeed(@Nullable T value) {
-        return bring(() -> super.complete(value));
+        return succeedWith(() -> value);
+    }
+
+    /** Brings what this makes; it is not made if the promise was ended from outside before. */
+    boolean succeedWith(Supplier<@Nullable T> making) {
+        if (!decided.compareAndSet(false, true)) {
+            return false;
+        }
+        T value = making.get();
+        run(settled);
+        deliver(callbacks, () -> super.complete(value));
+        return true;
     }
 
     /** Brings the failure; false if it was ended from outside before. */
     boolean fail(Throwable cause) {
-        return bring(() -> super.completeExceptionally(cause));
-    }
-
-    private boolean bring(Runnable completion) {
         if (!decided.compareAndSet(false, true)) {
             return false;
         }
-        deliver(callbacks, completion);
+        run(failed);
+        run(settled);
+        deliver(callbacks, () -> super.completeExceptionally(cause));
         return true;
+    }
+
+    private static void run(@Nullable Runnable task) {
+        if (task != null) {
+            task.run();
+        }
     }
 
     /** Runs where user code runs. */
@@ -70,12 +103,10 @@ final class Promise<T> extends CompletableFuture<T> {
         if (!decided.compareAndSet(false, true)) {
             return false;
         }
+        run(settled);
         givenUp = true;
         end.run();
-        Runnable task = abandoned;
-        if (task != null) {
-            task.run();
-        }
+        run(abandoned);
         return true;
     }
 

@@ -27,8 +27,7 @@ import org.jspecify.annotations.Nullable;
 record Queue(Backend backend, String path, String what, CallOptions options) {
     /** Puts an entry at its end. */
     CompletableFuture<EtcdResult> enter(String text, Duration ttl) {
-        V2Write write = V2Write.inOrder(path, text);
-        return backend.write(ttl.isZero() ? write : write.withTtl(ttl), options);
+        return backend.write(V2Write.inOrder(path, text).withTtl(ttl), options);
     }
 
     /** Reads it; agreed upon, since what a member that lags knows may lack the entry that was just put. */
@@ -57,7 +56,7 @@ record Queue(Backend backend, String path, String what, CallOptions options) {
         return backend.read(V2Read.of(key).quorum(), options);
     }
 
-    /** Gives an entry so long from now, without waking those who watch it; as good twice as once. */
+    /** Gives an entry so long from now, without waking those who watch it, or no end; as good twice as once. */
     CompletableFuture<EtcdResult> renew(Entry entry, Duration ttl, CallOptions within) {
         V2Write write = ttl.isZero()
                 ? V2Write.value(entry.key(), entry.text()).withoutTtl().ifExists()

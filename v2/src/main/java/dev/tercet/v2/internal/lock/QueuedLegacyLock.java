@@ -59,7 +59,7 @@ final class QueuedLegacyLock implements AsyncLegacyLock {
             promise.fail(taken("this object is at acquiring it already"));
             return promise;
         }
-        promise.whenComplete((done, failure) -> state.updateAndGet(now -> new State(now.value(), now.entry(), false)));
+        promise.onSettled(() -> state.updateAndGet(now -> new State(now.value(), now.entry(), false)));
         Entry held = before.entry();
         if (held == null) {
             enter(promise, timeout);

@@ -130,12 +130,11 @@ final class QueuedLock implements AsyncEtcdV2Lock, Claim.Listener {
         Promise<Void> promise = new Promise<>(ground.callbacks());
         promise.step(queue.look())
                 .whenComplete((read, failure) -> ground.lane().run(() -> {
-                    if (promise.isDone()) {
+                    if (promise.isGivenUp()) {
                         return;
                     }
                     try {
-                        adopt(other, queue.seen(read, failure));
-                        promise.succeed(null);
+                        adopt(other, queue.seen(read, failure), promise);
                     } catch (RuntimeException why) {
                         promise.fail(why);
                     }
@@ -143,19 +142,22 @@ final class QueuedLock implements AsyncEtcdV2Lock, Claim.Listener {
         return promise;
     }
 
-    private void adopt(String other, Seen seen) {
+    private void adopt(String other, Seen seen, Promise<Void> told) {
         Entry entry = seen.with(other)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "uuid " + other + " is not in the queue of " + queue.what() + ": it keeps its own, " + uuid));
         Claim now = claim;
         if (now != null && !now.isLeaving()) {
             if (uuid.equals(other)) {
+                told.succeed(null);
                 return;
             }
             throw new IllegalStateException(queue.what() + " is held or waited for under the id " + uuid
                     + ": release it before another claim is adopted");
         }
-        begin(other).attach(entry, seen);
+        String own = uuid;
+        told.onFailure(() -> uuid = own);
+        begin(other).attach(entry, seen, told);
     }
 
     @Override

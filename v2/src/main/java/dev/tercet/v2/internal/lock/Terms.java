@@ -12,6 +12,9 @@ import java.time.Duration;
  * @param detaching whether the claim is over once it is won, and the entry left to who knows its key
  */
 record Terms(Duration ttl, boolean renewing, boolean guarding, boolean standing, boolean detaching) {
+    /** What would be there for ever is so once it is held: who waits may die, and nobody could get past his entry. */
+    private static final Duration WHILE_WAITING = Duration.ofSeconds(60);
+
     static Terms lock(Duration ttl, boolean renewing) {
         return new Terms(wholeSeconds(ttl), renewing, true, false, false);
     }
@@ -26,6 +29,11 @@ record Terms(Duration ttl, boolean renewing, boolean guarding, boolean standing,
 
     boolean isEndless() {
         return ttl.isZero();
+    }
+
+    /** How long an entry that waits lives, unless it is renewed. */
+    Duration waitingTtl() {
+        return isEndless() ? WHILE_WAITING : ttl;
     }
 
     /** Rounded up: servers count no less. */

@@ -64,7 +64,7 @@ final class Waiter<T> {
     /** It is his; false if he no longer wants it. */
     boolean win(Entry entry) {
         stopClock();
-        return promise.succeed(won.apply(entry));
+        return promise.succeedWith(() -> won.apply(entry));
     }
 
     /**

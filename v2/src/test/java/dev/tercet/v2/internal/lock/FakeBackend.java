@@ -82,6 +82,14 @@ final class FakeBackend implements Backend {
                 .toList();
     }
 
+    /** When each is to go, in nanoseconds. */
+    synchronized List<Long> ttls(String directory) {
+        return keys.entrySet().stream()
+                .filter(entry -> Paths.parent(entry.getKey()).equals(directory))
+                .map(entry -> entry.getValue().expiresAt())
+                .toList();
+    }
+
     synchronized int watches() {
         return sources.size();
     }

@@ -457,6 +457,30 @@ class LocksOverFakeTest {
     }
 
     @Test
+    void whatIsForEverIsSoOnceItIsHeld() {
+        AsyncLegacyLock holder = legacy("for ever", 0);
+        holder.acquire();
+        assertThat(store.ttls(Locks.LEGACY_LOCKS + "/job")).containsExactly(Long.MAX_VALUE);
+        CompletableFuture<Void> next = legacy("next", 0).acquire();
+        assertThat(store.ttls(Locks.LEGACY_LOCKS + "/job").get(1)).isLessThan(Long.MAX_VALUE);
+        pass(200);
+        assertThat(store.values(Locks.LEGACY_LOCKS + "/job")).hasSize(2);
+        holder.release();
+        assertThat(next).isCompleted();
+        assertThat(store.ttls(Locks.LEGACY_LOCKS + "/job")).containsExactly(Long.MAX_VALUE);
+    }
+
+    @Test
+    void whatCannotBeMadeForEverIsNotHeld() {
+        store.writes.add(Fate.ANSWERED);
+        store.writes.add(Fate.REFUSED);
+        AsyncLegacyLock lock = legacy("v", 0);
+        assertFails(lock.acquire(), EtcdTimeoutException.class);
+        assertThat(store.values(Locks.LEGACY_LOCKS + "/job")).isEmpty();
+        assertThat(lock.acquire()).isCompleted();
+    }
+
+    @Test
     void candidatesLeadInOrder() {
         AsyncEtcdV2Election election = locks.asyncElection(CallOptions.DEFAULT);
         Duration ttl = Duration.ofSeconds(10);
