@@ -12,6 +12,7 @@ import dev.tercet.v2.key.V2Write;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -23,17 +24,34 @@ import java.util.stream.Collectors;
 final class Side {
     private static final CallOptions OPTIONS = CallOptions.DEFAULT.withTimeout(Duration.ofSeconds(30));
     static final long NEVER = 987_654_321;
+    private static final Pattern TIME = Pattern.compile("for (\\d+)");
     private static final Pattern IN_ORDER = Pattern.compile("\\d{20}");
     private static final Pattern NUMBER = Pattern.compile("\\b\\d+\\b");
 
     private final KeysRoom calls;
     private final Map<String, String> names = new HashMap<>();
     private final Map<Long, Integer> steps = new HashMap<>();
+    private final boolean exact;
     private int step;
     private long last;
 
-    Side(KeysRoom calls) {
+    /** @param exact whether every index is to be told, and not only those of creations */
+    Side(KeysRoom calls, boolean exact) {
         this.calls = calls;
+        this.exact = exact;
+    }
+
+    /** What two sides said, but for what is left of times to live: they are not asked in the same moment. */
+    static String timeless(String said) {
+        return TIME.matcher(said).replaceAll("for some time");
+    }
+
+    /** What is left of times to live. */
+    static List<Long> times(String said) {
+        return TIME.matcher(said)
+                .results()
+                .map(found -> Long.parseLong(found.group(1)))
+                .toList();
     }
 
     /** How many calls were played. */
@@ -112,11 +130,9 @@ final class Side {
         return named(node.key())
                 + node.value().map(value -> "=" + value).orElse("")
                 + (node.dir() ? "/" : "")
-                + node.ttl()
-                        .map(ttl -> " for " + (ttl.toSeconds() + 9) / 10 * 10)
-                        .orElse("")
+                + node.ttl().map(ttl -> " for " + ttl.toSeconds()).orElse("")
                 + (node.ttl().isPresent() == node.expiration().isPresent() ? "" : " and no end")
-                + " at " + (node.modifiedIndex() == 0 ? "nothing" : steps.get(node.modifiedIndex()))
+                + (exact ? " at " + (node.modifiedIndex() == 0 ? "nothing" : steps.get(node.modifiedIndex())) : "")
                 + since(node)
                 + node.nodes().stream()
                         .sorted(Comparator.comparing(V2Node::key))
