@@ -10,6 +10,7 @@ import dev.tercet.v2.internal.error.V2Codes;
 import dev.tercet.v2.internal.error.V2Errors;
 import dev.tercet.v2.internal.json.ErrorJson;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Judge {
     private static final String UPGRADING = "rolling upgrades";
+    // What servers of 3.5 make of any update of a directory: they write a value to it, and pass on what comes of that.
+    private static final Pattern WRAPPED = Pattern.compile("nodePath .* : Not a file\\b.*");
 
     private Judge() {}
 
@@ -56,6 +59,10 @@ final class Judge {
     }
 
     private static Verdict ofServer(V2ErrorPayload said) {
+        if (said.code() == V2Codes.RAFT_INTERNAL.number()
+                && WRAPPED.matcher(said.cause()).matches()) {
+            return Verdict.of(new Fault.Said(unwrapped(said)));
+        }
         String words = V2Errors.words(said);
         if (said.message().contains(UPGRADING) || said.code() == V2Codes.LEADER_ELECTION.number()) {
             // Said before anything is done.
@@ -65,6 +72,13 @@ final class Judge {
         return passes
                 ? Verdict.of(passing(words, Reach.ANSWERED, new Refusal(said)))
                 : Verdict.of(new Fault.Said(said));
+    }
+
+    /** A refusal for good, which is told as if it could pass. */
+    private static V2ErrorPayload unwrapped(V2ErrorPayload said) {
+        V2Codes meant = V2Codes.NOT_FILE;
+        String cause = said.cause() + ": servers of 3.5 cannot change the time to live of a directory";
+        return new V2ErrorPayload(meant.number(), meant.text(), cause, said.index(), said.status());
     }
 
     private static WireFailure ofOthers(Page page, String path) {

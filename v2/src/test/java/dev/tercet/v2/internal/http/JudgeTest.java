@@ -6,6 +6,7 @@ import dev.tercet.http.HttpHead;
 import dev.tercet.spi.StatusCode;
 import dev.tercet.spi.WireFailure;
 import dev.tercet.spi.WireFailure.Reach;
+import dev.tercet.v2.error.V2NotFileException;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,6 +58,18 @@ class JudgeTest {
             })
     void whatTheServerRefusesIsAFault(int status, String body) {
         assertThat(of(status, "application/json", body).fault()).containsInstanceOf(Fault.Said.class);
+    }
+
+    @Test
+    void whatServersOf35SayOfDirectoriesIsNoMatterOfRaft() {
+        Judge.Verdict verdict = of(
+                500,
+                "application/json",
+                "{\"errorCode\":300,\"message\":\"Raft Internal Error\",\"cause\":\"nodePath /1/d : Not a file ()\",\"index\":0}");
+        assertThat(verdict.fault().orElseThrow().toException("write", "write \"/d\"", "http://h:1"))
+                .isInstanceOf(V2NotFileException.class)
+                .hasMessageContaining("nodePath /1/d : Not a file ()")
+                .hasMessageContaining("cannot change the time to live of a directory");
     }
 
     @ParameterizedTest
