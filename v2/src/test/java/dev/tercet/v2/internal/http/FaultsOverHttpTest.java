@@ -211,7 +211,7 @@ class FaultsOverHttpTest {
             UnavailableException refused =
                     Served.failure(UnavailableException.class, once.write(V2Write.value("/a", "v"), SHORT));
             assertThat(refused.outcome()).isEqualTo(Outcome.NOT_APPLIED);
-            assertThat(refused).hasRootCauseInstanceOf(ConnectException.class);
+            assertThat(refused).hasCauseInstanceOf(ConnectException.class);
             // And once it is there again, so is the client.
             server.restart();
             key.always(Served.indexed(200, Served.A));
