@@ -17,7 +17,7 @@ class SnippetsTest {
     private static final Pattern BLOCK = Pattern.compile("```java\\R(.*?)```", Pattern.DOTALL);
 
     @ParameterizedTest
-    @ValueSource(strings = {"../README.md", "../docs/guide.md", "../docs/testing.md"})
+    @ValueSource(strings = {"../README.md", "../docs/guide.md", "../docs/testing.md", "../docs/v2-migration.md"})
     void everyBlockIsTested(Path document) throws IOException {
         String tests = squeezed(allTests());
         assertThat(BLOCK.matcher(Files.readString(document)).results().map((MatchResult match) -> match.group(1)))
