@@ -42,7 +42,8 @@ import org.junit.jupiter.api.Test;
 class TimeAndThreadsTest {
     private static final Path ROOT = Path.of(System.getProperty("tercet.root", ".."));
     private static final Pattern SYNCHRONIZED = Pattern.compile("(?m)^[^*/\\n]*\\bsynchronized\\b");
-    private static final Set<String> LIBRARY = Set.of("core", "grpc", "recipes", "v2", "gateway", "client", "embedded");
+    private static final Set<String> LIBRARY =
+            Set.of("core", "grpc", "recipes", "v2", "http", "gateway", "client", "embedded");
 
     /** Where the client, and the server in the same process, have their time and their threads. */
     private static final Set<String> HOMES =

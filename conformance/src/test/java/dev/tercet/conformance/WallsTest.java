@@ -6,6 +6,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static dev.tercet.conformance.OurClasses.in;
 import static dev.tercet.conformance.OurClasses.module;
+import static dev.tercet.conformance.OurClasses.outermost;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -45,6 +46,9 @@ class WallsTest {
     private static final Set<String> LIBRARY =
             Set.of("core", "grpc", "proto", "gateway", "recipes", "grpc-resolver", "v2", "client", "embedded");
 
+    /** Those that speak HTTP, and what measures them. */
+    private static final Set<String> HTTPS = Set.of("http", "gateway", "v2", "benchmarks", "client");
+
     private static final Set<String> WITH_WIRE = Set.of("grpc", "grpc-resolver", "proto", "embedded", "testkit");
 
     private static final JavaClasses OURS = OurClasses.ALL;
@@ -68,27 +72,8 @@ class WallsTest {
     }
 
     @Test
-    void theGatewayStandsOnCoreTheJdkAndAJsonReader() {
-        classes()
-                .that(in("gateway"))
-                .should()
-                .onlyDependOnClassesThat(describe(
-                        "are of core, of the JDK, of JSpecify or of Jackson's core",
-                        type -> Set.of("core", "gateway").contains(module(type))
-                                || type.isPrimitive()
-                                || type.getBaseComponentType().isPrimitive()
-                                || Stream.of("java.", "javax.net.", "org.jspecify.", "tools.jackson.core.")
-                                        .anyMatch(type.getBaseComponentType().getName()::startsWith)))
-                .check(OURS);
-        noClasses()
-                .that(describe(
-                        "are of the library outside of gateway's HTTP",
-                        type -> LIBRARY.contains(module(type))
-                                && !type.getPackageName().equals("dev.tercet.http")))
-                .should()
-                .dependOnClassesThat()
-                .resideInAPackage("java.net.http..")
-                .check(OURS);
+    void theGatewayStandsOnCoreHttpAndAJsonReader() {
+        standsOn("gateway", Set.of("core", "http"), "java.", "javax.net.", "org.jspecify.", "tools.jackson.core.");
         noClasses()
                 .that(in("gateway"))
                 .and()
@@ -96,6 +81,64 @@ class WallsTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("tools.jackson..")
+                .check(OURS);
+    }
+
+    @Test
+    void v2StandsOnCoreHttpAndAJsonReader() {
+        standsOn("v2", Set.of("core", "http"), "java.", "org.jspecify.", "org.slf4j.", "tools.jackson.core.");
+        // Each of the three is the JSON of one thing.
+        noClasses()
+                .that(in("v2"))
+                .and()
+                .resideOutsideOfPackage("dev.tercet.v2.internal.json")
+                .and(describe(
+                        "are not of users and roles, or of what a write notes of itself",
+                        type -> !Set.of("AuthReading", "AuthWriting", "ActText")
+                                .contains(outermost(type).getSimpleName())))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("tools.jackson..")
+                .check(OURS);
+        noClasses()
+                .that(in("v2"))
+                .and()
+                .resideOutsideOfPackage("dev.tercet.v2.internal.http")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.tercet.http")
+                .check(OURS);
+    }
+
+    @Test
+    void oneModuleKnowsTheJdksHttpClient() {
+        standsOn("http", Set.of("core"), "java.", "javax.net.", "org.jspecify.");
+        noClasses()
+                .that(describe("are of the library outside of http", type -> LIBRARY.contains(module(type))))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("java.net.http..")
+                .check(OURS);
+        noClasses()
+                .that(describe("are of neither dialect over HTTP", type -> !HTTPS.contains(module(type))))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.tercet.http")
+                .check(OURS);
+    }
+
+    private static void standsOn(String module, Set<String> ours, String... others) {
+        classes()
+                .that(in(module))
+                .should()
+                .onlyDependOnClassesThat(describe(
+                        "are of " + ours + " or begin with " + List.of(others),
+                        type -> ours.contains(module(type))
+                                || module(type).equals(module)
+                                || type.isPrimitive()
+                                || type.getBaseComponentType().isPrimitive()
+                                || Stream.of(others)
+                                        .anyMatch(type.getBaseComponentType().getName()::startsWith)))
                 .check(OURS);
     }
 
@@ -131,19 +174,42 @@ class WallsTest {
                     }
                 })
                 .check(OURS);
+    }
+
+    @Test
+    void whatIsBuiltOnTheApiKnowsNothingBelowIt() {
         noClasses()
-                .that(in("recipes", "v2"))
+                .that(in("recipes"))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("dev.tercet.spi..")
-                .allowEmptyShould(true)
+                .check(OURS);
+        // v2 over HTTP is a dialect of its own, with the engine below it; see docs/decisions/0029.
+        noClasses()
+                .that(in("v2"))
+                .and()
+                .resideOutsideOfPackages(
+                        "dev.tercet.v2.internal.http",
+                        "dev.tercet.v2.internal.longpoll",
+                        "dev.tercet.v2.internal.client")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.tercet.spi..")
                 .check(OURS);
     }
 
     @Test
     void packagesHaveNoCycles() {
-        // The root package is left out here, for the reasons in docs/decisions/0008, and has the next test for itself.
-        slices().matching("dev.tercet.(**)").should().beFreeOfCycles().check(OURS);
+        // The root packages of the two APIs are left out here, for the reasons in docs/decisions/0008, and have the
+        // next
+        // tests for themselves.
+        slices().matching("dev.tercet.(**)")
+                .should()
+                .beFreeOfCycles()
+                .check(OURS.that(describe(
+                        "are not of v2's front door",
+                        type -> !type.getPackageName().equals("dev.tercet.v2")
+                                && !outermost(type).getSimpleName().equals("V2Migration"))));
     }
 
     @Test
@@ -182,6 +248,52 @@ class WallsTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("dev.tercet.internal..")
+                .check(OURS);
+    }
+
+    @Test
+    void onlyV2sFrontDoorKnowsItsHouse() {
+        // Below it, what puts clients together and answers in their place knows it, and what calls it as users do.
+        noClasses()
+                .that(in("v2"))
+                .and()
+                .resideOutsideOfPackages(
+                        "dev.tercet.v2",
+                        "dev.tercet.v2.internal.client",
+                        "dev.tercet.v2.migrate",
+                        "dev.tercet.v2.internal.migrate")
+                .should()
+                .dependOnClassesThat(describe(
+                        "are v2's front door",
+                        type -> type.getPackageName().equals("dev.tercet.v2")
+                                && !type.getSimpleName().equals("V2Backend")))
+                .check(OURS);
+        classes()
+                .that()
+                .resideInAPackage("dev.tercet.v2")
+                .and()
+                .doNotHaveSimpleName("EtcdV2ClientBuilder")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideOutsideOfPackage("dev.tercet.v2.internal..")
+                .check(OURS);
+        noClasses()
+                .that()
+                .haveFullyQualifiedName("dev.tercet.v2.EtcdV2ClientBuilder")
+                .should()
+                .dependOnClassesThat(describe(
+                        "are internal, but neither settings nor what puts clients together",
+                        type -> type.getPackageName().startsWith("dev.tercet.v2.internal")
+                                && !Set.of("V2Settings", "V2Start").contains(type.getSimpleName())))
+                .check(OURS);
+        noClasses()
+                .that()
+                .resideInAPackage("dev.tercet.v2.migrate")
+                .and()
+                .doNotHaveSimpleName("V2Migration")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.tercet.v2.internal..")
                 .check(OURS);
     }
 
@@ -259,10 +371,14 @@ class WallsTest {
     void enoughWasLookedAt() {
         Map<String, Long> counts = StreamSupport.stream(OURS.spliterator(), false)
                 .collect(Collectors.groupingBy(OurClasses::module, Collectors.counting()));
-        assertThat(counts).containsKeys("core", "grpc", "gateway", "proto", "embedded", "testkit", "cli", "recipes");
+        assertThat(counts)
+                .containsKeys(
+                        "core", "grpc", "gateway", "http", "v2", "proto", "embedded", "testkit", "cli", "recipes");
         assertThat(counts.get("core")).isGreaterThan(200);
         assertThat(counts.get("grpc")).isGreaterThan(20);
-        assertThat(counts.get("gateway")).isGreaterThan(60);
+        assertThat(counts.get("gateway")).isGreaterThan(40);
+        assertThat(counts.get("http")).isGreaterThan(30);
+        assertThat(counts.get("v2")).isGreaterThan(150);
         assertThat(counts.get("embedded")).isGreaterThan(150);
         assertThat(OURS).hasSizeGreaterThan(800);
     }

@@ -1,6 +1,5 @@
 package dev.tercet.v2.migrate;
 
-import dev.tercet.v2.internal.migrate.Words;
 import java.util.List;
 
 /**

@@ -2,6 +2,7 @@ package dev.tercet.v2.internal.auth;
 
 import dev.tercet.connection.CallOptions;
 import dev.tercet.v2.error.V2KeyNotFoundException;
+import dev.tercet.v2.internal.time.JdkTimer;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Steps<T> {
     private static final Duration LEAST = Duration.ofNanos(1);
 
-    private final long start = System.nanoTime();
+    private final long start = JdkTimer.now();
     private final CallOptions options;
     private final Whole<T> whole = new Whole<>();
 
@@ -32,7 +33,7 @@ final class Steps<T> {
 
     /** The calls' options, with the time that is left. */
     CallOptions left() {
-        Duration left = options.timeout().minusNanos(System.nanoTime() - start);
+        Duration left = options.timeout().minusNanos(JdkTimer.now() - start);
         // Used up, it still is the engine that says so, in its own words.
         return options.withTimeout(left.compareTo(LEAST) < 0 ? LEAST : left);
     }

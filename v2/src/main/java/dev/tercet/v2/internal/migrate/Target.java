@@ -6,6 +6,7 @@ import dev.tercet.kv.KeyRange;
 import dev.tercet.kv.KeyValue;
 import dev.tercet.v2.internal.overv3.Layout;
 import dev.tercet.v2.internal.path.Paths;
+import dev.tercet.v2.internal.time.JdkTimer;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 record Target(NavigableMap<String, KeyValue> keys, Map<Long, Duration> leases, long revision, long readAt) {
     /** Reads what is there: the tree, what is above it, and the notes of keys in order. */
     static Target read(EtcdClient etcd, String prefix, Set<String> paths) {
-        long readAt = System.nanoTime();
+        long readAt = JdkTimer.now();
         NavigableMap<String, KeyValue> keys = new TreeMap<>();
         long revision = etcd.kv().get(Get.of(Layout.ACT).countOnly()).revision();
         scan(etcd, Layout.tree(prefix), keys);
@@ -76,6 +77,6 @@ record Target(NavigableMap<String, KeyValue> keys, Map<Long, Duration> leases, l
     /** What is left now of the lease on a key. */
     Optional<Duration> left(KeyValue key) {
         return Optional.ofNullable(leases.get(key.lease()))
-                .map(remaining -> remaining.minusNanos(System.nanoTime() - readAt));
+                .map(remaining -> remaining.minusNanos(JdkTimer.now() - readAt));
     }
 }

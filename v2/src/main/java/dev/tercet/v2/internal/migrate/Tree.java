@@ -3,6 +3,7 @@ package dev.tercet.v2.internal.migrate;
 import dev.tercet.EtcdClient;
 import dev.tercet.v2.EtcdV2Client;
 import dev.tercet.v2.error.V2KeyNotFoundException;
+import dev.tercet.v2.internal.time.JdkTimer;
 import dev.tercet.v2.key.EtcdResult;
 import dev.tercet.v2.key.V2Read;
 import java.time.Duration;
@@ -23,7 +24,7 @@ record Tree(long index, NavigableMap<String, Entry> entries, long readAt) {
     /** Reads the source, which must have all that is asked for. */
     static Tree ofSource(EtcdV2Client source, Scope scope) {
         Walk walk = new Walk(scope::target);
-        long readAt = System.nanoTime();
+        long readAt = JdkTimer.now();
         EtcdResult first = read(source, scope.from());
         walk.add(first.node());
         scope.hidden().forEach(path -> walk.add(read(source, path).node()));
@@ -34,7 +35,7 @@ record Tree(long index, NavigableMap<String, Entry> entries, long readAt) {
     static Tree ofTarget(EtcdClient etcd, Scope scope) {
         try (EtcdV2Client target = EtcdV2Client.over(etcd)) {
             Walk walk = new Walk(path -> path);
-            long readAt = System.nanoTime();
+            long readAt = JdkTimer.now();
             long index = add(target, scope.to(), walk);
             scope.hidden().forEach(path -> add(target, scope.target(path), walk));
             return new Tree(index, walk.entries(), readAt);
@@ -43,7 +44,7 @@ record Tree(long index, NavigableMap<String, Entry> entries, long readAt) {
 
     /** Nothing. */
     static Tree empty(long index) {
-        return new Tree(index, new TreeMap<>(), System.nanoTime());
+        return new Tree(index, new TreeMap<>(), JdkTimer.now());
     }
 
     private static long add(EtcdV2Client target, String path, Walk walk) {
@@ -62,7 +63,7 @@ record Tree(long index, NavigableMap<String, Entry> entries, long readAt) {
 
     /** What is left now of a time to live that was read. */
     Duration left(Duration ttl) {
-        return ttl.minusNanos(System.nanoTime() - readAt);
+        return ttl.minusNanos(JdkTimer.now() - readAt);
     }
 
     /** The paths that are not the same as in an earlier reading. */

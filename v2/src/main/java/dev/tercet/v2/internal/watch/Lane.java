@@ -1,8 +1,8 @@
 package dev.tercet.v2.internal.watch;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
  * <p>Threads: anybody adds. Whoever takes the count from 0 has a run started on the executor, which does all that is there and what
  * comes meanwhile. No locks; a task that blocks holds up its own successors only.
  */
-public final class Lane implements Executor {
+public final class Lane {
     private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
 
     private final Executor executor;
@@ -34,7 +34,7 @@ public final class Lane implements Executor {
         return new Lane(Runnable::run);
     }
 
-    @Override
+    /** Runs a task after those before it. */
     public void execute(Runnable task) {
         tasks.add(task);
         if (waiting.getAndIncrement() == 0) {
@@ -48,7 +48,7 @@ public final class Lane implements Executor {
             callbacks.execute(task);
         } catch (RuntimeException e) {
             LOG.warn("the callback executor refuses a task; using the common pool", e);
-            ForkJoinPool.commonPool().execute(task);
+            CompletableFuture.runAsync(task);
         }
     }
 

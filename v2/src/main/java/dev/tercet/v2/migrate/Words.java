@@ -1,32 +1,32 @@
-package dev.tercet.v2.internal.migrate;
+package dev.tercet.v2.migrate;
 
 import java.util.List;
 
 /** What reports are made of. */
-public final class Words {
+final class Words {
     private static final int SHOWN = 20;
 
     private Words() {}
 
-    public static String count(long number, String one) {
+    static String count(long number, String one) {
         return count(number, one, one + "s");
     }
 
-    public static String count(long number, String one, String many) {
+    static String count(long number, String one, String many) {
         return number + " " + (number == 1 ? one : many);
     }
 
-    public static String directories(long number) {
+    static String directories(long number) {
         return count(number, "directory", "directories");
     }
 
     /** What ends a line on this machine. */
-    public static String line() {
+    static String line() {
         return System.lineSeparator();
     }
 
     /** The first of them, a line each. */
-    public static String list(List<?> all) {
+    static String list(List<?> all) {
         StringBuilder text = new StringBuilder();
         all.stream()
                 .limit(SHOWN)
