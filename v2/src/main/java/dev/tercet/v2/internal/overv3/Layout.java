@@ -65,7 +65,9 @@ public final class Layout {
         String text = key.utf8();
         boolean marker = text.endsWith("/");
         String path = marker && text.length() > 1 ? text.substring(0, text.length() - 1) : text;
-        return text.startsWith("/") && Paths.clean("key", path).equals(path)
+        return text.startsWith("/")
+                        && Paths.clean("key", path).equals(path)
+                        && marker(path).equals(marker ? text : text + "/")
                 ? Optional.of(new Place(path, marker))
                 : Optional.empty();
     }
