@@ -80,15 +80,27 @@ record OneEventTest(V2Target target) implements V2Contract {
         v2().set(top + "/a/b", "1");
         EtcdResult deleted = v2().delete(V2Delete.of(top).recursive());
         long index = deleted.modifiedIndex();
-        for (V2Watch watch : new V2Watch[] {
-            V2Watch.of(top + "/a/b"), V2Watch.of(top + "/a").recursive(), V2Watch.of(top + "/a/never")
-        }) {
-            EtcdResult event = v2().watch(watch.fromIndex(index).atMost(Duration.ofSeconds(10)));
-            assertThat(event.action()).as(watch::toString).isEqualTo(V2Action.DELETE);
-            assertThat(event.key()).as(watch::toString).isEqualTo(top);
-            assertThat(event.dir()).as(watch::toString).isTrue();
-            assertThat(event.modifiedIndex()).as(watch::toString).isEqualTo(index);
+        for (V2Watch watch :
+                new V2Watch[] {V2Watch.of(top + "/a/b"), V2Watch.of(top + "/a").recursive()}) {
+            hearsOfTheEnd(watch, top, index);
         }
+    }
+
+    @Test
+    void soDoesWhoLooksForOneThatNeverWas() {
+        requires(V2Capability.PAST_WITHOUT_KEY);
+        String top = fresh();
+        v2().set(top + "/a/b", "1");
+        EtcdResult deleted = v2().delete(V2Delete.of(top).recursive());
+        hearsOfTheEnd(V2Watch.of(top + "/a/never"), top, deleted.modifiedIndex());
+    }
+
+    private void hearsOfTheEnd(V2Watch watch, String top, long index) {
+        EtcdResult event = v2().watch(watch.fromIndex(index).atMost(Duration.ofSeconds(10)));
+        assertThat(event.action()).as(watch::toString).isEqualTo(V2Action.DELETE);
+        assertThat(event.key()).as(watch::toString).isEqualTo(top);
+        assertThat(event.dir()).as(watch::toString).isTrue();
+        assertThat(event.modifiedIndex()).as(watch::toString).isEqualTo(index);
     }
 
     @Test

@@ -80,8 +80,14 @@ record OverHttp(String wanted, int members, Door door, ViewKind view) implements
     @Override
     public Optional<String> lacks(V2Capability capability) {
         return switch (capability) {
-            case RAW_CALLS, STORE_STATS, SET_CREATES_ANEW, WATCH_COUNT, USERS, CONNECTION_FAULTS, MEMBER_FAULTS ->
-                Optional.empty();
+            case RAW_CALLS,
+                    STORE_STATS,
+                    SET_CREATES_ANEW,
+                    PAST_WITHOUT_KEY,
+                    WATCH_COUNT,
+                    USERS,
+                    CONNECTION_FAULTS,
+                    MEMBER_FAULTS -> Optional.empty();
             case DIRECTORY_UPDATES ->
                 server().version().atLeast(3, 5)
                         ? Optional.of("etcd 3.5 refuses every update of a directory, with code 300")

@@ -49,6 +49,8 @@ record OverV3(ContractTarget under) implements V2Target {
             case RAW_CALLS -> Optional.of("there is no v2 HTTP to call");
             case STORE_STATS -> Optional.of("the v3 store does not count what was done with keys");
             case SET_CREATES_ANEW -> Optional.of("a put of the v3 store leaves the revision of the creation as it was");
+            case PAST_WITHOUT_KEY ->
+                Optional.of("what was in a directory is known by its own end, which a key that never was has not");
             case DIRECTORY_UPDATES -> Optional.empty();
             case WATCH_COUNT -> under.lacks(Capability.METRICS);
             case USERS -> under.lacks(Capability.AUTH);

@@ -10,6 +10,8 @@ enum V2Capability {
     SET_CREATES_ANEW,
     /** Directories that exist can be updated. */
     DIRECTORY_UPDATES,
+    /** A watch from the past hears of the end of a directory also for a key that never was in it, which no watch of the present does. */
+    PAST_WITHOUT_KEY,
     /** The server tells how many watches it has. */
     WATCH_COUNT,
     /** Servers with users can be started. */
