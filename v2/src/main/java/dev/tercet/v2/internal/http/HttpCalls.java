@@ -122,7 +122,7 @@ public final class HttpCalls implements EventCalls {
                 V2Rpcs.WATCH,
                 ask,
                 options,
-                answer -> answer.text().isBlank() ? Optional.empty() : Optional.of(Results.ofEvent(answer, key)));
+                answer -> answer.isBlank() ? Optional.empty() : Optional.of(Results.ofEvent(answer, key)));
     }
 
     /** Where the members expect clients; of servers that do not tell, what they say of their members. */

@@ -87,6 +87,9 @@ final class Judge {
         if (page.isOfTls()) {
             return misconfigured(ConnectionWords.SPEAKS_TLS);
         }
+        if (came.contains(UPGRADING)) {
+            return passing(came, Reach.REFUSED, null);
+        }
         return switch (status) {
             case 401 -> answered(StatusCode.UNAUTHENTICATED, "somebody before etcd wants to know who asks: " + came);
             case 405 -> answered(StatusCode.INVALID_ARGUMENT, "not a method for this path: " + came);

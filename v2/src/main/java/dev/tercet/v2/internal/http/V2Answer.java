@@ -42,6 +42,16 @@ public record V2Answer(
         return index(head, "X-Raft-Term");
     }
 
+    /** Whether the body has nothing in it but white space. */
+    boolean isBlank() {
+        for (byte one : body) {
+            if (one < 0 || one > ' ') {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** The body as a text. */
     public String text() {
         return new String(body, StandardCharsets.UTF_8);

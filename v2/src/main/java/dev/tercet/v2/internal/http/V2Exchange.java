@@ -179,11 +179,11 @@ final class V2Exchange implements WireCall {
             } else if (Redirects.isOne(head)) {
                 redirect();
             } else if (full && isGood()) {
-                fail(new WireFailure(
+                fail(there(new WireFailure(
                         StatusCode.RESOURCE_EXHAUSTED,
                         "the answer from " + to.path() + " exceeds maximum size " + body.size(),
                         Reach.LOST,
-                        null));
+                        null)));
             } else {
                 judge();
             }
@@ -194,7 +194,7 @@ final class V2Exchange implements WireCall {
                 transport.dialect().onFailed();
                 reply(new Fault.Interrupted(failure));
             } else {
-                fail(failure);
+                fail(there(failure));
             }
         }
 
@@ -205,7 +205,7 @@ final class V2Exchange implements WireCall {
             try {
                 next = to.next(head, transport.dialect().isFollowing());
             } catch (Redirects.NotFollowed e) {
-                fail(e.toFailure());
+                fail(there(e.toFailure()));
                 return;
             }
             if (cancelled) {
@@ -215,10 +215,21 @@ final class V2Exchange implements WireCall {
             }
         }
 
+        /** The engine names the endpoint that it chose, which may not be the one that failed. */
+        private WireFailure there(WireFailure failure) {
+            return to.hops() == 0
+                    ? failure
+                    : new WireFailure(
+                            failure.code(),
+                            "redirected to " + to.endpoint() + ": " + failure.message(),
+                            failure.reach(),
+                            failure.cause());
+        }
+
         private void judge() {
             Judge.Verdict verdict = Judge.of(to.path(), head, body.toBytes());
             if (verdict.failure().isPresent()) {
-                fail(verdict.failure().get());
+                fail(there(verdict.failure().get()));
             } else {
                 reply(verdict.fault().orElse(null));
             }

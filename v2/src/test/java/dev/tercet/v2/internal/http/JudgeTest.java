@@ -24,6 +24,7 @@ class JudgeTest {
                 "500 | {\"errorCode\":300,\"message\":\"Raft Internal Error\",\"cause\":\"etcdserver: request timed out\"} | ANSWERED",
                 "500 | {\"errorCode\":301,\"message\":\"During Leader Election\"} | REFUSED",
                 "500 | {\"message\":\"Not capable of accessing auth feature during rolling upgrades.\"} | REFUSED",
+                "500 | Not capable of accessing auth feature during rolling upgrades. | REFUSED",
                 "503 | {\"message\":\"During election\"} | ANSWERED",
                 "500 | {\"message\":\"Internal Server Error\"} | ANSWERED",
                 "502 | <html>bad gateway</html> | LOST",

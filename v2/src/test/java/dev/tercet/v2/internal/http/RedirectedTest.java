@@ -152,6 +152,7 @@ class RedirectedTest {
         try (HttpBackend backend = HttpBackend.start(settings().withReconnecting(false))) {
             EtcdException refused = Served.failure(EtcdException.class, backend.write(V2Write.value("/a", "v"), SHORT));
             assertThat(refused.outcome()).as(refused.toString()).isEqualTo(Outcome.NOT_APPLIED);
+            assertThat(refused).hasMessageContaining("redirected to " + leader.endpoint() + ": connection refused");
         }
     }
 
