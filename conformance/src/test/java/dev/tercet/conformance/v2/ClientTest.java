@@ -64,9 +64,10 @@ record ClientTest(V2Target target) implements V2Contract {
     @Test
     void aDeadlineHoldsForTheWholeCall() {
         try (FaultProxy proxy = proxy();
-                V2Subject own = connect(List.of(proxy.endpoint()), Wish.within(SHORT))) {
+                V2Subject own =
+                        connect(List.of(proxy.endpoint()), Wish.within(SHORT).staying())) {
             String key = fresh();
-            own.api().set(key, "1");
+            own.client().withTimeout(Duration.ofSeconds(10)).set(key, "1");
             proxy.freeze();
             long start = System.nanoTime();
             EtcdException read =
@@ -91,7 +92,7 @@ record ClientTest(V2Target target) implements V2Contract {
     @Test
     void aViewHasADeadlineOfItsOwn() {
         try (FaultProxy proxy = proxy();
-                V2Subject own = connect(List.of(proxy.endpoint()), Wish.NONE)) {
+                V2Subject own = connect(List.of(proxy.endpoint()), Wish.STAYING)) {
             String key = fresh();
             own.client().set(key, "1");
             proxy.freeze();
@@ -105,7 +106,8 @@ record ClientTest(V2Target target) implements V2Contract {
     void whoIsNotThereIsToldSo() {
         requires(V2Capability.CONNECTION_FAULTS);
         try (FaultProxy proxy = proxy();
-                V2Subject own = connect(List.of(proxy.endpoint()), Wish.within(Duration.ofSeconds(2)))) {
+                V2Subject own =
+                        connect(List.of(proxy.endpoint()), Wish.within(SHORT).staying())) {
             proxy.refuse();
             EtcdException write =
                     Fails.with(EtcdException.class, () -> own.api().set(fresh(), "1"));
@@ -126,7 +128,7 @@ record ClientTest(V2Target target) implements V2Contract {
     @Test
     void aConnectionThatIsCutHidesNoEvent() throws Exception {
         try (FaultProxy proxy = proxy();
-                V2Subject own = connect(List.of(proxy.endpoint()), Wish.NONE)) {
+                V2Subject own = connect(List.of(proxy.endpoint()), Wish.STAYING)) {
             String key = fresh();
             try (Heard heard = Heard.of(V2Watch.of(key), own.api())) {
                 for (int i = 0; i < 5; i++) {

@@ -7,6 +7,7 @@ import dev.tercet.connection.Tls;
 import dev.tercet.error.ErrorCode;
 import dev.tercet.error.EtcdException;
 import dev.tercet.error.Outcome;
+import dev.tercet.testkit.contract.ContractTarget;
 import dev.tercet.testkit.contract.ViewKind;
 import dev.tercet.testkit.tls.TestCertificates;
 import dev.tercet.v2.EtcdV2Client;
@@ -35,7 +36,9 @@ class DoorsTest implements V2Contract {
 
     /** A server without the v2 API. */
     private static List<String> without() {
-        return Targets.underV2().findFirst().orElseThrow().sharedEndpoints();
+        List<ContractTarget> all = Targets.underV2().toList();
+        Assumptions.assumeFalse(all.isEmpty(), "no server without v2 is tested");
+        return all.get(0).sharedEndpoints();
     }
 
     private static EtcdV2ClientBuilder to(List<String> endpoints) {
@@ -143,17 +146,14 @@ class DoorsTest implements V2Contract {
 
     @Test
     void anotherClusterIsToldOnce() {
-        for (V2Backend backend : List.of(V2Backend.HTTP, V2Backend.V3)) {
-            try (EtcdV2Client v2 = to(target().sharedEndpoints())
-                    .backend(backend)
-                    .expectedClusterId("abc")
-                    .build()) {
-                V2ClusterIdChangedException failure =
-                        Fails.with(V2ClusterIdChangedException.class, () -> v2.contains("/k"));
-                assertThat(failure).as("over " + backend).hasMessageContaining("abc");
-                assertThat(v2.contains("/k")).isFalse();
-            }
+        EtcdV2ClientBuilder builder = to(target().sharedEndpoints()).expectedClusterId("abc");
+        try (EtcdV2Client v2 = builder.backend(V2Backend.HTTP).build()) {
+            V2ClusterIdChangedException failure =
+                    Fails.with(V2ClusterIdChangedException.class, () -> v2.contains("/k"));
+            assertThat(failure).hasMessageContaining("abc");
+            assertThat(v2.contains("/k")).isFalse();
         }
+        Fails.badArgument(() -> builder.backend(V2Backend.V3).build(), "expectedClusterId");
     }
 
     @Test

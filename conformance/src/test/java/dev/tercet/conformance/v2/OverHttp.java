@@ -90,7 +90,7 @@ record OverHttp(String wanted, int members, Door door, ViewKind view) implements
                     MEMBER_FAULTS -> Optional.empty();
             case DIRECTORY_UPDATES ->
                 server().version().atLeast(3, 5)
-                        ? Optional.of("etcd 3.5 refuses every update of a directory, with code 300")
+                        ? Optional.of("etcd 3.5 refuses every update of a directory")
                         : Optional.empty();
         };
     }
@@ -124,6 +124,9 @@ record OverHttp(String wanted, int members, Door door, ViewKind view) implements
                             certificates.client().key()));
         }
         wish.timeout().ifPresent(builder::readTimeout);
+        if (wish.stays()) {
+            builder.withoutMemberSync();
+        }
         wish.user()
                 .or(() -> door == Door.USERS ? Optional.of(ROOT) : Optional.empty())
                 .ifPresent(user -> builder.credentials(user.name(), user.password()));

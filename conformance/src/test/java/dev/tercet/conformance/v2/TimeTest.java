@@ -43,7 +43,7 @@ record TimeTest(V2Target target) implements V2Contract {
             EtcdResult appended = v2().write(V2Write.inOrder(top, "5").withTtl(TTL));
             v2().write(V2Write.directory(directory).withTtl(TTL));
             v2().set(directory + "/x/y", "6");
-            assertThat(heard.change().node()).isEqualTo(set.node());
+            assertThat(heard.change().modifiedIndex()).isEqualTo(set.modifiedIndex());
             assertThat(child.change().value()).contains("6");
 
             EtcdResult end = heard.change();

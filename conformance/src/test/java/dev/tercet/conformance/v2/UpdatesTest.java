@@ -2,6 +2,7 @@ package dev.tercet.conformance.v2;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tercet.v2.error.V2NotFileException;
 import dev.tercet.v2.key.EtcdResult;
 import dev.tercet.v2.key.V2Action;
 import dev.tercet.v2.key.V2Write;
@@ -71,6 +72,18 @@ record UpdatesTest(V2Target target) implements V2Contract {
         assertThat(v2().get(top + "/a").value()).contains("1");
         v2().update(v2().get(top).withTtl(Optional.empty()));
         assertThat(v2().get(top).ttl()).isEmpty();
+    }
+
+    @Test
+    void whereItCannotBeThatIsTold() {
+        if (target.lacks(V2Capability.DIRECTORY_UPDATES).isPresent()) {
+            String top = fresh();
+            EtcdResult made = v2().makeDirectory(top);
+            V2NotFileException failure =
+                    Fails.with(V2NotFileException.class, () -> v2().update(made.withTtl(Optional.of(LONG))));
+            assertThat(failure.payload().cause()).contains("servers of 3.5");
+            assertThat(v2().get(top).node()).isEqualTo(made.node());
+        }
     }
 
     @Test
