@@ -41,7 +41,8 @@ public interface AsyncEtcdV2Lock {
      * Becomes the claim that another object, perhaps in another process, made under this id: from now on this one renews and releases
      * it, and the other should not.
      *
-     * @return fails with {@link IllegalArgumentException} if no entry in the queue has it; this one's own is as before
+     * @return fails with {@link IllegalArgumentException} if no entry in the queue has it; this one's own is as before, and with {@link
+     *     IllegalStateException} if this one holds or waits under an id of its own: release that first
      */
     CompletableFuture<Void> adopt(String uuid);
 
@@ -51,7 +52,10 @@ public interface AsyncEtcdV2Lock {
     /** The directory of its queue. */
     String path();
 
-    /** The id of this claim, by which another process can {@link #adopt} it. */
+    /**
+     * The id of this claim, by which another process can {@link #adopt} it. It stays for as long as the claim does; the next one has
+     * another if the entry of this one may be in the queue still.
+     */
     String uuid();
 
     /**
@@ -61,6 +65,10 @@ public interface AsyncEtcdV2Lock {
      */
     String lockKey();
 
-    /** Completes when a lock that was held is lost without having been given back, with why; there is one for each time that it is taken. */
+    /**
+     * Completes when a lock that was held is lost without having been given back, with why: its entry is gone, or could not be renewed
+     * for nearly as long as it lives (a tenth of that less, a second at most), or the client was closed. There is one for each time that
+     * it is taken: ask for it when it is. Dependents run on the callback executor.
+     */
     CompletableFuture<V2LockExpiredException> lost();
 }

@@ -10,6 +10,10 @@ import java.util.concurrent.CompletableFuture;
  *
  * <p>Any client that knows the algorithm of python-etcd's lock takes part in it. Safe for threads, which share the one claim.
  *
+ * <p>An entry that waits is renewed at a third of its time to live, so that it goes soon after its process; one that is held is too,
+ * unless {@link V2LockOptions#withoutRenewal()} was asked for. A server that cannot be reached when the entry is to be put fails the call;
+ * once it is in the queue, outages are waited out.
+ *
  * @since 0.1
  */
 public interface EtcdV2Lock extends AutoCloseable {
@@ -46,6 +50,7 @@ public interface EtcdV2Lock extends AutoCloseable {
      * it, and the other should not.
      *
      * @throws IllegalArgumentException if no entry in the queue has it; this one's own is as before
+     * @throws IllegalStateException if this one holds or waits under an id of its own: release that first
      */
     void adopt(String uuid);
 
@@ -55,7 +60,10 @@ public interface EtcdV2Lock extends AutoCloseable {
     /** The directory of its queue. */
     String path();
 
-    /** The id of this claim, by which another process can {@link #adopt} it. */
+    /**
+     * The id of this claim, by which another process can {@link #adopt} it. It stays for as long as the claim does; the next one has
+     * another if the entry of this one may be in the queue still.
+     */
     String uuid();
 
     /**
@@ -65,7 +73,11 @@ public interface EtcdV2Lock extends AutoCloseable {
      */
     String lockKey();
 
-    /** Completes when a lock that was held is lost without having been given back, with why; there is one for each time that it is taken. */
+    /**
+     * Completes when a lock that was held is lost without having been given back, with why: its entry is gone, or could not be renewed
+     * for nearly as long as it lives (a tenth of that less, a second at most), or the client was closed. There is one for each time that
+     * it is taken: ask for it when it is. Dependents run on the callback executor.
+     */
     CompletableFuture<V2LockExpiredException> lost();
 
     /** Releases it. */

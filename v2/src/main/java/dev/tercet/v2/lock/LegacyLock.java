@@ -5,7 +5,10 @@ import java.time.Duration;
 import java.util.OptionalLong;
 
 /**
- * A lock in the manner of clients before 2.0. It is not renewed by itself.
+ * A lock in the manner of clients before 2.0. It is not renewed by itself once it is had; while it is waited for, it is.
+ *
+ * <p>Servers had it then; here it is a queue of keys in order below {@code /_mod/v2/lock}, of which the first has it. One without an end is
+ * so from when it is had.
  *
  * @since 0.1
  */

@@ -33,7 +33,10 @@ public final class V2LockOptions {
         return new V2LockOptions(time, renewing);
     }
 
-    /** Without renewal: the lock ends by itself, unless it is acquired again before that. */
+    /**
+     * Without renewal: the lock ends by itself, so long after it was had, unless it is acquired again before that. The entry is renewed
+     * while it waits all the same.
+     */
     public V2LockOptions withoutRenewal() {
         return new V2LockOptions(ttl, false);
     }
