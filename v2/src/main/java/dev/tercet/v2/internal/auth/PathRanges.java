@@ -100,7 +100,8 @@ final class PathRanges {
             return Optional.of(EVERYTHING);
         }
         boolean single = range.isSingleKey();
-        if (!range.key().startsWith(key(Paths.ROOT)) || !single && !range.equals(KeyRange.prefix(range.key()))) {
+        boolean prefix = range.equals(KeyRange.prefix(range.key()));
+        if (!range.key().startsWith(key(Paths.ROOT)) || !(single || prefix)) {
             return Optional.empty();
         }
         Bytes inside = range.key().from(namespace.length());
