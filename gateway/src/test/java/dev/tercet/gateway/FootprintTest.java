@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a program that uses only the gateway has on its class path, as Maven resolves it; and that this is enough. */
 class FootprintTest {
-    private static final int MOST_JARS = 4;
+    private static final int MOST_JARS = 5;
     private static final long MOST_BYTES = 2_000_000;
     private static final long LIMIT_SECONDS = 60;
 
@@ -37,7 +37,7 @@ class FootprintTest {
     }
 
     @Test
-    void atMostFourJarsAndTwoMegabytes() throws IOException {
+    void atMostFiveJarsAndTwoMegabytes() throws IOException {
         List<Path> dependencies = dependencies();
         assertThat(dependencies).hasSizeBetween(1, MOST_JARS);
         long bytes = 0;
