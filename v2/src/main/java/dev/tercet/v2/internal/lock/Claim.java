@@ -239,7 +239,7 @@ final class Claim {
     }
 
     private void won(Entry its) {
-        boolean owing = !terms.renewing() && (blocked || terms.isEndless()) || keeper.isRenewing();
+        boolean owing = (!terms.renewing() && (blocked || terms.isEndless())) || keeper.isRenewing();
         boolean doubtful = owing || !keeper.isReliable();
         keeper.hold();
         if (doubtful) {

@@ -238,7 +238,7 @@ final class ClaimMachine {
     }
 
     private boolean isOurs(Entry entry) {
-        return entry.text().equals(text) || mine != null && mine.key().equals(entry.key());
+        return entry.text().equals(text) || (mine != null && mine.key().equals(entry.key()));
     }
 
     private void won(Entry entry, Seen seen) {

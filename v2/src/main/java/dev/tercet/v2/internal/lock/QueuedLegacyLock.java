@@ -157,7 +157,7 @@ final class QueuedLegacyLock implements AsyncLegacyLock {
         }
         promise.step(call.apply(held)).whenComplete((result, failure) -> {
             boolean missing = failure != null && isMissing(failure);
-            if (missing || last && failure == null) {
+            if (missing || (last && failure == null)) {
                 forget(held);
             }
             if (missing) {
