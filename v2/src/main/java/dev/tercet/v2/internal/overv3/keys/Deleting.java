@@ -56,7 +56,7 @@ final class Deleting {
         KeyValue was = Objects.requireNonNull(scene.own());
         V2Node before = Before.node(scene, store.leases(), time.instant());
         if (!deleted.dir()) {
-            store.leases().release(was.lease());
+            store.leases().release(scene.ownLease());
         }
         V2Node gone = Nodes.gone(scene.path(), deleted.dir(), header.revision(), was.createRevision());
         return Nodes.result(deleted.action(), gone, Optional.of(before), false, header);

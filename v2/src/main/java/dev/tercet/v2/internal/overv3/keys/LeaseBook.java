@@ -29,7 +29,10 @@ final class LeaseBook {
     private final EtcdClient etcd;
     private final Chain chain;
     private final Map<Long, LeaseStatus> known = new ConcurrentHashMap<>();
-    private volatile @Nullable LeaseGrant granted;
+    private volatile @Nullable Granted granted;
+    private volatile boolean used;
+
+    private record Granted(LeaseGrant grant, boolean dir) {}
 
     LeaseBook(EtcdClient etcd, Chain chain) {
         this.etcd = etcd;
@@ -67,18 +70,22 @@ final class LeaseBook {
 
     /** Grants one, unless that was done before. */
     CompletableFuture<LeaseGrant> grant(Duration ttl, boolean dir) {
-        LeaseGrant before = granted;
-        return before != null
-                ? CompletableFuture.completedFuture(before)
-                : chain.step(etcd.async().leases().with(chain.left()).grant(ttl, LeaseIds.next(dir)))
-                        .handle((grant, failure) -> taken(ttl, dir, grant, failure))
-                        .thenCompose(next -> next);
+        Granted before = granted;
+        if (before != null && before.dir == dir) {
+            return CompletableFuture.completedFuture(before.grant);
+        }
+        // What was a key is a directory by now, or the other way round: that of one key must never be shared.
+        giveUp();
+        return chain.step(etcd.async().leases().with(chain.left()).grant(ttl, LeaseIds.next(dir)))
+                .handle((grant, failure) -> taken(ttl, dir, grant, failure))
+                .thenCompose(next -> next);
     }
 
     private CompletableFuture<LeaseGrant> taken(
             Duration ttl, boolean dir, @Nullable LeaseGrant grant, @Nullable Throwable failure) {
         if (grant != null) {
-            granted = grant;
+            granted = new Granted(grant, dir);
+            used = false;
             return CompletableFuture.completedFuture(grant);
         }
         Throwable cause = Chain.unwrapped(failure);
@@ -93,11 +100,17 @@ final class LeaseBook {
         granted = null;
     }
 
-    /** Gives up what was granted, which nothing hangs on. */
+    /** Something may hang on what was granted from now on: it is not given up, whatever becomes of the call. */
+    void use() {
+        used = true;
+    }
+
+    /** Gives up what was granted, if nothing hangs on it. */
     void giveUp() {
-        LeaseGrant unused = granted;
-        if (unused != null) {
-            revoke(unused.id());
+        Granted unused = granted;
+        granted = null;
+        if (unused != null && !used) {
+            revoke(unused.grant.id());
         }
     }
 

@@ -80,6 +80,7 @@ final class Retiming {
         if (moved.size() <= AT_ONCE) {
             return store.commit(last(read, moved, lease), ask);
         }
+        store.leases().use();
         // Whoever makes something below meanwhile gives it the old lease, and is met by the next reading.
         return part(moved, 0, lease).thenCompose(done -> {
             store.chain().goesRound();

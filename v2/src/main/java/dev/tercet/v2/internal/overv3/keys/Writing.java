@@ -99,7 +99,7 @@ final class Writing {
                 .thenCompose(commit -> committed(scene, commit, written.action(), key, header -> {
                     KeyValue file = scene.file();
                     if (file != null) {
-                        store.leases().release(file.lease());
+                        store.leases().release(scene.ownLease());
                     }
                     // A key that was there keeps its creation, but a directory in its place is another thing.
                     long created = file == null || written.dir() ? header.revision() : file.createRevision();

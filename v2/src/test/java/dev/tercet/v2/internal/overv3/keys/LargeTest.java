@@ -3,8 +3,11 @@ package dev.tercet.v2.internal.overv3.keys;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tercet.embedded.fault.Fault;
+import dev.tercet.error.NoSpaceException;
 import dev.tercet.kv.Put;
 import dev.tercet.kv.Txn;
+import dev.tercet.spi.StatusCode;
 import dev.tercet.v2.error.V2KeyNotFoundException;
 import dev.tercet.v2.error.V2NotDirectoryException;
 import dev.tercet.v2.internal.overv3.Layout;
@@ -77,6 +80,25 @@ class LargeTest {
                 .allSatisfy(node -> assertThat(node.ttl()).isEmpty());
         store.pass(10);
         assertThat(store.stored()).containsExactly(Layout.ACT);
+    }
+
+    @Test
+    void whatHasMovedStaysWhenTheRestFails() {
+        fill("/big/");
+        V2Write update = V2Write.directory("/big").ifExists().withTtl(Duration.ofSeconds(30));
+        // What reads is before it, and the first parts.
+        store.server
+                .faults()
+                .add(Fault.error(StatusCode.RESOURCE_EXHAUSTED, "etcdserver: mvcc: database space exceeded")
+                        .on("Txn")
+                        .after(5)
+                        .times(1));
+        assertThatThrownBy(() -> store.write(update)).isInstanceOf(NoSpaceException.class);
+        assertThat(store.etcd.leases().list()).hasSize(1);
+        assertThat(store.read(V2Read.of("/big")).children()).hasSize(KEYS);
+        assertThat(store.write(update).ttl()).contains(Duration.ofSeconds(30));
+        store.pass(30);
+        assertThat(store.tree("/")).isEmpty();
     }
 
     @Test
