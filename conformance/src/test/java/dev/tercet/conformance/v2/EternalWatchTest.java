@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tercet.error.ClientClosedException;
+import dev.tercet.testkit.contract.ContractServer;
 import dev.tercet.v2.key.EtcdResult;
 import dev.tercet.v2.key.V2Delete;
 import dev.tercet.v2.key.V2Node;
@@ -190,14 +191,15 @@ record EternalWatchTest(V2Target target) implements V2Contract {
     @Test
     void itsEndReachesTheServer() throws Exception {
         requires(V2Capability.WATCH_COUNT);
-        String key = fresh();
-        long before = target.watches().orElseThrow();
-        Heard heard = Heard.of(V2Watch.of(key), v2());
-        CompletableFuture<EtcdResult> one = bare().async().watch(V2Watch.of(key));
-        Soon.await("both at the server").until(() -> target.watches().orElseThrow() >= before + 2);
-        heard.close();
-        one.cancel(true);
-        Soon.await("none at the server").until(() -> target.watches().orElseThrow() <= before);
+        try (ContractServer server = target.start(settings -> settings);
+                V2Subject own = connect(server.endpoints(), Wish.NONE)) {
+            Heard heard = Heard.of(V2Watch.of("/k"), own.api());
+            CompletableFuture<EtcdResult> one = own.client().async().watch(V2Watch.of("/k"));
+            Soon.await("both at the server").until(() -> target.watches(own, server) == 2);
+            heard.close();
+            one.cancel(true);
+            Soon.await("none at the server").until(() -> target.watches(own, server) == 0);
+        }
     }
 
     @Test

@@ -16,7 +16,6 @@ import dev.tercet.v2.auth.V2User;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -103,7 +102,12 @@ record OverHttp(String wanted, int members, Door door, ViewKind view) implements
     @Override
     public V2Subject shared() {
         List<String> endpoints = sharedEndpoints();
-        return Clients.of(this, () -> connect(endpoints, Wish.NONE));
+        // Of a cluster one member, so that all threads there will be are there from the start. Who goes where when
+        // members fail is for
+        // tests with clusters of their own.
+        return Clients.of(
+                this,
+                () -> members == 1 ? connect(endpoints, Wish.NONE) : connect(endpoints.subList(0, 1), Wish.STAYING));
     }
 
     @Override
@@ -142,8 +146,8 @@ record OverHttp(String wanted, int members, Door door, ViewKind view) implements
     }
 
     @Override
-    public OptionalLong watches() {
-        return OptionalLong.of(shared().client().storeStats().count("watchers"));
+    public long watches(V2Subject subject, ContractServer server) {
+        return subject.client().storeStats().count("watchers");
     }
 
     @Override

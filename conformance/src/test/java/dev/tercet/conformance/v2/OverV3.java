@@ -10,15 +10,9 @@ import dev.tercet.testkit.contract.ViewKind;
 import dev.tercet.testkit.etcd.EtcdSettings;
 import dev.tercet.v2.EtcdV2Client;
 import dev.tercet.v2.V2Backend;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
@@ -96,14 +90,9 @@ record OverV3(ContractTarget under) implements V2Target {
     }
 
     @Override
-    public OptionalLong watches() {
-        try (InputStream in =
-                URI.create(sharedEndpoints().get(0) + "/metrics").toURL().openStream()) {
-            Matcher matcher = WATCHERS.matcher(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-            return matcher.find() ? OptionalLong.of(Long.parseLong(matcher.group(1))) : OptionalLong.empty();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    public long watches(V2Subject subject, ContractServer server) {
+        Matcher matcher = WATCHERS.matcher(server.metrics(0));
+        return matcher.find() ? Long.parseLong(matcher.group(1)) : 0;
     }
 
     @Override

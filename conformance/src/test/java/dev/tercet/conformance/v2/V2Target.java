@@ -6,7 +6,6 @@ import dev.tercet.testkit.etcd.EtcdSettings;
 import dev.tercet.v2.V2Backend;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 
 /** What the suites of the v2 API run over: a server, a backend and a view. */
@@ -39,6 +38,10 @@ interface V2Target {
     /** Makes the server of this client forget the events up to now. */
     void forgetEvents(V2Subject subject);
 
-    /** How many watches the shared server has. */
-    OptionalLong watches();
+    /**
+     * How many watches a server has that was started for a test.
+     *
+     * @param subject a client of it
+     */
+    long watches(V2Subject subject, ContractServer server);
 }
