@@ -86,6 +86,9 @@ final class LongPollMachine {
     /** What the wait beside saw, which comes after what the current one has yet to tell. */
     private @Nullable EtcdResult ahead;
 
+    /** Where the last event came from; null for wherever. */
+    private @Nullable Endpoint home;
+
     /** The first index to ask for; 0 for from now on. */
     private long next;
     /** What is below it was told, or is not to be. */
@@ -192,6 +195,7 @@ final class LongPollMachine {
         } else if (is(successor, id) && (state == State.SETTLING || state == State.BESIDE)) {
             ahead = answer.get();
         } else if (is(current, id) || is(successor, id)) {
+            home = where(is(current, id) ? current : successor);
             dropBut(id);
             told(answer.get());
         }
@@ -262,6 +266,7 @@ final class LongPollMachine {
         }
         rereading = false;
         started();
+        home = null;
         V2Event event = new V2Event.Reread(next, to, found);
         next = to + 1;
         floor = next;
@@ -331,6 +336,7 @@ final class LongPollMachine {
         if (seen == null) {
             park();
         } else {
+            home = where(current);
             current = null;
             ahead = null;
             told(seen);
@@ -344,15 +350,26 @@ final class LongPollMachine {
         return taken();
     }
 
+    private static @Nullable Endpoint where(@Nullable Wait wait) {
+        return wait == null ? null : wait.at;
+    }
+
     private static boolean is(@Nullable Wait wait, long id) {
         return wait != null && wait.id == id;
     }
 
+    /** Wherever, since nobody is known to be well. */
     private void open() {
+        home = null;
+        goOn();
+    }
+
+    /** Where the last event came from, if it came from anywhere: who answered just now will again, and need be waited for less. */
+    private void goOn() {
         Wait wait = new Wait(++ids, next);
         current = wait;
-        effects.add(new Open(wait.id, wait.from, null));
-        to(State.OPENING, pace.registering());
+        effects.add(new Open(wait.id, wait.from, home));
+        to(State.OPENING, home == null ? pace.registering() : pace.registering() / 5);
     }
 
     private void handOver() {
@@ -448,7 +465,7 @@ final class LongPollMachine {
         if (concerns.test(event)) {
             give(new V2Event.Change(event));
         } else {
-            open();
+            goOn();
         }
     }
 
@@ -460,7 +477,7 @@ final class LongPollMachine {
         }
         demand = demand == Long.MAX_VALUE ? demand : demand - 1;
         effects.add(new Deliver(event));
-        open();
+        goOn();
     }
 
     private void end(EtcdException failure) {

@@ -124,6 +124,7 @@ class RealWatchTest {
     private void assertExactly(Set<Long> written) {
         long last = written.stream().mapToLong(Long::longValue).max().orElseThrow();
         await().atMost(PATIENCE).until(() -> told.events.stream().anyMatch(event -> event.nextIndex() == last + 1));
+        assertThat(told.events).hasOnlyElementsOfType(V2Event.Change.class);
         List<Long> seen = told.events.stream()
                 .map(event -> ((V2Event.Change) event).result().modifiedIndex())
                 .toList();

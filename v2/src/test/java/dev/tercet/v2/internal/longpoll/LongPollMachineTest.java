@@ -55,7 +55,7 @@ class LongPollMachineTest {
     void anEventIsFollowedByTheNextIndex() {
         LongPollMachine machine = parked(5);
         assertThat(machine.onAnswer(1, Optional.of(Events.at(12))))
-                .containsExactly(new Deliver(change(12)), new Open(2, 13, null), new Wake(500));
+                .containsExactly(new Deliver(change(12)), new Open(2, 13, A), new Wake(100));
     }
 
     @Test
@@ -99,7 +99,7 @@ class LongPollMachineTest {
         LongPollMachine machine = parked(5);
         machine.onWake();
         assertThat(machine.onAnswer(1, Optional.of(Events.at(9))))
-                .containsExactly(new Drop(2), new Deliver(change(9)), new Open(3, 10, null), new Wake(500));
+                .containsExactly(new Drop(2), new Deliver(change(9)), new Open(3, 10, A), new Wake(100));
         // What the dropped one still says is nobody's.
         assertThat(machine.onRegistered(2, 9, A)).isEmpty();
         assertThat(machine.onAnswer(2, Optional.of(Events.at(9)))).isEmpty();
@@ -112,7 +112,7 @@ class LongPollMachineTest {
         assertThat(machine.onRegistered(2, 9, A)).containsExactly(new Drop(1), new Wake(1000));
         assertThat(machine.onAnswer(1, Optional.of(Events.at(9)))).isEmpty();
         assertThat(machine.onAnswer(2, Optional.of(Events.at(9))))
-                .containsExactly(new Deliver(change(9)), new Open(3, 10, null), new Wake(500));
+                .containsExactly(new Deliver(change(9)), new Open(3, 10, A), new Wake(100));
     }
 
     @Test
@@ -122,7 +122,7 @@ class LongPollMachineTest {
         machine.onRegistered(1, 20, A);
         machine.onWake();
         assertThat(machine.onAnswer(1, Optional.of(Events.at(5))))
-                .containsExactly(new Drop(2), new Deliver(change(5)), new Open(3, 6, null), new Wake(500));
+                .containsExactly(new Drop(2), new Deliver(change(5)), new Open(3, 6, A), new Wake(100));
     }
 
     @Test
@@ -132,6 +132,18 @@ class LongPollMachineTest {
         machine.onRegistered(2, 12, A);
         assertThat(machine.onAnswer(2, Optional.of(Events.at(12)))).containsExactly(new Wake(10));
         assertThat(machine.onWake()).containsExactly(new Open(3, 13, null), new Wake(500));
+    }
+
+    @Test
+    void whoToldAnEventIsAskedForTheNextUnlessItFalls() {
+        LongPollMachine machine = parked(5);
+        machine.onAnswer(1, Optional.of(Events.at(12)));
+        assertThat(machine.onWake()).containsExactly(new Drop(2), new Open(3, 13, null), new Wake(500));
+        machine.onRegistered(3, 12, B);
+        assertThat(machine.onAnswer(3, Optional.of(Events.at(14))))
+                .containsExactly(new Deliver(change(14)), new Open(4, 15, B), new Wake(100));
+        machine.onFailure(4, Trouble.PASSING, CUT, 0);
+        assertThat(machine.onWake()).containsExactly(new Open(5, 15, null), new Wake(500));
     }
 
     @Test
@@ -177,7 +189,7 @@ class LongPollMachineTest {
         machine.onRegistered(3, 2005, A);
         assertThat(machine.onAnswer(3, Optional.of(Events.at(2010)))).isEmpty();
         assertThat(machine.onAnswer(1, Optional.of(Events.at(2004))))
-                .containsExactly(new Drop(3), new Deliver(change(2004)), new Open(4, 2005, null), new Wake(500));
+                .containsExactly(new Drop(3), new Deliver(change(2004)), new Open(4, 2005, A), new Wake(100));
     }
 
     @Test
@@ -188,7 +200,7 @@ class LongPollMachineTest {
         machine.onRegistered(3, 2005, A);
         machine.onAnswer(3, Optional.of(Events.at(2010)));
         assertThat(machine.onWake())
-                .containsExactly(new Drop(1), new Deliver(change(2010)), new Open(4, 2011, null), new Wake(500));
+                .containsExactly(new Drop(1), new Deliver(change(2010)), new Open(4, 2011, A), new Wake(100));
     }
 
     @Test
@@ -282,7 +294,7 @@ class LongPollMachineTest {
     void anEventThatNobodyAskedForIsHeld() {
         LongPollMachine machine = parked(0);
         assertThat(machine.onAnswer(1, Optional.of(Events.at(9)))).containsExactly(new Wake(-1));
-        assertThat(machine.request(2)).containsExactly(new Deliver(change(9)), new Open(2, 10, null), new Wake(500));
+        assertThat(machine.request(2)).containsExactly(new Deliver(change(9)), new Open(2, 10, A), new Wake(100));
         machine.onRegistered(2, 9, A);
         assertThat(machine.onAnswer(2, Optional.of(Events.at(10)))).contains(new Deliver(change(10)));
         machine.onRegistered(3, 10, A);
@@ -311,6 +323,6 @@ class LongPollMachineTest {
         machine.request(5);
         assertThat(machine.onRegistered(1, 0, A)).containsExactly(new Started(0), new Wake(1000));
         assertThat(machine.onAnswer(1, Optional.of(Events.at(9))))
-                .containsExactly(new Deliver(change(9)), new Open(2, 10, null), new Wake(500));
+                .containsExactly(new Deliver(change(9)), new Open(2, 10, A), new Wake(100));
     }
 }
