@@ -80,7 +80,8 @@ public final class EtcdV2ClientBuilder {
 
     /**
      * Goes nowhere else when an endpoint fails, and sends nothing again: the call fails at once. Several endpoints are refused then. Unless
-     * set, a call goes on at another endpoint as long as that repeats no write, and the cluster's other members are learned.
+     * set, a call goes on at another endpoint as long as that repeats no write, and the cluster's other members are learned. Over v3 reads
+     * are tried again at the one endpoint all the same.
      */
     public EtcdV2ClientBuilder withoutReconnecting() {
         settings = settings.withReconnecting(false);
@@ -96,6 +97,9 @@ public final class EtcdV2ClientBuilder {
     /**
      * The cluster that has to answer. When another one does, the call that notices fails with {@link
      * dev.tercet.v2.error.V2ClusterIdChangedException}, once: from then on the other counts. Unless set, it is that of the first answer.
+     *
+     * <p>Of v2 HTTP only: {@link #build()} refuses it together with {@link V2Backend#V3}, and where the server's choice is that, nobody
+     * compares.
      *
      * @param hex in hexadecimal, as in the header {@code X-Etcd-Cluster-ID}
      */
@@ -149,8 +153,8 @@ public final class EtcdV2ClientBuilder {
     /**
      * Starts the client, without connecting.
      *
-     * @throws IllegalArgumentException if endpoints are missing or malformed, if there are several {@link #withoutReconnecting}, or if a
-     *     TLS file cannot be read
+     * @throws IllegalArgumentException if endpoints are missing or malformed, if there are several {@link #withoutReconnecting}, if a TLS file
+     *     cannot be read, or if an option is set that what was chosen does not have
      * @throws dev.tercet.error.EtcdException if DNS was to be asked and has no answer
      * @throws IllegalStateException if {@link V2Backend#V3} was chosen and the class path has no transport for it
      */
