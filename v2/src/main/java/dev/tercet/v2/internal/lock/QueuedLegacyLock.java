@@ -39,6 +39,10 @@ final class QueuedLegacyLock implements AsyncLegacyLock {
         this.state = new AtomicReference<>(new State(value, null, false));
     }
 
+    private State now() {
+        return Objects.requireNonNull(state.get(), "state");
+    }
+
     @Override
     public CompletableFuture<Void> acquire() {
         return begin(null);
@@ -81,7 +85,7 @@ final class QueuedLegacyLock implements AsyncLegacyLock {
 
     private void enter(Promise<Void> promise, @Nullable Duration timeout) {
         Ground own = ground.withOwnLane();
-        String text = QueuedLock.newUuid() + " " + state.get().value();
+        String text = QueuedLock.newUuid() + " " + now().value();
         Claim claim = new Claim(queue, text, terms, own, new Alone());
         Waiter<Void> waiter = new Waiter<>(promise, this::take, null, timeout);
         own.lane().run(() -> claim.join(waiter));
@@ -150,7 +154,7 @@ final class QueuedLegacyLock implements AsyncLegacyLock {
     private CompletableFuture<Void> inHand(
             String verb, Function<Entry, CompletableFuture<EtcdResult>> call, boolean last) {
         Promise<Void> promise = new Promise<>(ground.callbacks());
-        Entry held = state.get().entry();
+        Entry held = now().entry();
         if (held == null) {
             promise.fail(new IllegalStateException(verb + " " + queue.what() + ": this object has no lock in hand"));
             return promise;
@@ -186,12 +190,12 @@ final class QueuedLegacyLock implements AsyncLegacyLock {
 
     @Override
     public String value() {
-        return state.get().value();
+        return now().value();
     }
 
     @Override
     public OptionalLong index() {
-        Entry entry = state.get().entry();
+        Entry entry = now().entry();
         return entry == null ? OptionalLong.empty() : OptionalLong.of(entry.createdIndex());
     }
 
