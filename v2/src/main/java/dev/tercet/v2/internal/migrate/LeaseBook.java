@@ -7,9 +7,12 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The leases of a copy: one for each path that ends by itself, shared with what is below it and ends no sooner. */
 final class LeaseBook {
+    private static final Logger LOG = LoggerFactory.getLogger(LeaseBook.class);
     private static final Duration LEAST = Duration.ofSeconds(1);
 
     private final EtcdClient etcd;
@@ -60,7 +63,7 @@ final class LeaseBook {
                 etcd.leases().revoke(id);
             } catch (EtcdException e) {
                 // It ends by itself, and what matters was said already.
-                continue;
+                LOG.debug("lease {} is left to expire: {}", Long.toHexString(id), e.getMessage());
             }
         }
         unused.clear();
