@@ -52,7 +52,7 @@ final class Encoding {
     private static String of(String text, String kept) {
         StringBuilder out = new StringBuilder(text.length() + 16);
         for (byte one : text.getBytes(StandardCharsets.UTF_8)) {
-            boolean plain = one >= 'a' && one <= 'z' || one >= 'A' && one <= 'Z' || one >= '0' && one <= '9';
+            boolean plain = (one >= 'a' && one <= 'z') || (one >= 'A' && one <= 'Z') || (one >= '0' && one <= '9');
             if (plain || (one > 0 && kept.indexOf(one) >= 0)) {
                 out.append((char) one);
             } else {

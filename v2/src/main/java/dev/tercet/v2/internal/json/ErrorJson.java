@@ -2,7 +2,6 @@ package dev.tercet.v2.internal.json;
 
 import dev.tercet.v2.error.V2ErrorPayload;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 
 /** Reads what servers say of errors, in both forms: those about keys have a number, those about all else a message only. */
@@ -20,13 +19,13 @@ public final class ErrorJson {
      */
     public static Optional<V2ErrorPayload> read(int status, byte[] body) {
         try {
-            return Optional.ofNullable(Bodies.read(in -> read(in, status), body));
+            return Bodies.read(in -> read(in, status), body);
         } catch (UnreadableException e) {
             return Optional.empty();
         }
     }
 
-    private static @Nullable V2ErrorPayload read(JsonParser in, int status) {
+    private static Optional<V2ErrorPayload> read(JsonParser in, int status) {
         long code = 0;
         String message = "";
         String cause = "";
@@ -44,9 +43,9 @@ public final class ErrorJson {
             }
         }
         if (others || (message.isEmpty() && code == 0)) {
-            return null;
+            return Optional.empty();
         }
         int number = status == NOT_FOUND ? 100 : status == UNAUTHORIZED ? 110 : (int) code;
-        return new V2ErrorPayload(number, message, cause, index, status);
+        return Optional.of(new V2ErrorPayload(number, message, cause, index, status));
     }
 }
