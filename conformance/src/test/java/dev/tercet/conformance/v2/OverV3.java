@@ -47,7 +47,7 @@ record OverV3(ContractTarget under) implements V2Target {
                 Optional.of("what was in a directory is known by its own end, which a key that never was has not");
             case DIRECTORY_UPDATES -> Optional.empty();
             case WATCH_COUNT -> under.lacks(Capability.METRICS);
-            case USERS -> under.lacks(Capability.AUTH);
+            case USERS -> under.lacks(Capability.AUTH).or(() -> under.lacks(Capability.AUTH_STATUS));
             case CONNECTION_FAULTS -> under.lacks(Capability.CONNECTION_FAULTS);
             case MEMBER_FAULTS -> under.lacks(Capability.MEMBER_FAULTS);
         };
