@@ -25,6 +25,7 @@ public final class Parked implements Recipe {
         BenchClient.Subscription open(byte[] key, Runnable event) throws Exception;
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // Kept in a list, compared never.
     private record Watched(byte[] key, Semaphore events, BenchClient.Subscription watch) {}
 
     /** Opens the watches. */
