@@ -53,11 +53,12 @@ final class AsyncV2Client implements AsyncEtcdV2Client {
 
     @Override
     public CompletableFuture<Boolean> contains(String key) {
-        return Following.of(
-                get(key),
-                shared.callbacks(),
-                result -> true,
-                failure -> failure instanceof V2KeyNotFoundException ? Boolean.FALSE : Following.rethrown(failure));
+        return Following.of(get(key), shared.callbacks(), result -> true, failure -> {
+            if (failure instanceof V2KeyNotFoundException) {
+                return false;
+            }
+            throw Following.unchecked(failure);
+        });
     }
 
     @Override
@@ -117,8 +118,7 @@ final class AsyncV2Client implements AsyncEtcdV2Client {
 
     @Override
     public CompletableFuture<EtcdResult> pop(V2Delete delete) {
-        return Following.of(
-                delete(delete), shared.callbacks(), answer -> Popped.of(delete, answer), Following::rethrown);
+        return Following.of(delete(delete), shared.callbacks(), answer -> Popped.of(delete, answer));
     }
 
     @Override

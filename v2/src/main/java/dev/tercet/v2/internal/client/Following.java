@@ -15,6 +15,14 @@ final class Following<R> extends CompletableFuture<R> {
         this.callbacks = callbacks;
     }
 
+    /** Follows a future, whose failure is this one's too. */
+    static <S, R> CompletableFuture<R> of(
+            CompletableFuture<S> source, Executor callbacks, Function<? super S, ? extends R> result) {
+        return of(source, callbacks, result, failure -> {
+            throw unchecked(failure);
+        });
+    }
+
     /**
      * Follows a future.
      *
@@ -37,14 +45,9 @@ final class Following<R> extends CompletableFuture<R> {
         return following;
     }
 
-    /** Throws a failure on, as it is. */
-    static <R> R rethrown(Throwable failure) {
-        if (failure instanceof RuntimeException unchecked) {
-            throw unchecked;
-        } else if (failure instanceof Error error) {
-            throw error;
-        }
-        throw new CompletionException(failure);
+    /** A failure to throw on as it is: what wraps a checked one, or an error, comes off where it is caught. */
+    static RuntimeException unchecked(Throwable failure) {
+        return failure instanceof RuntimeException unchecked ? unchecked : new CompletionException(failure);
     }
 
     private static Throwable cause(Throwable failure) {

@@ -41,8 +41,8 @@ final class StoreBackend extends RelayBackend {
         this.callbacks = etcd.callbackExecutor();
         InstantSource time = InstantSource.system();
         KeysRoom keys = new KeysOverV3(etcd, time);
-        this.rooms = new V3Backend(
-                keys, new WatchOverV3(etcd, keys, time::instant), new ClusterOverV3(etcd), new AuthOverV3(etcd));
+        this.rooms =
+                new V3Backend(keys, new WatchOverV3(etcd, keys, time), new ClusterOverV3(etcd), new AuthOverV3(etcd));
     }
 
     /** Over a client that stays its owner's. */
@@ -83,7 +83,7 @@ final class StoreBackend extends RelayBackend {
 
     private void endIfClosed() {
         if (closed) {
-            for (Runnable end : underWay) {
+            for (Runnable end : List.copyOf(underWay)) {
                 if (underWay.remove(end)) {
                     // The executor's owner may have ended it before us.
                     Lane.toldSomewhere(callbacks, end);

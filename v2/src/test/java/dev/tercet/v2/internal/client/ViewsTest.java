@@ -189,7 +189,7 @@ class ViewsTest {
     @Test
     void cancellingWhatFollowsCancelsWhatItFollows() {
         CompletableFuture<String> source = new CompletableFuture<>();
-        CompletableFuture<Integer> following = Following.of(source, Runnable::run, String::length, Following::rethrown);
+        CompletableFuture<Integer> following = Following.of(source, Runnable::run, String::length);
         following.cancel(true);
         assertThat(source).isCancelled();
         assertThatThrownBy(following::join).isInstanceOf(CancellationException.class);
@@ -199,7 +199,7 @@ class ViewsTest {
     void whatFollowsFailsAsWhatItFollows() {
         CompletableFuture<String> source = new CompletableFuture<>();
         CompletableFuture<Integer> following =
-                Following.of(source.thenApply(text -> text), Runnable::run, String::length, Following::rethrown);
+                Following.of(source.thenApply(text -> text), Runnable::run, String::length);
         IllegalStateException failure = new IllegalStateException("by the test");
         source.completeExceptionally(failure);
         assertThatThrownBy(following::join)
