@@ -159,19 +159,19 @@ final class LongPollRunner implements EventSource {
                         (index, at) -> lane.execute(() -> perform(machine.onRegistered(id, index, at))),
                         FOR_EVER);
         waits.put(id, wait);
-        wait.whenComplete((event, thrown) -> lane.execute(() -> ended(id, event, thrown)));
+        wait.whenComplete((event, thrown) -> lane.execute(() -> {
+            if (waits.remove(id) == null) {
+                return;
+            }
+            if (thrown == null) {
+                perform(machine.onAnswer(id, event));
+            } else {
+                failed(id, failure(thrown));
+            }
+        }));
     }
 
-    @SuppressWarnings("NullAway") // One of the two is null.
-    private void ended(long id, @Nullable Optional<EtcdResult> event, @Nullable Throwable thrown) {
-        if (waits.remove(id) == null) {
-            return;
-        }
-        if (thrown == null) {
-            perform(machine.onAnswer(id, event));
-            return;
-        }
-        EtcdException failure = failure(thrown);
+    private void failed(long id, EtcdException failure) {
         long index = failure instanceof V2Failure refusal ? refusal.payload().index() : 0;
         perform(machine.onFailure(id, Trouble.of(failure, machine.isStarted()), failure, index));
     }

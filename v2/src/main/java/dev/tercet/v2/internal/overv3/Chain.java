@@ -64,6 +64,7 @@ public final class Chain {
     }
 
     /** One call: it is cancelled when the whole is, also if that has happened already. */
+    @SuppressWarnings("CollectionUndefinedEquality") // A future is equal to itself alone, which is what is asked.
     public <R> CompletableFuture<R> step(CompletableFuture<R> made) {
         current.add(made);
         made.whenComplete((value, failure) -> current.remove(made));
@@ -111,11 +112,9 @@ public final class Chain {
 
     private static final class Whole<T> extends CompletableFuture<T> {
         private final Executor callbacks;
-        private final Chain chain;
 
         Whole(Executor callbacks, Chain chain) {
             this.callbacks = callbacks;
-            this.chain = chain;
             whenComplete((value, failure) -> chain.abandon());
         }
 

@@ -40,7 +40,7 @@ final class DeleteRule {
     }
 
     private static Verdict directory(V2Delete delete, Scene scene) {
-        if (delete.isCompare() || !delete.isDirectory() && !delete.isRecursive()) {
+        if (delete.isCompare() || (!delete.isDirectory() && !delete.isRecursive())) {
             return new Refused(V2Codes.NOT_FILE, scene.path());
         }
         if (scene.isInhabited() && !delete.isRecursive()) {

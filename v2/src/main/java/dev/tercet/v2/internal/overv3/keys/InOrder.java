@@ -3,6 +3,7 @@ package dev.tercet.v2.internal.overv3.keys;
 import dev.tercet.kv.KeyValue;
 import java.util.Locale;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /** The names of keys in order. */
 final class InOrder {
@@ -16,11 +17,11 @@ final class InOrder {
         return Math.max(scene.revision(), Math.max(last(scene.seq()), tried)) + 1;
     }
 
-    private static long last(KeyValue seq) {
+    private static long last(@Nullable KeyValue seq) {
         return parsed(seq).orElse(0);
     }
 
-    private static OptionalLong parsed(KeyValue seq) {
+    private static OptionalLong parsed(@Nullable KeyValue seq) {
         try {
             return seq == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(seq.valueText()));
         } catch (NumberFormatException e) {

@@ -16,7 +16,7 @@ public final class KeyFailures {
     public static Throwable of(String call, Throwable failure) {
         if (!(failure instanceof EtcdException refused)
                 || failure instanceof V2Failure
-                || refused.code() != ErrorCode.PERMISSION_DENIED && refused.code() != ErrorCode.UNAUTHENTICATED) {
+                || (refused.code() != ErrorCode.PERMISSION_DENIED && refused.code() != ErrorCode.UNAUTHENTICATED)) {
             return failure;
         }
         V2Codes code = V2Codes.UNAUTHORIZED;

@@ -77,19 +77,19 @@ final class LeaseBook {
         // What was a key is a directory by now, or the other way round: that of one key must never be shared.
         giveUp();
         return chain.step(etcd.async().leases().with(chain.left()).grant(ttl, LeaseIds.next(dir)))
-                .handle((grant, failure) -> taken(ttl, dir, grant, failure))
+                .handle((grant, failure) ->
+                        failure == null ? taken(dir, grant) : refused(ttl, dir, Chain.unwrapped(failure)))
                 .thenCompose(next -> next);
     }
 
-    private CompletableFuture<LeaseGrant> taken(
-            Duration ttl, boolean dir, @Nullable LeaseGrant grant, @Nullable Throwable failure) {
-        if (grant != null) {
-            granted = new Granted(grant, dir);
-            used = false;
-            return CompletableFuture.completedFuture(grant);
-        }
-        Throwable cause = Chain.unwrapped(failure);
-        return cause instanceof EtcdException etcdFailure && etcdFailure.code() == ErrorCode.LEASE_EXISTS
+    private CompletableFuture<LeaseGrant> taken(boolean dir, LeaseGrant grant) {
+        granted = new Granted(grant, dir);
+        used = false;
+        return CompletableFuture.completedFuture(grant);
+    }
+
+    private CompletableFuture<LeaseGrant> refused(Duration ttl, boolean dir, Throwable cause) {
+        return cause instanceof EtcdException failure && failure.code() == ErrorCode.LEASE_EXISTS
                 ? grant(ttl, dir)
                 : CompletableFuture.failedFuture(cause);
     }

@@ -16,7 +16,7 @@ final class LeaseIds {
     /** A new one. */
     static long next(boolean dir) {
         int random = ThreadLocalRandom.current().nextInt();
-        return (dir ? DIRECTORIES : KEYS) << 48 | Integer.toUnsignedLong(random) << 16 | check(random);
+        return ((dir ? DIRECTORIES : KEYS) << 48) | (Integer.toUnsignedLong(random) << 16) | check(random);
     }
 
     /** Whether it was made for one key: ids that servers choose look so once in a hundred million million. */
@@ -24,7 +24,7 @@ final class LeaseIds {
         return id >>> 48 == KEYS && (id & 0xffff) == check((int) (id >>> 16));
     }
 
-    private static long check(int random) {
-        return random * 0x9e3779b1 >>> 16;
+    private static int check(int random) {
+        return (random * 0x9e3779b1) >>> 16;
     }
 }

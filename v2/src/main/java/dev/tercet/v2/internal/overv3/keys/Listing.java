@@ -43,7 +43,7 @@ final class Listing {
         }
 
         long lease(long inherited) {
-            return dir && !marked || key == null ? inherited : key.lease();
+            return (dir && !marked) || key == null ? inherited : key.lease();
         }
     }
 

@@ -72,8 +72,8 @@ final class Retiming {
             return false;
         }
         return theirs == former()
-                || lease != 0 && theirs == 0
-                || granted != null && book.status(theirs).remaining().compareTo(granted) >= 0;
+                || (lease != 0 && theirs == 0)
+                || (granted != null && book.status(theirs).remaining().compareTo(granted) >= 0);
     }
 
     private CompletableFuture<Commit> move(long read, List<KeyValue> moved, long lease, @Nullable Duration granted) {

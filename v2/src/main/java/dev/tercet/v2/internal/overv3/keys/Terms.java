@@ -23,7 +23,8 @@ final class Terms {
     }
 
     private static Duration wholeSeconds(Duration time) {
-        return time.getNano() == 0 ? time : Duration.ofSeconds(time.toSeconds() + 1);
+        Duration begun = Duration.ofSeconds(time.toSeconds());
+        return begun.equals(time) ? time : begun.plusSeconds(1);
     }
 
     /**
@@ -59,7 +60,7 @@ final class Terms {
 
     /** The lease: the directory's, if that is not the longer one. */
     CompletableFuture<Lease> lease(LeaseBook leases, boolean dir) {
-        if (ttl == null || !ttl.isZero() && outlivesDirectory(leases, ttl)) {
+        if (ttl == null || (!ttl.isZero() && outlivesDirectory(leases, ttl))) {
             return CompletableFuture.completedFuture(new Lease(scene.inherited(), null, false));
         }
         // Servers give no less than a second; what shall live less is ended by hand.

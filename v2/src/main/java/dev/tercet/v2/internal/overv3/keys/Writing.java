@@ -88,7 +88,8 @@ final class Writing {
         String path = scene.path();
         Txn txn;
         if (write.kind() == Kind.IN_ORDER) {
-            String name = InOrder.name(number = InOrder.next(scene, number));
+            number = InOrder.next(scene, number);
+            String name = InOrder.name(number);
             path = Paths.child(scene.path(), name);
             txn = Txns.append(scene, written, path, name, lease.id());
         } else {
@@ -169,7 +170,7 @@ final class Writing {
     }
 
     private EtcdResult answer(V2Action action, V2Node node, @Nullable V2Node before, Header header) {
-        boolean fresh = action == V2Action.CREATE || action == V2Action.SET && before == null;
+        boolean fresh = action == V2Action.CREATE || (action == V2Action.SET && before == null);
         return write.isBrief()
                 ? Nodes.result(
                         action,

@@ -21,6 +21,7 @@ final class Errands {
     }
 
     /** Makes a read until it is answered. */
+    @SuppressWarnings("CollectionUndefinedEquality") // A future is equal to itself alone, which is what is asked.
     <R> CompletableFuture<R> read(Supplier<CompletableFuture<R>> read) {
         CompletableFuture<R> patient = Patient.read(timer, read);
         underWay.add(patient);

@@ -36,7 +36,7 @@ final class Folding {
         // whole.
         return events.stream()
                 .anyMatch(event -> Layout.place(event.key())
-                        .filter(place -> scope.tells(place.path()) || event.isDelete() && scope.holds(place.path()))
+                        .filter(place -> scope.tells(place.path()) || (event.isDelete() && scope.holds(place.path())))
                         .isPresent());
     }
 

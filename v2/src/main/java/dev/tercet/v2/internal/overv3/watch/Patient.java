@@ -5,7 +5,6 @@ import dev.tercet.v2.internal.overv3.Chain;
 import dev.tercet.v2.internal.time.V2Timer;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +18,7 @@ final class Patient<R> extends CompletableFuture<R> {
 
     private final V2Timer timer;
     private final Supplier<CompletableFuture<R>> read;
-    private final AtomicReference<Runnable> stop = new AtomicReference<>(() -> {});
+    private volatile Runnable stop = () -> {};
 
     private Patient(V2Timer timer, Supplier<CompletableFuture<R>> read) {
         this.timer = timer;
@@ -52,7 +51,7 @@ final class Patient<R> extends CompletableFuture<R> {
     }
 
     private void stoppedBy(Runnable how) {
-        stop.set(how);
+        stop = how;
         if (isCancelled()) {
             how.run();
         }
@@ -61,7 +60,7 @@ final class Patient<R> extends CompletableFuture<R> {
     @Override
     public boolean cancel(boolean mayInterruptIfRunning) {
         boolean cancelled = super.cancel(mayInterruptIfRunning);
-        stop.get().run();
+        stop.run();
         return cancelled;
     }
 }

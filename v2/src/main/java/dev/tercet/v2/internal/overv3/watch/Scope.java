@@ -34,7 +34,7 @@ record Scope(String key, boolean recursive) {
 
     /** Whether a path is the one that is watched, or one below it in a recursive watch, hidden or not. */
     boolean holds(String path) {
-        return path.equals(key) || recursive && isBelow(key, path);
+        return path.equals(key) || (recursive && isBelow(key, path));
     }
 
     /**
@@ -42,14 +42,14 @@ record Scope(String key, boolean recursive) {
      * happens to the root.
      */
     boolean tells(String path) {
-        return path.equals(key) && !path.equals(Paths.ROOT)
-                || recursive && isBelow(key, path) && !Paths.isHiddenBelow(key, path);
+        return (path.equals(key) && !path.equals(Paths.ROOT))
+                || (recursive && isBelow(key, path) && !Paths.isHiddenBelow(key, path));
     }
 
     /** Whether a path is anywhere below a directory. */
     static boolean isBelow(String directory, String path) {
         return !path.equals(directory)
                 && (directory.equals(Paths.ROOT)
-                        || path.startsWith(directory) && path.charAt(directory.length()) == '/');
+                        || (path.startsWith(directory) && path.charAt(directory.length()) == '/'));
     }
 }
