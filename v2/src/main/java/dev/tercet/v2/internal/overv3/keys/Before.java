@@ -12,8 +12,7 @@ final class Before {
 
     /** The node of a scene that has one, whose own lease was looked up. */
     static V2Node node(Scene scene, LeaseBook leases, Instant now) {
-        long lease = scene.ownLease();
-        Life life = lease == 0 ? Life.LONG : Life.of(leases.status(lease), now);
+        Life life = leases.life(scene.ownLease(), now);
         KeyValue file = scene.file();
         if (file != null) {
             return Nodes.file(scene.path(), file, life);

@@ -55,7 +55,7 @@ public final class KeysOverV3 implements KeysRoom {
                 call,
                 options,
                 chain -> body.apply(new Store(etcd, chain, call))
-                        .exceptionallyCompose(failure ->
-                                CompletableFuture.failedFuture(KeyFailures.of(call, Chain.unwrapped(failure)))));
+                        .exceptionallyCompose(failure -> CompletableFuture.failedFuture(
+                                Retold.of(call, KeyFailures.of(call, Chain.unwrapped(failure))))));
     }
 }

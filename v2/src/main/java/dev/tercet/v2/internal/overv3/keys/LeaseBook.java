@@ -7,6 +7,7 @@ import dev.tercet.lease.LeaseGrant;
 import dev.tercet.lease.LeaseStatus;
 import dev.tercet.v2.internal.overv3.Chain;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
@@ -57,6 +58,19 @@ final class LeaseBook {
                     .thenAccept(status -> known.put(id, status));
         }
         return CompletableFuture.allOf(some).thenCompose(looked -> look(unknown));
+    }
+
+    /** The same for a lease of which only an answer tells: what was done is done, though nobody may say how long it had. */
+    CompletableFuture<LeaseBook> lookIfPossible(long lease) {
+        return CompletableFuture.completedFuture(Set.of(lease))
+                .thenCompose(this::look)
+                .exceptionally(failure -> this);
+    }
+
+    /** How long what hangs on a lease lives: as far as it was looked up; 0 is none. */
+    Life life(long lease, Instant now) {
+        LeaseStatus status = known.get(lease);
+        return status == null ? Life.LONG : Life.of(status, now);
     }
 
     /** One that was looked up. */

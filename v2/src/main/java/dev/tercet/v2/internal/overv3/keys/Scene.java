@@ -36,6 +36,11 @@ record Scene(
         return header.revision();
     }
 
+    /** The same but for the key: the one that a write found when it was made. */
+    Scene withFile(@Nullable KeyValue found) {
+        return new Scene(path, above, found, tree, more, seq, header);
+    }
+
     /** The key that is where a directory above ought to be. */
     Optional<String> blockedBy() {
         return above.stream()

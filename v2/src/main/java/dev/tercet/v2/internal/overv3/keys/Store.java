@@ -86,10 +86,16 @@ final class Store {
     /**
      * What became of a change.
      *
-     * @param header of the change, if it was made
+     * @param result of the change, if it was made
      * @param scene otherwise, as it is now
      */
-    record Commit(@Nullable Header header, @Nullable Scene scene) {}
+    record Commit(@Nullable TxnResult result, @Nullable Scene scene) {
+        /** Of the change, if it was made. */
+        @Nullable
+        Header header() {
+            return result == null ? null : result.header();
+        }
+    }
 
     /** Makes a change if all is still as its transaction says, and reads it anew if not. */
     CompletableFuture<Commit> commit(Txn txn, SceneAsk ask) {
@@ -101,7 +107,7 @@ final class Store {
                         return again(Chain.unwrapped(failure), ask);
                     }
                     if (result.succeeded()) {
-                        return CompletableFuture.completedFuture(new Commit(result.header(), null));
+                        return CompletableFuture.completedFuture(new Commit(result, null));
                     }
                     if (!together) {
                         return scene(ask).thenApply(scene -> new Commit(null, scene));

@@ -3,10 +3,13 @@ package dev.tercet.v2.internal.overv3.keys;
 import dev.tercet.kv.Bytes;
 import dev.tercet.kv.Compare;
 import dev.tercet.kv.Delete;
+import dev.tercet.kv.DeleteResult;
 import dev.tercet.kv.KeyValue;
 import dev.tercet.kv.Op;
 import dev.tercet.kv.Put;
+import dev.tercet.kv.PutResult;
 import dev.tercet.kv.Txn;
+import dev.tercet.kv.TxnResult;
 import dev.tercet.v2.internal.overv3.Act;
 import dev.tercet.v2.internal.overv3.Layout;
 import dev.tercet.v2.internal.overv3.keys.Verdict.Deleted;
@@ -14,6 +17,7 @@ import dev.tercet.v2.internal.overv3.keys.Verdict.Written;
 import dev.tercet.v2.key.V2Action;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,23 +32,51 @@ final class Txns {
 
     /** Writes a key or makes a directory, with the directories above it. */
     static Txn write(Scene scene, Written written, long lease) {
+        String file = Layout.file(scene.path());
         List<Compare> when = below(scene, scene.unmarked());
+        own(scene, written, when);
         List<Op<?>> then = markers(scene, scene.unmarked());
-        KeyValue file = scene.file();
-        if (file != null) {
-            when.add(unchanged(Layout.file(scene.path()), file));
-            if (written.dir()) {
-                then.add(Delete.of(Layout.file(scene.path())));
-            }
+        if (!written.dir()) {
+            then.add(Put.of(file, written.value()).withLease(lease).returningPrevious());
         } else {
-            absent(scene.path(), when);
+            if (scene.file() != null) {
+                then.add(Delete.of(file).returningPrevious());
+            }
+            then.add(Put.of(Layout.marker(scene.path()), "").withLease(lease));
         }
-        then.add(
-                written.dir()
-                        ? Put.of(Layout.marker(scene.path()), "").withLease(lease)
-                        : Put.of(Layout.file(scene.path()), written.value()).withLease(lease));
         then.add(act(new Act(written.action(), scene.path(), written.dir(), written.silent())));
         return Txn.when(when).then(then);
+    }
+
+    // What asks nothing of the present value is not undone by another one: however many set a key at once, all get
+    // through, and each is told by the transaction itself what was there before it.
+    private static void own(Scene scene, Written written, List<Compare> when) {
+        String path = scene.path();
+        KeyValue file = scene.file();
+        boolean any = !written.silent() && written.action() != V2Action.COMPARE_AND_SWAP;
+        if (file == null) {
+            // A key may come to be meanwhile, where it is not a new one that is wanted.
+            if (written.action() != V2Action.SET || written.dir()) {
+                when.add(Compare.missing(Layout.file(path)));
+            }
+            when.add(empty(path));
+        } else if (!any) {
+            when.add(unchanged(Layout.file(path), file));
+        } else if (written.action() == V2Action.SET && scene.tree().isEmpty()) {
+            when.add(empty(path));
+        } else {
+            when.add(Compare.exists(Layout.file(path)));
+        }
+    }
+
+    /** What was at the path of a write until then, by the answer; null if nothing was. */
+    static @Nullable KeyValue previous(TxnResult result) {
+        return result.results().stream()
+                .flatMap(done -> done instanceof PutResult put
+                        ? put.previous().stream()
+                        : done instanceof DeleteResult deleted ? deleted.previous().stream() : Stream.empty())
+                .findFirst()
+                .orElse(null);
     }
 
     /** Writes the next key in order. The note of the last one lets only one of several through, so that names rise as they come. */
@@ -128,7 +160,11 @@ final class Txns {
 
     private static void absent(String path, List<Compare> when) {
         when.add(Compare.missing(Layout.file(path)));
-        when.add(Compare.version(Layout.tree(path)).equalTo(0));
+        when.add(empty(path));
+    }
+
+    private static Compare empty(String path) {
+        return Compare.version(Layout.tree(path)).equalTo(0);
     }
 
     static Compare unchanged(String key, @Nullable KeyValue was) {

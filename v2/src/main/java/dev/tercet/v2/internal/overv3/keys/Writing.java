@@ -6,6 +6,7 @@ import dev.tercet.error.Outcome;
 import dev.tercet.kv.Header;
 import dev.tercet.kv.KeyValue;
 import dev.tercet.kv.Txn;
+import dev.tercet.kv.TxnResult;
 import dev.tercet.v2.internal.overv3.Chain;
 import dev.tercet.v2.internal.overv3.keys.Store.Commit;
 import dev.tercet.v2.internal.overv3.keys.Verdict.Missing;
@@ -97,10 +98,11 @@ final class Writing {
         }
         String key = path;
         return store.commit(txn, ask)
-                .thenCompose(commit -> committed(scene, commit, written.action(), key, header -> {
-                    KeyValue file = scene.file();
+                .thenCompose(commit -> was(scene, commit))
+                .thenCompose(end -> committed(end.was(), end.commit(), written.action(), key, header -> {
+                    KeyValue file = end.was().file();
                     if (file != null) {
-                        store.leases().release(scene.ownLease());
+                        store.leases().release(end.was().ownLease());
                     }
                     // A key that was there keeps its creation, but a directory in its place is another thing.
                     long created = file == null || written.dir() ? header.revision() : file.createRevision();
@@ -113,6 +115,23 @@ final class Writing {
                                     header.revision(),
                                     created);
                 }));
+    }
+
+    /**
+     * A write that was tried.
+     *
+     * @param was the scene with the key that the write took the place of, if it was made: not always the one that was read
+     */
+    private record End(Scene was, Commit commit) {}
+
+    private CompletableFuture<End> was(Scene scene, Commit commit) {
+        TxnResult result = commit.result();
+        if (result == null) {
+            return CompletableFuture.completedFuture(new End(scene, commit));
+        }
+        End end = new End(scene.withFile(Txns.previous(result)), commit);
+        long lease = write.isBrief() ? 0 : end.was().ownLease();
+        return store.leases().lookIfPossible(lease).thenApply(looked -> end);
     }
 
     private CompletableFuture<EtcdResult> retime(Scene scene, Retimed retimed, Terms.Lease lease) {

@@ -44,6 +44,7 @@ class FailureTest {
         EtcdException lost = catchThrowableOfType(EtcdException.class, () -> store.write(write));
         assertThat(lost).isNotInstanceOf(V2Failure.class);
         assertThat(lost.outcome()).isEqualTo(Outcome.UNKNOWN);
+        assertThat(lost).hasMessageStartingWith(write + ", over v3: txn").hasCauseInstanceOf(lost.getClass());
         assertThat(store.tree("/q")).hasSize(1);
     }
 

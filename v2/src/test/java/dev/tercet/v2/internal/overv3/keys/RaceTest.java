@@ -17,9 +17,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -64,6 +68,109 @@ class RaceTest {
                             made.add(result);
                             return append(client, left - 1, made);
                         });
+    }
+
+    @Test
+    void allThatSetOneKeyGetThroughAndEachIsToldOfTheOneBefore() {
+        CallOptions soon = CallOptions.DEFAULT.withTimeout(Duration.ofSeconds(20));
+        List<EtcdResult> chain = inThreads(
+                64,
+                thread -> IntStream.range(0, 20)
+                        .mapToObj(i -> store.keys
+                                .write(V2Write.value("/one", thread + "-" + i), soon)
+                                .join())
+                        .toList());
+        assertThat(chain).hasSize(64 * 20);
+        assertChain(chain);
+    }
+
+    @Test
+    void howeverManyAreUnderWay() {
+        List<EtcdResult> chain = join(IntStream.range(0, 1_500)
+                .mapToObj(i -> store.keys.write(V2Write.value("/a/one", "" + i), OPTIONS))
+                .toList());
+        assertChain(chain);
+    }
+
+    @Test
+    void updatesOfOneKeyAreAChainToo() {
+        EtcdResult first = store.write(V2Write.value("/one", "first"));
+        List<EtcdResult> chain = join(IntStream.range(0, 300)
+                .mapToObj(i -> store.keys.write(V2Write.value("/one", "" + i).ifExists(), OPTIONS))
+                .collect(Collectors.toCollection(ArrayList::new)));
+        assertThat(chain).extracting(EtcdResult::action).containsOnly(V2Action.UPDATE);
+        chain.add(first);
+        assertChain(chain);
+    }
+
+    @Test
+    void theLeaseOfTheLastOfManyIsTheOneThatStays() {
+        List<EtcdResult> chain = join(IntStream.range(0, MANY)
+                .mapToObj(i ->
+                        store.keys.write(V2Write.value("/one", "" + i).withTtl(Duration.ofSeconds(100 + i)), OPTIONS))
+                .toList());
+        assertChain(chain);
+        EtcdResult last = chain.stream()
+                .max(Comparator.comparing(EtcdResult::modifiedIndex))
+                .orElseThrow();
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(store.etcd.leases().list()).hasSize(1));
+        assertThat(store.read(V2Read.of("/one")).ttl()).isEqualTo(last.ttl());
+        store.pass((int) last.ttl().orElseThrow().toSeconds() + 1);
+        assertThat(store.tree("/")).isEmpty();
+    }
+
+    @Test
+    void aKeyThatIsSetAndDeletedByManyIsNewAfterEachDeletion() {
+        List<CompletableFuture<EtcdResult>> all = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            all.add(store.keys.write(V2Write.value("/one", "" + i), OPTIONS));
+            if (i % 10 == 0) {
+                store.keys.delete(V2Delete.of("/one"), OPTIONS).handle(RaceTest::end);
+            }
+        }
+        for (EtcdResult set : join(all)) {
+            assertThat(set.newKey()).isEqualTo(set.prevNode().isEmpty());
+            assertThat(set.node().createdIndex())
+                    .isEqualTo(set.prevNode().map(V2Node::createdIndex).orElse(set.modifiedIndex()));
+        }
+    }
+
+    /** Each is the one before of the next, from the first, which made the key, to the last, which is there. */
+    private void assertChain(List<EtcdResult> results) {
+        List<EtcdResult> chain = results.stream()
+                .sorted(Comparator.comparing(EtcdResult::modifiedIndex))
+                .toList();
+        assertThat(chain).extracting(EtcdResult::modifiedIndex).doesNotHaveDuplicates();
+        EtcdResult first = chain.get(0);
+        assertThat(first.newKey()).isTrue();
+        assertThat(first.prevNode()).isEmpty();
+        for (int i = 1; i < chain.size(); i++) {
+            EtcdResult next = chain.get(i);
+            V2Node before = chain.get(i - 1).node();
+            V2Node told = next.prevNode().orElseThrow();
+            assertThat(told.modifiedIndex()).isEqualTo(before.modifiedIndex());
+            assertThat(told.value()).isEqualTo(before.value());
+            assertThat(told.ttl()).isEqualTo(before.ttl());
+            assertThat(next.node().createdIndex()).isEqualTo(first.modifiedIndex());
+            assertThat(next.newKey()).isFalse();
+        }
+        assertThat(store.read(V2Read.of(first.key())).value())
+                .isEqualTo(chain.get(chain.size() - 1).value());
+    }
+
+    private static <T> List<T> inThreads(int threads, IntFunction<List<T>> work) {
+        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        try {
+            return join(IntStream.range(0, threads)
+                            .mapToObj(thread -> CompletableFuture.supplyAsync(() -> work.apply(thread), pool))
+                            .toList())
+                    .stream()
+                    .flatMap(List::stream)
+                    .toList();
+        } finally {
+            pool.shutdown();
+        }
     }
 
     @Test
