@@ -7,7 +7,10 @@ import dev.tercet.v2.key.V2Action;
 import dev.tercet.v2.key.V2Node;
 import dev.tercet.v2.key.V2Read;
 import dev.tercet.v2.key.V2Write;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -16,6 +19,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ParameterizedClass(name = "{0}")
 @MethodSource("dev.tercet.conformance.v2.V2Targets#all")
 record KeysTest(V2Target target) implements V2Contract {
+    // More than would get through one by one.
+    private static final int MANY = 1_000;
+
     @Test
     void theBackendIsTheOneThatWasChosen() {
         assertThat(v2().backend()).isEqualTo(target().backend());
@@ -56,6 +62,27 @@ record KeysTest(V2Target target) implements V2Contract {
         assertThat(second.prevNode()).contains(first.node());
         assertThat(second.modifiedIndex()).isGreaterThan(first.modifiedIndex());
         assertThat(v2().get(key).node()).isEqualTo(second.node());
+    }
+
+    @Test
+    void ofManyThatSetOneKeyEachIsToldOfTheOneBefore() throws Exception {
+        String key = fresh();
+        List<CompletableFuture<EtcdResult>> writes = new ArrayList<>();
+        for (int i = 0; i < MANY; i++) {
+            writes.add(bare().async().set(key, Integer.toString(i)));
+        }
+        List<EtcdResult> chain = new ArrayList<>();
+        for (CompletableFuture<EtcdResult> write : writes) {
+            chain.add(Soon.of(write));
+        }
+        chain.sort(Comparator.comparing(EtcdResult::modifiedIndex));
+        assertThat(chain.get(0).newKey()).isTrue();
+        assertThat(chain.get(0).prevNode()).isEmpty();
+        for (int i = 1; i < MANY; i++) {
+            assertThat(chain.get(i).prevNode()).contains(chain.get(i - 1).node());
+            assertThat(chain.get(i).newKey()).isFalse();
+        }
+        assertThat(v2().get(key).node()).isEqualTo(chain.get(MANY - 1).node());
     }
 
     @Test
