@@ -1,5 +1,6 @@
 package dev.tercet.v2.internal.http;
 
+import dev.tercet.testkit.tls.Identity;
 import dev.tercet.testkit.tls.TestCertificates;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,7 +15,11 @@ final class Contexts {
     private Contexts() {}
 
     static SSLContext ofServer(TestCertificates certificates) {
-        try (InputStream store = Files.newInputStream(certificates.server().store())) {
+        return of(certificates.server());
+    }
+
+    static SSLContext of(Identity server) {
+        try (InputStream store = Files.newInputStream(server.store())) {
             char[] password = TestCertificates.STORE_PASSWORD.toCharArray();
             KeyStore keys = KeyStore.getInstance("PKCS12");
             keys.load(store, password);
