@@ -72,7 +72,7 @@ public final class EtcdV2ClientBuilder {
         return this;
     }
 
-    /** Follows no redirect: an answer that is one fails the call. Unless set, up to ten are followed, also from http to https. */
+    /** Follows no redirect: an answer that is one fails the call. Unless set, up to ten are followed, also from http to https. Of v2 HTTP only. */
     public EtcdV2ClientBuilder withoutRedirects() {
         settings = settings.withFollowingRedirects(false);
         return this;
@@ -80,8 +80,10 @@ public final class EtcdV2ClientBuilder {
 
     /**
      * Goes nowhere else when an endpoint fails, and sends nothing again: the call fails at once. Several endpoints are refused then. Unless
-     * set, a call goes on at another endpoint as long as that repeats no write, and the cluster's other members are learned. Over v3 reads
-     * are tried again at the one endpoint all the same.
+     * set, a call goes on at another endpoint as long as that repeats no write, and the cluster's other members are learned.
+     *
+     * <p>Over v3 only the second endpoint is refused: calls that never left, writes too, and reads are tried again at the one endpoint until
+     * their deadline.
      */
     public EtcdV2ClientBuilder withoutReconnecting() {
         settings = settings.withReconnecting(false);
@@ -98,8 +100,8 @@ public final class EtcdV2ClientBuilder {
      * The cluster that has to answer. When another one does, the call that notices fails with {@link
      * dev.tercet.v2.error.V2ClusterIdChangedException}, once: from then on the other counts. Unless set, it is that of the first answer.
      *
-     * <p>Of v2 HTTP only: {@link #build()} refuses it together with {@link V2Backend#V3}, and where the server's choice is that, nobody
-     * compares.
+     * <p>Of v2 HTTP only: {@link #build()} refuses it together with {@link V2Backend#V3}. With {@link V2Backend#AUTO}, where servers offer
+     * no v2 API, calls fail with {@link dev.tercet.error.RejectedEtcdException}, code {@code UNSUPPORTED}, and the v3 store is left alone.
      *
      * @param hex in hexadecimal, as in the header {@code X-Etcd-Cluster-ID}
      */
@@ -108,7 +110,7 @@ public final class EtcdV2ClientBuilder {
         return this;
     }
 
-    /** How many calls may be under way at an endpoint, watches not counted, and so how many connections are kept; ten unless set. */
+    /** How many calls may be under way at an endpoint, watches not counted, and so how many connections are kept; ten unless set. Of v2 HTTP only. */
     public EtcdV2ClientBuilder maxConnections(int perEndpoint) {
         settings = settings.withMaxConnections(perEndpoint);
         return this;

@@ -6,7 +6,10 @@ package dev.tercet.v2;
  * @since 0.1
  */
 public enum V2Backend {
-    /** {@link #HTTP} where the server offers it, else {@link #V3}; found out by the first call. */
+    /**
+     * {@link #HTTP} where the server offers it, else {@link #V3}; found out by the first call. Where v2 has been disabled, its data are not
+     * seen, which is logged as a warning.
+     */
     AUTO,
     /** The v2 API of servers up to 3.5, where it is switched on. */
     HTTP,

@@ -15,6 +15,8 @@ import dev.tercet.v2.internal.settings.V2Settings;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Which backend it is to be, as the server says: one question for all who want to know at the same time, and another for who comes after
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Threads: any. The lock guards who asks and what became of it; nothing is called while it is held.
  */
 final class Choice {
+    private static final Logger LOG = LoggerFactory.getLogger(Choice.class);
+
     private final HttpBackend http;
     private final V2Settings settings;
     private final Object lock = new Object();
@@ -86,11 +90,32 @@ final class Choice {
             // It speaks v2, whatever it has to say.
             return http;
         } else if (cause instanceof V2DisabledException) {
-            return StoreBackend.owning(store());
+            if (settings.expectedClusterId() != null) {
+                throw nobodyChecks(cause);
+            }
+            OpenBackend store = StoreBackend.owning(store());
+            LOG.warn(
+                    "The v2 API is disabled at {}, so their v3 store answers: data written by v2 HTTP are not seen. Say"
+                            + " backend(HTTP) to fail instead, until they are migrated, or backend(V3) if this is"
+                            + " meant.",
+                    http.endpoints());
+            return store;
         } else if (cause instanceof RuntimeException unchecked) {
             throw unchecked;
         }
         throw new CompletionException(cause);
+    }
+
+    private RejectedEtcdException nobodyChecks(Throwable cause) {
+        return new RejectedEtcdException(new Details(
+                ErrorCode.UNSUPPORTED,
+                Outcome.NOT_APPLIED,
+                "the servers at " + http.endpoints() + " offer no v2 API, and over their v3 store nobody checks"
+                        + " expectedClusterId " + settings.expectedClusterId()
+                        + ": enable v2 there, or build the client without it",
+                "machines",
+                null,
+                cause));
     }
 
     private EtcdClient store() {

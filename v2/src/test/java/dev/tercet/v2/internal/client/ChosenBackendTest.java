@@ -6,9 +6,11 @@ import static org.awaitility.Awaitility.await;
 
 import dev.tercet.error.ClientClosedException;
 import dev.tercet.error.ConnectionRejectedException;
+import dev.tercet.error.ErrorCode;
 import dev.tercet.error.EtcdException;
 import dev.tercet.error.EtcdTimeoutException;
 import dev.tercet.error.Outcome;
+import dev.tercet.error.RejectedEtcdException;
 import dev.tercet.testkit.script.http.HttpAnswer;
 import dev.tercet.testkit.script.http.HttpExchange;
 import dev.tercet.testkit.script.http.ScriptedHttp;
@@ -100,6 +102,22 @@ class ChosenBackendTest {
 
         assertThat(client.get("/a").value()).contains("1");
         assertThat(client.backend()).isEqualTo(V2Backend.HTTP);
+    }
+
+    @Test
+    void aClusterThatIsExpectedIsNotForgottenOverTheStore() throws Exception {
+        server.path(QUESTION).always(HttpAnswer.body(404, "text/plain", "404 page not found\n"));
+        try (EtcdV2Client expecting = EtcdV2Client.builder()
+                .endpoints(server.endpoint())
+                .withoutMemberSync()
+                .expectedClusterId("abc")
+                .build()) {
+            assertThat(failureOf(expecting.async().set("/a", "1")))
+                    .isInstanceOf(RejectedEtcdException.class)
+                    .hasMessageContaining("nobody checks expectedClusterId abc: enable v2 there")
+                    .satisfies(failure -> assertThat(failure.outcome()).isEqualTo(Outcome.NOT_APPLIED))
+                    .satisfies(failure -> assertThat(failure.code()).isEqualTo(ErrorCode.UNSUPPORTED));
+        }
     }
 
     @Test
