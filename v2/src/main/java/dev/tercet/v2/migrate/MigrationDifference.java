@@ -20,7 +20,9 @@ public record MigrationDifference(Kind kind, String key, String detail) {
         /** It is a directory on one side and a key on the other. */
         DIRECTORY,
         /** Their times to live differ by more than the tolerance. */
-        TTL
+        TTL,
+        /** The target does not know that a directory's next key in order has to come after the source's last one. */
+        ORDER
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.tercet.v2.migrate;
 
 import dev.tercet.EtcdClient;
 import dev.tercet.v2.EtcdV2Client;
+import dev.tercet.v2.V2Backend;
 import dev.tercet.v2.internal.migrate.Migrator;
 import dev.tercet.v2.internal.migrate.Scope;
 import java.time.Duration;
@@ -54,7 +55,7 @@ public final class V2Migration {
     /**
      * Copies everything but what is hidden, to where it was, and replaces nothing.
      *
-     * @param source a client that speaks v2 HTTP; it stays its owner's
+     * @param source a client that speaks v2 HTTP, which is looked at by each call below; it stays its owner's
      * @param target a client of the v3 store, whose namespace counts; it stays its owner's
      */
     public static V2Migration of(EtcdV2Client source, EtcdClient target) {
@@ -104,6 +105,7 @@ public final class V2Migration {
      * Looks what would be done, and writes nothing.
      *
      * @throws IllegalArgumentException if a hidden path is not below the prefix
+     * @throws IllegalStateException if the source does not speak v2 HTTP
      * @throws dev.tercet.v2.error.V2KeyNotFoundException if the source does not have the prefix, or something hidden that was named
      */
     public MigrationReport plan() {
@@ -114,6 +116,7 @@ public final class V2Migration {
      * Copies. If something has to be refused, nothing is written.
      *
      * @throws IllegalArgumentException if a hidden path is not below the prefix
+     * @throws IllegalStateException if the source does not speak v2 HTTP
      * @throws dev.tercet.v2.error.V2KeyNotFoundException if the source does not have the prefix, or something hidden that was named
      * @throws dev.tercet.error.CompareFailedException if others changed the target's keys again and again while it wrote them
      */
@@ -129,6 +132,7 @@ public final class V2Migration {
      * Reads both sides by the v2 API, and compares.
      *
      * @throws IllegalArgumentException if a hidden path is not below the prefix
+     * @throws IllegalStateException if the source does not speak v2 HTTP
      * @throws dev.tercet.v2.error.V2KeyNotFoundException if the source does not have the prefix, or something hidden that was named
      */
     public VerificationReport verify() {
@@ -136,7 +140,14 @@ public final class V2Migration {
     }
 
     private Migrator migrator() {
-        return new Migrator(source, target, scope.checked(), replacing);
+        Scope checked = scope.checked();
+        V2Backend backend = source.backend();
+        if (backend != V2Backend.HTTP) {
+            throw new IllegalStateException("the source, " + source + ", speaks " + backend
+                    + ", and only what v2 HTTP has can be migrated: start its servers with --enable-v2 (3.5 or earlier),"
+                    + " and build the client with backend(HTTP)");
+        }
+        return new Migrator(source, target, checked, replacing);
     }
 
     private V2Migration with(Scope other) {

@@ -11,6 +11,7 @@ import dev.tercet.testkit.etcd.WhenUnavailable;
 import dev.tercet.v2.EtcdV2Client;
 import dev.tercet.v2.V2Backend;
 import dev.tercet.v2.error.V2KeyNotFoundException;
+import dev.tercet.v2.internal.overv3.Layout;
 import dev.tercet.v2.key.V2Delete;
 import dev.tercet.v2.key.V2Node;
 import dev.tercet.v2.key.V2Read;
@@ -157,6 +158,30 @@ abstract class MigrationCases {
     }
 
     @Test
+    void verifyingTellsOfAnOrderThatIsNotNoted() {
+        String last = source.append(prefix + "/q", "1").key();
+        migration().run();
+        assertThat(migration().verify().isSame()).isTrue();
+        String note = Layout.seq(prefix + "/q");
+        target.kv().put(note, "1");
+        assertThat(migration().verify().differences()).singleElement().satisfies(difference -> {
+            assertThat(difference.kind()).isEqualTo(Kind.ORDER);
+            assertThat(difference.key()).isEqualTo(prefix + "/q");
+            assertThat(difference.detail()).contains("1 is noted in the target");
+        });
+        target.kv().delete(note);
+        assertThat(migration().verify().differences())
+                .extracting(MigrationDifference::kind)
+                .containsExactly(Kind.ORDER);
+        // One key alone has its note outside of what is copied.
+        V2Migration one = V2Migration.of(source, target).withPrefix(last);
+        one.run();
+        assertThat(one.run().batches()).isZero();
+        assertThat(one.verify().isSame()).isTrue();
+        assertThat(migration().verify().isSame()).isTrue();
+    }
+
+    @Test
     void whatIsInTheWayIsRefusedAndNothingIsWritten() {
         fill();
         view.set(prefix + "/a", "other");
@@ -244,6 +269,17 @@ abstract class MigrationCases {
         assertThatThrownBy(() -> migration().run())
                 .isInstanceOf(V2KeyNotFoundException.class)
                 .hasMessageContaining(prefix);
+    }
+
+    @Test
+    void aSourceThatIsNotV2HttpIsRefused() {
+        V2Migration wrong = V2Migration.of(view, target).withPrefix(prefix);
+        view.set(prefix + "/a", "1");
+        assertThatThrownBy(wrong::plan)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("backend(HTTP)");
+        assertThatThrownBy(wrong::run).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(wrong::verify).isInstanceOf(IllegalStateException.class);
     }
 
     @Test

@@ -3,7 +3,9 @@ package dev.tercet.v2.internal.migrate;
 import dev.tercet.v2.migrate.MigrationDifference;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -21,14 +23,32 @@ final class Comparison {
         this.tolerance = tolerance;
     }
 
-    static List<MigrationDifference> of(Tree source, Tree target, Duration tolerance) {
+    /**
+     * Compares them.
+     *
+     * @param notes the last indexes in order that the target has noted, by directory
+     */
+    static List<MigrationDifference> of(Tree source, Tree target, Map<String, Long> notes, Duration tolerance) {
         Comparison comparison = new Comparison(source, target, tolerance);
         SortedSet<String> paths = new TreeSet<>(source.entries().keySet());
         paths.addAll(target.entries().keySet());
         paths.forEach(path -> comparison.compare(
                 Optional.ofNullable(source.entries().get(path)),
                 Optional.ofNullable(target.entries().get(path))));
+        OrderedNames.last(source)
+                .forEach((directory, last) ->
+                        comparison.compareOrder(directory, last, notes.getOrDefault(directory, 0L)));
+        comparison.differences.sort(Comparator.comparing(MigrationDifference::key));
         return comparison.differences;
+    }
+
+    private void compareOrder(String directory, long last, long noted) {
+        Entry from = source.entries().get(directory);
+        // Of a directory that is missing, or about to go with its note, enough is said.
+        boolean there = from == null || (target.entries().containsKey(directory) && !isEnding(source, from));
+        if (there && noted < last) {
+            differences.add(Differences.order(directory, last, noted));
+        }
     }
 
     private void compare(Optional<Entry> from, Optional<Entry> to) {

@@ -42,6 +42,14 @@ final class Differences {
                 Kind.TTL, path, "to live " + time(source) + " in the source, " + time(target) + " in the target"));
     }
 
+    static MigrationDifference order(String path, long last, long noted) {
+        String note = noted == 0 ? "none is noted in the target" : noted + " is noted in the target";
+        return new MigrationDifference(
+                Kind.ORDER,
+                path,
+                "the last key in order is " + last + ", and " + note + ", so new ones may come before it");
+    }
+
     private static String time(Optional<Duration> ttl) {
         return ttl.map(left -> Math.max(0, left.toSeconds()) + " s").orElse("for ever");
     }

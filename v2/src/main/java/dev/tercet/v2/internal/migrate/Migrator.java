@@ -99,6 +99,6 @@ public final class Migrator {
                 from.directories(scope.to()),
                 from.index(),
                 to.index(),
-                Comparison.of(from, to, scope.tolerance()));
+                Comparison.of(from, to, Target.notes(target, scope.to()), scope.tolerance()));
     }
 }

@@ -4,7 +4,6 @@ import dev.tercet.kv.Bytes;
 import dev.tercet.kv.KeyValue;
 import dev.tercet.v2.internal.migrate.Writing.Kind;
 import dev.tercet.v2.internal.overv3.Layout;
-import dev.tercet.v2.internal.path.Paths;
 import dev.tercet.v2.migrate.MigrationDifference;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * What is to be written for the target to have what the source has. Made without any I/O, of what was read.
@@ -118,12 +116,7 @@ final class Plan {
 
     /** Keys appended later are to come after those that are there. Before the keys, so that it holds at any moment. */
     private void planNotes() {
-        Map<String, Long> last = new TreeMap<>();
-        for (Entry entry : source.entries().values()) {
-            OrderedNames.index(entry.path())
-                    .ifPresent(index -> last.merge(Paths.parent(entry.path()), index, Math::max));
-        }
-        last.forEach((directory, index) -> {
+        OrderedNames.last(source).forEach((directory, index) -> {
             String note = Layout.seq(directory);
             KeyValue there = target.get(note);
             if (there == null || OrderedNames.noted(there.value()) < index) {

@@ -34,6 +34,8 @@ record Target(NavigableMap<String, KeyValue> keys, Map<Long, Duration> leases, l
         scan(etcd, KeyRange.prefix(Layout.seq(prefix)), keys);
         if (!prefix.equals(Paths.ROOT)) {
             one(etcd, Layout.file(prefix), keys);
+            // For one key in order that is copied alone.
+            one(etcd, Layout.seq(Paths.parent(prefix)), keys);
         }
         for (String above : Paths.ancestors(prefix)) {
             one(etcd, Layout.file(above), keys);
@@ -50,6 +52,18 @@ record Target(NavigableMap<String, KeyValue> keys, Map<Long, Duration> leases, l
             }
         }
         return new Target(keys, leases, revision, readAt);
+    }
+
+    /** The last indexes that the store has noted, by the paths of the directories. */
+    static Map<String, Long> notes(EtcdClient etcd, String prefix) {
+        NavigableMap<String, KeyValue> keys = new TreeMap<>();
+        scan(etcd, KeyRange.prefix(Layout.seq(prefix)), keys);
+        if (!prefix.equals(Paths.ROOT)) {
+            one(etcd, Layout.seq(Paths.parent(prefix)), keys);
+        }
+        Map<String, Long> notes = new HashMap<>();
+        keys.forEach((key, note) -> notes.put(key.substring(Layout.SEQS.length()), OrderedNames.noted(note.value())));
+        return notes;
     }
 
     private static void scan(EtcdClient etcd, KeyRange range, Map<String, KeyValue> keys) {

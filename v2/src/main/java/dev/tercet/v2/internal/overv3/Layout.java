@@ -22,6 +22,9 @@ public final class Layout {
     /** Which write of the v2 API was the last, in words: see {@link Act}. */
     public static final String ACT = NOTES + "act";
 
+    /** What the names of the notes of keys in order begin with, before the path of the directory. */
+    public static final String SEQS = NOTES + "seq";
+
     private Layout() {}
 
     /** The key of a file; a root has none. */
@@ -47,7 +50,7 @@ public final class Layout {
 
     /** The note of the last key in order below a directory, which is there once one was made. */
     public static String seq(String path) {
-        return NOTES + "seq" + path;
+        return SEQS + path;
     }
 
     /** The notes of the last keys in order in the directories below a directory. */

@@ -230,10 +230,10 @@ class PlanTest {
                 dir("/kind", NO_TTL, 9),
                 file("/ttl", "1", HOUR.map(one -> one.minusSeconds(30)), 9),
                 dir("/extra", NO_TTL, 9));
-        assertThat(Comparison.of(source, target, TOLERANCE))
+        assertThat(Comparison.of(source, target, Map.of(), TOLERANCE))
                 .extracting(difference -> difference.kind() + " " + difference.key())
                 .containsExactly("EXTRA /extra", "DIRECTORY /kind", "MISSING /missing", "TTL /ttl", "VALUE /value");
-        assertThat(Comparison.of(source, source, TOLERANCE)).isEmpty();
+        assertThat(Comparison.of(source, source, Map.of(), TOLERANCE)).isEmpty();
     }
 
     @Test
