@@ -137,7 +137,7 @@ final class MigrateV2Command implements Callable<Integer> {
     private int copy(V2Migration migration) {
         MigrationReport report = checked(migration::run);
         say(report);
-        if (!report.isComplete() || verify && !isSame(migration)) {
+        if (!report.isComplete() || (verify && !isSame(migration))) {
             return DIFFERENT;
         }
         return report.isCurrent() ? ExitCode.OK : OUT_OF_DATE;
