@@ -11,6 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.ToIntFunction;
@@ -118,7 +119,7 @@ final class BareV2Client implements BenchClient {
         String reply = ok(http.send(getRequest(key, ""), HttpResponse.BodyHandlers.ofString()));
         AtomicReference<CompletableFuture<?>> waiting = new AtomicReference<>(CompletableFuture.completedFuture(null));
         await(key, index(reply) + 1, event, waiting);
-        return () -> waiting.get().cancel(true);
+        return () -> Objects.requireNonNull(waiting.get()).cancel(true);
     }
 
     private void await(byte[] key, long index, Runnable event, AtomicReference<CompletableFuture<?>> waiting) {
