@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * What a server says of wrong parameters, which only raw calls can give it. The codes from 100 on are provoked where they belong, by
- * writes, deletions, watches and users; the others of the table are said by no server of 3.4 or 3.5.
+ * writes, deletions, watches and users, and 300 by a member without a majority, in {@link FaultTest}; of the others of the table no way is
+ * known to make a server of 3.4 or 3.5 say them.
  */
 @ParameterizedClass(name = "{0}")
 @MethodSource("dev.tercet.conformance.v2.V2Targets#http")

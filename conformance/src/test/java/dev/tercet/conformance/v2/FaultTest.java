@@ -3,12 +3,16 @@ package dev.tercet.conformance.v2;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tercet.conformance.RealServer;
+import dev.tercet.error.ErrorCode;
 import dev.tercet.error.EtcdException;
 import dev.tercet.error.Outcome;
 import dev.tercet.testkit.etcd.EtcdMember;
 import dev.tercet.testkit.etcd.RealEtcd;
 import dev.tercet.v2.EtcdV2Client;
+import dev.tercet.v2.error.V2ErrorPayload;
+import dev.tercet.v2.error.V2RaftException;
 import dev.tercet.v2.key.EtcdResult;
+import dev.tercet.v2.key.V2Read;
 import dev.tercet.v2.lock.EtcdV2Lock;
 import dev.tercet.v2.lock.V2LockOptions;
 import dev.tercet.v2.watch.V2Watch;
@@ -28,6 +32,9 @@ record FaultTest(V2Target target) implements V2Contract {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     /** How long all of them are away: a minute if there is time for it. */
     private static final Duration OUTAGE = Duration.ofSeconds(Boolean.getBoolean("tercet.long") ? 60 : 2);
+
+    /** Longer than a member waits for a majority: five seconds and two election timeouts of half a second. */
+    private static final Duration MINORITY = Duration.ofSeconds(10);
 
     private RealEtcd cluster() {
         requires(V2Capability.MEMBER_FAULTS);
@@ -124,6 +131,38 @@ record FaultTest(V2Target target) implements V2Contract {
             release(ann);
             assertThat(bob.get(60, TimeUnit.SECONDS)).isTrue();
         }
+    }
+
+    @Test
+    void aMemberWithoutAMajoritySaysSo() {
+        requires(V2Capability.RAW_CALLS);
+        try (RealEtcd cluster = cluster();
+                V2Subject one = connect(
+                        cluster.endpoints().subList(0, 1), Wish.within(MINORITY).staying())) {
+            long before = one.api().set("/k", "1").modifiedIndex();
+            cluster.members().subList(1, 3).forEach(EtcdMember::kill);
+            V2RaftException read = Fails.with(
+                    V2RaftException.class, () -> one.api().read(V2Read.of("/k").quorum()));
+            // Asked again until the deadline, the payload is of the last answer.
+            saysRaft(read);
+            assertThat(read.outcome()).isEqualTo(Outcome.NOT_APPLIED);
+            // It stays in the member's log, and may be done once there is a majority again.
+            V2RaftException write =
+                    Fails.with(V2RaftException.class, () -> one.api().set("/k", "2"));
+            saysRaft(write);
+            assertThat(write).hasMessageContaining("300 Raft Internal Error : etcdserver: request timed out");
+            assertThat(write.outcome()).isEqualTo(Outcome.UNKNOWN);
+            assertThat(one.api().get("/k").modifiedIndex()).as("of what it has").isEqualTo(before);
+        }
+    }
+
+    private static void saysRaft(V2RaftException failure) {
+        V2ErrorPayload payload = failure.payload();
+        assertThat(payload.code()).as(failure::toString).isEqualTo(300);
+        assertThat(payload.status()).isEqualTo(500);
+        assertThat(payload.message()).isEqualTo("Raft Internal Error");
+        assertThat(payload.cause()).startsWith("etcdserver: request timed out");
+        assertThat(failure.code()).isEqualTo(ErrorCode.UNAVAILABLE);
     }
 
     private static void release(EtcdV2Lock lock) {

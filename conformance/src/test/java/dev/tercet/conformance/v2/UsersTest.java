@@ -11,12 +11,14 @@ import dev.tercet.v2.V2Backend;
 import dev.tercet.v2.auth.V2Permission;
 import dev.tercet.v2.auth.V2Role;
 import dev.tercet.v2.auth.V2User;
+import dev.tercet.v2.error.V2ErrorPayload;
 import dev.tercet.v2.error.V2InsufficientPermissionsException;
 import dev.tercet.v2.error.V2KeyNotFoundException;
 import dev.tercet.v2.key.V2Delete;
 import dev.tercet.v2.key.V2Read;
 import dev.tercet.v2.watch.V2Watch;
 import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -110,6 +112,7 @@ record UsersTest(V2Target target) implements V2Contract {
             }
             assertThat(root.api().get("/c").value()).contains("3");
             annMay(ann.api());
+            isSaidOfAKey(ann.api());
             EtcdV2Client nobody = before.api();
             Fails.with(V2InsufficientPermissionsException.class, () -> nobody.get("/b"));
             Fails.with(V2InsufficientPermissionsException.class, () -> nobody.set("/b", "4"));
@@ -119,6 +122,18 @@ record UsersTest(V2Target target) implements V2Contract {
             root.api().auth().setActive(false);
             assertThat(nobody.get("/c").value()).contains("3");
             assertThat(root.api().auth().isActive()).isFalse();
+        }
+    }
+
+    private void isSaidOfAKey(EtcdV2Client ann) {
+        for (ThrowingCallable call :
+                List.<ThrowingCallable>of(() -> ann.set("/c", "9"), () -> ann.get("/c"), () -> ann.delete("/c"))) {
+            V2ErrorPayload payload = Fails.with(V2Code.UNAUTHORIZED, call);
+            if (target.backend() == V2Backend.HTTP) {
+                assertThat(payload.cause()).isEqualTo("Insufficient credentials");
+            } else {
+                assertThat(payload.cause()).isNotEmpty();
+            }
         }
     }
 
