@@ -40,6 +40,11 @@ class BadInputTest {
         Fails.badArgument(() -> V2Write.inOrder("/k", "v").ifPrevIndex(5), "prevIndex", "/k");
         Fails.badArgument(() -> V2Write.inOrder("/k", "v").ifPrevValue("v"), "prevValue", "/k");
         Fails.badArgument(() -> V2Write.inOrder("/k", "v").ifExists(), "prevExist", "/k");
+        Fails.badArgument(() -> V2Write.value("/k", "v").ifPrevValue("o").ifAbsent(), "prevValue", "ifAbsent", "/k");
+        Fails.badArgument(() -> V2Write.value("/k", "v").ifAbsent().ifPrevValue("o"), "prevValue", "ifAbsent", "/k");
+        Fails.badArgument(() -> V2Write.value("/k", "v").ifPrevIndex(5).ifAbsent(), "prevIndex", "ifAbsent", "/k");
+        Fails.badArgument(() -> V2Write.directory("/k").ifAbsent().ifPrevIndex(5), "prevIndex", "ifAbsent", "/k");
+        Fails.badArgument(() -> directory().withValue("v"), "value", "directory", "/d");
         Fails.badArgument(() -> V2Write.value("/k", "v").withTtl(Duration.ofSeconds(-1)), "ttl", "-1");
         Fails.badArgument(() -> V2Write.refresh("/k", Duration.ofNanos(-1)), "ttl");
         Fails.badArgument(() -> V2Watch.of("/k").fromIndex(-1), "index", "-1");
@@ -51,6 +56,11 @@ class BadInputTest {
         Fails.badArgument(() -> V2Permission.of("X"), "X");
         Fails.badArgument(() -> V2Role.of(""), "name");
         Fails.badArgument(() -> V2User.of(""), "name");
+    }
+
+    private static EtcdResult directory() {
+        V2Node bare = new V2Node("/d", Optional.empty(), true, Optional.empty(), Optional.empty(), 5, 5, List.of());
+        return new EtcdResult(V2Action.GET, bare, Optional.empty(), false, 5, 0, 0);
     }
 
     @Test
@@ -85,6 +95,11 @@ class BadInputTest {
             Fails.badArgument(() -> v2.testAndSet("/k", "v", ""), "prevValue");
             Fails.badArgument(() -> v2.set("/k", "v", Duration.ofSeconds(-3)), "ttl");
             Fails.badArgument(() -> v2.refresh("/k", Duration.ofSeconds(-3)), "ttl");
+            V2Watch limited = V2Watch.of("/k").atMost(TTL);
+            Fails.badArgument(() -> v2.eternalWatch(limited), "limit", "watch(..)", "/k");
+            Fails.badArgument(() -> v2.eternalWatch(limited, (event, stop) -> {}), "limit", "watch(..)", "/k");
+            Fails.badArgument(() -> v2.async().eternalWatch(limited, (event, stop) -> {}), "limit", "watch(..)", "/k");
+            Fails.badArgument(() -> v2.publisher(limited), "limit", "watch(..)", "/k");
             Fails.badArgument(() -> v2.lock(""), "name");
             Fails.badArgument(() -> v2.getLock("/", TTL, "v"), "key");
             Fails.badArgument(() -> v2.getLock("/k", Duration.ofSeconds(-1), "v"), "ttl");

@@ -81,20 +81,7 @@ record WritesTest(V2Target target) implements V2Contract {
                 fails(Place.FILE, "swap by a wrong value", V2Code.COMPARE_FAILED, onlyIndex)
                         .about("[other != old]"),
                 fails(Place.FILE, "swap by a wrong index", V2Code.COMPARE_FAILED, onlyValue)
-                        .about("[1 != INDEX]"),
-                // Who says that it must not exist has said all that there is to compare.
-                does(
-                        Place.MISSING,
-                        "create with another condition",
-                        V2Action.CREATE,
-                        (v2, key, index) -> v2.write(
-                                V2Write.value(key, "new").ifPrevValue("old").ifAbsent())),
-                fails(
-                        Place.FILE,
-                        "create with another condition",
-                        V2Code.KEY_EXISTS,
-                        (v2, key, index) -> v2.write(
-                                V2Write.value(key, "new").ifPrevValue("old").ifAbsent()))));
+                        .about("[1 != INDEX]")));
     }
 
     @TestFactory

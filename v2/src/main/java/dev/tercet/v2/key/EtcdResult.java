@@ -95,8 +95,16 @@ public record EtcdResult(
         from.nodes().forEach(child -> walk(child, leavesOnly, all));
     }
 
-    /** The same with another value, to be written back by {@code update}. */
+    /**
+     * The same with another value, to be written back by {@code update}.
+     *
+     * @throws IllegalArgumentException for a directory, which has none
+     */
     public EtcdResult withValue(String value) {
+        if (node.dir()) {
+            throw new IllegalArgumentException(
+                    "value is given for directory \"" + node.key() + "\", which can have none");
+        }
         return with(new V2Node(
                 node.key(),
                 Optional.of(value),

@@ -40,6 +40,10 @@ public final class V2Write {
             long prevIndex,
             @Nullable Boolean prevExist) {
         static final Conditions NONE = new Conditions(null, 0, null);
+
+        boolean isContradictory() {
+            return Boolean.FALSE.equals(prevExist) && (prevValue != null || prevIndex != 0);
+        }
     }
 
     private V2Write(
@@ -131,7 +135,8 @@ public final class V2Write {
     /**
      * Only if this is its value.
      *
-     * @throws IllegalArgumentException if empty, which the API has no way to ask for, and for what has no value or is new
+     * @throws IllegalArgumentException if empty, which the API has no way to ask for, for what has no value or is new, and together with
+     *     {@link #ifAbsent()}
      */
     public V2Write ifPrevValue(String expected) {
         if (kind == Kind.DIRECTORY) {
@@ -143,7 +148,7 @@ public final class V2Write {
     /**
      * Only if it was last changed at this index.
      *
-     * @throws IllegalArgumentException if less than 1, and for what is new
+     * @throws IllegalArgumentException if less than 1, for what is new, and together with {@link #ifAbsent()}
      */
     public V2Write ifPrevIndex(long expected) {
         return with("prevIndex", new Conditions(conditions.prevValue, prevIndex(expected), conditions.prevExist));
@@ -157,7 +162,8 @@ public final class V2Write {
     /**
      * Only if it does not exist.
      *
-     * @throws IllegalArgumentException for a refresh
+     * @throws IllegalArgumentException for a refresh, and together with {@link #ifPrevValue} or {@link #ifPrevIndex}: what does not exist
+     *     has neither
      */
     public V2Write ifAbsent() {
         if (kind == Kind.REFRESH) {
@@ -170,6 +176,10 @@ public final class V2Write {
         if (kind == Kind.IN_ORDER) {
             throw new IllegalArgumentException(
                     what + " is given for a new key in order below \"" + key + "\", which nothing can precede");
+        }
+        if (others.isContradictory()) {
+            throw new IllegalArgumentException((others.prevValue != null ? "prevValue" : "prevIndex")
+                    + " is given for \"" + key + "\" together with ifAbsent(): what does not exist has none");
         }
         return new V2Write(key, kind, value, others, ttl, removingTtl, brief);
     }

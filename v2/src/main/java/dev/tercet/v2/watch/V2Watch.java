@@ -53,7 +53,8 @@ public final class V2Watch {
     }
 
     /**
-     * For so long at most, where one event is waited for; for ever unless set.
+     * For so long at most, where one event is waited for by {@code watch}; for ever unless set. {@code eternalWatch} and {@code publisher}
+     * have no limit, and refuse a request with one: they go on until they are ended.
      *
      * @throws IllegalArgumentException if not more than zero
      */

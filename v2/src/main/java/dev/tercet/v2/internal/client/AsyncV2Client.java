@@ -129,10 +129,7 @@ final class AsyncV2Client implements AsyncEtcdV2Client {
     @Override
     public CompletableFuture<Long> eternalWatch(V2Watch watch, V2WatchListener listener) {
         return ListenedWatch.open(
-                backend,
-                Objects.requireNonNull(watch, "watch"),
-                Objects.requireNonNull(listener, "listener"),
-                shared.callbacks());
+                backend, Unlimited.checked(watch), Objects.requireNonNull(listener, "listener"), shared.callbacks());
     }
 
     @Override

@@ -146,12 +146,12 @@ final class BlockingV2Client implements EtcdV2Client {
 
     @Override
     public EternalWatch eternalWatch(V2Watch watch) {
-        return new IteratedWatch(shared.backend(), Objects.requireNonNull(watch, "watch"));
+        return new IteratedWatch(shared.backend(), Unlimited.checked(watch));
     }
 
     @Override
     public Flow.Publisher<V2Event> publisher(V2Watch watch) {
-        return new EventPublisher(shared.backend(), Objects.requireNonNull(watch, "watch"), shared.callbacks());
+        return new EventPublisher(shared.backend(), Unlimited.checked(watch), shared.callbacks());
     }
 
     @Override
