@@ -174,6 +174,18 @@ class FileTlsMaterialTest {
     }
 
     @Test
+    void takesOneFileForCertificateAndKey() throws Exception {
+        String certificate = Files.readString(ssl.file("client.pem"));
+        String key = Files.readString(ssl.file("client.key"));
+        for (String both : new String[] {certificate + key, key + certificate}) {
+            Path pem = Files.writeString(dir.resolve("both.pem"), both);
+            Tls tls = trusting().withClientCertificate(pem, pem);
+            assertThat(subject(new Handshake(FileTlsMaterial.of(tls), choosyServer())))
+                    .isEqualTo("CN=client");
+        }
+    }
+
+    @Test
     void readsReplacedAuthoritiesForTheNextHandshake() throws Exception {
         Path authorities = copy("other-ca.pem", "a.pem");
         Handshake handshake = new Handshake(FileTlsMaterial.of(Tls.trusting(authorities)), server("server"));
