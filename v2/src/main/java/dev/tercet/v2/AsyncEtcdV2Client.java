@@ -72,6 +72,9 @@ public interface AsyncEtcdV2Client {
      * Writes a result back that was read and then changed by its withers: value or directory, and time to live. It must exist still;
      * unless it is a directory, it must not have been changed meanwhile.
      *
+     * <p>What has a time to live is written back with what was left of that when it was read, and so lives a little longer; {@link
+     * EtcdResult#withTtl} gives it another.
+     *
      * @return fails with {@link V2CompareFailedException} if it was; fails with {@link IllegalArgumentException} if its index is missing, as in an answer without a node
      */
     CompletableFuture<EtcdResult> update(EtcdResult result);
@@ -121,6 +124,7 @@ public interface AsyncEtcdV2Client {
      * next, it reads and goes on from there, and tells that it did.
      *
      * @return the index to go on from, once it has ended; fails if the watch did. Cancelling it ends the watch
+     * @throws IllegalArgumentException if the request has a limit, which is for {@link #watch}
      */
     CompletableFuture<Long> eternalWatch(V2Watch watch, V2WatchListener listener);
 
@@ -170,6 +174,16 @@ public interface AsyncEtcdV2Client {
      * @param value what whoever asks is told of who has it
      */
     AsyncLegacyLock getLock(String key, Duration ttl, String value);
+
+    /** Like {@link #getLock(String, Duration, String)}, without an end of its own and with an empty value. */
+    default AsyncLegacyLock getLock(String key) {
+        return getLock(key, Duration.ZERO, "");
+    }
+
+    /** Like {@link #getLock(String, Duration, String)}, with an empty value. */
+    default AsyncLegacyLock getLock(String key, Duration ttl) {
+        return getLock(key, ttl, "");
+    }
 
     /** Elections in the manner of the clients before 2.0. */
     AsyncEtcdV2Election election();

@@ -52,10 +52,21 @@ public interface EtcdV2Client extends AutoCloseable {
 
     /**
      * The same API over a client of the v3 store, which stays its owner's: closing this one ends what it had under way, and not that. It
-     * has the other's namespace, deadline and credentials.
+     * has the other's namespace, deadline and credentials. Writes are never sent again, whatever the other's options say: each is several
+     * calls there, which a second time could mean something else.
      */
     static EtcdV2Client over(EtcdClient etcd) {
         return EtcdV2ClientBuilder.over(etcd);
+    }
+
+    /**
+     * Like {@link #over(EtcdClient)}, with another directory of the locks.
+     *
+     * @param lockPrefix as for {@link EtcdV2ClientBuilder#lockPrefix}
+     * @throws IllegalArgumentException if it is the root
+     */
+    static EtcdV2Client over(EtcdClient etcd, String lockPrefix) {
+        return EtcdV2ClientBuilder.over(etcd, lockPrefix);
     }
 
     /**
@@ -99,6 +110,9 @@ public interface EtcdV2Client extends AutoCloseable {
     /**
      * Writes a result back that was read and then changed by its withers: value or directory, and time to live. It must exist still;
      * unless it is a directory, it must not have been changed meanwhile.
+     *
+     * <p>What has a time to live is written back with what was left of that when it was read, and so lives a little longer; {@link
+     * EtcdResult#withTtl} gives it another.
      *
      * @throws V2CompareFailedException if it was
      * @throws IllegalArgumentException if its index is missing, as in an answer without a node
@@ -152,6 +166,7 @@ public interface EtcdV2Client extends AutoCloseable {
      * next, it reads and goes on from there, and tells that it did.
      *
      * @return the index to go on from, once it has ended; fails if the watch did. Cancelling it ends the watch
+     * @throws IllegalArgumentException if the request has a limit, which is for {@link #watch}
      */
     CompletableFuture<Long> eternalWatch(V2Watch watch, V2WatchListener listener);
 
@@ -187,10 +202,18 @@ public interface EtcdV2Client extends AutoCloseable {
     /** Makes a raw call; what the server refuses is thrown as for any other. Over v3 it is refused as unsupported. */
     ApiAnswer apiExecute(ApiRequest request);
 
-    /** Every event until it is closed, one by one to whoever iterates. Nothing is asked of the server before that begins to. */
+    /**
+     * Every event until it is closed, one by one to whoever iterates. Nothing is asked of the server before that begins to.
+     *
+     * @throws IllegalArgumentException if the request has a limit, which is for {@link #watch}
+     */
     EternalWatch eternalWatch(V2Watch watch);
 
-    /** Every event to each subscriber, in a watch of its own, for as long as it is subscribed. */
+    /**
+     * Every event to each subscriber, in a watch of its own, for as long as it is subscribed.
+     *
+     * @throws IllegalArgumentException if the request has a limit, which is for {@link #watch}
+     */
     Flow.Publisher<V2Event> publisher(V2Watch watch);
 
     /** A lock by this name, with the options' defaults. */
@@ -207,6 +230,16 @@ public interface EtcdV2Client extends AutoCloseable {
      * @param value what whoever asks is told of who has it
      */
     LegacyLock getLock(String key, Duration ttl, String value);
+
+    /** Like {@link #getLock(String, Duration, String)}, without an end of its own and with an empty value. */
+    default LegacyLock getLock(String key) {
+        return getLock(key, Duration.ZERO, "");
+    }
+
+    /** Like {@link #getLock(String, Duration, String)}, with an empty value. */
+    default LegacyLock getLock(String key, Duration ttl) {
+        return getLock(key, ttl, "");
+    }
 
     /** Elections in the manner of the clients before 2.0. */
     EtcdV2Election election();

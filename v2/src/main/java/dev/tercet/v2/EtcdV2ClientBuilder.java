@@ -22,7 +22,13 @@ public final class EtcdV2ClientBuilder {
     EtcdV2ClientBuilder() {}
 
     static EtcdV2Client over(EtcdClient etcd) {
-        return V2Start.over(Objects.requireNonNull(etcd, "etcd"));
+        return V2Start.over(Objects.requireNonNull(etcd, "etcd"), V2Settings.DEFAULT);
+    }
+
+    static EtcdV2Client over(EtcdClient etcd, String lockPrefix) {
+        Objects.requireNonNull(etcd, "etcd");
+        Objects.requireNonNull(lockPrefix, "lockPrefix");
+        return V2Start.over(etcd, V2Settings.DEFAULT.withLockPrefix(lockPrefix));
     }
 
     /**

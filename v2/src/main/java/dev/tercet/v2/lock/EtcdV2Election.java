@@ -25,6 +25,16 @@ public interface EtcdV2Election {
      */
     long set(String key, String name, Duration ttl, Duration timeout);
 
+    /** Like {@link #set(String, String, Duration, Duration)}, for as long as it takes, and without an end of its own. */
+    default long set(String key, String name) {
+        return set(key, name, Duration.ZERO);
+    }
+
+    /** Like {@link #set(String, String, Duration, Duration)}, for as long as it takes. */
+    default long set(String key, String name, Duration ttl) {
+        return set(key, name, ttl, Duration.ofSeconds(Long.MAX_VALUE));
+    }
+
     /**
      * Who leads.
      *

@@ -36,9 +36,10 @@ public final class V2Start {
         };
     }
 
-    /** One over a client of the v3 store. */
-    public static EtcdV2Client over(EtcdClient etcd) {
-        return overStore(StoreBackend.over(etcd), etcd, V2Settings.DEFAULT, etcd.options());
+    /** One over a client of the v3 store. Of its options only the timeout counts: no write is sent again. */
+    public static EtcdV2Client over(EtcdClient etcd, V2Settings settings) {
+        CallOptions options = CallOptions.DEFAULT.withTimeout(etcd.options().timeout());
+        return overStore(StoreBackend.over(etcd), etcd, settings, options);
     }
 
     private static EtcdV2Client overHttp(HttpBackend http, V2Settings settings, CallOptions options) {

@@ -523,6 +523,25 @@ class LocksOverFakeTest {
     }
 
     @Test
+    void whoStandsWithoutATimeWaitsForAsLongAsItTakes() {
+        AsyncEtcdV2Election election = locks.asyncElection(CallOptions.DEFAULT);
+        assertThat(election.set("db", "a")).isCompleted();
+        CompletableFuture<Long> second = election.set("db", "b");
+        CompletableFuture<Long> third = election.set("db", "c", Duration.ofSeconds(10));
+        pass(600);
+        assertThat(second).isNotDone();
+        assertThat(election.get("db")).isCompletedWithValue("a");
+        election.delete("db", "a");
+        assertThat(second).isCompleted();
+        pass(30);
+        assertThat(election.get("db")).isCompletedWithValue("b");
+        election.delete("db", "b");
+        assertThat(third).isCompleted();
+        pass(11);
+        assertFails(election.get("db"), V2KeyNotFoundException.class);
+    }
+
+    @Test
     void aLeaderForAWhileBecomesOneForGood() {
         AsyncEtcdV2Election election = locks.asyncElection(CallOptions.DEFAULT);
         long index = election.set("db", "a", Duration.ofSeconds(5), Duration.ofSeconds(1))
