@@ -60,7 +60,7 @@ public record MigrationReport(
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder()
-                .append(dryRun ? "Would copy " : "Copied ")
+                .append(dryRun ? "Would copy " : isComplete() || written() > 0 ? "Copied " : "To copy: ")
                 .append(Words.count(keys, "key"))
                 .append(" and ")
                 .append(Words.directories(directories))

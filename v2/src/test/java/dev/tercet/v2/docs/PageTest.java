@@ -81,7 +81,7 @@ class PageTest {
     private static void values(EtcdV2Client etcd) {
         etcd.set("/services/mail", "10.0.0.7:25");
         EtcdResult mail = etcd.get("/services/mail");
-        mail.value(); // 10.0.0.7:25
+        mail.value(); // Optional[10.0.0.7:25]
         mail.modifiedIndex(); // the index of the last change to it
         assertThat(mail.value()).contains("10.0.0.7:25");
     }
@@ -111,7 +111,7 @@ class PageTest {
         String first = etcd.append("/queues/mail", "to ann").key();
         String second = etcd.append("/queues/mail", "to bob").key();
         EtcdResult gone = etcd.pop(first);
-        gone.value(); // to ann
+        gone.value(); // Optional[to ann]
         assertThat(gone.value()).contains("to ann");
         assertThat(first).isLessThan(second);
     }

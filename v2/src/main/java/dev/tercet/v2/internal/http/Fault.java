@@ -34,9 +34,10 @@ sealed interface Fault {
     record Disabled(String path) implements Fault {
         @Override
         public EtcdException toException(String method, String call, String where) {
-            String message = call + " at " + where + ": the v2 API is disabled on this server: it has no page "
-                    + path + ". Start etcd up to 3.5 with --enable-v2, or use backend V3, which any server has;"
-                    + " behind a proxy, see versionPrefix(...)";
+            String message =
+                    call + " at " + where + ": the v2 API is disabled on this server, or it never had the page "
+                            + path + ". Start etcd up to 3.5 with --enable-v2, or use backend V3, which any server has;"
+                            + " behind a proxy, see versionPrefix(...)";
             return new V2DisabledException(
                     new Details(ErrorCode.UNSUPPORTED, Outcome.NOT_APPLIED, message, method, where, null));
         }

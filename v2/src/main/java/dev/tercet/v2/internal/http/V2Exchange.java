@@ -57,14 +57,7 @@ final class V2Exchange implements WireCall {
     }
 
     private void go(Redirects to) {
-        HttpDoor door;
-        try {
-            door = transport.door(to.endpoint());
-        } catch (IllegalStateException e) {
-            reply.onFailure(
-                    new WireFailure(StatusCode.UNAVAILABLE, String.valueOf(e.getMessage()), Reach.MISCONFIGURED, null));
-            return;
-        }
+        HttpDoor door = transport.door(to.endpoint());
         Hop hop = new Hop(to);
         current = hop;
         HttpCall call = door.send(new HttpAsk(ask.method(), to.path(), headers(to), ask.body(), waits), hop);

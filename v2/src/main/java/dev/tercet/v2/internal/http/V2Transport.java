@@ -15,8 +15,9 @@ import dev.tercet.spi.WireCall;
 import dev.tercet.spi.WireFailure;
 import dev.tercet.spi.WireFailure.Reach;
 import dev.tercet.spi.WireStream;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The way to one endpoint, and to where it sends us on to.
@@ -24,8 +25,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * <p>Threads: any. Connections to where a redirect leads are kept for the next, and end with this.
  */
 final class V2Transport implements Transport {
-    /** A cluster has seven members, and a loop may have as many names as it likes. */
-    private static final int MOST_OTHERS = 16;
+    /** A cluster has seven members, which may come back at other addresses; and a loop may have as many names as it likes. */
+    private static final int MOST_OTHERS = 32;
 
     private static final WireFailure NO_STREAMS = new WireFailure(
             StatusCode.UNIMPLEMENTED,
@@ -37,7 +38,9 @@ final class V2Transport implements Transport {
     private final Endpoint endpoint;
     private final TransportSettings settings;
     private final HttpDoor door;
-    private final Map<Endpoint, HttpDoor> others = new ConcurrentHashMap<>();
+    /** Where redirects led, the one that was least lately gone to first. Its own monitor guards it. */
+    private final Map<Endpoint, HttpDoor> others = new LinkedHashMap<>(16, 0.75f, true);
+
     private volatile boolean closed;
 
     V2Transport(V2Dialect dialect, Endpoint endpoint, TransportSettings settings) {
@@ -64,19 +67,24 @@ final class V2Transport implements Transport {
     }
 
     /**
-     * The way to an endpoint that a redirect may have led to.
-     *
-     * @throws IllegalStateException if there are too many of them
+     * The way to an endpoint that a redirect may have led to. Of too many the one that was least lately gone to is given up, with what
+     * may be under way there: a watch goes on elsewhere.
      */
     HttpDoor door(Endpoint where) {
         if (where.equals(endpoint)) {
             return door;
         }
-        HttpDoor known = others.get(where);
-        if (known == null && others.size() >= MOST_OTHERS) {
-            throw new IllegalStateException("redirects led to more than " + MOST_OTHERS + " servers");
+        HttpDoor other;
+        HttpDoor given = null;
+        synchronized (others) {
+            other = others.computeIfAbsent(where, this::open);
+            if (others.size() > MOST_OTHERS) {
+                given = others.remove(others.keySet().iterator().next());
+            }
         }
-        HttpDoor other = known == null ? others.computeIfAbsent(where, this::open) : known;
+        if (given != null) {
+            given.close();
+        }
         if (closed) {
             // It may have come too late to be closed with the rest.
             other.close();
@@ -116,6 +124,10 @@ final class V2Transport implements Transport {
     public void close() {
         closed = true;
         door.close();
-        others.values().forEach(HttpDoor::close);
+        List<HttpDoor> all;
+        synchronized (others) {
+            all = List.copyOf(others.values());
+        }
+        all.forEach(HttpDoor::close);
     }
 }

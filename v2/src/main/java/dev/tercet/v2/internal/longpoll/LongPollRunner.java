@@ -24,6 +24,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs a watch: gives the machine its signals, and does what it says.
@@ -32,6 +34,8 @@ import org.jspecify.annotations.Nullable;
  * comes first, and all fields but {@code cancelled} are theirs. The sink is told in a lane of its own, on callback threads.
  */
 final class LongPollRunner implements EventSource {
+    private static final Logger LOG = LoggerFactory.getLogger(LongPollRunner.class);
+
     /** Waits have no deadline: the machine knows when one is too long. */
     private static final CallOptions FOR_EVER = CallOptions.DEFAULT.withTimeout(Duration.ofDays(3650));
 
@@ -47,7 +51,16 @@ final class LongPollRunner implements EventSource {
     private long alarms;
     private @Nullable Runnable atClose;
     private boolean over;
+    private boolean complained;
     private volatile boolean cancelled;
+
+    /** Whoever waits for ever for a server that is not there should be able to find out why: once, until it is there. */
+    private void complain(Trouble trouble, EtcdException failure) {
+        if (trouble == Trouble.PASSING && !complained) {
+            complained = true;
+            LOG.warn("{}: {}; it goes on trying", watch, failure.getMessage());
+        }
+    }
 
     private LongPollRunner(LongPolls parts, V2Watch watch, boolean recovers, EventSink sink) {
         this.parts = parts;
@@ -156,7 +169,10 @@ final class LongPollRunner implements EventSource {
                         watch.isRecursive(),
                         open.from(),
                         open.at(),
-                        (index, at) -> lane.execute(() -> perform(machine.onRegistered(id, index, at))),
+                        (index, at) -> lane.execute(() -> {
+                            complained = false;
+                            perform(machine.onRegistered(id, index, at));
+                        }),
                         FOR_EVER);
         waits.put(id, wait);
         wait.whenComplete((event, thrown) -> lane.execute(() -> {
@@ -173,7 +189,9 @@ final class LongPollRunner implements EventSource {
 
     private void failed(long id, EtcdException failure) {
         long index = failure instanceof V2Failure refusal ? refusal.payload().index() : 0;
-        perform(machine.onFailure(id, Trouble.of(failure, machine.isStarted()), failure, index));
+        Trouble trouble = Trouble.of(failure, machine.isStarted());
+        complain(trouble, failure);
+        perform(machine.onFailure(id, trouble, failure, index));
     }
 
     private void read() {
