@@ -47,6 +47,9 @@ class BadInputTest {
         Fails.badArgument(() -> directory().withValue("v"), "value", "directory", "/d");
         Fails.badArgument(() -> V2Write.value("/k", "v").withTtl(Duration.ofSeconds(-1)), "ttl", "-1");
         Fails.badArgument(() -> V2Write.refresh("/k", Duration.ofNanos(-1)), "ttl");
+        Fails.badArgument(() -> V2Write.refresh("/k", Duration.ofSeconds(Long.MAX_VALUE)), "ttl", "hundred years");
+        Fails.badArgument(() -> V2Write.value("/k\uD800", "v"), "key", "surrogate");
+        Fails.badArgument(() -> V2Write.value("/k", "\uDC00v"), "value", "surrogate");
         Fails.badArgument(() -> V2Watch.of("/k").fromIndex(-1), "index", "-1");
         Fails.badArgument(() -> V2Watch.of("/k").atMost(Duration.ZERO), "time");
         Fails.badArgument(() -> V2LockOptions.DEFAULT.withTtl(Duration.ofMillis(999)), "ttl");

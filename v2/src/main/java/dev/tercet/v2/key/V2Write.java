@@ -1,6 +1,7 @@
 package dev.tercet.v2.key;
 
 import dev.tercet.v2.internal.path.Paths;
+import dev.tercet.v2.internal.path.Texts;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -26,6 +27,8 @@ public final class V2Write {
         /** A new time to live for what is there. */
         REFRESH
     }
+
+    private static final Duration LONGEST_TTL = Duration.ofDays(36_525);
 
     private final String key;
     private final Kind kind;
@@ -73,7 +76,7 @@ public final class V2Write {
      * @param key a path; it gets a slash at its beginning when it lacks one
      */
     public static V2Write value(String key, String value) {
-        return of("key", key, Kind.VALUE, Objects.requireNonNull(value, "value"));
+        return of("key", key, Kind.VALUE, Texts.whole("value", value));
     }
 
     /** Makes a directory; with {@link #ifExists()} it changes the time to live of one that is there. */
@@ -83,7 +86,7 @@ public final class V2Write {
 
     /** Writes a value under a name that comes after those of all before it, in a directory that is made if it is missing. */
     public static V2Write inOrder(String directory, String value) {
-        return of("directory", directory, Kind.IN_ORDER, Objects.requireNonNull(value, "value"));
+        return of("directory", directory, Kind.IN_ORDER, Texts.whole("value", value));
     }
 
     /** Gives what is there another time to live, and wakes no watch. */
@@ -104,18 +107,22 @@ public final class V2Write {
             throw new IllegalArgumentException(
                     "value is given for a refresh of \"" + key + "\", which keeps its value");
         }
-        return new V2Write(key, kind, Objects.requireNonNull(other, "value"), conditions, ttl, removingTtl, brief);
+        return new V2Write(key, kind, Texts.whole("value", other), conditions, ttl, removingTtl, brief);
     }
 
     /**
      * To live for so long, then to expire: at once if zero.
      *
      * @param time rounded up to whole seconds
-     * @throws IllegalArgumentException if negative
+     * @throws IllegalArgumentException if negative, or more than a hundred years
      */
     public V2Write withTtl(Duration time) {
         if (Objects.requireNonNull(time, "ttl").isNegative()) {
             throw new IllegalArgumentException("ttl is negative: " + time);
+        }
+        if (time.compareTo(LONGEST_TTL) > 0) {
+            throw new IllegalArgumentException(
+                    "ttl is more than a hundred years, which servers cannot count to: " + time + "; leave it out");
         }
         return new V2Write(key, kind, value, conditions, time, false, brief);
     }
@@ -190,7 +197,7 @@ public final class V2Write {
     }
 
     static String prevValue(String value) {
-        if (Objects.requireNonNull(value, "prevValue").isEmpty()) {
+        if (Texts.whole("prevValue", value).isEmpty()) {
             throw new IllegalArgumentException("prevValue is empty: the v2 API cannot compare with that");
         }
         return value;

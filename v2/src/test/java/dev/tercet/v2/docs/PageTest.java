@@ -30,7 +30,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** What the page about the v2 API shows. */
-@EtcdTest
+@EtcdTest(listen = true)
 class PageTest {
     private final List<EtcdResult> applied = new ArrayList<>();
     private boolean worked;

@@ -2,7 +2,6 @@ package dev.tercet.v2.internal.path;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 /** Paths as v2 servers write them: a slash at the beginning, none at the end, and nothing empty between. */
 public final class Paths {
@@ -15,10 +14,11 @@ public final class Paths {
      * A path in the form that servers give it: {@code .} and {@code ..} are followed as far as the root, slashes made one.
      *
      * @param what the argument, for messages
+     * @throws IllegalArgumentException if it is no Unicode text
      */
     public static String clean(String what, String path) {
         List<String> parts = new ArrayList<>();
-        for (String part : Objects.requireNonNull(path, what).split("/", -1)) {
+        for (String part : Texts.whole(what, path).split("/", -1)) {
             if (part.equals("..")) {
                 if (!parts.isEmpty()) {
                     parts.remove(parts.size() - 1);
