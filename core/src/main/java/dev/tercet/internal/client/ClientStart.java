@@ -28,7 +28,7 @@ public final class ClientStart {
     /** Starts one, without connecting. */
     public static EtcdClient start(Setup setup) {
         EngineStart.Started started =
-                EngineStart.start(setup.engine(), setup.credentials(), setup.options(), Question.OF_V3, true);
+                EngineStart.start(setup.engine(), setup.credentials(), setup.options(), Question.OF_V3, true, false);
         View view = new View(
                 started.engine(),
                 started.wheel(),

@@ -66,7 +66,12 @@ public final class EngineStart {
 
     /** Starts one, without connecting. */
     static Started start(
-            Setup setup, Credentials credentials, CallOptions options, Question<?, ?> question, boolean retries) {
+            Setup setup,
+            Credentials credentials,
+            CallOptions options,
+            Question<?, ?> question,
+            boolean retries,
+            boolean staying) {
         TlsMaterial material = FileTlsMaterial.of(setup.tls() == null ? Tls.system() : setup.tls());
         List<Candidate> candidates = setup.source().find(setup.tls() != null, setup.plainBesideTls());
         if (candidates.size() > Endpoints.MOST) {
@@ -93,7 +98,7 @@ public final class EngineStart {
         ThreadPoolExecutor own = given == null ? CallbackThreads.of(wheel) : null;
         Executor callbacks = given == null ? Objects.requireNonNull(own) : given;
         Engine engine = new Engine(
-                new Endpoints(candidates, transports, wheel),
+                new Endpoints(candidates, transports, wheel, staying),
                 wheel,
                 callbacks,
                 credentials,

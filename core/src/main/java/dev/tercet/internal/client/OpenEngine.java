@@ -33,7 +33,7 @@ public final class OpenEngine implements CallEngine {
     public static <Q> CallEngine start(EngineStart.Setup setup, CallOptions options, EngineChoice<Q> choice) {
         Question<Q, ?> question = new Question<>(choice.probe(), choice.question());
         return new OpenEngine(
-                EngineStart.start(setup, Credentials.NONE, options, question, choice.retries()),
+                EngineStart.start(setup, Credentials.NONE, options, question, choice.retries(), choice.staying()),
                 choice.transport(),
                 setup.tls() != null && !setup.plainBesideTls());
     }

@@ -58,15 +58,30 @@ public final class Endpoints {
         }
     }
 
+    /** Where calls stay, before there was one. */
+    private static final int NOWHERE = -1;
+
     private final Scheduler scheduler;
+    private final boolean staying;
     private final EndpointsMachine machine;
     private volatile Book book;
     private final AtomicInteger turn = new AtomicInteger();
+    private final AtomicInteger stay = new AtomicInteger(NOWHERE);
     private volatile long well;
     private volatile boolean closed;
 
-    /** These endpoints, with the way to each. */
+    /** These endpoints, with the way to each; they take turns. */
     public Endpoints(List<Candidate> candidates, List<Transport> transports, Scheduler scheduler) {
+        this(candidates, transports, scheduler, false);
+    }
+
+    /**
+     * These endpoints, with the way to each.
+     *
+     * @param staying whether calls stay with one until that fails; else they take turns
+     */
+    public Endpoints(List<Candidate> candidates, List<Transport> transports, Scheduler scheduler, boolean staying) {
+        this.staying = staying;
         this.book = new Book(candidates, transports);
         this.scheduler = scheduler;
         this.machine = new EndpointsMachine(candidates.size());
@@ -169,7 +184,26 @@ public final class Endpoints {
     public int pick(long tried) {
         // In this order: what is well may be newer than the book, which knows none of those that it lacks.
         Book now = book;
-        return now.size() == 1 ? 0 : now.turns().pick(well, tried, turn.getAndIncrement());
+        if (now.size() == 1) {
+            return 0;
+        }
+        return staying ? stay(tried) : now.turns().pick(well, tried, turn.getAndIncrement());
+    }
+
+    /** Where all calls are, or else where they are from now on: whoever is the first to leave says so for all. */
+    private int stay(long tried) {
+        while (true) {
+            int here = stay.get();
+            // In this order: whoever went there knew it to be well, and to be in the book.
+            long fit = well & ~tried;
+            if (here != NOWHERE && (fit & 1L << here) != 0) {
+                return here;
+            }
+            int next = book.turns().pick(well, tried, turn.getAndIncrement());
+            if (stay.compareAndSet(here, next)) {
+                return next;
+            }
+        }
     }
 
     /** Sends nothing more to this endpoint until it answers a probe; the first is made at once. */

@@ -38,7 +38,7 @@ class OpenEngineTest {
     private final PostOffice post = new PostOffice();
 
     private EngineChoice<String> choice(boolean plainBesideTls, boolean retries) {
-        return new EngineChoice<>(post, PROBE, "are you well?", plainBesideTls, retries);
+        return new EngineChoice<>(post, PROBE, "are you well?", plainBesideTls, retries, false);
     }
 
     private CallEngine engine(String... endpoints) {
@@ -151,6 +151,22 @@ class OpenEngineTest {
             post.letter("question").lose();
 
             assertThat(post.letter("are you well?").to).isEqualTo("http://a:1");
+        }
+    }
+
+    @Test
+    void aDialectThatStaysIsAtOneEndpointUntilThatFails() {
+        EngineChoice<String> staying = new EngineChoice<>(post, PROBE, "are you well?", false, true, true);
+        try (CallEngine engine = EtcdClient.builder().endpoints("a:1", "b:1").buildEngine(staying)) {
+            for (String order : List.of("one", "two", "three")) {
+                engine.call(WRITE, order, OPTIONS, reply -> reply);
+                assertThat(post.letter(order).to).isEqualTo("http://a:1");
+            }
+            post.letter("two").lose();
+            for (String order : List.of("four", "five", "six")) {
+                engine.call(WRITE, order, OPTIONS, reply -> reply);
+                assertThat(post.letter(order).to).isEqualTo("http://b:1");
+            }
         }
     }
 

@@ -62,7 +62,8 @@ public final class V2Dialect implements TransportProvider {
 
     /** What an engine is to be made of. */
     public EngineChoice<V2Ask> choice() {
-        return new EngineChoice<>(this, V2Rpcs.READ, asks.read(QUESTION), true, retrying);
+        // A member answers reads from its own store, which may not have yet what was written through another.
+        return new EngineChoice<>(this, V2Rpcs.READ, asks.read(QUESTION), true, retrying, true);
     }
 
     @Override
