@@ -98,7 +98,9 @@ public final class HttpBackend implements OpenBackend {
 
     @Override
     public CompletableFuture<V2Member> leader(CallOptions options) {
-        return Derived.then(calls.engine().callbacks(), stats(StatsKind.SELF, options), self -> leader(self, options));
+        Left left = new Left(calls.engine(), options);
+        return Derived.then(
+                calls.engine().callbacks(), stats(StatsKind.SELF, options), self -> leader(self, left.now()));
     }
 
     private CompletableFuture<V2Member> leader(V2Stats self, CallOptions options) {

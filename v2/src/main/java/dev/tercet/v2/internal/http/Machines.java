@@ -15,6 +15,7 @@ final class Machines {
     private Machines() {}
 
     static CompletableFuture<List<String>> ask(HttpCalls calls, CallOptions options) {
+        Left left = new Left(calls.engine(), options);
         CompletableFuture<List<String>> machines =
                 calls.call(V2Rpcs.MACHINES, calls.asks().machines(), options, answer -> urls(answer.text()));
         return Derived.after(
@@ -22,7 +23,7 @@ final class Machines {
                 machines,
                 CompletableFuture::completedFuture,
                 // A release candidate had no such page, and proxies may not let it through.
-                cause -> cause instanceof V2DisabledException ? ofMembers(calls, options) : null);
+                cause -> cause instanceof V2DisabledException ? ofMembers(calls, left.now()) : null);
     }
 
     private static List<String> urls(String text) {
