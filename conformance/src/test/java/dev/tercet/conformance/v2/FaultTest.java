@@ -78,6 +78,14 @@ record FaultTest(V2Target target) implements V2Contract {
     }
 
     @Test
+    void whatWasWrittenIsReadBackAtOnce() {
+        try (RealEtcd cluster = cluster();
+                V2Subject etcd = connect(cluster.endpoints(), Wish.within(PATIENCE))) {
+            ReadBack.check(etcd.api(), "/readback");
+        }
+    }
+
+    @Test
     void aMemberThatDiesAndComesBackIsNotMissed() throws Exception {
         try (RealEtcd cluster = cluster();
                 V2Subject etcd = connect(cluster.endpoints(), Wish.within(PATIENCE));

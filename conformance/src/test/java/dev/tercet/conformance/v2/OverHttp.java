@@ -102,12 +102,7 @@ record OverHttp(String wanted, int members, Door door, ViewKind view) implements
     @Override
     public V2Subject shared() {
         List<String> endpoints = sharedEndpoints();
-        // Of a cluster one member, so that all threads there will be are there from the start. Who goes where when
-        // members fail is for
-        // tests with clusters of their own.
-        return Clients.of(
-                this,
-                () -> members == 1 ? connect(endpoints, Wish.NONE) : connect(endpoints.subList(0, 1), Wish.STAYING));
+        return Clients.of(this, () -> connect(endpoints, Wish.NONE));
     }
 
     @Override

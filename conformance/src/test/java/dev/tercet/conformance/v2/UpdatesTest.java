@@ -20,6 +20,11 @@ record UpdatesTest(V2Target target) implements V2Contract {
     private static final Duration LONG = Duration.ofSeconds(100);
 
     @Test
+    void whatWasWrittenIsReadBackAtOnce() {
+        ReadBack.check(v2(), fresh());
+    }
+
+    @Test
     void whatWasReadIsWrittenBack() {
         String key = fresh();
         EtcdResult set = v2().set(key, "one");
