@@ -39,7 +39,10 @@ public interface EtcdV2Lock extends AutoCloseable {
      */
     boolean tryAcquire();
 
-    /** Gives it back, whether it is held or waited for; quiet if it is lost already. */
+    /**
+     * Gives it back, whether it is held or waited for; quiet if it is lost already. Calls of other threads that wait for it, or renew it,
+     * fail with {@link V2LockExpiredException}.
+     */
     void release();
 
     /** Whether it is held, as the server says. */
@@ -80,7 +83,7 @@ public interface EtcdV2Lock extends AutoCloseable {
      */
     CompletableFuture<V2LockExpiredException> lost();
 
-    /** Releases it. */
+    /** Releases it, and waits for that five seconds at most: what takes longer goes on by itself. */
     @Override
     default void close() {
         release();

@@ -5,6 +5,7 @@ import dev.tercet.v2.lock.AsyncEtcdV2Lock;
 import dev.tercet.v2.lock.EtcdV2Lock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A lock for callers who wait.
@@ -12,6 +13,8 @@ import java.util.concurrent.CompletableFuture;
  * @param lock the same in futures
  */
 record BlockingLock(AsyncEtcdV2Lock lock) implements EtcdV2Lock {
+    private static final long CLOSE_SECONDS = 5;
+
     @Override
     public void acquire() {
         Await.on("acquire " + lock, lock.acquire());
@@ -30,6 +33,12 @@ record BlockingLock(AsyncEtcdV2Lock lock) implements EtcdV2Lock {
     @Override
     public void release() {
         Await.on("release " + lock, lock.release());
+    }
+
+    @Override
+    public void close() {
+        // What ends it early is only the wait: the lock goes on with its release.
+        Await.on("release " + lock, lock.release().completeOnTimeout(null, CLOSE_SECONDS, TimeUnit.SECONDS));
     }
 
     @Override

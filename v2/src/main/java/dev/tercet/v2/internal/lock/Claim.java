@@ -1,5 +1,6 @@
 package dev.tercet.v2.internal.lock;
 
+import dev.tercet.error.ClientClosedException;
 import dev.tercet.error.EtcdException;
 import dev.tercet.v2.error.V2KeyNotFoundException;
 import dev.tercet.v2.error.V2LockExpiredException;
@@ -49,6 +50,7 @@ final class Claim {
     private volatile @Nullable Entry entry;
     private volatile boolean held;
     private @Nullable Promise<Void> adopting;
+    private @Nullable EtcdException cutShort;
     private boolean begun;
     private boolean blocked;
 
@@ -84,15 +86,20 @@ final class Claim {
             waiter.fail(Failures.closed("acquire " + queue.what()));
             return;
         }
-        waiter.startClock(ground, () -> late(waiter));
-        waiter.onAbandon(() -> ground.lane().run(() -> forget(waiter)));
         Entry its = entry;
-        if (held && its != null) {
-            renewing.add(waiter);
-            keeper.renewNow(failure -> renewed(waiter, its, failure));
-        } else {
-            waiters.add(waiter);
-            tell(new Signal.Enter(waiter.isPatient()));
+        boolean has = held && its != null;
+        (has ? renewing : waiters).add(waiter);
+        try {
+            waiter.startClock(ground, () -> late(waiter));
+            waiter.onAbandon(() -> ground.lane().run(() -> forget(waiter)));
+            if (has) {
+                keeper.renewNow(failure -> renewed(waiter, its, failure));
+            } else {
+                tell(new Signal.Enter(waiter.isPatient()));
+            }
+        } catch (RuntimeException | Error e) {
+            broken(e);
+            throw e;
         }
     }
 
@@ -109,13 +116,21 @@ final class Claim {
     /** It is not wanted any more, whoever waits for it. */
     void release(Promise<Void> released) {
         releasing.add(released);
-        failWaiters(Failures.expired(queue.what(), "it was released while it was waited for"));
+        failAsking(released());
         tell(new Signal.Leave());
     }
 
     /** The client is being closed; from any thread. */
     void close() {
         ground.lane().run(() -> tell(new Signal.Closed(Failures.closed(queue.what()))));
+    }
+
+    /** The client is closed, and nothing that this waits for can come any more; from any thread. */
+    void cutShort() {
+        ground.lane().run(() -> {
+            cutShort = Failures.closed(queue.what());
+            tell(new Signal.CutShort());
+        });
     }
 
     /** Done when it is over; from any thread. */
@@ -184,7 +199,29 @@ final class Claim {
             begun = true;
             ground.claims().add(this);
         }
-        machine.on(signal).forEach(this::perform);
+        try {
+            machine.on(signal).forEach(this::perform);
+        } catch (RuntimeException | Error e) {
+            broken(e);
+            throw e;
+        }
+    }
+
+    /** What was to be done could not even be begun, as in a client that is being closed: there is nothing to wait for. */
+    private void broken(Throwable why) {
+        if (over.isDone()) {
+            return;
+        }
+        EtcdException its = ground.claims().isClosed() ? Failures.closed(queue.what()) : Failures.of(queue.what(), why);
+        cutShort = its;
+        machine.on(new Signal.CutShort());
+        try {
+            lost(its);
+            keeper.stop();
+            calls.stop();
+        } finally {
+            gone(false);
+        }
     }
 
     private void perform(Effect effect) {
@@ -288,10 +325,10 @@ final class Claim {
     }
 
     private void lost(EtcdException why) {
-        if (adopting != null) {
-            adopting.fail(new IllegalArgumentException("the claim cannot be adopted: " + why.getMessage(), why));
-            adopting = null;
-        }
+        failAdopting(
+                why instanceof ClientClosedException
+                        ? why
+                        : new IllegalArgumentException("the claim cannot be adopted: " + why.getMessage(), why));
         failWaiters(why);
         boolean wasHeld = held;
         held = false;
@@ -316,13 +353,53 @@ final class Claim {
         failing.forEach(each -> each.fail(why));
     }
 
+    private void failAdopting(RuntimeException why) {
+        Promise<Void> told = adopting;
+        adopting = null;
+        if (told != null) {
+            told.fail(why);
+        }
+    }
+
+    /** Fails all who ask for it, in whichever way. */
+    private void failAsking(EtcdException why) {
+        failAdopting(why);
+        failWaiters(why);
+        List<Waiter<?>> failing = List.copyOf(renewing);
+        renewing.clear();
+        failing.forEach(each -> each.fail(why));
+    }
+
+    private EtcdException released() {
+        return Failures.expired(
+                queue.what(), "it was released while it was " + (held ? "being renewed" : "waited for"));
+    }
+
+    /** Ends everything that was promised here, however it came to the end: nobody is heard of after this. */
+    private void endAll() {
+        EtcdException why = cutShort;
+        if (why == null) {
+            why = ground.claims().isClosed() ? Failures.closed(queue.what()) : released();
+        }
+        failAsking(why);
+        List<Waiter<?>> missing = List.copyOf(late);
+        late.clear();
+        missing.forEach(each -> each.miss(queue.what(), blocked));
+        List<Promise<Void>> ending = List.copyOf(releasing);
+        releasing.clear();
+        for (Promise<Void> each : ending) {
+            if (cutShort == null) {
+                each.succeed(null);
+            } else {
+                each.fail(cutShort);
+            }
+        }
+    }
+
     private void gone(boolean clean) {
+        endAll();
         held = false;
         entry = null;
-        late.forEach(each -> each.miss(queue.what(), blocked));
-        late.clear();
-        releasing.forEach(each -> each.succeed(null));
-        releasing.clear();
         listener.gone(this, clean);
         ground.claims().remove(this);
         over.complete(null);

@@ -136,6 +136,8 @@ final class ClaimMachine {
             }
         } else if (signal instanceof Signal.Closed closed) {
             closed(closed.why());
+        } else if (signal instanceof Signal.CutShort) {
+            gone(false);
         }
     }
 

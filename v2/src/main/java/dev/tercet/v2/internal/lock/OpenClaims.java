@@ -17,6 +17,7 @@ final class OpenClaims {
         open.add(claim);
         if (closed) {
             claim.close();
+            claim.cutShort();
         }
     }
 
@@ -41,5 +42,7 @@ final class OpenClaims {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        // Their calls end with the client, but who is at rest would never be woken.
+        open.forEach(Claim::cutShort);
     }
 }

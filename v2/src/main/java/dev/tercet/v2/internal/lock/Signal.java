@@ -45,4 +45,7 @@ sealed interface Signal {
 
     /** The client is being closed. */
     record Closed(EtcdException why) implements Signal {}
+
+    /** Nothing is to be waited for any more: it is over, whatever is left in the queue. */
+    record CutShort() implements Signal {}
 }

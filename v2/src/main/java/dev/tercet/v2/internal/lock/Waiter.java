@@ -17,6 +17,7 @@ final class Waiter<T> {
     private final @Nullable Duration timeout;
     private @Nullable Runnable alarm;
     private Runnable late = () -> {};
+    private boolean rang;
 
     /**
      * One who waits.
@@ -50,7 +51,13 @@ final class Waiter<T> {
         late = whenLate;
         if (alarm == null && timeout != null && !timeout.isZero()) {
             long nanos = timeout.compareTo(Duration.ofDays(36_500)) > 0 ? Long.MAX_VALUE / 4 : timeout.toNanos();
-            alarm = ground.after(nanos, () -> late.run());
+            alarm = ground.after(nanos, () -> {
+                rang = true;
+                late.run();
+            });
+        } else if (rang) {
+            // While he was on his way from one claim to the next.
+            ground.lane().run(() -> late.run());
         }
     }
 
