@@ -10,11 +10,14 @@ import dev.tercet.v2.internal.time.JdkTimer;
 import dev.tercet.v2.internal.time.V2Timer;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Several calls of the client that are one to whoever asked: they share one deadline, and cancelling the whole cancels those that are
@@ -34,6 +37,8 @@ public final class Chain {
     private final V2Timer time;
     private final long start;
     private volatile boolean abandoned;
+    private volatile boolean begun;
+    private volatile boolean applied;
 
     private Chain(V2Timer time, String call, CallOptions options) {
         this.time = time;
@@ -53,7 +58,7 @@ public final class Chain {
             EtcdClient etcd, String call, CallOptions options, Function<Chain, CompletableFuture<T>> body) {
         Chain chain = new Chain(new JdkTimer(etcd.callbackExecutor()), call, options);
         Whole<T> whole = new Whole<>(etcd.callbackExecutor(), chain);
-        body.apply(chain).whenComplete((value, failure) -> {
+        CompletableFuture.completedFuture(chain).thenCompose(body).whenComplete((value, failure) -> {
             if (failure != null) {
                 whole.completeExceptionally(unwrapped(failure));
             } else {
@@ -74,6 +79,37 @@ public final class Chain {
         return made;
     }
 
+    /**
+     * One call whose answer must be known, since something is to be done about it: it is not made any more when the whole was
+     * cancelled, and once it is made it ends by its answer or its deadline.
+     */
+    public <R> CompletableFuture<R> kept(Supplier<CompletableFuture<R>> call) {
+        return abandoned ? CompletableFuture.failedFuture(new CancellationException()) : call.get();
+    }
+
+    /** Waits, unless the whole is cancelled meanwhile, and no longer than its deadline. */
+    public CompletableFuture<Void> pause(Duration pause) {
+        CompletableFuture<Void> over = new CompletableFuture<>();
+        Runnable callOff = time.schedule(Math.min(pause.toNanos(), leftNanos()), () -> over.complete(null));
+        over.whenComplete((done, failure) -> callOff.run());
+        return step(over);
+    }
+
+    /** How long it is until the deadline; negative after it. */
+    public long leftNanos() {
+        return TimeUnit.NANOSECONDS.convert(options.timeout().minusNanos(time.nanoTime() - start));
+    }
+
+    /** Says that a part of what was asked is done, and stays so whatever becomes of the rest. */
+    public void applied() {
+        applied = true;
+    }
+
+    /** Whether that is so. */
+    public boolean isApplied() {
+        return applied;
+    }
+
     /** The options of the next call: with what is left of the time. */
     public CallOptions left() {
         Duration left = options.timeout().minusNanos(time.nanoTime() - start);
@@ -82,21 +118,32 @@ public final class Chain {
     }
 
     /**
-     * Before a loop goes round: fails if the time is over.
+     * Before a loop begins, and each time that it goes round: fails if the time is over.
      *
-     * @throws EtcdTimeoutException then; nothing of the call was applied
+     * @throws EtcdTimeoutException then; nothing was applied, unless {@link #applied} was said
      */
     public void goesRound() {
-        if (options.timeout().minusNanos(time.nanoTime() - start).isNegative()) {
-            throw new EtcdTimeoutException(new Details(
-                    ErrorCode.TIMEOUT,
-                    Outcome.NOT_APPLIED,
-                    call + ": others changed it each time within " + options.timeout()
-                            + "; try again, or with more time",
-                    call,
-                    null,
-                    null));
+        if (leftNanos() < 0) {
+            throw timeout(
+                    begun
+                            ? ": others changed it each time within " + options.timeout()
+                            : ": " + options.timeout() + " were over before anything was asked");
         }
+        begun = true;
+    }
+
+    /** What a call fails with that has no time left. */
+    public EtcdTimeoutException timeout(String why) {
+        String message = applied
+                ? ": " + options.timeout() + " were over before all was done; parts of it may have been done"
+                : why;
+        return new EtcdTimeoutException(new Details(
+                ErrorCode.TIMEOUT,
+                applied ? Outcome.UNKNOWN : Outcome.NOT_APPLIED,
+                call + message + "; try again, or with more time",
+                call,
+                null,
+                null));
     }
 
     private void abandon() {

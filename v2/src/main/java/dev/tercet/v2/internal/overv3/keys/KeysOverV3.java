@@ -56,6 +56,6 @@ public final class KeysOverV3 implements KeysRoom {
                 options,
                 chain -> body.apply(new Store(etcd, chain, call))
                         .exceptionallyCompose(failure -> CompletableFuture.failedFuture(
-                                Retold.of(call, KeyFailures.of(call, Chain.unwrapped(failure))))));
+                                Retold.of(call, KeyFailures.of(call, Chain.unwrapped(failure)), chain.isApplied()))));
     }
 }

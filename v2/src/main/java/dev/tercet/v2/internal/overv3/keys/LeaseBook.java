@@ -3,6 +3,8 @@ package dev.tercet.v2.internal.overv3.keys;
 import dev.tercet.EtcdClient;
 import dev.tercet.error.ErrorCode;
 import dev.tercet.error.EtcdException;
+import dev.tercet.error.Outcome;
+import dev.tercet.kv.TxnResult;
 import dev.tercet.lease.LeaseGrant;
 import dev.tercet.lease.LeaseStatus;
 import dev.tercet.v2.internal.overv3.Chain;
@@ -16,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +35,7 @@ final class LeaseBook {
     private final Map<Long, LeaseStatus> known = new ConcurrentHashMap<>();
     private volatile @Nullable Granted granted;
     private volatile boolean used;
+    private volatile boolean unsure;
 
     private record Granted(LeaseGrant grant, boolean dir) {}
 
@@ -90,7 +94,8 @@ final class LeaseBook {
         }
         // What was a key is a directory by now, or the other way round: that of one key must never be shared.
         giveUp();
-        return chain.step(etcd.async().leases().with(chain.left()).grant(ttl, LeaseIds.next(dir)))
+        // Kept: if the call is cancelled meanwhile, what is granted all the same is given up when the answer comes.
+        return chain.kept(() -> etcd.async().leases().with(chain.left()).grant(ttl, LeaseIds.next(dir)))
                 .handle((grant, failure) ->
                         failure == null ? taken(dir, grant) : refused(ttl, dir, Chain.unwrapped(failure)))
                 .thenCompose(next -> next);
@@ -99,6 +104,7 @@ final class LeaseBook {
     private CompletableFuture<LeaseGrant> taken(boolean dir, LeaseGrant grant) {
         granted = new Granted(grant, dir);
         used = false;
+        unsure = false;
         return CompletableFuture.completedFuture(grant);
     }
 
@@ -111,7 +117,7 @@ final class LeaseBook {
     /** All is to be looked up and granted anew: a lease ran out on the way. */
     void forget() {
         known.clear();
-        granted = null;
+        giveUp();
     }
 
     /** Something may hang on what was granted from now on: it is not given up, whatever becomes of the call. */
@@ -119,11 +125,31 @@ final class LeaseBook {
         used = true;
     }
 
-    /** Gives up what was granted, if nothing hangs on it. */
+    /**
+     * A transaction by which something may come to hang on what was granted. If so, it is kept to its answer: only that tells whether
+     * the lease can be given up.
+     */
+    CompletableFuture<TxnResult> using(Supplier<CompletableFuture<TxnResult>> txn) {
+        if (granted == null) {
+            return chain.step(txn.get());
+        }
+        return chain.kept(() -> {
+            unsure = true;
+            return txn.get()
+                    .whenComplete((result, failure) ->
+                            unsure = failure == null ? result.succeeded() : !isNotApplied(Chain.unwrapped(failure)));
+        });
+    }
+
+    private static boolean isNotApplied(Throwable failure) {
+        return failure instanceof EtcdException refused && refused.outcome() == Outcome.NOT_APPLIED;
+    }
+
+    /** Gives up what was granted, if nothing hangs on it, and nothing may. */
     void giveUp() {
         Granted unused = granted;
         granted = null;
-        if (unused != null && !used) {
+        if (unused != null && !used && !unsure) {
             revoke(unused.grant.id());
         }
     }

@@ -98,7 +98,12 @@ final class Retiming {
                 .toList();
         List<Op<?>> then = puts(some, lease);
         then.add(Txns.act(new Act(retimed.action(), scene.path(), true, true)));
-        return store.txn(Txn.when(when).then(then)).thenCompose(done -> part(moved, from + AT_ONCE, lease));
+        return store.txn(Txn.when(when).then(then)).thenCompose(done -> {
+            if (done.succeeded()) {
+                store.chain().applied();
+            }
+            return part(moved, from + AT_ONCE, lease);
+        });
     }
 
     private Txn last(long read, List<KeyValue> moved, long lease) {

@@ -7,6 +7,7 @@ import dev.tercet.error.EtcdTimeoutException;
 import dev.tercet.error.InterruptedEtcdException;
 import dev.tercet.error.NoLeaderException;
 import dev.tercet.error.NoSpaceException;
+import dev.tercet.error.Outcome;
 import dev.tercet.error.ProtocolException;
 import dev.tercet.error.RejectedEtcdException;
 import dev.tercet.error.TooManyRequestsException;
@@ -17,7 +18,8 @@ import java.util.function.Function;
 
 /**
  * Failures of the v3 store for which v2 has no word, told as those of the v2 call: who wanted a key written knows of no transaction.
- * The type, the code and the outcome stay, and what the store said is the cause.
+ * The type and the code stay, and what the store said is the cause. The
+ * outcome stays too, unless parts of the call were done before.
  */
 final class Retold {
     // A type that is not here tells more than its message, or is v2's own, and stays as it is.
@@ -35,18 +37,19 @@ final class Retold {
 
     private Retold() {}
 
-    static Throwable of(String call, Throwable failure) {
+    static Throwable of(String call, Throwable failure, boolean partly) {
         Function<Details, EtcdException> type = TYPES.get(failure.getClass());
         if (type == null || !(failure instanceof EtcdException known)) {
             return failure;
         }
         String message = String.valueOf(known.getMessage());
-        return message.startsWith(call)
+        boolean changes = partly && known.outcome() == Outcome.NOT_APPLIED;
+        return message.startsWith(call) && !changes
                 ? known
                 : type.apply(new Details(
                         known.code(),
-                        known.outcome(),
-                        call + ", over v3: " + message,
+                        changes ? Outcome.UNKNOWN : known.outcome(),
+                        call + ", over v3: " + message + (changes ? "; parts of it may have been done" : ""),
                         known.method().orElse(null),
                         known.endpoint().orElse(null),
                         known));

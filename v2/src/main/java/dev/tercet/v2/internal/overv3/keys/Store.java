@@ -101,7 +101,8 @@ final class Store {
     CompletableFuture<Commit> commit(Txn txn, SceneAsk ask) {
         List<Get> gets = ask.gets();
         boolean together = gets.size() <= GETS;
-        return txn(together ? txn.orElse(gets) : txn)
+        Txn change = together ? txn.orElse(gets) : txn;
+        return leases.using(() -> etcd.async().kv().with(chain.left()).txn(change))
                 .handle((result, failure) -> {
                     if (failure != null) {
                         return again(Chain.unwrapped(failure), ask);

@@ -1,8 +1,6 @@
 package dev.tercet.v2.internal.overv3.keys;
 
-import dev.tercet.error.EtcdException;
 import dev.tercet.error.LeaseNotFoundException;
-import dev.tercet.error.Outcome;
 import dev.tercet.kv.Header;
 import dev.tercet.kv.KeyValue;
 import dev.tercet.kv.Txn;
@@ -49,9 +47,7 @@ final class Writing {
 
     CompletableFuture<EtcdResult> run() {
         return store.scene(ask).thenCompose(this::round).whenComplete((done, failure) -> {
-            if (failure != null
-                    && Chain.unwrapped(failure) instanceof EtcdException etcd
-                    && etcd.outcome() == Outcome.NOT_APPLIED) {
+            if (failure != null) {
                 store.leases().giveUp();
             }
         });
@@ -66,8 +62,13 @@ final class Writing {
             return store.missing(scene);
         }
         if (scene.unmarked().size() > Txns.NEW_DIRECTORIES) {
-            return store.commit(Txns.makeSome(scene), ask)
-                    .thenCompose(made -> made.scene() == null ? run() : round(made.scene()));
+            return store.commit(Txns.makeSome(scene), ask).thenCompose(made -> {
+                if (made.scene() != null) {
+                    return round(made.scene());
+                }
+                store.chain().applied();
+                return run();
+            });
         }
         Terms terms = new Terms(write, scene);
         return store.leases().look(terms.needed()).thenCompose(leases -> {

@@ -11,6 +11,8 @@ import dev.tercet.error.ClientClosedException;
 import dev.tercet.error.EtcdException;
 import dev.tercet.error.EtcdTimeoutException;
 import dev.tercet.error.Outcome;
+import dev.tercet.kv.Get;
+import dev.tercet.kv.KeyValue;
 import dev.tercet.spi.StatusCode;
 import dev.tercet.v2.error.V2Failure;
 import dev.tercet.v2.error.V2InsufficientPermissionsException;
@@ -19,8 +21,13 @@ import dev.tercet.v2.key.V2Delete;
 import dev.tercet.v2.key.V2Read;
 import dev.tercet.v2.key.V2Write;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -101,6 +108,46 @@ class FailureTest {
         assertThatThrownBy(() -> store.write(write)).isInstanceOf(EtcdException.class);
         Awaitility.await()
                 .untilAsserted(() -> assertThat(store.etcd.leases().list()).isEmpty());
+    }
+
+    @Test
+    void cancelledAtWhateverMomentNoLeaseIsLeftWithoutAKey() {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        Set<CompletableFuture<?>> all = new HashSet<>();
+        for (int i = 0; i < 200; i++) {
+            CompletableFuture<EtcdResult> set = store.keys.write(
+                    V2Write.value("/k/" + i, "x").withTtl(Duration.ofSeconds(1000)), CallOptions.DEFAULT);
+            all.add(set.handle((done, failure) -> done));
+            CompletableFuture.delayedExecutor(random.nextInt(3_000), TimeUnit.MICROSECONDS)
+                    .execute(() -> set.cancel(true));
+        }
+        all.forEach(CompletableFuture::join);
+        Awaitility.await().untilAsserted(() -> {
+            Set<Long> hung = store.etcd.kv().get(Get.prefix("/k/")).kvs().stream()
+                    .map(KeyValue::lease)
+                    .filter(lease -> lease != 0)
+                    .collect(Collectors.toSet());
+            assertThat(new HashSet<>(store.etcd.leases().list()))
+                    .as("seed %s", seed)
+                    .isEqualTo(hung);
+        });
+    }
+
+    @Test
+    void aGrantThatIsAnsweredTooLateIsGivenUp() {
+        try (LiveFault slow = store.server
+                .faults()
+                .add(Fault.slowInRealTime(Duration.ofMillis(300)).on("LeaseGrant"))) {
+            CompletableFuture<EtcdResult> set =
+                    store.keys.write(V2Write.value("/a", "x").withTtl(Duration.ofSeconds(1000)), CallOptions.DEFAULT);
+            Awaitility.await().until(() -> slow.struck() == 1);
+            set.cancel(true);
+            Awaitility.await().until(() -> store.server.usage().waitingCalls() == 0);
+        }
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(store.etcd.leases().list()).isEmpty());
+        assertThat(store.tree("/")).isEmpty();
     }
 
     @Test

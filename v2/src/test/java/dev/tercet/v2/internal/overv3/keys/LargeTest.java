@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tercet.embedded.fault.Fault;
 import dev.tercet.error.NoSpaceException;
+import dev.tercet.error.Outcome;
 import dev.tercet.kv.Put;
 import dev.tercet.kv.Txn;
 import dev.tercet.spi.StatusCode;
@@ -93,7 +94,11 @@ class LargeTest {
                         .on("Txn")
                         .after(5)
                         .times(1));
-        assertThatThrownBy(() -> store.write(update)).isInstanceOf(NoSpaceException.class);
+        assertThatThrownBy(() -> store.write(update))
+                .isInstanceOfSatisfying(
+                        NoSpaceException.class,
+                        failure -> assertThat(failure.outcome()).isEqualTo(Outcome.UNKNOWN))
+                .hasMessageContaining("parts of it may have been done");
         assertThat(store.etcd.leases().list()).hasSize(1);
         assertThat(store.read(V2Read.of("/big")).children()).hasSize(KEYS);
         assertThat(store.write(update).ttl()).contains(Duration.ofSeconds(30));
