@@ -8,6 +8,7 @@ import dev.tercet.v2.key.EtcdResult;
 import dev.tercet.v2.key.V2Delete;
 import dev.tercet.v2.key.V2Read;
 import dev.tercet.v2.key.V2Write;
+import dev.tercet.v2.key.V2Write.Kind;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -17,11 +18,12 @@ import java.util.function.Function;
  *
  * <p>A read is one transaction, and pages at its revision where a directory is large. A change is a transaction that reads what
  * decides, and one that makes the change if all of that is still so; when it is not, the second has read it anew, and it goes round
- * until the call's deadline. A change whose reply is lost is not made again.
+ * until the call's deadline. Keys in order in one directory are made one after another. A change whose reply is lost is not made again.
  */
 public final class KeysOverV3 implements KeysRoom {
     private final EtcdClient etcd;
     private final InstantSource time;
+    private final Turns appends = new Turns();
 
     /**
      * Keys in a client's namespace.
@@ -40,7 +42,12 @@ public final class KeysOverV3 implements KeysRoom {
 
     @Override
     public CompletableFuture<EtcdResult> write(V2Write write, CallOptions options) {
-        return run(write.toString(), options, store -> new Writing(store, time, write).run());
+        return run(write.toString(), options, store -> {
+            Writing writing = new Writing(store, time, write);
+            return write.kind() == Kind.IN_ORDER
+                    ? appends.take(write.key(), store.chain(), writing::run)
+                    : writing.run();
+        });
     }
 
     @Override

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,12 +32,17 @@ import org.jspecify.annotations.Nullable;
  * <p>Threads: the steps of the call, one after another.
  */
 final class Writing {
+    // Milliseconds, between two tries of a key in order.
+    private static final long SHORTEST = 1;
+    private static final long LONGEST = 50;
+
     private final Store store;
     private final InstantSource time;
     private final V2Write write;
     private final SceneAsk ask;
     // The last number that was tried for a key in order, which may be a key's name that somebody made by hand.
     private long number;
+    private long pause = SHORTEST;
 
     Writing(Store store, InstantSource time, V2Write write) {
         this.store = store;
@@ -152,6 +158,15 @@ final class Writing {
     private CompletableFuture<EtcdResult> committed(
             Scene scene, Commit commit, V2Action action, String key, Made made) {
         Header header = commit.header();
+        if (header == null && write.kind() == Kind.IN_ORDER) {
+            // Another client was first, and may be so each time if both come again at once.
+            long most = Duration.ofMillis(pause).toNanos();
+            pause = Math.min(2 * pause, LONGEST);
+            return store.chain()
+                    .pause(Duration.ofNanos(ThreadLocalRandom.current().nextLong(most / 2, most)))
+                    .thenCompose(over -> store.scene(ask))
+                    .thenCompose(this::round);
+        }
         if (header == null) {
             return round(Objects.requireNonNull(commit.scene()));
         }
