@@ -1,6 +1,7 @@
 package dev.tercet.v2.internal.lock;
 
 import dev.tercet.v2.error.V2LockExpiredException;
+import dev.tercet.v2.internal.time.V2Timer;
 import dev.tercet.v2.lock.AsyncEtcdV2Lock;
 import dev.tercet.v2.lock.EtcdV2Lock;
 import java.time.Duration;
@@ -11,9 +12,10 @@ import java.util.concurrent.TimeUnit;
  * A lock for callers who wait.
  *
  * @param lock the same in futures
+ * @param timer for how long closing may take
  */
-record BlockingLock(AsyncEtcdV2Lock lock) implements EtcdV2Lock {
-    private static final long CLOSE_SECONDS = 5;
+record BlockingLock(AsyncEtcdV2Lock lock, V2Timer timer) implements EtcdV2Lock {
+    private static final long CLOSE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     @Override
     public void acquire() {
@@ -37,8 +39,21 @@ record BlockingLock(AsyncEtcdV2Lock lock) implements EtcdV2Lock {
 
     @Override
     public void close() {
-        // What ends it early is only the wait: the lock goes on with its release.
-        Await.on("release " + lock, lock.release().completeOnTimeout(null, CLOSE_SECONDS, TimeUnit.SECONDS));
+        CompletableFuture<Void> released = new CompletableFuture<>();
+        lock.release().whenComplete((nothing, failure) -> {
+            if (failure == null) {
+                released.complete(null);
+            } else {
+                released.completeExceptionally(failure);
+            }
+        });
+        // What this ends is only the wait: the lock goes on with its release.
+        Runnable callOff = timer.schedule(CLOSE_NANOS, () -> released.complete(null));
+        try {
+            Await.on("release " + lock, released);
+        } finally {
+            callOff.run();
+        }
     }
 
     @Override

@@ -49,7 +49,7 @@ public final class Locks implements AutoCloseable {
 
     /** The same for callers who wait. */
     public EtcdV2Lock lock(String name, V2LockOptions how, CallOptions options) {
-        return new BlockingLock(asyncLock(name, how, options));
+        return new BlockingLock(asyncLock(name, how, options), timer);
     }
 
     /** A lock in the manner of the clients before 2.0. */

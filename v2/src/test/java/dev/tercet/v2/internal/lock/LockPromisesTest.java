@@ -2,6 +2,7 @@ package dev.tercet.v2.internal.lock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.tercet.connection.CallOptions;
 import dev.tercet.error.ClientClosedException;
@@ -150,10 +151,14 @@ class LockPromisesTest {
         EtcdV2Lock lock = locks.lock("T", TEN_SECONDS, CallOptions.DEFAULT);
         lock.acquire();
         store.deletes.add(Fate.SILENT);
-        long before = System.nanoTime();
-        lock.close();
-        assertThat(Duration.ofNanos(System.nanoTime() - before))
-                .isBetween(Duration.ofSeconds(4), Duration.ofSeconds(20));
+        CompletableFuture<Void> closed = CompletableFuture.runAsync(lock::close);
+        await().until(() -> !store.silent.isEmpty());
+        assertThat(closed).isNotDone();
+        await().until(() -> {
+            time.pass(Duration.ofSeconds(1));
+            return closed.isDone();
+        });
+        assertThat(closed).isCompleted();
     }
 
     @ParameterizedTest
