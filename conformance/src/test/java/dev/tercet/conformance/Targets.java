@@ -37,12 +37,22 @@ public final class Targets {
         return Stream.concat(all(), posted.filter(Targets::isBlocking));
     }
 
-    /** Every backend over gRPC, and over the gateway one real and what is embedded: recipes know no more of it than any program. */
+    /**
+     * Every backend over gRPC, and over the gateway one real and what is embedded: recipes know no more of it than any program. The views
+     * differ above the wire, so both are met at the newest server and at what is embedded without a socket; with clusters, everywhere.
+     */
     public static Stream<ContractTarget> recipes() {
         return joined(List.of(
-                overGrpc(),
+                CLUSTERS
+                        ? overGrpc()
+                        : Stream.concat(
+                                real(older(), Way.GRPC, ViewKind.BLOCKING),
+                                real(newest(), Way.GRPC, ViewKind.values())),
                 clusters(),
-                embedded(),
+                embedded()
+                        .filter(target -> CLUSTERS
+                                || isBlocking(target)
+                                || ((EmbeddedTarget) target).front() == EmbeddedTarget.Front.DIRECT),
                 real(newest(), Way.GATEWAY, ViewKind.BLOCKING),
                 embeddedGateway(Way.GATEWAY).filter(Targets::isBlocking)));
     }
@@ -132,6 +142,10 @@ public final class Targets {
 
     private static Stream<String> oldest() {
         return VERSIONS.stream().limit(VERSIONS.size() > 1 ? 1 : 0);
+    }
+
+    private static Stream<String> older() {
+        return VERSIONS.stream().limit(Math.max(0, VERSIONS.size() - 1));
     }
 
     private static Stream<String> newest() {
