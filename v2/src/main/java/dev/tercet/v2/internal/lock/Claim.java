@@ -86,16 +86,15 @@ final class Claim {
             waiter.fail(Failures.closed("acquire " + queue.what()));
             return;
         }
-        Entry its = entry;
-        boolean has = held && its != null;
-        (has ? renewing : waiters).add(waiter);
+        Entry its = held ? entry : null;
+        (its == null ? waiters : renewing).add(waiter);
         try {
             waiter.startClock(ground, () -> late(waiter));
             waiter.onAbandon(() -> ground.lane().run(() -> forget(waiter)));
-            if (has) {
-                keeper.renewNow(failure -> renewed(waiter, its, failure));
-            } else {
+            if (its == null) {
                 tell(new Signal.Enter(waiter.isPatient()));
+            } else {
+                keeper.renewNow(failure -> renewed(waiter, its, failure));
             }
         } catch (RuntimeException | Error e) {
             broken(e);
