@@ -180,13 +180,13 @@ final class AsyncV2Client implements AsyncEtcdV2Client {
     @Override
     public AsyncEtcdV2Lock lock(String name, V2LockOptions how) {
         return shared.locks()
-                .asyncLock(Objects.requireNonNull(name, "name"), Objects.requireNonNull(how, "options"), options);
+                .lock(Objects.requireNonNull(name, "name"), Objects.requireNonNull(how, "options"), options);
     }
 
     @Override
     public AsyncLegacyLock getLock(String key, Duration ttl, String value) {
         return shared.locks()
-                .asyncGetLock(
+                .getLock(
                         Objects.requireNonNull(key, "key"),
                         Objects.requireNonNull(ttl, "ttl"),
                         Objects.requireNonNull(value, "value"),
@@ -195,7 +195,7 @@ final class AsyncV2Client implements AsyncEtcdV2Client {
 
     @Override
     public AsyncEtcdV2Election election() {
-        return shared.locks().asyncElection(options);
+        return shared.locks().election(options);
     }
 
     @Override

@@ -205,23 +205,17 @@ final class BlockingV2Client implements EtcdV2Client {
 
     @Override
     public EtcdV2Lock lock(String name, V2LockOptions how) {
-        return shared.locks()
-                .lock(Objects.requireNonNull(name, "name"), Objects.requireNonNull(how, "options"), options);
+        return new BlockingLock(async.lock(name, how), shared.timer());
     }
 
     @Override
     public LegacyLock getLock(String key, Duration ttl, String value) {
-        return shared.locks()
-                .getLock(
-                        Objects.requireNonNull(key, "key"),
-                        Objects.requireNonNull(ttl, "ttl"),
-                        Objects.requireNonNull(value, "value"),
-                        options);
+        return new BlockingLegacyLock(async.getLock(key, ttl, value));
     }
 
     @Override
     public EtcdV2Election election() {
-        return shared.locks().election(options);
+        return new BlockingElection(async.election());
     }
 
     @Override

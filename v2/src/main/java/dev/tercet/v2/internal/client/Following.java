@@ -7,12 +7,11 @@ import java.util.function.Function;
 
 /** What is made of another future's result. Ending this one from outside (cancel, a timeout of its own) cancels the other. */
 final class Following<R> extends CompletableFuture<R> {
-    private final CompletableFuture<?> source;
     private final Executor callbacks;
 
     private Following(CompletableFuture<?> source, Executor callbacks) {
-        this.source = source;
         this.callbacks = callbacks;
+        whenComplete((result, failure) -> source.cancel(true));
     }
 
     /** Follows a future, whose failure is this one's too. */
@@ -53,27 +52,6 @@ final class Following<R> extends CompletableFuture<R> {
     private static Throwable cause(Throwable failure) {
         Throwable cause = failure.getCause();
         return failure instanceof CompletionException && cause != null ? cause : failure;
-    }
-
-    @Override
-    public boolean complete(R value) {
-        boolean first = super.complete(value);
-        source.cancel(true);
-        return first;
-    }
-
-    @Override
-    public boolean completeExceptionally(Throwable failure) {
-        boolean first = super.completeExceptionally(failure);
-        source.cancel(true);
-        return first;
-    }
-
-    @Override
-    public boolean cancel(boolean mayInterruptIfRunning) {
-        boolean cancelled = super.cancel(mayInterruptIfRunning);
-        source.cancel(true);
-        return cancelled;
     }
 
     @Override

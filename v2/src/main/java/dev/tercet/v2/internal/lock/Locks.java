@@ -7,9 +7,6 @@ import dev.tercet.v2.internal.time.V2Timer;
 import dev.tercet.v2.lock.AsyncEtcdV2Election;
 import dev.tercet.v2.lock.AsyncEtcdV2Lock;
 import dev.tercet.v2.lock.AsyncLegacyLock;
-import dev.tercet.v2.lock.EtcdV2Election;
-import dev.tercet.v2.lock.EtcdV2Lock;
-import dev.tercet.v2.lock.LegacyLock;
 import dev.tercet.v2.lock.V2LockOptions;
 import java.time.Duration;
 import java.util.Objects;
@@ -41,19 +38,14 @@ public final class Locks implements AutoCloseable {
     }
 
     /** A lock by this name; {@code options} are those of each of its calls. */
-    public AsyncEtcdV2Lock asyncLock(String name, V2LockOptions how, CallOptions options) {
+    public AsyncEtcdV2Lock lock(String name, V2LockOptions how, CallOptions options) {
         String path = below(lockPrefix, "name", name);
         Terms terms = Terms.lock(how.ttl(), how.isRenewing());
         return new QueuedLock(name, queue("lock", name, path, options), terms, ground());
     }
 
-    /** The same for callers who wait. */
-    public EtcdV2Lock lock(String name, V2LockOptions how, CallOptions options) {
-        return new BlockingLock(asyncLock(name, how, options), timer);
-    }
-
     /** A lock in the manner of the clients before 2.0. */
-    public AsyncLegacyLock asyncGetLock(String key, Duration ttl, String value, CallOptions options) {
+    public AsyncLegacyLock getLock(String key, Duration ttl, String value, CallOptions options) {
         Objects.requireNonNull(value, "value");
         Terms terms = Terms.legacyLock(Objects.requireNonNull(ttl, "ttl"));
         String path = below(LEGACY_LOCKS, "key", key);
@@ -61,19 +53,9 @@ public final class Locks implements AutoCloseable {
         return new QueuedLegacyLock(clean, value, queue("lock", clean, path, options), terms, ground());
     }
 
-    /** The same for callers who wait. */
-    public LegacyLock getLock(String key, Duration ttl, String value, CallOptions options) {
-        return new BlockingLegacyLock(asyncGetLock(key, ttl, value, options));
-    }
-
     /** Elections in the manner of the clients before 2.0. */
-    public AsyncEtcdV2Election asyncElection(CallOptions options) {
+    public AsyncEtcdV2Election election(CallOptions options) {
         return new QueuedElection(backend, options, ground());
-    }
-
-    /** The same for callers who wait. */
-    public EtcdV2Election election(CallOptions options) {
-        return new BlockingElection(asyncElection(options));
     }
 
     private Ground ground() {

@@ -48,6 +48,7 @@ public final class ListenedWatch extends CompletableFuture<Long> implements Even
         this.listener = listener;
         this.callbacks = callbacks;
         this.next = watch.index().orElse(0);
+        whenComplete((index, failure) -> release());
     }
 
     /** Opens the watch. */
@@ -143,27 +144,6 @@ public final class ListenedWatch extends CompletableFuture<Long> implements Even
             lock.unlock();
         }
         Lane.toldSomewhere(callbacks, () -> complete(reached));
-    }
-
-    @Override
-    public boolean complete(Long value) {
-        boolean first = super.complete(value);
-        release();
-        return first;
-    }
-
-    @Override
-    public boolean completeExceptionally(Throwable failure) {
-        boolean first = super.completeExceptionally(failure);
-        release();
-        return first;
-    }
-
-    @Override
-    public boolean cancel(boolean mayInterruptIfRunning) {
-        boolean cancelled = super.cancel(mayInterruptIfRunning);
-        release();
-        return cancelled;
     }
 
     @Override

@@ -28,6 +28,7 @@ public final class OneEvent extends CompletableFuture<EtcdResult> implements Eve
 
     private OneEvent(Executor callbacks) {
         this.callbacks = callbacks;
+        whenComplete((event, failure) -> release());
     }
 
     /** Begins to wait; the limit counts from now. */
@@ -68,27 +69,6 @@ public final class OneEvent extends CompletableFuture<EtcdResult> implements Eve
     @Override
     public void onEnd(EtcdException failure) {
         completeExceptionally(failure);
-    }
-
-    @Override
-    public boolean complete(EtcdResult value) {
-        boolean first = super.complete(value);
-        release();
-        return first;
-    }
-
-    @Override
-    public boolean completeExceptionally(Throwable failure) {
-        boolean first = super.completeExceptionally(failure);
-        release();
-        return first;
-    }
-
-    @Override
-    public boolean cancel(boolean mayInterruptIfRunning) {
-        boolean cancelled = super.cancel(mayInterruptIfRunning);
-        release();
-        return cancelled;
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.tercet.error.EtcdException;
 import dev.tercet.error.EtcdTimeoutException;
 import dev.tercet.error.Outcome;
 import dev.tercet.v2.error.V2LockExpiredException;
+import dev.tercet.v2.internal.client.BlockingLock;
 import dev.tercet.v2.internal.lock.FakeBackend.Fate;
 import dev.tercet.v2.internal.time.JdkTimer;
 import dev.tercet.v2.key.V2Delete;
@@ -39,7 +40,7 @@ class LockPromisesTest {
     private final Locks locks = new Locks(store, time, Runnable::run, "/_locks");
 
     private AsyncEtcdV2Lock lock() {
-        return locks.asyncLock("T", TEN_SECONDS, CallOptions.DEFAULT);
+        return locks.lock("T", TEN_SECONDS, CallOptions.DEFAULT);
     }
 
     private static void assertFails(CompletableFuture<?> future, Class<? extends Throwable> type) {
@@ -148,7 +149,7 @@ class LockPromisesTest {
 
     @Test
     void closeOfALockDoesNotWaitForGood() {
-        EtcdV2Lock lock = locks.lock("T", TEN_SECONDS, CallOptions.DEFAULT);
+        EtcdV2Lock lock = new BlockingLock(lock(), time);
         lock.acquire();
         store.deletes.add(Fate.SILENT);
         CompletableFuture<Void> closed = CompletableFuture.runAsync(lock::close);
@@ -169,7 +170,7 @@ class LockPromisesTest {
         try {
             JdkTimer timer = new JdkTimer(io);
             Locks shared = new Locks(new FakeBackend(timer, io), timer, io, "/_locks");
-            AsyncEtcdV2Lock lock = shared.asyncLock("T", TEN_SECONDS, CallOptions.DEFAULT);
+            AsyncEtcdV2Lock lock = shared.lock("T", TEN_SECONDS, CallOptions.DEFAULT);
             List<Future<?>> running = new ArrayList<>();
             for (int i = 0; i < 8; i++) {
                 running.add(callers.submit(() -> mix(lock, 400)));

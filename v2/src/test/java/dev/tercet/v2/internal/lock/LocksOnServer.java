@@ -53,11 +53,11 @@ abstract class LocksOnServer {
     }
 
     private static EtcdV2Lock lock(Client of, String name, V2LockOptions how) {
-        return of.locks().lock(name, how, CallOptions.DEFAULT);
+        return of.blocking(name, how);
     }
 
     private static AsyncEtcdV2Lock asyncLock(Client of, String name, V2LockOptions how) {
-        return of.locks().asyncLock(name, how, CallOptions.DEFAULT);
+        return of.locks().lock(name, how, CallOptions.DEFAULT);
     }
 
     private void awaitQueue(String name, int length) {

@@ -35,7 +35,7 @@ class LocksOverFakeTest {
     }
 
     private AsyncEtcdV2Lock lock(V2LockOptions how) {
-        return locks.asyncLock("job", how, CallOptions.DEFAULT);
+        return locks.lock("job", how, CallOptions.DEFAULT);
     }
 
     private static void assertFails(CompletableFuture<?> future, Class<? extends Throwable> type) {
@@ -382,18 +382,17 @@ class LocksOverFakeTest {
 
     @Test
     void queuesBelowOthersAreTheirOwn() {
-        assertThat(locks.asyncLock("a/b", TEN_SECONDS, CallOptions.DEFAULT).acquire())
+        assertThat(locks.lock("a/b", TEN_SECONDS, CallOptions.DEFAULT).acquire())
                 .isCompleted();
-        assertThat(locks.asyncLock("a", TEN_SECONDS, CallOptions.DEFAULT).acquire())
-                .isCompleted();
-        assertThatThrownBy(() -> locks.asyncLock("", TEN_SECONDS, CallOptions.DEFAULT))
+        assertThat(locks.lock("a", TEN_SECONDS, CallOptions.DEFAULT).acquire()).isCompleted();
+        assertThatThrownBy(() -> locks.lock("", TEN_SECONDS, CallOptions.DEFAULT))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> locks.asyncLock("..", TEN_SECONDS, CallOptions.DEFAULT))
+        assertThatThrownBy(() -> locks.lock("..", TEN_SECONDS, CallOptions.DEFAULT))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
     private AsyncLegacyLock legacy(String value, int ttl) {
-        return locks.asyncGetLock("job", Duration.ofSeconds(ttl), value, CallOptions.DEFAULT);
+        return locks.getLock("job", Duration.ofSeconds(ttl), value, CallOptions.DEFAULT);
     }
 
     @Test
@@ -482,7 +481,7 @@ class LocksOverFakeTest {
 
     @Test
     void candidatesLeadInOrder() {
-        AsyncEtcdV2Election election = locks.asyncElection(CallOptions.DEFAULT);
+        AsyncEtcdV2Election election = locks.election(CallOptions.DEFAULT);
         Duration ttl = Duration.ofSeconds(10);
         Duration long_ = Duration.ofMinutes(5);
         assertFails(election.get("db"), V2KeyNotFoundException.class);
@@ -506,7 +505,7 @@ class LocksOverFakeTest {
 
     @Test
     void aCandidateThatIsNotElectedStandsNoMore() {
-        AsyncEtcdV2Election election = locks.asyncElection(CallOptions.DEFAULT);
+        AsyncEtcdV2Election election = locks.election(CallOptions.DEFAULT);
         election.set("db", "a", Duration.ZERO, Duration.ofSeconds(1)).join();
         CompletableFuture<Long> late = election.set("db", "b", Duration.ofSeconds(5), Duration.ofSeconds(9));
         pass(8);
@@ -524,7 +523,7 @@ class LocksOverFakeTest {
 
     @Test
     void whoStandsWithoutATimeWaitsForAsLongAsItTakes() {
-        AsyncEtcdV2Election election = locks.asyncElection(CallOptions.DEFAULT);
+        AsyncEtcdV2Election election = locks.election(CallOptions.DEFAULT);
         assertThat(election.set("db", "a")).isCompleted();
         CompletableFuture<Long> second = election.set("db", "b");
         CompletableFuture<Long> third = election.set("db", "c", Duration.ofSeconds(10));
@@ -543,7 +542,7 @@ class LocksOverFakeTest {
 
     @Test
     void aLeaderForAWhileBecomesOneForGood() {
-        AsyncEtcdV2Election election = locks.asyncElection(CallOptions.DEFAULT);
+        AsyncEtcdV2Election election = locks.election(CallOptions.DEFAULT);
         long index = election.set("db", "a", Duration.ofSeconds(5), Duration.ofSeconds(1))
                 .join();
         assertThat(election.set("db", "a", Duration.ZERO, Duration.ofSeconds(1)))

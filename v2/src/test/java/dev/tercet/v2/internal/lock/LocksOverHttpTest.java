@@ -30,7 +30,7 @@ class LocksOverHttpTest extends LocksOnServer {
         Python python = new Python(site.etcd.endpoints().get(0), "/_locks/mixed", "0123456789abcdef0123456789abcdef");
         python.enter(30);
         assertThat(python.isFirst()).isTrue();
-        EtcdV2Lock ours = site.client().locks().lock("mixed", TWO_SECONDS, CallOptions.DEFAULT);
+        EtcdV2Lock ours = site.client().blocking("mixed", TWO_SECONDS);
         assertThat(ours.tryAcquire()).isFalse();
         CompletableFuture<Boolean> waiting = CompletableFuture.supplyAsync(() -> ours.acquire(Duration.ofSeconds(30)));
         await().until(() -> python.queue().size() == 2);
@@ -53,7 +53,7 @@ class LocksOverHttpTest extends LocksOnServer {
     @Test
     void aServerThatHangsLosesItInTime() {
         try (Site.OverHttp own = new Site.OverHttp()) {
-            EtcdV2Lock lock = own.client().locks().lock("hung", TWO_SECONDS, CallOptions.DEFAULT);
+            EtcdV2Lock lock = own.client().blocking("hung", TWO_SECONDS);
             lock.acquire();
             CompletableFuture<V2LockExpiredException> lost = lock.lost();
             own.etcd.member(0).pause();
@@ -70,9 +70,9 @@ class LocksOverHttpTest extends LocksOnServer {
     @Test
     void aWaiterIsNotConcernedWithEventsOfOthers() {
         Site.Client client = site.client();
-        EtcdV2Lock holder = client.locks().lock("quiet", TWO_SECONDS, CallOptions.DEFAULT);
+        EtcdV2Lock holder = client.blocking("quiet", TWO_SECONDS);
         holder.acquire();
-        EtcdV2Lock other = client.locks().lock("quiet", TWO_SECONDS, CallOptions.DEFAULT);
+        EtcdV2Lock other = client.blocking("quiet", TWO_SECONDS);
         CompletableFuture<Void> waiting = CompletableFuture.runAsync(other::acquire);
         await().until(() -> client.queue("/_locks/quiet").size() == 2);
         List<CompletableFuture<?>> noise = IntStream.range(0, 3000)

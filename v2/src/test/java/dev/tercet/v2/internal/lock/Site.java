@@ -10,6 +10,7 @@ import dev.tercet.testkit.etcd.WhenUnavailable;
 import dev.tercet.v2.error.V2KeyNotFoundException;
 import dev.tercet.v2.internal.auth.AuthOverV3;
 import dev.tercet.v2.internal.backend.Backend;
+import dev.tercet.v2.internal.client.BlockingLock;
 import dev.tercet.v2.internal.http.HttpBackend;
 import dev.tercet.v2.internal.overv3.V3Backend;
 import dev.tercet.v2.internal.overv3.cluster.ClusterOverV3;
@@ -20,15 +21,26 @@ import dev.tercet.v2.internal.time.JdkTimer;
 import dev.tercet.v2.internal.time.V2Timer;
 import dev.tercet.v2.key.V2Node;
 import dev.tercet.v2.key.V2Read;
+import dev.tercet.v2.lock.EtcdV2Lock;
+import dev.tercet.v2.lock.V2LockOptions;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 
 /** A server, and clients of it as several processes would have them. */
 abstract class Site implements AutoCloseable {
-    /** One client: what it is over, its locks, and what ends its backend but not its locks, as a killed process does. */
-    record Client(Backend backend, Locks locks, Runnable killing) implements AutoCloseable {
+    /** One client: what it is over, its locks and their timer, and what ends its backend but not its locks, as a killed process does. */
+    record Client(Backend backend, V2Timer timer, Locks locks, Runnable killing) implements AutoCloseable {
+        static Client of(Backend backend, V2Timer timer, Executor callbacks, Runnable killing) {
+            return new Client(backend, timer, new Locks(backend, timer, callbacks, "/_locks"), killing);
+        }
+
+        EtcdV2Lock blocking(String name, V2LockOptions how) {
+            return new BlockingLock(locks.lock(name, how, CallOptions.DEFAULT), timer);
+        }
+
         List<V2Node> queue(String path) {
             try {
                 return backend.read(V2Read.of(path).sorted().quorum(), CallOptions.DEFAULT)
@@ -87,7 +99,7 @@ abstract class Site implements AutoCloseable {
                     return engine.timer().schedule(delayNanos, task);
                 }
             };
-            return new Client(backend, new Locks(backend, timer, engine.callbacks(), "/_locks"), backend::close);
+            return Client.of(backend, timer, engine.callbacks(), backend::close);
         }
 
         @Override
@@ -110,7 +122,7 @@ abstract class Site implements AutoCloseable {
                     new ClusterOverV3(client),
                     new AuthOverV3(client));
             V2Timer timer = new JdkTimer(client.callbackExecutor());
-            return new Client(backend, new Locks(backend, timer, client.callbackExecutor(), "/_locks"), client::close);
+            return Client.of(backend, timer, client.callbackExecutor(), client::close);
         }
 
         @Override

@@ -1,5 +1,7 @@
-package dev.tercet.v2.internal.lock;
+package dev.tercet.v2.internal.client;
 
+import dev.tercet.error.Outcome;
+import dev.tercet.spi.engine.Waiting;
 import dev.tercet.v2.error.V2LockExpiredException;
 import dev.tercet.v2.lock.AsyncLegacyLock;
 import dev.tercet.v2.lock.LegacyLock;
@@ -14,32 +16,32 @@ import java.util.OptionalLong;
 record BlockingLegacyLock(AsyncLegacyLock lock) implements LegacyLock {
     @Override
     public void acquire() {
-        Await.on("acquire " + lock, lock.acquire());
+        Waiting.on(lock.acquire(), "acquire " + lock, Outcome.UNKNOWN);
     }
 
     @Override
     public void acquire(Duration timeout) {
-        Await.on("acquire " + lock, lock.acquire(timeout));
+        Waiting.on(lock.acquire(timeout), "acquire " + lock, Outcome.UNKNOWN);
     }
 
     @Override
     public boolean isLocked() {
-        return Await.on("read " + lock, lock.isLocked());
+        return Waiting.on(lock.isLocked(), "read " + lock, Outcome.NOT_APPLIED);
     }
 
     @Override
     public void get() {
-        Await.on("get " + lock, lock.get());
+        Waiting.on(lock.get(), "get " + lock, Outcome.UNKNOWN);
     }
 
     @Override
     public void renew(Duration ttl) {
-        Await.on("renew " + lock, lock.renew(ttl));
+        Waiting.on(lock.renew(ttl), "renew " + lock, Outcome.UNKNOWN);
     }
 
     @Override
     public void release() {
-        Await.on("release " + lock, lock.release());
+        Waiting.on(lock.release(), "release " + lock, Outcome.UNKNOWN);
     }
 
     @Override

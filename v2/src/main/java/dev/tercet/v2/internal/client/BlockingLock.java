@@ -1,5 +1,7 @@
-package dev.tercet.v2.internal.lock;
+package dev.tercet.v2.internal.client;
 
+import dev.tercet.error.Outcome;
+import dev.tercet.spi.engine.Waiting;
 import dev.tercet.v2.error.V2LockExpiredException;
 import dev.tercet.v2.internal.time.V2Timer;
 import dev.tercet.v2.lock.AsyncEtcdV2Lock;
@@ -14,27 +16,27 @@ import java.util.concurrent.TimeUnit;
  * @param lock the same in futures
  * @param timer for how long closing may take
  */
-record BlockingLock(AsyncEtcdV2Lock lock, V2Timer timer) implements EtcdV2Lock {
+public record BlockingLock(AsyncEtcdV2Lock lock, V2Timer timer) implements EtcdV2Lock {
     private static final long CLOSE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     @Override
     public void acquire() {
-        Await.on("acquire " + lock, lock.acquire());
+        Waiting.on(lock.acquire(), "acquire " + lock, Outcome.UNKNOWN);
     }
 
     @Override
     public boolean acquire(Duration timeout) {
-        return Await.on("acquire " + lock, lock.acquire(timeout));
+        return Waiting.on(lock.acquire(timeout), "acquire " + lock, Outcome.UNKNOWN);
     }
 
     @Override
     public boolean tryAcquire() {
-        return Await.on("acquire " + lock, lock.tryAcquire());
+        return Waiting.on(lock.tryAcquire(), "acquire " + lock, Outcome.UNKNOWN);
     }
 
     @Override
     public void release() {
-        Await.on("release " + lock, lock.release());
+        Waiting.on(lock.release(), "release " + lock, Outcome.UNKNOWN);
     }
 
     @Override
@@ -50,7 +52,7 @@ record BlockingLock(AsyncEtcdV2Lock lock, V2Timer timer) implements EtcdV2Lock {
         // What this ends is only the wait: the lock goes on with its release.
         Runnable callOff = timer.schedule(CLOSE_NANOS, () -> released.complete(null));
         try {
-            Await.on("release " + lock, released);
+            Waiting.on(released, "release " + lock, Outcome.UNKNOWN);
         } finally {
             callOff.run();
         }
@@ -58,12 +60,12 @@ record BlockingLock(AsyncEtcdV2Lock lock, V2Timer timer) implements EtcdV2Lock {
 
     @Override
     public boolean isAcquired() {
-        return Await.on("read " + lock, lock.isAcquired());
+        return Waiting.on(lock.isAcquired(), "read " + lock, Outcome.NOT_APPLIED);
     }
 
     @Override
     public void adopt(String uuid) {
-        Await.on("adopt " + lock, lock.adopt(uuid));
+        Waiting.on(lock.adopt(uuid), "adopt " + lock, Outcome.UNKNOWN);
     }
 
     @Override
