@@ -5,11 +5,15 @@ module dev.tercet.cli {
     requires dev.tercet.recipes;
     requires dev.tercet.v2;
     requires info.picocli;
+    requires org.jline.terminal;
+    requires tools.jackson.core;
     requires static org.jspecify;
 
     // picocli sets the fields that options are read into.
     opens dev.tercet.cli to
             info.picocli;
     opens dev.tercet.cli.connect to
+            info.picocli;
+    opens dev.tercet.cli.keys to
             info.picocli;
 }

@@ -1,29 +1,63 @@
 package dev.tercet.cli;
 
+import dev.tercet.cli.connect.Setting;
+import dev.tercet.cli.error.CommandException;
+import dev.tercet.cli.error.Exit;
+import dev.tercet.cli.output.Out;
+import dev.tercet.cli.run.Cli;
+import dev.tercet.error.TransientEtcdException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
-/** What is shown of a failure: one line, and where it came from only to those who ask. */
+/** What is shown of a failure: a line or two, and where it came from only to those who ask. */
 final class Failures implements IExecutionExceptionHandler {
-    @Override
-    public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
-        if (isDebugging(command)) {
-            failure.printStackTrace(command.getErr());
-        } else {
-            String message = Objects.requireNonNullElse(failure.getMessage(), failure.toString());
-            command.getErr().println("tercet: " + message);
-        }
-        command.getErr().flush();
-        return command.getCommandSpec().exitCodeOnExecutionException();
+    private final Cli cli;
+
+    Failures(Cli cli) {
+        this.cli = cli;
     }
 
-    static boolean isDebugging(CommandLine command) {
-        CommandLine top = command;
-        while (top.getParent() != null) {
-            top = top.getParent();
+    @Override
+    public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) throws Exception {
+        if (failure instanceof CommandException said && said.exit() == Exit.WRONG_USAGE) {
+            ParameterException wrong = new ParameterException(command, String.valueOf(said.getMessage()), said);
+            return command.getParameterExceptionHandler().handleParseException(wrong, new String[0]);
         }
-        return top.getCommand() instanceof TercetCommand tercet && tercet.isDebugging();
+        // What it had to say until then comes first.
+        command.getOut().flush();
+        if (cli.settings().is(Setting.DEBUG, false)) {
+            StringWriter trace = new StringWriter();
+            failure.printStackTrace(new PrintWriter(trace));
+            cli.err().print(trace.toString()).flush();
+            return exit(failure).code();
+        }
+        return told(failure, cli.err());
+    }
+
+    /** Says it, unless nobody listens. */
+    static int told(Exception failure, Out err) {
+        if (!isClosedPipe(failure)) {
+            err.line("tercet: " + Objects.requireNonNullElse(failure.getMessage(), failure.toString()))
+                    .flush();
+        }
+        return exit(failure).code();
+    }
+
+    private static boolean isClosedPipe(Exception failure) {
+        return failure.getCause() instanceof IOException cause
+                && String.valueOf(cause.getMessage()).contains("Broken pipe");
+    }
+
+    private static Exit exit(Exception failure) {
+        if (failure instanceof CommandException said) {
+            return said.exit();
+        }
+        return failure instanceof TransientEtcdException ? Exit.UNREACHABLE : Exit.FAILED;
     }
 }

@@ -1,7 +1,8 @@
 package dev.tercet.cli;
 
+import dev.tercet.cli.run.Cli;
+import dev.tercet.cli.run.Streams;
 import java.util.List;
-import picocli.CommandLine;
 
 /** Where the {@code tercet} command starts. */
 public final class Main {
@@ -13,14 +14,6 @@ public final class Main {
         if (List.of(args).contains("--debug")) {
             System.setProperty("org.slf4j.simpleLogger.log.dev.tercet", "debug");
         }
-        System.exit(commandLine().execute(args));
-    }
-
-    /** The command with all that is below it. */
-    static CommandLine commandLine() {
-        return new CommandLine(new TercetCommand())
-                .setParameterExceptionHandler(new WrongUsage())
-                .setExecutionExceptionHandler(new Failures())
-                .setUsageHelpWidth(100);
+        System.exit(Tercet.run(new Cli(Streams.system(), System.getenv()), args));
     }
 }

@@ -1,11 +1,11 @@
 package dev.tercet.cli;
 
+import dev.tercet.cli.keys.GetCommand;
+import dev.tercet.cli.keys.PutCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** The command itself, which does nothing without another. */
@@ -13,22 +13,33 @@ import picocli.CommandLine.Spec;
         name = "tercet",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {TourCommand.class, EmbeddedCommand.class, MigrateV2Command.class, HelpCommand.class},
+        subcommands = {
+            GetCommand.class,
+            PutCommand.class,
+            TourCommand.class,
+            EmbeddedCommand.class,
+            MigrateV2Command.class,
+            HelpCommand.class
+        },
         synopsisSubcommandLabel = "COMMAND",
         description = "Talks to etcd.",
+        sortOptions = false,
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:all went well", "1:something failed, or was not as expected", "2:wrong usage"})
+        exitCodeList = {
+            "0:all went well",
+            "1:the server refused, or something failed",
+            "2:wrong usage",
+            "3:bad input: what was read makes no sense",
+            "4:the format or the request is not supported",
+            "5:interrupted",
+            "6:a file cannot be read or written",
+            "7:no server can be reached, or none answered in time",
+            "8:differences found"
+        })
 final class TercetCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before it runs the command.
     private CommandSpec spec;
-
-    @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show stack traces and more log.")
-    private boolean debug;
-
-    boolean isDebugging() {
-        return debug;
-    }
 
     @Override
     public void run() {

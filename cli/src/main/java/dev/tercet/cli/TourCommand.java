@@ -1,14 +1,16 @@
 package dev.tercet.cli;
 
 import dev.tercet.EtcdClient;
-import dev.tercet.cli.connect.ConnectionOptions;
+import dev.tercet.EtcdClientBuilder;
+import dev.tercet.cli.connect.Clients;
+import dev.tercet.cli.connect.Setting;
+import dev.tercet.cli.run.Cli;
 import dev.tercet.cli.tour.Tour;
 import dev.tercet.embedded.EmbeddedEtcd;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
@@ -20,7 +22,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Shows what the client does, step by step, and checks each step.",
             "",
-            "Without --endpoints it starts an etcd in its own process and throws it away afterwards. At a cluster of yours it"
+            "Without a cluster named by --endpoints it starts an etcd in its own process and throws it away afterwards. At a cluster of yours it"
                     + " works under a prefix of its own, which it deletes in the end.",
             ""
         })
@@ -32,29 +34,35 @@ final class TourCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it before it runs the command.
     private CommandSpec spec;
 
-    @Mixin
-    private ConnectionOptions connection = new ConnectionOptions(System.getenv());
+    private final Cli cli;
+
+    TourCommand(Cli cli) {
+        this.cli = cli;
+    }
 
     @Override
     public Integer call() {
         var command = spec.commandLine();
-        Tour tour = new Tour(command.getOut(), command.getErr(), Failures.isDebugging(command));
+        boolean debug = cli.settings().is(Setting.DEBUG, false);
+        Tour tour = new Tour(command.getOut(), command.getErr(), debug);
         return takes(tour) ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 
     private boolean takes(Tour tour) {
-        if (connection.nameCluster()) {
-            try (EtcdClient etcd = connection.connect()) {
-                return tour.at(etcd);
-            }
+        if (cli.settings().nameCluster()) {
+            return tour.at(cli.etcd());
         }
         try (EmbeddedEtcd own = EmbeddedEtcd.builder()
                         .minLeaseTtl(SHORTEST_LEASE)
                         .port(0)
                         .start();
-                EtcdClient etcd = connection.connectTo(own.clientBuilder());
-                EtcdClient web = connection.connectTo(EtcdClient.builder().endpoints("gateway+" + own.endpoint()))) {
+                EtcdClient etcd = own(own.clientBuilder());
+                EtcdClient web = own(EtcdClient.builder().endpoints("gateway+" + own.endpoint()))) {
             return tour.atOwn(etcd, web);
         }
+    }
+
+    private EtcdClient own(EtcdClientBuilder client) {
+        return Clients.tuned(client, cli.settings()).build();
     }
 }

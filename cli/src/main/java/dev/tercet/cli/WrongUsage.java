@@ -1,5 +1,6 @@
 package dev.tercet.cli;
 
+import dev.tercet.cli.error.CommandException;
 import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
@@ -10,7 +11,9 @@ final class WrongUsage implements IParameterExceptionHandler {
     @Override
     public int handleParseException(ParameterException wrong, String[] args) {
         CommandLine command = wrong.getCommandLine();
-        command.getErr().println("tercet: " + wrong.getMessage());
+        // picocli wraps what options object to themselves.
+        String message = wrong.getCause() instanceof CommandException said ? said.getMessage() : wrong.getMessage();
+        command.getErr().println("tercet: " + message);
         UnmatchedArgumentException.printSuggestions(wrong, command.getErr());
         command.getErr().println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
         command.getErr().flush();

@@ -20,9 +20,12 @@ class CommandsTest {
     }
 
     @Test
-    void tourHelpNamesTheConnectionOptions() {
-        Ran help = Ran.of("tour", "--help");
+    void helpNamesTheOptionsOfAllCommands() {
+        Ran help = Ran.of("--help");
         assertThat(help.exitCode()).isZero();
+        assertThat(Ran.of("tour", "--help").out())
+                .contains("see 'tercet --help'")
+                .doesNotContain("--cacert");
         assertThat(help.out())
                 .contains("--endpoints", "--user", "--cacert", "--cert", "--key", "--insecure-skip-tls-verify")
                 .contains("--discovery-srv", "--discovery-srv-name", "--command-timeout", "--debug");

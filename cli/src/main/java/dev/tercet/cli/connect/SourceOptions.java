@@ -67,10 +67,10 @@ public final class SourceOptions {
         try {
             client.endpoints(endpoints);
             new TlsFiles("--from-", authorities, certificate, key, unverified)
-                    .tls(command)
+                    .tls()
                     .ifPresent(client::tls);
             if (user != null) {
-                var login = Login.of("--from-user", user, command);
+                var login = Login.of("--from-user", user);
                 client.credentials(login.user(), login.password());
             }
             if (versionPrefix != null) {

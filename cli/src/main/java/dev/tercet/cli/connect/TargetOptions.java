@@ -62,10 +62,10 @@ public final class TargetOptions {
         try {
             client.endpoints(endpoints);
             new TlsFiles("--to-", authorities, certificate, key, unverified)
-                    .tls(command)
+                    .tls()
                     .ifPresent(client::tls);
             if (user != null) {
-                client.credentials(Login.of("--to-user", user, command));
+                client.credentials(Login.of("--to-user", user));
             }
             if (namespace != null) {
                 client.namespace(namespace);

@@ -1,11 +1,10 @@
 package dev.tercet.cli.connect;
 
+import dev.tercet.cli.error.CommandException;
 import dev.tercet.connection.Tls;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 
 /**
  * What options say of TLS.
@@ -25,9 +24,9 @@ record TlsFiles(
     /**
      * How to connect; empty if nothing was said of it.
      *
-     * @throws ParameterException if there is a certificate without a key, or the other way round
+     * @throws CommandException if there is a certificate without a key, or the other way round
      */
-    Optional<Tls> tls(CommandSpec command) {
+    Optional<Tls> tls() {
         if (!areGiven()) {
             return Optional.empty();
         }
@@ -35,7 +34,7 @@ record TlsFiles(
         if (certificate != null && key != null) {
             tls = tls.withClientCertificate(certificate, key);
         } else if (certificate != null || key != null) {
-            throw new ParameterException(command.commandLine(), prefix + "cert and " + prefix + "key go together.");
+            throw CommandException.wrongUsage(prefix + "cert and " + prefix + "key go together.");
         }
         return Optional.of(unverified ? tls.withoutVerification() : tls);
     }

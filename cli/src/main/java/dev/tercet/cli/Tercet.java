@@ -1,0 +1,87 @@
+package dev.tercet.cli;
+
+import dev.tercet.cli.connect.GlobalOptions;
+import dev.tercet.cli.error.CommandException;
+import dev.tercet.cli.output.Out;
+import dev.tercet.cli.run.Cli;
+import dev.tercet.kv.Bytes;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.IFactory;
+
+/** The command with all that is below it, and how one command line is run. */
+final class Tercet {
+    private static final int WIDTH = 100;
+
+    private Tercet() {}
+
+    /**
+     * Runs one command line, and closes what it opened.
+     *
+     * @return the exit code
+     */
+    static int run(Cli cli, String... args) {
+        try (cli) {
+            int code = commandLine(cli).execute(args);
+            cli.out().flush();
+            cli.err().flush();
+            return code;
+        } catch (CommandException e) {
+            // Standard output is gone, which is how "| head" ends a command, or full.
+            return Failures.told(e, cli.err());
+        }
+    }
+
+    /** The command for one run. */
+    static CommandLine commandLine(Cli cli) {
+        CommandLine command = new CommandLine(TercetCommand.class, new WithCli(cli));
+        GlobalOptions.add(command, cli.given());
+        return command.setParameterExceptionHandler(new WrongUsage())
+                .setExecutionExceptionHandler(new Failures(cli))
+                .setAbbreviatedSubcommandsAllowed(true)
+                .setUsageHelpWidth(WIDTH)
+                .setHelpFactory(HelpPage::new)
+                .setOut(writer(cli.out()))
+                .setErr(writer(cli.err()));
+    }
+
+    private static PrintWriter writer(Out out) {
+        OutputStream stream = new OutputStream() {
+            @Override
+            public void write(int one) {
+                write(new byte[] {(byte) one}, 0, 1);
+            }
+
+            @Override
+            public void write(byte[] bytes, int from, int count) {
+                out.print(Bytes.wrap(bytes, from, count));
+            }
+
+            @Override
+            public void flush() {
+                out.flush();
+            }
+        };
+        return new PrintWriter(stream, true, StandardCharsets.UTF_8);
+    }
+
+    /** Makes commands, with what they have at hand if they have a constructor for it. */
+    private record WithCli(Cli cli) implements IFactory {
+        @Override
+        public <K> K create(Class<K> type) throws Exception {
+            try {
+                Constructor<K> constructor = type.getDeclaredConstructor(Cli.class);
+                constructor.setAccessible(true);
+                return constructor.newInstance(cli);
+            } catch (NoSuchMethodException e) {
+                return CommandLine.defaultFactory().create(type);
+            } catch (InvocationTargetException e) {
+                throw e.getCause() instanceof Exception cause ? cause : e;
+            }
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package dev.tercet.cli.connect;
+
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.ISetter;
+import picocli.CommandLine.Model.OptionSpec;
+
+/**
+ * Adds the options of all settings to a command and to all below it, so that they can stand before the command's name or after it.
+ * picocli's own inheritance cannot: it refuses a command that needs one of the names for itself, as {@code import -d} does.
+ */
+public final class GlobalOptions {
+    private final Given given;
+
+    private GlobalOptions(Given given) {
+        this.given = given;
+    }
+
+    /** Adds them; what is given goes into {@code given}. */
+    public static void add(CommandLine top, Given given) {
+        new GlobalOptions(given).add(top);
+    }
+
+    private void add(CommandLine command) {
+        for (Setting setting : Setting.values()) {
+            add(setting, command.getCommandSpec());
+        }
+        Collection<CommandLine> commands = command.getSubcommands().values();
+        commands.stream().distinct().forEach(this::add);
+    }
+
+    private void add(Setting setting, CommandSpec command) {
+        List<String> names = setting.names().stream()
+                .filter(name -> command.findOption(name) == null)
+                .toList();
+        if (names.isEmpty()) {
+            return;
+        }
+        OptionSpec.Builder option = OptionSpec.builder(names.toArray(new String[0]))
+                .description(setting.description())
+                .setter(new Taker(setting));
+        if (setting.isFlag()) {
+            option.type(Boolean.class);
+        } else {
+            option.arity("1").type(String.class).paramLabel(setting.label());
+        }
+        command.addOption(option.build());
+    }
+
+    /** picocli also sets what is not on the command line, to null. */
+    private final class Taker implements ISetter {
+        private final Setting setting;
+
+        Taker(Setting setting) {
+            this.setting = setting;
+        }
+
+        @Override
+        public <T> T set(@Nullable T value) {
+            if (value != null) {
+                given.put(setting, value.toString());
+            }
+            return value;
+        }
+    }
+
+    /** Whether an option is one of these. */
+    public static boolean isGlobal(ArgSpec option) {
+        return option.setter() instanceof Taker;
+    }
+}

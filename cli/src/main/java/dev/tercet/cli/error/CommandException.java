@@ -1,0 +1,46 @@
+package dev.tercet.cli.error;
+
+import org.jspecify.annotations.Nullable;
+
+/** Ends a command: a line or two for standard error, and an exit code. */
+public final class CommandException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    private final Exit exit;
+
+    /** With what is to be said. */
+    public CommandException(Exit exit, String message) {
+        this(exit, message, null);
+    }
+
+    /** With what is to be said, and what only {@code --debug} shows. */
+    public CommandException(Exit exit, String message, @Nullable Throwable cause) {
+        super(message, cause);
+        this.exit = exit;
+    }
+
+    /** The exit code. */
+    public Exit exit() {
+        return exit;
+    }
+
+    /** Of a command line that makes no sense. */
+    public static CommandException wrongUsage(String message) {
+        return new CommandException(Exit.WRONG_USAGE, message);
+    }
+
+    /** Of something that failed. */
+    public static CommandException failed(String message) {
+        return new CommandException(Exit.FAILED, message);
+    }
+
+    /** Of a file or standard input that makes no sense. */
+    public static CommandException badInput(String message) {
+        return new CommandException(Exit.BAD_INPUT, message);
+    }
+
+    /** Of a format or a request that is not there. */
+    public static CommandException unsupported(String message) {
+        return new CommandException(Exit.UNSUPPORTED, message);
+    }
+}

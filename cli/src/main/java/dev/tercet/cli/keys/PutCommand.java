@@ -1,0 +1,38 @@
+package dev.tercet.cli.keys;
+
+import dev.tercet.cli.error.CommandException;
+import dev.tercet.cli.error.Exit;
+import dev.tercet.cli.run.Cli;
+import dev.tercet.kv.Bytes;
+import java.io.IOException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code tercet put}. */
+@Command(
+        name = "put",
+        mixinStandardHelpOptions = true,
+        description = {"Writes a key.", ""})
+public final class PutCommand implements Runnable {
+    private final Cli cli;
+
+    @Mixin
+    private PutOptions options = new PutOptions();
+
+    PutCommand(Cli cli) {
+        this.cli = cli;
+    }
+
+    @Override
+    public void run() {
+        cli.show(new PutReport(cli.etcd().kv().put(options.put(this::input))));
+    }
+
+    private Bytes input() {
+        try {
+            return Bytes.wrap(cli.in().readAllBytes());
+        } catch (IOException e) {
+            throw new CommandException(Exit.FILE, "cannot read standard input: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package dev.tercet.cli.keys;
+
+import dev.tercet.cli.error.CommandException;
+import dev.tercet.kv.Bytes;
+import dev.tercet.kv.KeyRange;
+import org.jspecify.annotations.Nullable;
+
+/** Which keys etcdctl means by a key, the end of a range, {@code --prefix} and {@code --from-key}. */
+final class Range {
+    private Range() {}
+
+    /** The keys, or wrong usage if what is said does not fit together. */
+    static KeyRange of(String key, @Nullable String end, boolean prefix, boolean from) {
+        if (prefix && from) {
+            throw CommandException.wrongUsage("--prefix and --from-key exclude each other.");
+        }
+        if (end != null && (prefix || from)) {
+            throw CommandException.wrongUsage("the end of a range goes with neither --prefix nor --from-key.");
+        }
+        Bytes first = Bytes.of(key);
+        if (prefix) {
+            return KeyRange.prefix(first);
+        }
+        if (from) {
+            return first.isEmpty() ? KeyRange.ALL : KeyRange.from(first);
+        }
+        if (first.isEmpty()) {
+            throw CommandException.wrongUsage("the key is empty: for all keys add --prefix.");
+        }
+        return end == null ? KeyRange.of(first) : KeyRange.between(first, Bytes.of(end));
+    }
+}

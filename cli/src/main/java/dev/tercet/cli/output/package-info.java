@@ -1,0 +1,5 @@
+/** Replies as text: etcdctl's formats, byte for byte, and further ones. */
+@NullMarked
+package dev.tercet.cli.output;
+
+import org.jspecify.annotations.NullMarked;
