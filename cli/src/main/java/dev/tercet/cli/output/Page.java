@@ -7,7 +7,7 @@ import dev.tercet.kv.Header;
  * What a report is printed on.
  *
  * @param out where to
- * @param hex whether bytes are shown as {@code \x6b}
+ * @param hex whether keys and values are shown as {@code \x6b}, which etcdctl does in its simple format alone
  */
 public record Page(Out out, boolean hex) {
     /** Prints text and the end of a line. */
@@ -32,7 +32,7 @@ public record Page(Out out, boolean hex) {
     /** Prints {@code "name" : value}, as etcdctl's {@code fields} has it: texts and bytes quoted as Go does, all else as it is. */
     public void field(String name, Object value) {
         String shown = value instanceof Bytes bytes
-                ? (hex ? '"' + GoText.hex(bytes) + '"' : GoText.quoted(bytes))
+                ? GoText.quoted(bytes)
                 : value instanceof String text ? GoText.quoted(Bytes.of(text)) : String.valueOf(value);
         out.line('"' + name + "\" : " + shown);
     }

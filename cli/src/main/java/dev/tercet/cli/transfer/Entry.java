@@ -13,7 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param lease the lease that it hangs on, 0 for none or where the file does not say
  * @param remaining what is left of that lease's time to live, where the file says
  */
-record Entry(Bytes key, Bytes value, long modRevision, long lease, @Nullable Duration remaining) {
+record Entry(
+        Bytes key,
+        Bytes value,
+        long modRevision,
+        long lease,
+        @Nullable Duration remaining) {
     static Entry of(Bytes key, Bytes value) {
         return new Entry(key, value, 0, 0, null);
     }

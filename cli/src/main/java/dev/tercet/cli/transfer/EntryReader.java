@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads entries from a file, one after another. What makes no sense is a {@code BAD_INPUT} that names the file and the line. */
 interface EntryReader extends AutoCloseable {
     /** The next, or null after the last. */
-    @Nullable Entry next();
+    @Nullable
+    Entry next();
 
     /** The line that the last one began at, counted from 1. */
     long line();
