@@ -2,7 +2,10 @@ package dev.tercet.cli.transfer;
 
 import org.jspecify.annotations.Nullable;
 
-/** Reads entries from a file, one after another. What makes no sense is a {@code BAD_INPUT} that names the file and the line. */
+/**
+ * Reads entries from a file, one after another, in the order they stand there. A key may come twice: then the later one counts. What
+ * makes no sense is a {@code BAD_INPUT} that names the file and the line.
+ */
 interface EntryReader extends AutoCloseable {
     /** The next, or null after the last. */
     @Nullable

@@ -1,5 +1,7 @@
 package dev.tercet.cli.transfer;
 
+import java.util.Locale;
+
 /** What files look like. The first two are the originals'; only NDJSON has more than keys and values. */
 enum FileFormat {
     /** One object, sorted by key. */
@@ -11,5 +13,11 @@ enum FileFormat {
     /** A YAML mapping. */
     YAML,
     /** Java's properties. */
-    PROPERTIES
+    PROPERTIES;
+
+    /** As in options. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 }

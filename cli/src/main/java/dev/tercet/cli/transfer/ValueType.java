@@ -1,5 +1,7 @@
 package dev.tercet.cli.transfer;
 
+import java.util.Locale;
+
 /** How values stand in a file. */
 enum ValueType {
     /** As the JSON that they are. */
@@ -7,5 +9,11 @@ enum ValueType {
     /** In Base64. */
     BINARY,
     /** As text. */
-    UTF8
+    UTF8;
+
+    /** As in options. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 }
