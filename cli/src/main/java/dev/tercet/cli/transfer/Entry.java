@@ -19,13 +19,9 @@ import org.jspecify.annotations.Nullable;
 record Entry(
         Bytes key,
         Bytes value,
-<<<<<<< Updated upstream
-        long modRevision,
-=======
         long createRevision,
         long modRevision,
         long version,
->>>>>>> Stashed changes
         long lease,
         @Nullable Duration remaining) {
     static Entry of(Bytes key, Bytes value) {
