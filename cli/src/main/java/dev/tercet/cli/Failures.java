@@ -24,13 +24,17 @@ final class Failures implements IExecutionExceptionHandler {
     }
 
     @Override
-    public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) throws Exception {
+    public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
         if (failure instanceof CommandException said && said.exit() == Exit.WRONG_USAGE) {
             ParameterException wrong = new ParameterException(command, String.valueOf(said.getMessage()), said);
-            return command.getParameterExceptionHandler().handleParseException(wrong, new String[0]);
+            return new WrongUsage().handleParseException(wrong, new String[0]);
         }
-        // What it had to say until then comes first.
-        command.getOut().flush();
+        try {
+            // What it had to say until then comes first.
+            cli.out().flush();
+        } catch (CommandException gone) {
+            return told(gone, cli.err());
+        }
         if (cli.settings().is(Setting.DEBUG, false)) {
             StringWriter trace = new StringWriter();
             failure.printStackTrace(new PrintWriter(trace));

@@ -12,6 +12,8 @@ import java.lang.reflect.InvocationTargetException;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.IFactory;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 
 /** The command with all that is below it, and how one command line is run. */
 final class Tercet {
@@ -42,11 +44,21 @@ final class Tercet {
         GlobalOptions.add(command, cli.given());
         return command.setParameterExceptionHandler(new WrongUsage())
                 .setExecutionExceptionHandler(new Failures(cli))
+                .setExecutionStrategy(parsed -> executed(parsed, cli))
                 .setAbbreviatedSubcommandsAllowed(true)
                 .setUsageHelpWidth(WIDTH)
                 .setHelpFactory(HelpPage::new)
                 .setOut(writer(cli.out()))
                 .setErr(writer(cli.err()));
+    }
+
+    /** picocli sees to what commands throw, but not to help that cannot be printed. */
+    private static int executed(ParseResult parsed, Cli cli) {
+        try {
+            return new RunLast().execute(parsed);
+        } catch (CommandException e) {
+            return Failures.told(e, cli.err());
+        }
     }
 
     private static PrintWriter writer(Out out) {

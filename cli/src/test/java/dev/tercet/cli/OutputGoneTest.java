@@ -23,7 +23,8 @@ class OutputGoneTest {
         assertThat(ran.errLines()).containsExactly("tercet: cannot write to standard output: No space left on device");
         Ran command = to("No space left on device", "--embedded", "put", "a", "b");
         assertThat(command.exitCode()).isEqualTo(6);
-        assertThat(command.errLines()).containsExactly("tercet: cannot write to standard output: No space left on device");
+        assertThat(command.errLines())
+                .containsExactly("tercet: cannot write to standard output: No space left on device");
     }
 
     @Test

@@ -127,6 +127,9 @@ public final class GoText {
         }
         int unit = (int) Math.floor(Math.log(bytes) / Math.log(1000));
         double shown = Math.floor(bytes / Math.pow(1000, unit) * 10 + 0.5) / 10;
-        return String.format(Locale.ROOT, shown < 10 ? "%.1f %s" : "%.0f %s", shown, SIZES[unit]);
+        // Go rounds halves to the even neighbour, String.format does not.
+        return shown < 10
+                ? String.format(Locale.ROOT, "%.1f %s", shown, SIZES[unit])
+                : (long) Math.rint(shown) + " " + SIZES[unit];
     }
 }

@@ -18,6 +18,7 @@ public final class Out {
     private final String name;
     private final OutputStream to;
     private final boolean terminal;
+    private volatile boolean gone;
 
     /**
      * A place to print to.
@@ -67,8 +68,11 @@ public final class Out {
         return this;
     }
 
-    /** Hands on what was printed. */
+    /** Hands on what was printed; nothing if that failed before, and was told. */
     public void flush() {
+        if (gone) {
+            return;
+        }
         try {
             synchronized (to) {
                 to.flush();
@@ -79,6 +83,7 @@ public final class Out {
     }
 
     private CommandException failed(IOException e) {
+        gone = true;
         return new CommandException(Exit.FILE, "cannot write to " + name + ": " + e.getMessage(), e);
     }
 }

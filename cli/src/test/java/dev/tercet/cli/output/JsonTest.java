@@ -40,7 +40,8 @@ class JsonTest {
                         .some("list", List.of())
                         .some("true", true)
                         .map()))
-                .isEqualTo("{\"header\":{\"cluster_id\":1,\"member_id\":18446744073709551615,\"raft_term\":2},\"true\":true}");
+                .isEqualTo(
+                        "{\"header\":{\"cluster_id\":1,\"member_id\":18446744073709551615,\"raft_term\":2},\"true\":true}");
     }
 
     @Test

@@ -13,8 +13,7 @@ class TableTest {
         assertThat(drawn(new Table(
                         List.of("id", "peer addrs", "name"),
                         List.of(List.of("8e9e", "http://x", "dé"), List.of("1", "http://localhost:2380", "")))))
-                .isEqualTo(
-                        """
+                .isEqualTo("""
                         +------+-----------------------+------+
                         |  ID  |      PEER ADDRS       | NAME |
                         +------+-----------------------+------+

@@ -18,6 +18,11 @@ import java.util.concurrent.ThreadLocalRandom;
 public final class LoopbackPorts {
     private static final int LEAST = 11_000;
     private static final int BOUND = 32_000;
+    // JVMs that test side by side have a part of the range each, or one would take what a server of the other just
+    // left.
+    private static final int PARTS = 4;
+    private static final int PART = (BOUND - LEAST) / PARTS;
+    private static final int FIRST = LEAST + Integer.getInteger("tercet.fork", 0) % PARTS * PART;
     private static final int ATTEMPTS = 1_000;
     private static final Set<Integer> TAKEN = ConcurrentHashMap.newKeySet();
 
@@ -26,7 +31,7 @@ public final class LoopbackPorts {
     /** A port that was free a moment ago, and that this JVM does not hand out again until it is given back. */
     public static int take() {
         for (int i = 0; i < ATTEMPTS; i++) {
-            int port = ThreadLocalRandom.current().nextInt(LEAST, BOUND);
+            int port = ThreadLocalRandom.current().nextInt(FIRST, FIRST + PART);
             if (TAKEN.add(port)) {
                 if (isFree(port)) {
                     return port;
