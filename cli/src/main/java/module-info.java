@@ -16,4 +16,6 @@ module dev.tercet.cli {
             info.picocli;
     opens dev.tercet.cli.keys to
             info.picocli;
+    opens dev.tercet.cli.transfer to
+            info.picocli;
 }

@@ -2,6 +2,7 @@ package dev.tercet.cli;
 
 import dev.tercet.cli.keys.GetCommand;
 import dev.tercet.cli.keys.PutCommand;
+import dev.tercet.cli.transfer.ImportCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,6 +17,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             GetCommand.class,
             PutCommand.class,
+            ImportCommand.class,
             TourCommand.class,
             EmbeddedCommand.class,
             MigrateV2Command.class,

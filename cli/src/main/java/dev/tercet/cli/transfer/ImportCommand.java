@@ -1,0 +1,113 @@
+package dev.tercet.cli.transfer;
+
+import dev.tercet.EtcdClient;
+import dev.tercet.cli.error.CommandException;
+import dev.tercet.cli.error.Exit;
+import dev.tercet.cli.run.Cli;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code tercet import}. */
+@Command(
+        name = "import",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Utility to import external file to etcd database.",
+            "",
+            "The store becomes a mirror of the file: keys are put that are not there or have another value, and KEYS THAT THE"
+                    + " FILE LACKS ARE DELETED. Before it deletes it asks at a terminal; elsewhere it needs --yes, or"
+                    + " --no-delete to keep them. --prefix limits it to some keys of both sides. --dry-run shows what it"
+                    + " would do.",
+            "",
+            "The whole file and the store are compared before anything is changed. What does not fit in one transaction goes"
+                    + " in several, puts before deletes: each is done whole or not at all, all of them together are not."
+                    + " One that was cut short is simply run again: it compares anew, and goes on from there.",
+            ""
+        })
+public final class ImportCommand implements Callable<Integer> {
+    /** How much memory the file and the difference may take, each; what is more goes into temporary files. */
+    private static final long ROOM = 16L << 20;
+
+    private final Cli cli;
+
+    @Mixin
+    private TransferOptions types = new TransferOptions();
+
+    @Mixin
+    private ImportOptions options = new ImportOptions();
+
+    ImportCommand(Cli cli) {
+        this.cli = cli;
+    }
+
+    @Override
+    public Integer call() {
+        options.check();
+        Path path = UserPath.of(options.file);
+        if (!options.isStandardInput() && !Files.exists(path)) {
+            // What the original says, and where.
+            cli.out().line("Error: Input file " + path + " does not exist.");
+            return Exit.FAILED.code();
+        }
+        Intake intake = new Intake(options.prefix(), options.rewrites, options.leases);
+        try (Sorter file = new Sorter(ROOM);
+                Plan plan = new Plan(ROOM, !options.noDelete)) {
+            read(path, intake, file);
+            EtcdClient etcd = types.etcd(cli);
+            new Comparison(options, types).run(etcd.kv(), file, intake, plan);
+            return act(etcd, plan).code();
+        }
+    }
+
+    private void read(Path path, Intake intake, Sorter into) {
+        String name = options.isStandardInput() ? "standard input" : path.toString();
+        try (EntryReader reader =
+                EntryFiles.reader(options.format, types.keys(), types.values(), name, open(path, name))) {
+            intake.read(reader, name, into);
+        }
+    }
+
+    private InputStream open(Path path, String name) {
+        try {
+            return options.isStandardInput() ? cli.in() : new BufferedInputStream(Files.newInputStream(path));
+        } catch (IOException e) {
+            throw new CommandException(Exit.FILE, "cannot read " + name + ": " + e.getMessage(), e);
+        }
+    }
+
+    private Exit act(EtcdClient etcd, Plan plan) {
+        if (options.dryRun) {
+            difference(plan);
+            return Exit.OK;
+        }
+        if (plan.deletes().count() > 0 && !options.yes) {
+            Confirmation.ask(cli, plan.deletes().count(), options.isStandardInput());
+        }
+        Tally tally = new PlanRunner(cli, options, etcd).run(plan);
+        switch (options.verbosity) {
+            case SILENT -> {}
+            case COMPACT -> cli.out().line(tally.updated() + " updated.").line(tally.deleted() + " deleted.");
+            case VERBOSE -> difference(plan);
+        }
+        return tally.conflicts() == 0 ? Exit.OK : Exit.DIFFERENT;
+    }
+
+    private void difference(Plan plan) {
+        DifferenceReport report = options.format == FileFormat.NDJSON
+                ? DifferenceReport.fitting(plan)
+                : new DifferenceReport(types.keys(), types.values());
+        if (options.difference == null) {
+            report.print(plan, cli.out());
+            cli.out().line().line();
+        } else {
+            WholeFile.write(UserPath.of(options.difference), out -> report.print(plan, out));
+        }
+    }
+}

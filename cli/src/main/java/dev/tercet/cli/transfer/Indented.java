@@ -1,0 +1,39 @@
+package dev.tercet.cli.transfer;
+
+import dev.tercet.cli.output.Out;
+import dev.tercet.kv.Bytes;
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+
+/** Prints every line but the first four blanks further in. Within JSON no text is harmed: the ends of lines in those are escaped. */
+final class Indented extends OutputStream {
+    private static final byte[] BLANKS = {' ', ' ', ' ', ' '};
+
+    private final Out out;
+
+    private Indented(Out out) {
+        this.out = out;
+    }
+
+    /** A place to print to, to be flushed in the end. */
+    static Out into(Out out) {
+        return new Out("the difference", new Indented(out), false);
+    }
+
+    @Override
+    public void write(int one) {
+        write(new byte[] {(byte) one}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int from, int count) {
+        ByteArrayOutputStream lines = new ByteArrayOutputStream(count + BLANKS.length);
+        for (int i = from; i < from + count; i++) {
+            lines.write(bytes[i]);
+            if (bytes[i] == '\n') {
+                lines.writeBytes(BLANKS);
+            }
+        }
+        out.print(Bytes.wrap(lines.toByteArray()));
+    }
+}

@@ -1,0 +1,91 @@
+package dev.tercet.cli.transfer;
+
+import dev.tercet.AsyncKv;
+import dev.tercet.EtcdClient;
+import dev.tercet.cli.error.CommandException;
+import dev.tercet.cli.error.Exit;
+import dev.tercet.cli.run.Cli;
+import dev.tercet.error.TransientEtcdException;
+
+/** Carries a plan out, and says how far it came if it does not come to its end. */
+final class PlanRunner {
+    private final Cli cli;
+    private final ImportOptions options;
+    private final EtcdClient etcd;
+
+    PlanRunner(Cli cli, ImportOptions options, EtcdClient etcd) {
+        this.cli = cli;
+        this.options = options;
+        this.etcd = etcd;
+    }
+
+    /** Does it; ends the command unless all of it was done or left alone for a conflict. */
+    Tally run(Plan plan) {
+        int count = batches(plan).count();
+        Tally tally = new Tally(count, plan.count());
+        if (count > 1 && (options.verbosity != Verbosity.SILENT || cli.err().isTerminal())) {
+            cli.err()
+                    .line(plan.count() + " changes in " + count + " transactions: each is done whole or not at all, all"
+                            + " of them together are not.")
+                    .flush();
+        }
+        ImportProgress progress = new ImportProgress(cli.err(), System.nanoTime());
+        try {
+            run(batches(plan), tally, progress);
+        } catch (InterruptedException e) {
+            cli.interrupts().interrupt("interrupt");
+            Thread.currentThread().interrupt();
+        } finally {
+            progress.clear();
+        }
+        judge(tally);
+        return tally;
+    }
+
+    private Batches batches(Plan plan) {
+        return new Batches(plan.changes(), options.operations(), Batches.BYTES);
+    }
+
+    private void run(Batches batches, Tally tally, ImportProgress progress) throws InterruptedException {
+        // From here on Ctrl-C has to wait for what is under way.
+        var asked = cli.interrupts().first();
+        BatchSender sender = new BatchSender(kv(), new NewLeases(etcd.async().leases()), options.comparing);
+        new ImportRun(
+                        sender::send,
+                        new Pace(options.rate),
+                        options.atOnce,
+                        asked::isDone,
+                        new ImportRun.Watchers(
+                                now -> progress.show(now.handled(), now.changes(), System.nanoTime()), conflict -> {
+                                    progress.clear();
+                                    cli.err().line("conflict: " + conflict.text());
+                                }))
+                .run(batches, tally);
+    }
+
+    /** Once more does no harm where nothing is compared: it puts the same again. */
+    private AsyncKv kv() {
+        AsyncKv kv = etcd.async().kv();
+        return options.comparing ? kv : kv.with(etcd.options().retryingWrites());
+    }
+
+    private void judge(Tally tally) {
+        Throwable failure = tally.failure().orElse(null);
+        if (failure != null) {
+            throw new CommandException(
+                    failure instanceof TransientEtcdException ? Exit.UNREACHABLE : Exit.FAILED,
+                    failure.getMessage() + "\n" + tally.text(),
+                    failure);
+        }
+        if (!tally.isComplete()) {
+            throw new CommandException(
+                    Exit.INTERRUPTED, "interrupted (" + cli.interrupts().first().getNow("") + ").\n" + tally.text());
+        }
+        if (tally.conflicts() > 0) {
+            cli.err()
+                    .line("tercet: " + tally.conflicts()
+                            + (tally.conflicts() == 1 ? " key was" : " keys were")
+                            + " left alone: changed by somebody else since the comparison.");
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package dev.tercet.cli.transfer;
+
+import dev.tercet.kv.Bytes;
+import dev.tercet.kv.KeyRange;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings entries into key order, however many there are, in bounded memory: what does not fit is sorted piece by piece into a file, and
+ * the pieces are merged when they are read. A piece that only continues the one before is one with it, so that what comes in order is
+ * read once, straight through.
+ */
+final class Sorter implements AutoCloseable {
+    private static final Comparator<Entry> BY_KEY = Comparator.comparing(Entry::key);
+
+    private final long room;
+    private final List<Run> runs = new ArrayList<>();
+    private final List<Entry> waiting = new ArrayList<>();
+    private long weight;
+    private @Nullable SpoolFile file;
+    private @Nullable Bytes least;
+    private @Nullable Bytes greatest;
+
+    /**
+     * An empty one.
+     *
+     * @param room how much memory entries may take, in bytes
+     */
+    Sorter(long room) {
+        this.room = room;
+    }
+
+    void add(Entry entry) {
+        Bytes key = entry.key();
+        least = least == null || key.compareTo(least) < 0 ? key : least;
+        greatest = greatest == null || key.compareTo(greatest) > 0 ? key : greatest;
+        waiting.add(entry);
+        weight += Spool.weight(entry);
+        if (weight > room) {
+            spill();
+        }
+    }
+
+    private void spill() {
+        SpoolFile to = file == null ? new SpoolFile() : file;
+        file = to;
+        waiting.sort(BY_KEY);
+        long from = to.end();
+        waiting.forEach(to::append);
+        Entry first = waiting.get(0);
+        Entry last = waiting.get(waiting.size() - 1);
+        Run before = runs.isEmpty() ? null : runs.get(runs.size() - 1);
+        if (before != null && BY_KEY.compare(before.last, first) <= 0) {
+            runs.set(runs.size() - 1, new Run(before.from, to.end(), last));
+        } else {
+            runs.add(new Run(from, to.end(), last));
+        }
+        waiting.clear();
+        weight = 0;
+    }
+
+    /** From the first key to the last, if there is any. */
+    Optional<KeyRange> span() {
+        return least == null || greatest == null
+                ? Optional.empty()
+                : Optional.of(KeyRange.between(least, greatest.next()));
+    }
+
+    /** All of them by key, those with the same key in the order they came. */
+    Iterator<Entry> sorted() {
+        waiting.sort(BY_KEY);
+        List<Iterator<Entry>> pieces = new ArrayList<>();
+        if (file != null) {
+            for (Run run : runs) {
+                pieces.add(file.read(run.from, run.to));
+            }
+        }
+        pieces.add(waiting.iterator());
+        return pieces.size() == 1 ? pieces.get(0) : new Merge(pieces);
+    }
+
+    @Override
+    public void close() {
+        if (file != null) {
+            file.close();
+        }
+    }
+
+    /** A sorted piece of the file. */
+    private record Run(long from, long to, Entry last) {}
+
+    private record Head(Entry entry, int piece) {}
+
+    private static final class Merge implements Iterator<Entry> {
+        private final List<Iterator<Entry>> pieces;
+        private final PriorityQueue<Head> heads =
+                new PriorityQueue<>(Comparator.comparing(Head::entry, BY_KEY).thenComparing(Head::piece));
+
+        Merge(List<Iterator<Entry>> pieces) {
+            this.pieces = pieces;
+            for (int i = 0; i < pieces.size(); i++) {
+                pull(i);
+            }
+        }
+
+        private void pull(int piece) {
+            Iterator<Entry> entries = pieces.get(piece);
+            if (entries.hasNext()) {
+                heads.add(new Head(entries.next(), piece));
+            }
+        }
+
+        @Override
+        public boolean hasNext() {
+            return !heads.isEmpty();
+        }
+
+        @Override
+        public Entry next() {
+            Head head = heads.poll();
+            if (head == null) {
+                throw new NoSuchElementException();
+            }
+            pull(head.piece);
+            return head.entry;
+        }
+    }
+}

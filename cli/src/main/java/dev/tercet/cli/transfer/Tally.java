@@ -1,0 +1,98 @@
+package dev.tercet.cli.transfer;
+
+import dev.tercet.error.EtcdException;
+import dev.tercet.error.Outcome;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Counts what became of an import, and says it. For one thread. */
+final class Tally {
+    private final long batches;
+    private final long changes;
+    private int done;
+    private int unknown;
+    private long updated;
+    private long deleted;
+    private long conflicts;
+    private @Nullable Throwable failure;
+
+    /**
+     * Of an import that is about to begin.
+     *
+     * @param batches how many transactions it is
+     * @param changes how many changes
+     */
+    Tally(long batches, long changes) {
+        this.batches = batches;
+        this.changes = changes;
+    }
+
+    void add(Landing landing) {
+        Throwable cause = landing.failure();
+        if (cause == null) {
+            int deletesLeft = (int) landing.conflicts().stream()
+                    .filter(conflict -> conflict.change().isDelete())
+                    .count();
+            done++;
+            conflicts += landing.conflicts().size();
+            deleted += landing.batch().deletes() - deletesLeft;
+            updated += landing.batch().updates() - (landing.conflicts().size() - deletesLeft);
+        } else {
+            failure = failure == null ? cause : failure;
+            // What is no failure of a call may come from anywhere, and nobody can tell.
+            if (!(cause instanceof EtcdException known) || known.outcome() == Outcome.UNKNOWN) {
+                unknown++;
+            }
+        }
+    }
+
+    long updated() {
+        return updated;
+    }
+
+    long deleted() {
+        return deleted;
+    }
+
+    long conflicts() {
+        return conflicts;
+    }
+
+    /** What was looked at, done or left alone. */
+    long handled() {
+        return updated + deleted + conflicts;
+    }
+
+    long changes() {
+        return changes;
+    }
+
+    /** The first failure, if there was one. */
+    Optional<Throwable> failure() {
+        return Optional.ofNullable(failure);
+    }
+
+    boolean isComplete() {
+        return done == batches;
+    }
+
+    /** What is done and what is not, for an import that ended early. */
+    String text() {
+        if (done == 0 && unknown == 0) {
+            return "Nothing was changed.";
+        }
+        long not = batches - done - unknown;
+        StringBuilder text = new StringBuilder();
+        text.append(done).append(" of ").append(batches).append(batches == 1 ? " transaction" : " transactions");
+        text.append(done == 1 ? " is done (" : " are done (").append(updated).append(" keys updated, ");
+        text.append(deleted).append(" deleted)");
+        if (unknown > 0) {
+            text.append(", ").append(unknown).append(" may or may not be");
+        }
+        if (not > 0) {
+            text.append(", ").append(not).append(not == 1 ? " is not" : " are not");
+        }
+        return text.append(". Run it again: it compares anew and goes on from there.")
+                .toString();
+    }
+}
