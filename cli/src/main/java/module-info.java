@@ -1,11 +1,13 @@
 /** The tercet command. */
 module dev.tercet.cli {
+    requires de.siegmar.fastcsv;
     requires dev.tercet.core;
     requires dev.tercet.embedded;
     requires dev.tercet.recipes;
     requires dev.tercet.v2;
     requires info.picocli;
     requires org.jline.terminal;
+    requires org.snakeyaml.engine;
     requires tools.jackson.core;
     requires static org.jspecify;
 

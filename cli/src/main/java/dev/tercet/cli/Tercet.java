@@ -46,6 +46,9 @@ final class Tercet {
                 .setExecutionExceptionHandler(new Failures(cli))
                 .setExecutionStrategy(parsed -> executed(parsed, cli))
                 .setAbbreviatedSubcommandsAllowed(true)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                // A value may begin with any character.
+                .setExpandAtFiles(false)
                 .setUsageHelpWidth(WIDTH)
                 .setHelpFactory(HelpPage::new)
                 .setOut(writer(cli.out()))

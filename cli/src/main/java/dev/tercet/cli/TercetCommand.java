@@ -1,5 +1,7 @@
 package dev.tercet.cli;
 
+import dev.tercet.cli.keys.CompactionCommand;
+import dev.tercet.cli.keys.DelCommand;
 import dev.tercet.cli.keys.GetCommand;
 import dev.tercet.cli.keys.PutCommand;
 import dev.tercet.cli.transfer.ImportCommand;
@@ -17,6 +19,8 @@ import picocli.CommandLine.Spec;
         subcommands = {
             GetCommand.class,
             PutCommand.class,
+            DelCommand.class,
+            CompactionCommand.class,
             ImportCommand.class,
             TourCommand.class,
             EmbeddedCommand.class,

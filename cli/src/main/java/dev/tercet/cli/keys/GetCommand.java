@@ -1,8 +1,14 @@
 package dev.tercet.cli.keys;
 
+import dev.tercet.Scan;
 import dev.tercet.cli.error.CommandException;
 import dev.tercet.cli.output.Format;
+import dev.tercet.cli.output.Page;
+import dev.tercet.cli.output.RowWriter;
 import dev.tercet.cli.run.Cli;
+import dev.tercet.kv.Get;
+import dev.tercet.kv.RevisionFilter;
+import dev.tercet.kv.SortOrder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -29,11 +35,39 @@ public final class GetCommand implements Runnable {
     public void run() {
         Format format = cli.format();
         if (options.isCountOnly() && format == Format.SIMPLE) {
-            throw CommandException.wrongUsage("--count-only needs -w fields or -w json.");
+            throw CommandException.wrongUsage("--count-only needs -w fields, -w json or one of -o.");
         }
         if (valuesOnly && format != Format.SIMPLE) {
             throw CommandException.wrongUsage("--print-value-only needs -w simple.");
         }
-        cli.show(new GetReport(cli.etcd().kv().get(options.get()), valuesOnly));
+        Get get = options.get();
+        if (isStreamed(get, format)) {
+            stream(get, format);
+        } else {
+            cli.show(new GetReport(cli.etcd().kv().get(get), get, valuesOnly));
+        }
+    }
+
+    /** Whether it can be shown page by page, so that a range of any size takes no memory to speak of. */
+    private static boolean isStreamed(Get get, Format format) {
+        boolean inRows = format == Format.SIMPLE || format.compareTo(Format.RAW) >= 0;
+        return inRows
+                && !get.range().isSingleKey()
+                && !get.isCountOnly()
+                && get.sortOrder() == SortOrder.NONE
+                && get.filter().equals(RevisionFilter.NONE);
+    }
+
+    private void stream(Get get, Format format) {
+        Scan scan = cli.etcd().kv().scan(get);
+        if (format == Format.SIMPLE) {
+            Page page = cli.page();
+            scan.forEach(kv -> GetReport.simple(page, kv, valuesOnly));
+            return;
+        }
+        RowWriter rows = RowWriter.of(format, cli.out());
+        scan.forEach(kv -> rows.write(GetReport.row(kv, get.isKeysOnly())));
+        // Not after a failure: what is not whole gets no end.
+        rows.close();
     }
 }

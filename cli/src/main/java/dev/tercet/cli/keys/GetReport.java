@@ -5,19 +5,23 @@ import dev.tercet.cli.output.Members;
 import dev.tercet.cli.output.Page;
 import dev.tercet.cli.output.Report;
 import dev.tercet.cli.output.Row;
+import dev.tercet.kv.Get;
 import dev.tercet.kv.GetResult;
+import dev.tercet.kv.KeyValue;
 import java.util.List;
 
 /** What a read found. */
-record GetReport(GetResult result, boolean valuesOnly) implements Report {
+record GetReport(GetResult result, Get get, boolean valuesOnly) implements Report {
     @Override
     public void simple(Page page) {
-        result.forEach(kv -> {
-            if (!valuesOnly) {
-                page.line(kv.key());
-            }
-            page.line(kv.value());
-        });
+        result.forEach(kv -> simple(page, kv, valuesOnly));
+    }
+
+    static void simple(Page page, KeyValue kv, boolean valueOnly) {
+        if (!valueOnly) {
+            page.line(kv.key());
+        }
+        page.line(kv.value());
     }
 
     @Override
@@ -39,6 +43,13 @@ record GetReport(GetResult result, boolean valuesOnly) implements Report {
 
     @Override
     public List<Row> rows() {
-        return result.kvs().stream().map(Row::of).toList();
+        if (get.isCountOnly()) {
+            return List.of(Row.empty().with("count", result.count()));
+        }
+        return result.kvs().stream().map(kv -> row(kv, get.isKeysOnly())).toList();
+    }
+
+    static Row row(KeyValue kv, boolean keyOnly) {
+        return keyOnly ? Row.of(kv).without("value") : Row.of(kv);
     }
 }

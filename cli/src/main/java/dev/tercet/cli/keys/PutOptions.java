@@ -44,11 +44,13 @@ final class PutOptions {
         if (key.isEmpty()) {
             throw CommandException.wrongUsage("the key is empty: etcd has no such key.");
         }
-        Bytes name = Bytes.of(key);
+        Bytes name = ByteText.bytes(key);
         if (keepingValue && value != null) {
             throw CommandException.wrongUsage("--ignore-value goes without a value.");
         }
-        Put put = keepingValue ? Put.keepingValue(name) : Put.of(name, value == null ? input.get() : Bytes.of(value));
+        Put put = keepingValue
+                ? Put.keepingValue(name)
+                : Put.of(name, value == null ? input.get() : ByteText.bytes(value));
         long id = Ids.parse("--lease", lease);
         put = id == 0 ? put : put.withLease(id);
         put = keepingLease ? put.keepingLease() : put;

@@ -17,7 +17,7 @@ final class Range {
         if (end != null && (prefix || from)) {
             throw CommandException.wrongUsage("the end of a range goes with neither --prefix nor --from-key.");
         }
-        Bytes first = Bytes.of(key);
+        Bytes first = ByteText.bytes(key);
         if (prefix) {
             return KeyRange.prefix(first);
         }
@@ -27,6 +27,11 @@ final class Range {
         if (first.isEmpty()) {
             throw CommandException.wrongUsage("the key is empty: for all keys add --prefix.");
         }
-        return end == null ? KeyRange.of(first) : KeyRange.between(first, Bytes.of(end));
+        Bytes behind = end == null ? Bytes.EMPTY : ByteText.bytes(end);
+        if (!behind.isEmpty() && behind.compareTo(first) <= 0) {
+            throw CommandException.wrongUsage(
+                    "the end of the range, " + behind + ", is not after the key, " + first + ".");
+        }
+        return new KeyRange(first, behind);
     }
 }

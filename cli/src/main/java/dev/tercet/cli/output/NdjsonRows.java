@@ -1,13 +1,10 @@
 package dev.tercet.cli.output;
 
 import dev.tercet.kv.Bytes;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A line of JSON for each row. */
+/** A line of JSON for each row; cells that are not there are left out. */
 final class NdjsonRows implements RowWriter {
     private final Out out;
 
@@ -20,21 +17,13 @@ final class NdjsonRows implements RowWriter {
         Map<String, Object> members = new LinkedHashMap<>();
         row.cells().forEach((name, cell) -> {
             if (cell instanceof Bytes bytes) {
-                put(members, name, bytes);
-            } else {
+                String text = Cells.utf8(bytes);
+                members.put(text == null ? name + "_base64" : name, text == null ? bytes : text);
+            } else if (cell != null) {
                 members.put(name, cell);
             }
         });
         out.line(Json.text(members));
-    }
-
-    private static void put(Map<String, Object> members, String name, Bytes bytes) {
-        try {
-            ByteBuffer buffer = bytes.asByteBuffer();
-            members.put(name, StandardCharsets.UTF_8.newDecoder().decode(buffer).toString());
-        } catch (CharacterCodingException e) {
-            members.put(name + "_base64", bytes);
-        }
     }
 
     @Override

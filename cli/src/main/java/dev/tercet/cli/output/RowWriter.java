@@ -11,7 +11,11 @@ public interface RowWriter extends AutoCloseable {
     /** A writer of {@link Format#RAW}, {@link Format#NDJSON}, {@link Format#YAML}, {@link Format#CSV} or {@link Format#PROPERTIES}. */
     static RowWriter of(Format format, Out out) {
         return switch (format) {
+            case RAW -> new RawRows(out);
             case NDJSON -> new NdjsonRows(out);
+            case YAML -> new YamlRows(out);
+            case CSV -> new CsvRows(out);
+            case PROPERTIES -> new PropertiesRows(out);
             default -> throw new IllegalArgumentException("no rows in " + format);
         };
     }
