@@ -18,6 +18,8 @@ module dev.tercet.cli {
             info.picocli;
     opens dev.tercet.cli.keys to
             info.picocli;
+    opens dev.tercet.cli.look to
+            info.picocli;
     opens dev.tercet.cli.transfer to
             info.picocli;
 }

@@ -4,6 +4,12 @@ import dev.tercet.cli.keys.CompactionCommand;
 import dev.tercet.cli.keys.DelCommand;
 import dev.tercet.cli.keys.GetCommand;
 import dev.tercet.cli.keys.PutCommand;
+import dev.tercet.cli.look.DiffCommand;
+import dev.tercet.cli.look.DuCommand;
+import dev.tercet.cli.look.FindCommand;
+import dev.tercet.cli.look.HistoryCommand;
+import dev.tercet.cli.look.RestoreCommand;
+import dev.tercet.cli.look.TreeCommand;
 import dev.tercet.cli.transfer.ImportCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -22,6 +28,12 @@ import picocli.CommandLine.Spec;
             DelCommand.class,
             CompactionCommand.class,
             ImportCommand.class,
+            DiffCommand.class,
+            HistoryCommand.class,
+            RestoreCommand.class,
+            FindCommand.class,
+            TreeCommand.class,
+            DuCommand.class,
             TourCommand.class,
             EmbeddedCommand.class,
             MigrateV2Command.class,

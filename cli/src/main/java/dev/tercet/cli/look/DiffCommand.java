@@ -1,0 +1,106 @@
+package dev.tercet.cli.look;
+
+import dev.tercet.EtcdClient;
+import dev.tercet.cli.connect.Setting;
+import dev.tercet.cli.error.CommandException;
+import dev.tercet.cli.run.Cli;
+import dev.tercet.kv.Bytes;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code tercet diff}. */
+@Command(
+        name = "diff",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Shows in which keys two sides differ: + the second side has it alone, - the first side has it alone, ~ the values"
+                    + " differ.",
+            "",
+            "The first side is the keys of --prefix, now or at --rev. The second is another prefix, another revision or another"
+                    + " cluster. Both are read at one revision each and walked side by side, however many keys they have.",
+            "",
+            "What changed since then:     tercet diff --rev 4711",
+            "Staging and production:      tercet diff --prefix /staging/ --to-prefix /production/",
+            "Here and in the other place: tercet diff --prefix /app/ --to-endpoints http://other:2379",
+            ""
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:both sides are the same", "8:they differ"})
+public final class DiffCommand implements Callable<Integer> {
+    private final Cli cli;
+
+    @Option(names = "--prefix", paramLabel = "PREFIX", description = "Only keys that begin with it. Default: all.")
+    private String prefix = "";
+
+    @Option(
+            names = "--to-prefix",
+            paramLabel = "PREFIX",
+            description = "The second side's keys begin with this instead, and are compared by what follows it.")
+    private @Nullable String toPrefix;
+
+    @Option(names = "--rev", paramLabel = "REVISION", description = "The first side as it was at this revision.")
+    private long revision;
+
+    @Option(names = "--to-rev", paramLabel = "REVISION", description = "The second side as it was at this revision.")
+    private long toRevision;
+
+    @Mixin
+    private ToOptions other = new ToOptions();
+
+    @Option(names = "--names-only", description = "Without values.")
+    private boolean namesOnly;
+
+    @Option(names = "--full", description = "Long values whole; otherwise they are cut.")
+    private boolean whole;
+
+    DiffCommand(Cli cli) {
+        this.cli = cli;
+    }
+
+    @Override
+    public Integer call() {
+        check();
+        try (Listing listing = Listing.of(cli)) {
+            if (!other.isGiven()) {
+                return compare(cli.etcd(), listing);
+            }
+            try (EtcdClient there = other.connect(cli.settings())) {
+                return compare(there, listing);
+            }
+        }
+    }
+
+    private void check() {
+        other.check();
+        if (revision < 0 || toRevision < 0) {
+            throw CommandException.wrongUsage("a revision is not below zero.");
+        }
+        boolean samePlace = !other.isGiven() && (toPrefix == null || toPrefix.equals(prefix));
+        if (samePlace && revision == toRevision) {
+            throw CommandException.wrongUsage(
+                    "both sides are the same: name another by --rev, --to-rev, --to-prefix or --to-endpoints.");
+        }
+    }
+
+    private int compare(EtcdClient there, Listing listing) {
+        Bytes keys = Bytes.of(prefix);
+        Bytes toKeys = toPrefix == null ? keys : Bytes.of(toPrefix);
+        Side.OfStore left = side(cli.etcd(), keys, revision);
+        // Of one store at one time, unless something else was asked for.
+        boolean sameTime = !other.isGiven() && revision == 0 && toRevision == 0;
+        Side right = side(there, toKeys, sameTime ? left.revision() : toRevision);
+        return new Comparison(left, right, Bytes::equals).show(listing, page(), cli.err());
+    }
+
+    private static Side.OfStore side(EtcdClient etcd, Bytes keys, long revision) {
+        return revision == 0 ? Side.OfStore.now(etcd, keys) : new Side.OfStore(etcd, keys, revision);
+    }
+
+    private DifferencePage page() {
+        return new DifferencePage(cli.out(), Paint.of(cli), cli.settings().is(Setting.HEX, false), namesOnly, whole);
+    }
+}
