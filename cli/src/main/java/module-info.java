@@ -16,6 +16,8 @@ module dev.tercet.cli {
             info.picocli;
     opens dev.tercet.cli.connect to
             info.picocli;
+    opens dev.tercet.cli.edit to
+            info.picocli;
     opens dev.tercet.cli.keys to
             info.picocli;
     opens dev.tercet.cli.look to

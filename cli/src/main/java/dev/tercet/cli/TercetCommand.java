@@ -1,5 +1,6 @@
 package dev.tercet.cli;
 
+import dev.tercet.cli.edit.EditCommand;
 import dev.tercet.cli.keys.CompactionCommand;
 import dev.tercet.cli.keys.DelCommand;
 import dev.tercet.cli.keys.GetCommand;
@@ -34,6 +35,7 @@ import picocli.CommandLine.Spec;
             FindCommand.class,
             TreeCommand.class,
             DuCommand.class,
+            EditCommand.class,
             TourCommand.class,
             EmbeddedCommand.class,
             MigrateV2Command.class,

@@ -1,0 +1,5 @@
+/** Editing a value by hand. */
+@NullMarked
+package dev.tercet.cli.edit;
+
+import org.jspecify.annotations.NullMarked;
