@@ -22,6 +22,8 @@ module dev.tercet.cli {
             info.picocli;
     opens dev.tercet.cli.look to
             info.picocli;
+    opens dev.tercet.cli.mirror to
+            info.picocli;
     opens dev.tercet.cli.transfer to
             info.picocli;
 }

@@ -11,6 +11,7 @@ import dev.tercet.cli.look.FindCommand;
 import dev.tercet.cli.look.HistoryCommand;
 import dev.tercet.cli.look.RestoreCommand;
 import dev.tercet.cli.look.TreeCommand;
+import dev.tercet.cli.mirror.MirrorCommand;
 import dev.tercet.cli.transfer.ImportCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -36,6 +37,7 @@ import picocli.CommandLine.Spec;
             TreeCommand.class,
             DuCommand.class,
             EditCommand.class,
+            MirrorCommand.class,
             TourCommand.class,
             EmbeddedCommand.class,
             MigrateV2Command.class,

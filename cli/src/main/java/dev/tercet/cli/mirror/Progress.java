@@ -1,0 +1,132 @@
+package dev.tercet.cli.mirror;
+
+import dev.tercet.cli.error.CommandException;
+import dev.tercet.cli.error.Exit;
+import dev.tercet.cli.run.Cli;
+import dev.tercet.recipes.mirror.Mirror;
+import dev.tercet.recipes.mirror.MirrorCheck;
+import dev.tercet.recipes.mirror.MirrorStatus;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** Says how far a mirror is, and sees its end. */
+final class Progress {
+    private static final Duration LINES = Duration.ofSeconds(30);
+    private static final Duration REDRAWING = Duration.ofSeconds(1);
+    private static final int SHOWN = 10;
+    private static final String CLEAR = "\r\u001b[K";
+
+    private final Cli cli;
+    private final Mirror mirror;
+    private final boolean drawing;
+    private final Duration interval;
+    private final CompletableFuture<?> end;
+
+    /** Of a mirror; the interval that was asked for, if any. */
+    Progress(Cli cli, Mirror mirror, @Nullable Duration interval) {
+        this.cli = cli;
+        this.mirror = mirror;
+        // One line for the terminal that is drawn anew, and lines for files, as etcdctl has them.
+        this.drawing = cli.err().isTerminal();
+        this.interval = interval != null ? interval : drawing ? REDRAWING : LINES;
+        this.end = CompletableFuture.anyOf(cli.interrupts().first(), mirror.ended());
+    }
+
+    /** Waits for Ctrl-C, or for what does not pass. */
+    int untilEnd() {
+        await(end);
+        return ended();
+    }
+
+    /** Waits until all is copied, and compares. */
+    int once() {
+        CompletableFuture<MirrorCheck> check = mirror.verifyAsync();
+        await(CompletableFuture.anyOf(end, check));
+        if (!check.isDone() || check.isCompletedExceptionally()) {
+            return mirror.ended().isDone() || cli.interrupts().isInterrupted() ? interrupted() : failed(check);
+        }
+        MirrorCheck found = check.join();
+        found.differences().stream()
+                .limit(SHOWN)
+                .forEach(each -> cli.err()
+                        .line(each.kind().name().toLowerCase(Locale.ROOT) + " at the destination: " + each.key()));
+        cli.err()
+                .line((found.isEqual() ? "the same: " : found.differenceCount() + " differences in ") + found.keys()
+                        + " keys, at revision " + found.sourceRevision() + " of the source and "
+                        + found.destinationRevision() + " of the destination");
+        return (found.isEqual() ? Exit.OK : Exit.DIFFERENT).code();
+    }
+
+    private int interrupted() {
+        ended();
+        return Exit.INTERRUPTED.code();
+    }
+
+    private static int failed(CompletableFuture<?> work) {
+        try {
+            work.join();
+            return Exit.OK.code();
+        } catch (RuntimeException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    private void await(CompletableFuture<?> what) {
+        while (true) {
+            try {
+                what.get(interval.toNanos(), TimeUnit.NANOSECONDS);
+                break;
+            } catch (TimeoutException e) {
+                say();
+            } catch (ExecutionException e) {
+                break;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new CommandException(Exit.INTERRUPTED, "interrupted: the mirror goes on from here next time", e);
+            }
+        }
+        if (drawing) {
+            cli.err().print(CLEAR).flush();
+        }
+    }
+
+    private void say() {
+        MirrorStatus now = mirror.status();
+        if (drawing) {
+            cli.err().print(CLEAR + line(now)).flush();
+            return;
+        }
+        cli.out().line(Long.toString(total(now))).flush();
+        now.trouble()
+                .ifPresent(why -> cli.err().line("waiting: " + why.getMessage()).flush());
+    }
+
+    private static long total(MirrorStatus now) {
+        return now.keysPut() + now.keysDeleted() + now.eventsApplied();
+    }
+
+    private static String line(MirrorStatus now) {
+        return now.phase().name().toLowerCase(Locale.ROOT) + ": revision " + now.sourceRevision() + ", " + total(now)
+                + " keys"
+                + now.trouble().map(why -> ", waiting: " + why.getMessage()).orElse("");
+    }
+
+    /** Says how far it came, and why it ended unless it was asked to. */
+    private int ended() {
+        MirrorStatus last = mirror.status();
+        cli.err()
+                .line("the destination shows revision " + last.sourceRevision()
+                        + " of the source; written and deleted: " + total(last) + " keys")
+                .flush();
+        mirror.ended().getNow(Optional.empty()).ifPresent(why -> {
+            throw why;
+        });
+        return Exit.OK.code();
+    }
+}
