@@ -33,7 +33,7 @@ final class Failures implements IExecutionExceptionHandler {
             // What it had to say until then comes first.
             cli.out().flush();
         } catch (CommandException gone) {
-            return told(gone, cli.err());
+            return told(command.getCommandSpec().root().name(), gone, cli.err());
         }
         if (cli.settings().is(Setting.DEBUG, false)) {
             StringWriter trace = new StringWriter();
@@ -41,13 +41,13 @@ final class Failures implements IExecutionExceptionHandler {
             cli.err().print(trace.toString()).flush();
             return exit(failure).code();
         }
-        return told(failure, cli.err());
+        return told(command.getCommandSpec().root().name(), failure, cli.err());
     }
 
-    /** Says it, unless nobody listens. */
-    static int told(Exception failure, Out err) {
+    /** Says it under the name of who failed, unless nobody listens. */
+    static int told(String name, Exception failure, Out err) {
         if (!isClosedPipe(failure)) {
-            err.line("tercet: " + Objects.requireNonNullElse(failure.getMessage(), failure.toString()))
+            err.line(name + ": " + Objects.requireNonNullElse(failure.getMessage(), failure.toString()))
                     .flush();
         }
         return exit(failure).code();

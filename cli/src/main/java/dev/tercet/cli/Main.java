@@ -14,6 +14,11 @@ public final class Main {
         if (List.of(args).contains("--debug")) {
             System.setProperty("org.slf4j.simpleLogger.log.dev.tercet", "debug");
         }
-        System.exit(Tercet.run(new Cli(Streams.system(), System.getenv()), args));
+        // The launch scripts say under which name they were called.
+        String name = System.getProperty("tercet.name", "tercet");
+        System.exit(
+                name.equals("warm-up")
+                        ? WarmUp.run()
+                        : Tercet.runAs(name, new Cli(Streams.system(), System.getenv()), args));
     }
 }

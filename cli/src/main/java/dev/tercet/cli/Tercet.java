@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.IFactory;
 import picocli.CommandLine.ParseResult;
@@ -19,6 +20,9 @@ import picocli.CommandLine.RunLast;
 final class Tercet {
     private static final int WIDTH = 100;
 
+    /** What the command is also called, and which of its commands it is then. */
+    private static final Map<String, String> OWN_NAMES = Map.of("etcd-export", "export", "etcd-import", "import");
+
     private Tercet() {}
 
     /**
@@ -27,20 +31,41 @@ final class Tercet {
      * @return the exit code
      */
     static int run(Cli cli, String... args) {
+        return run(cli, commandLine(cli, args), args);
+    }
+
+    /** The same under another name, such as {@code etcd-export}. */
+    static int runAs(String name, Cli cli, String... args) {
+        String own = OWN_NAMES.get(name);
+        return run(cli, own == null ? commandLine(cli, args) : commandLineAs(name, own, cli), args);
+    }
+
+    private static int run(Cli cli, CommandLine command, String... args) {
         try (cli) {
-            int code = commandLine(cli).execute(args);
+            int code = command.execute(args);
             cli.out().flush();
             cli.err().flush();
             return code;
         } catch (CommandException e) {
             // Standard output is gone, which is how "| head" ends a command, or full.
-            return Failures.told(e, cli.err());
+            return Failures.told(command.getCommandName(), e, cli.err());
         }
     }
 
-    /** The command for one run. */
-    static CommandLine commandLine(Cli cli) {
-        CommandLine command = new CommandLine(TercetCommand.class, new WithCli(cli));
+    /** The command for one run, with those of its commands that these words need: all of them for no words. */
+    static CommandLine commandLine(Cli cli, String... words) {
+        WithCli factory = new WithCli(cli);
+        CommandLine command = new CommandLine(TercetCommand.class, factory);
+        Commands.add(command, factory, words);
+        return equipped(command, cli);
+    }
+
+    private static CommandLine commandLineAs(String name, String command, Cli cli) {
+        Class<?> type = Commands.of(command).orElseThrow().type();
+        return equipped(new CommandLine(type, new WithCli(cli)).setCommandName(name), cli);
+    }
+
+    private static CommandLine equipped(CommandLine command, Cli cli) {
         GlobalOptions.add(command, cli.given());
         return command.setParameterExceptionHandler(new WrongUsage())
                 .setExecutionExceptionHandler(new Failures(cli))
@@ -60,7 +85,7 @@ final class Tercet {
         try {
             return new RunLast().execute(parsed);
         } catch (CommandException e) {
-            return Failures.told(e, cli.err());
+            return Failures.told(parsed.commandSpec().root().name(), e, cli.err());
         }
     }
 

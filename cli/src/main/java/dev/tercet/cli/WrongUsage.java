@@ -12,7 +12,7 @@ final class WrongUsage implements IParameterExceptionHandler {
     @Override
     public int handleParseException(ParameterException wrong, String[] args) {
         CommandLine command = wrong.getCommandLine();
-        command.getErr().println("tercet: " + message(wrong));
+        command.getErr().println(command.getCommandSpec().root().name() + ": " + message(wrong));
         UnmatchedArgumentException.printSuggestions(wrong, command.getErr());
         command.getErr().println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
         command.getErr().flush();
