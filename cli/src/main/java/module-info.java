@@ -14,6 +14,8 @@ module dev.tercet.cli {
     // picocli sets the fields that options are read into.
     opens dev.tercet.cli to
             info.picocli;
+    opens dev.tercet.cli.bench to
+            info.picocli;
     opens dev.tercet.cli.connect to
             info.picocli;
     opens dev.tercet.cli.edit to

@@ -1,5 +1,6 @@
 package dev.tercet.cli;
 
+import dev.tercet.cli.bench.BenchCommand;
 import dev.tercet.cli.connect.Setting;
 import dev.tercet.cli.edit.EditCommand;
 import dev.tercet.cli.keys.CompactionCommand;
@@ -18,9 +19,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import picocli.CommandLine;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IFactory;
-import picocli.CommandLine;
 
 /**
  * The commands, and which of them a command line needs. picocli looks through every class that it is given, field by field, which is most
@@ -43,6 +44,7 @@ final class Commands {
             new Named("du", DuCommand.class),
             new Named("edit", EditCommand.class),
             new Named("mirror", MirrorCommand.class),
+            new Named("bench", BenchCommand.class),
             new Named("tour", TourCommand.class),
             new Named("embedded", EmbeddedCommand.class),
             new Named("migrate-v2", MigrateV2Command.class),
