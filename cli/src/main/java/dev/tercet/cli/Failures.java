@@ -1,6 +1,5 @@
 package dev.tercet.cli;
 
-import dev.tercet.cli.connect.Setting;
 import dev.tercet.cli.error.CommandException;
 import dev.tercet.cli.error.Exit;
 import dev.tercet.cli.output.Out;
@@ -35,7 +34,7 @@ final class Failures implements IExecutionExceptionHandler {
         } catch (CommandException gone) {
             return told(command.getCommandSpec().root().name(), gone, cli.err());
         }
-        if (cli.settings().is(Setting.DEBUG, false)) {
+        if (cli.settings().isDebug()) {
             StringWriter trace = new StringWriter();
             failure.printStackTrace(new PrintWriter(trace));
             cli.err().print(trace.toString()).flush();

@@ -3,7 +3,6 @@ package dev.tercet.cli;
 import dev.tercet.EtcdClient;
 import dev.tercet.EtcdClientBuilder;
 import dev.tercet.cli.connect.Clients;
-import dev.tercet.cli.connect.Setting;
 import dev.tercet.cli.run.Cli;
 import dev.tercet.cli.tour.Tour;
 import dev.tercet.embedded.EmbeddedEtcd;
@@ -43,7 +42,7 @@ final class TourCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var command = spec.commandLine();
-        boolean debug = cli.settings().is(Setting.DEBUG, false);
+        boolean debug = cli.settings().isDebug();
         Tour tour = new Tour(command.getOut(), command.getErr(), debug);
         return takes(tour) ? ExitCode.OK : ExitCode.SOFTWARE;
     }

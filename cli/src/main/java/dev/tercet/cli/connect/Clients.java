@@ -3,13 +3,11 @@ package dev.tercet.cli.connect;
 import dev.tercet.EtcdClient;
 import dev.tercet.EtcdClientBuilder;
 import dev.tercet.cli.error.CommandException;
-import dev.tercet.connection.Credentials;
 import dev.tercet.connection.Tls;
-import java.nio.file.Path;
+import dev.tercet.embedded.EmbeddedEtcd;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Makes clients as settings say. */
 public final class Clients {
@@ -27,22 +25,61 @@ public final class Clients {
 
     /** A client of these members of it alone, asked for no other. */
     public static EtcdClient of(Settings settings, List<String> endpoints) {
+        settings.checkEnvironment();
         EtcdClientBuilder client = EtcdClient.builder();
-        Optional<String> domain = settings.text(Setting.DISCOVERY_SRV);
         try {
-            if (domain.isPresent() && endpoints.equals(settings.endpoints())) {
-                client.srv(
-                        domain.get(), settings.text(Setting.DISCOVERY_SRV_NAME).orElse(""));
+            if (settings.isDiscovering() && endpoints.equals(settings.endpoints())) {
+                client.endpoints(discovered(settings));
             } else {
                 client.endpoints(
                         endpoints.stream().map(each -> url(settings, each)).toList());
             }
             tls(settings).ifPresent(client::tls);
-            credentials(settings).ifPresent(client::credentials);
+            Authentication.of(settings).ifPresent(client::credentials);
             return tuned(client, settings).build();
         } catch (IllegalArgumentException | IllegalStateException e) {
             // The latter for an endpoint that asks for a transport which is not here.
-            throw CommandException.wrongUsage(String.valueOf(e.getMessage()));
+            throw CommandException.wrongUsage(e.getMessage() + whence(settings));
+        }
+    }
+
+    /** A client of an etcd that we have ourselves. */
+    public static EtcdClient of(Settings settings, EmbeddedEtcd own) {
+        String url = url(settings, own.endpoint());
+        EtcdClientBuilder client =
+                url.startsWith("gateway+") ? EtcdClient.builder().endpoints(url) : own.clientBuilder();
+        Authentication.of(settings).ifPresent(client::credentials);
+        return tuned(client, settings).build();
+    }
+
+    /** Whose choice the endpoints were, unless it is plain to see. */
+    private static String whence(Settings settings) {
+        return settings.said(Setting.ENDPOINTS)
+                .filter(said -> said.source() != Said.Source.COMMAND_LINE)
+                .map(said -> " (" + said.origin() + ")")
+                .orElse("");
+    }
+
+    /** What DNS has, without what is not believed. */
+    private static List<String> discovered(Settings settings) {
+        EtcdClientBuilder asking = EtcdClient.builder();
+        asking.srv(
+                settings.text(Setting.DISCOVERY_SRV).orElse(""),
+                settings.text(Setting.DISCOVERY_SRV_NAME).orElse(""));
+        tls(settings).ifPresent(asking::tls);
+        try (EtcdClient asked = asking.build()) {
+            List<String> found = asked.endpoints();
+            if (!settings.is(Setting.INSECURE_DISCOVERY, true)) {
+                found = found.stream()
+                        .filter(each -> each.startsWith("https://"))
+                        .toList();
+            }
+            if (found.isEmpty()) {
+                throw CommandException.failed("the SRV records of "
+                        + settings.text(Setting.DISCOVERY_SRV).orElse("")
+                        + " have no endpoint with TLS, and --insecure-discovery=false takes no other.");
+            }
+            return found.stream().map(each -> url(settings, each)).toList();
         }
     }
 
@@ -66,41 +103,22 @@ public final class Clients {
                     && tls(settings).isEmpty();
             place = (plain ? "http://" : "https://") + place;
         }
-        return switch (settings.text(Setting.TRANSPORT).orElse("grpc")) {
-            case "grpc" -> place;
-            case "gateway" -> place.contains("+") ? place : "gateway+" + place;
-            default -> throw CommandException.wrongUsage("--transport is grpc or gateway.");
-        };
+        boolean gateway = settings.read(Setting.TRANSPORT, name -> switch (name) {
+                    case "grpc" -> false;
+                    case "gateway" -> true;
+                    default -> throw new IllegalArgumentException("known are grpc, gateway");
+                })
+                .orElse(false);
+        return gateway && !place.contains("+") ? "gateway+" + place : place;
     }
 
     private static Optional<Tls> tls(Settings settings) {
         return new TlsFiles(
                         "--",
-                        path(settings, Setting.CACERT),
-                        path(settings, Setting.CERT),
-                        path(settings, Setting.KEY),
+                        settings.file(Setting.CACERT).orElse(null),
+                        settings.file(Setting.CERT).orElse(null),
+                        settings.file(Setting.KEY).orElse(null),
                         settings.is(Setting.INSECURE_SKIP_TLS_VERIFY, false))
                 .tls();
-    }
-
-    private static @Nullable Path path(Settings settings, Setting setting) {
-        return settings.text(setting).map(Path::of).orElse(null);
-    }
-
-    private static Optional<Credentials> credentials(Settings settings) {
-        Optional<String> token = settings.text(Setting.AUTH_JWT_TOKEN);
-        Optional<String> user = settings.text(Setting.USER);
-        if (token.isPresent()) {
-            if (user.isPresent()) {
-                throw CommandException.wrongUsage("--user and --auth-jwt-token exclude each other.");
-            }
-            return token.map(Credentials::ofToken);
-        }
-        Optional<String> password = settings.text(Setting.PASSWORD);
-        if (password.isPresent()) {
-            return Optional.of(Credentials.of(
-                    user.orElseThrow(() -> CommandException.wrongUsage("--password needs --user.")), password.get()));
-        }
-        return user.map(name -> Login.of("--user", name));
     }
 }

@@ -3,11 +3,23 @@ package dev.tercet.cli.connect;
 import dev.tercet.cli.error.CommandException;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** The settings that the command line has, wherever in it they stand. A list that is said twice is one list. */
+/** The settings that a command line has, wherever in it they stand. A list that is said twice is one list. */
 public final class Given {
     private final Map<Setting, String> values = new EnumMap<>(Setting.class);
+    private final @Nullable Given shell;
+
+    /** With nothing in it. */
+    public Given() {
+        this(null);
+    }
+
+    /** Of a line in a shell, whose own command line holds for what the line does not say. */
+    public Given(@Nullable Given shell) {
+        this.shell = shell;
+    }
 
     /** Takes one. */
     public void put(Setting setting, String value) {
@@ -18,8 +30,23 @@ public final class Given {
         }
     }
 
-    /** What the command line says of it, or null. */
+    /** What this command line itself says of it, or null. */
     public @Nullable String get(Setting setting) {
         return values.get(setting);
+    }
+
+    /** Whether this command line itself, not the shell's, has any of these. */
+    public boolean hasAny(Predicate<Setting> which) {
+        return values.keySet().stream().anyMatch(which);
+    }
+
+    @Nullable
+    Said find(Setting setting) {
+        String value = values.get(setting);
+        if (value != null) {
+            return new Said(value, Said.Source.COMMAND_LINE, "--" + setting.word());
+        }
+        Said before = shell == null ? null : shell.find(setting);
+        return before == null ? null : new Said(before.text(), Said.Source.SHELL, before.origin() + " of the shell");
     }
 }

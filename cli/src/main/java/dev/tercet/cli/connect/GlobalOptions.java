@@ -8,6 +8,7 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.ISetter;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.TypeConversionException;
 
 /**
  * Adds the options of all settings to a command and to all below it, so that they can stand before the command's name or after it.
@@ -44,11 +45,22 @@ public final class GlobalOptions {
                 .description(setting.description())
                 .setter(new Taker(setting));
         if (setting.isFlag()) {
-            option.type(Boolean.class);
+            option.type(Boolean.class).converters(text -> truth(setting, text));
         } else {
             option.arity("1").type(String.class).paramLabel(setting.label());
+            if (!setting.candidates().isEmpty()) {
+                option.completionCandidates(setting.candidates());
+            }
         }
         command.addOption(option.build());
+    }
+
+    private static Boolean truth(Setting setting, String text) {
+        try {
+            return Settings.truth(text);
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException("--" + setting.word() + " is '" + text + "': " + e.getMessage());
+        }
     }
 
     /** picocli also sets what is not on the command line, to null. */

@@ -1,5 +1,6 @@
 package dev.tercet.cli.connect;
 
+import dev.tercet.cli.output.Format;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +56,11 @@ public enum Setting {
     KEEPALIVE_TIME("TIME", "ping a silent connection that often (default 10s, which is the least)", "--keepalive-time"),
     /** Answers to them. */
     KEEPALIVE_TIMEOUT("TIME", "give it up without an answer in this time (default 6s)", "--keepalive-timeout"),
+    /** The greatest request, which only etcdctl knows. */
+    MAX_REQUEST_BYTES(
+            "BYTES",
+            "taken for etcdctl's sake: requests may have any size, and the server has its own limit",
+            "--max-request-bytes"),
     /** The greatest answer. */
     MAX_RECV_BYTES("BYTES", "the greatest answer to accept (default what the server sends)", "--max-recv-bytes"),
     /** etcdctl's formats. */
@@ -101,9 +107,27 @@ public enum Setting {
         return description;
     }
 
+    /** The values that it can have, if they are few. */
+    public List<String> candidates() {
+        return switch (this) {
+            case TRANSPORT -> List.of("grpc", "gateway");
+            case WRITE_OUT, OUTPUT -> List.of(Format.words().split(", "));
+            case COLOR -> List.of("auto", "always", "never");
+            default -> List.of();
+        };
+    }
+
     /** Its options, the long one last. */
     public List<String> names() {
         return names;
+    }
+
+    /** Whether it is about what is printed, not about the cluster and the way there. */
+    public boolean isOfPrinting() {
+        return switch (this) {
+            case WRITE_OUT, OUTPUT, HEX, COLOR, DEBUG -> true;
+            default -> false;
+        };
     }
 
     /** Its name in profiles, and without the dashes on the command line. */

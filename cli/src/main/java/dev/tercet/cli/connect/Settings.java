@@ -1,45 +1,74 @@
 package dev.tercet.cli.connect;
 
 import dev.tercet.cli.error.CommandException;
+import dev.tercet.cli.error.Exit;
+import dev.tercet.cli.output.Colours;
 import dev.tercet.cli.output.Format;
+import dev.tercet.cli.output.Out;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
-/** The settings of one run: from the command line, else from the environment, else from the profile. */
+/**
+ * The settings of one run: from the command line, else from the environment, else from the profile. One that is given on the command
+ * line and in the environment too is no conflict, as it is to etcdctl: the command line wins.
+ */
 public final class Settings {
-    private final Given given;
+    private final Sources sources;
     private final Map<String, String> environment;
-    private @Nullable Profile profile;
+    private final Consumer<String> warnings;
 
-    /** Of these; the profile is read when it is first needed. */
-    public Settings(Given given, Map<String, String> environment) {
-        this.given = given;
+    /**
+     * Of these.
+     *
+     * @param warnings takes what whoever runs this should know, a line each
+     */
+    public Settings(Given given, Map<String, String> environment, Consumer<String> warnings) {
+        this.sources = new Sources(given, environment, warnings);
         this.environment = environment;
+        this.warnings = warnings;
     }
 
     /** Whether anybody said anything of it. */
     public boolean has(Setting setting) {
-        return find(setting) != null;
+        return sources.find(setting) != null;
     }
 
     /** Its text. */
     public Optional<String> text(Setting setting) {
-        Said said = find(setting);
-        return said == null ? Optional.empty() : Optional.of(said.text());
+        return said(setting).map(Said::text);
+    }
+
+    Optional<Said> said(Setting setting) {
+        return Optional.ofNullable(sources.find(setting));
     }
 
     /** Whether it is set. */
     public boolean is(Setting setting, boolean unlessSaid) {
-        return read(setting, text -> switch (text) {
-                    case "true", "1", "t", "T", "TRUE", "True" -> true;
-                    case "false", "0", "f", "F", "FALSE", "False" -> false;
-                    default -> throw new IllegalArgumentException("neither true nor false");
-                })
-                .orElse(unlessSaid);
+        return read(setting, Settings::truth).orElse(unlessSaid);
+    }
+
+    /** What Go takes for true and false. */
+    static boolean truth(String text) {
+        return switch (text) {
+            case "true", "1", "t", "T", "TRUE", "True" -> true;
+            case "false", "0", "f", "F", "FALSE", "False" -> false;
+            default -> throw new IllegalArgumentException("it is neither true nor false");
+        };
+    }
+
+    /** Whether stack traces are wanted. What is wrong with the settings is told elsewhere. */
+    public boolean isDebug() {
+        try {
+            return is(Setting.DEBUG, false);
+        } catch (CommandException e) {
+            return false;
+        }
     }
 
     /** A duration. */
@@ -47,14 +76,30 @@ public final class Settings {
         return read(setting, text -> new DurationConverter().convert(text));
     }
 
-    /** A whole number above zero. */
+    /** A whole number; empty also for zero, which is etcdctl's way of saying nothing. */
     public Optional<Integer> number(Setting setting) {
         return read(setting, text -> {
-            int number = Integer.parseInt(text);
-            if (number <= 0) {
-                throw new IllegalArgumentException("not above zero");
+                    if (!text.matches("\\d{1,10}") || Long.parseLong(text) > Integer.MAX_VALUE) {
+                        throw new IllegalArgumentException("it is no number from 0 to " + Integer.MAX_VALUE);
+                    }
+                    return Integer.parseInt(text);
+                })
+                .filter(number -> number > 0);
+    }
+
+    /** A file, which must be there. In a profile its name is relative to the folder of the profiles. */
+    Optional<Path> file(Setting setting) {
+        return said(setting).map(said -> {
+            if (said.isEmpty()) {
+                throw CommandException.wrongUsage("empty string is passed to " + said.origin() + " option.");
             }
-            return number;
+            Path file = said.source() == Said.Source.PROFILE
+                    ? sources.all().file().resolveSibling(said.text())
+                    : Path.of(said.text());
+            if (!Files.isReadable(file)) {
+                throw new CommandException(Exit.FILE, said.origin() + " is " + file + ", which cannot be read.");
+            }
+            return file;
         });
     }
 
@@ -75,10 +120,44 @@ public final class Settings {
                 .orElse(List.of("127.0.0.1:2379"));
     }
 
+    /** Whether DNS is to be asked. Endpoints that are named nearer by win over it. */
+    boolean isDiscovering() {
+        Said domain = sources.find(Setting.DISCOVERY_SRV);
+        Said named = sources.find(Setting.ENDPOINTS);
+        return domain != null && !domain.isEmpty() && (named == null || !named.isNearerThan(domain));
+    }
+
+    /** Whether an etcd of one's own is wanted. Endpoints that are named nearer by win over it. */
+    public boolean isEmbedded() {
+        if (!is(Setting.EMBEDDED, false)) {
+            return false;
+        }
+        Said embedded = said(Setting.EMBEDDED).orElseThrow();
+        for (Setting place : List.of(Setting.ENDPOINTS, Setting.DISCOVERY_SRV)) {
+            Said named = sources.find(place);
+            if (named != null && named.source() == embedded.source()) {
+                throw CommandException.wrongUsage(
+                        embedded.origin() + " and " + named.origin() + " exclude each other.");
+            }
+            if (named != null && named.isNearerThan(embedded)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** How replies are shown. */
     public Format format() {
-        return read(Setting.OUTPUT, Settings::format)
-                .or(() -> read(Setting.WRITE_OUT, Settings::format))
+        Said ours = sources.find(Setting.OUTPUT);
+        Said theirs = sources.find(Setting.WRITE_OUT);
+        if (ours != null
+                && theirs != null
+                && ours.source() == theirs.source()
+                && !ours.text().equals(theirs.text())) {
+            throw CommandException.wrongUsage(ours.origin() + " and " + theirs.origin() + " say different things.");
+        }
+        boolean isTheirs = ours == null || theirs != null && theirs.isNearerThan(ours);
+        return read(isTheirs ? Setting.WRITE_OUT : Setting.OUTPUT, Settings::format)
                 .orElse(Format.SIMPLE);
     }
 
@@ -89,13 +168,42 @@ public final class Settings {
         return Format.of(name).orElseThrow(() -> new IllegalArgumentException("known are " + Format.words()));
     }
 
+    /** The colours for what is printed there. */
+    public Colours colours(Out out) {
+        String when = read(Setting.COLOR, text -> switch (text) {
+                    case "auto", "always", "never" -> text;
+                    default -> throw new IllegalArgumentException("known are auto, always, never");
+                })
+                .orElse("auto");
+        boolean welcome = out.isTerminal() && variable("NO_COLOR").isEmpty() && !"dumb".equals(environment.get("TERM"));
+        return new Colours(when.equals("always") || when.equals("auto") && welcome);
+    }
+
+    /** The name of the profile that holds. */
+    public String profile() {
+        return sources.profile();
+    }
+
+    /** All profiles. */
+    public Profiles profiles() {
+        return sources.all();
+    }
+
+    /** Finds fault with what is in the environment, before anything is sent. */
+    void checkEnvironment() {
+        Variables.check(environment);
+        if (isDebug()) {
+            Variables.unknown(environment, warnings);
+        }
+    }
+
     /** A variable that is not a setting's own. */
     public Optional<String> variable(String name) {
         return Optional.ofNullable(environment.get(name)).filter(text -> !text.isBlank());
     }
 
-    private <T> Optional<T> read(Setting setting, Function<String, T> reading) {
-        Said said = find(setting);
+    <T> Optional<T> read(Setting setting, Function<String, T> reading) {
+        Said said = sources.find(setting);
         if (said == null) {
             return Optional.empty();
         }
@@ -108,32 +216,4 @@ public final class Settings {
                     said.origin() + " is '" + said.text() + "', which cannot be: " + e.getMessage() + ".");
         }
     }
-
-    private @Nullable Said find(Setting setting) {
-        String option = given.get(setting);
-        if (option != null) {
-            return new Said(option, "--" + setting.word());
-        }
-        String variable = environment.get(setting.variable());
-        if (variable != null && !variable.isEmpty()) {
-            return new Said(variable, setting.variable());
-        }
-        if (setting == Setting.PROFILE || setting == Setting.CONFIG) {
-            return null;
-        }
-        String text = profile().get(setting);
-        return text == null ? null : new Said(text, setting.word() + " in " + profile());
-    }
-
-    private Profile profile() {
-        Profile known = profile;
-        if (known == null) {
-            known = Profile.read(
-                    text(Setting.CONFIG).orElse(null), text(Setting.PROFILE).orElse(null), environment);
-            profile = known;
-        }
-        return known;
-    }
-
-    private record Said(String text, String origin) {}
 }

@@ -5,6 +5,7 @@ import dev.tercet.cli.connect.Clients;
 import dev.tercet.cli.connect.Given;
 import dev.tercet.cli.connect.Setting;
 import dev.tercet.cli.connect.Settings;
+import dev.tercet.cli.output.Colours;
 import dev.tercet.cli.output.Format;
 import dev.tercet.cli.output.Json;
 import dev.tercet.cli.output.Out;
@@ -23,17 +24,51 @@ import org.jspecify.annotations.Nullable;
 public final class Cli implements AutoCloseable {
     private final Streams streams;
     private final Map<String, String> environment;
-    private final Given given = new Given();
+    private final Given given;
     private final Settings settings;
-    private final Interrupts interrupts = new Interrupts();
+    private final Interrupts interrupts;
+    private final @Nullable Cli shell;
+    private final String below;
     private @Nullable EmbeddedEtcd embedded;
     private @Nullable EtcdClient etcd;
+    private @Nullable EtcdClient ours;
 
     /** With these streams and this environment. */
     public Cli(Streams streams, Map<String, String> environment) {
+        this(streams, environment, new Given(), new Interrupts(), null, "");
+    }
+
+    private Cli(
+            Streams streams,
+            Map<String, String> environment,
+            Given given,
+            Interrupts interrupts,
+            @Nullable Cli shell,
+            String below) {
         this.streams = streams;
         this.environment = Map.copyOf(environment);
-        this.settings = new Settings(given, this.environment);
+        this.given = given;
+        this.settings = new Settings(given, this.environment, this::warn);
+        this.interrupts = interrupts;
+        this.shell = shell;
+        this.below = below;
+    }
+
+    /**
+     * For a line of the shell that runs with this. It has this one's settings where it has none itself, and its client unless the line says
+     * something else of the cluster or of the way there. Ctrl-C is handed to it by the shell.
+     *
+     * @param below what is put before every key of a line that names no namespace itself
+     */
+    public Cli line(Streams itsOwn, String below) {
+        return new Cli(itsOwn, environment, new Given(given), Interrupts.handedOn(), this, below);
+    }
+
+    private void warn(String message) {
+        // A line of a shell would say again what the shell has said.
+        if (shell == null) {
+            err().line("tercet: warning: " + message);
+        }
     }
 
     /** The settings of the command line, which its parser fills. */
@@ -78,18 +113,37 @@ public final class Cli implements AutoCloseable {
 
     /** A client of the cluster that is named, or of a fresh etcd with {@code --embedded}. It is closed in the end, not by the command. */
     public EtcdClient etcd() {
-        EtcdClient open = etcd;
-        if (open == null) {
-            open = settings.is(Setting.EMBEDDED, false) ? own() : Clients.of(settings);
-            etcd = open;
+        EtcdClient known = etcd;
+        if (known == null) {
+            EtcdClient client =
+                    shell != null && !given.hasAny(setting -> !setting.isOfPrinting()) ? shell.etcd() : open();
+            known = below.isEmpty() || given.hasAny(Setting.NAMESPACE::equals) ? client : client.withNamespace(below);
+            etcd = known;
         }
-        return open;
+        return known;
     }
 
-    private EtcdClient own() {
-        EmbeddedEtcd server = EmbeddedEtcd.builder().port(0).start();
-        embedded = server;
-        return Clients.tuned(server.clientBuilder(), settings).build();
+    private EtcdClient open() {
+        EtcdClient client = settings.isEmbedded() ? Clients.of(settings, embedded()) : Clients.of(settings);
+        ours = client;
+        return client;
+    }
+
+    private EmbeddedEtcd embedded() {
+        if (shell != null && !given.hasAny(Setting.EMBEDDED::equals)) {
+            return shell.embedded();
+        }
+        EmbeddedEtcd server = embedded;
+        if (server == null) {
+            server = EmbeddedEtcd.builder().port(0).start();
+            embedded = server;
+        }
+        return server;
+    }
+
+    /** Colours for standard output, if they are welcome there. */
+    public Colours colours() {
+        return settings.colours(out());
     }
 
     /** Where reports are printed. */
@@ -120,8 +174,9 @@ public final class Cli implements AutoCloseable {
 
     @Override
     public void close() {
-        if (etcd != null) {
-            etcd.close();
+        // What a line has from its shell stays open.
+        if (ours != null) {
+            ours.close();
         }
         if (embedded != null) {
             embedded.close();

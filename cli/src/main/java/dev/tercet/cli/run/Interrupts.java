@@ -12,17 +12,37 @@ public final class Interrupts {
     private static final int KILLED = 130;
 
     private final CompletableFuture<String> first = new CompletableFuture<>();
-    private boolean listening;
+    private final boolean ofSignals;
+    private boolean awaited;
+
+    /** The program's own signals. */
+    public Interrupts() {
+        this(true);
+    }
+
+    private Interrupts(boolean ofSignals) {
+        this.ofSignals = ofSignals;
+    }
+
+    /** Those that are handed on by {@link #interrupt}: whoever hands them on has the signals. */
+    public static Interrupts handedOn() {
+        return new Interrupts(false);
+    }
 
     /** Completes when the program is asked to end, with the signal's name. The signal no longer ends the program by itself. */
     public synchronized CompletableFuture<String> first() {
-        if (!listening) {
-            listening = true;
+        if (!awaited && ofSignals) {
             for (String name : SIGNALS) {
                 listen(name);
             }
         }
+        awaited = true;
         return first;
+    }
+
+    /** Whether anybody asked for the first. */
+    public synchronized boolean isAwaited() {
+        return awaited;
     }
 
     /** Whether the program was asked to end. */

@@ -1,0 +1,105 @@
+package dev.tercet.cli.connect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tercet.connection.Credentials;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AuthenticationTest {
+    private final Given given = new Given();
+    private final Map<String, String> environment = new HashMap<>();
+
+    @TempDir
+    private Path folder;
+
+    private Credentials.Password password() {
+        return (Credentials.Password) Authentication.of(settings()).orElseThrow();
+    }
+
+    private Settings settings() {
+        environment.put("XDG_CONFIG_HOME", folder.toString());
+        return new Settings(given, environment, warning -> {});
+    }
+
+    private void profile(String... lines) throws IOException {
+        Files.write(Files.createDirectories(folder.resolve("tercet")).resolve("profiles"), List.of(lines));
+    }
+
+    private void expect(String user, String password) {
+        assertThat(password().user()).isEqualTo(user);
+        assertThat(password().password()).isEqualTo(password);
+    }
+
+    @Test
+    void nobodyUnlessSaid() {
+        assertThat(Authentication.of(settings())).isEmpty();
+        environment.put("ETCDCTL_PASSWORD", "waits for a user");
+        assertThat(Authentication.of(settings())).isEmpty();
+    }
+
+    @Test
+    void aPasswordOfItsOwnNeedsAUser() {
+        given.put(Setting.PASSWORD, "secret");
+        assertThatThrownBy(() -> Authentication.of(settings())).hasMessage("--password needs --user.");
+    }
+
+    @Test
+    void userAndPasswordInOne() {
+        given.put(Setting.USER, "root:a:b");
+        expect("root", "a:b");
+    }
+
+    @Test
+    void thePasswordMayBeInTheEnvironment() {
+        given.put(Setting.USER, "root");
+        environment.put("ETCDCTL_PASSWORD", "secret");
+        expect("root", "secret");
+    }
+
+    @Test
+    void besideAPasswordTheUsersNameMayHaveAColonAsInEtcdctl() {
+        given.put(Setting.USER, "ro:ot");
+        given.put(Setting.PASSWORD, "secret");
+        expect("ro:ot", "secret");
+    }
+
+    @Test
+    void aUserThatBringsHisPasswordIsNotGivenOneFromFartherAway() {
+        given.put(Setting.USER, "root:mine");
+        environment.put("ETCDCTL_PASSWORD", "other");
+        expect("root", "mine");
+    }
+
+    @Test
+    void aProfilesPasswordIsForItsUserOnly() throws IOException {
+        profile("default.user = reader", "default.password = readers");
+        expect("reader", "readers");
+        given.put(Setting.USER, "root");
+        assertThatThrownBy(this::password).hasMessageContaining("no terminal to ask");
+    }
+
+    @Test
+    void anEmptyUserIsNone() {
+        environment.put("ETCDCTL_USER", "root:secret");
+        given.put(Setting.USER, "");
+        assertThat(Authentication.of(settings())).isEmpty();
+    }
+
+    @Test
+    void aTokenOrAUserWhicheverIsNearer() {
+        environment.put("ETCDCTL_AUTH_JWT_TOKEN", "ey.token");
+        assertThat(Authentication.of(settings()).orElseThrow()).isInstanceOf(Credentials.Token.class);
+        environment.put("ETCDCTL_USER", "root:secret");
+        assertThatThrownBy(this::password).hasMessage("ETCDCTL_USER and ETCDCTL_AUTH_JWT_TOKEN exclude each other.");
+        given.put(Setting.USER, "root:mine");
+        expect("root", "mine");
+    }
+}
