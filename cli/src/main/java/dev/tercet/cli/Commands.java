@@ -14,6 +14,7 @@ import dev.tercet.cli.look.HistoryCommand;
 import dev.tercet.cli.look.RestoreCommand;
 import dev.tercet.cli.look.TreeCommand;
 import dev.tercet.cli.mirror.MirrorCommand;
+import dev.tercet.cli.transfer.ExportCommand;
 import dev.tercet.cli.transfer.ImportCommand;
 import java.util.Arrays;
 import java.util.List;
@@ -35,6 +36,7 @@ final class Commands {
             new Named("put", PutCommand.class),
             new Named("del", DelCommand.class),
             new Named("compaction", CompactionCommand.class),
+            new Named("export", ExportCommand.class),
             new Named("import", ImportCommand.class),
             new Named("diff", DiffCommand.class),
             new Named("history", HistoryCommand.class),

@@ -1,6 +1,5 @@
 package dev.tercet.cli.transfer;
 
-import dev.tercet.cli.error.CommandException;
 import dev.tercet.cli.output.Out;
 import dev.tercet.kv.Bytes;
 import java.io.InputStream;
@@ -15,7 +14,14 @@ final class EntryFiles {
      * @param revision the revision that they were read at
      */
     static EntryWriter writer(FileFormat format, KeyType keys, ValueType values, long revision, Out out) {
-        throw CommandException.unsupported("format " + format + " is not supported.");
+        Types types = new Types(keys, values);
+        return switch (format) {
+            case JSON -> new JsonEntryWriter(types, out);
+            case CSV -> new CsvEntryWriter(types, out);
+            case NDJSON -> new NdjsonEntryWriter(revision, out);
+            case YAML -> new YamlEntryWriter(types, out);
+            case PROPERTIES -> new PropertiesEntryWriter(types, out);
+        };
     }
 
     /**
@@ -25,11 +31,21 @@ final class EntryFiles {
      * @param in where it comes from; closed with the reader
      */
     static EntryReader reader(FileFormat format, KeyType keys, ValueType values, String name, InputStream in) {
-        throw CommandException.unsupported("format " + format + " is not supported.");
+        Types types = new Types(keys, values);
+        return switch (format) {
+            case JSON -> new JsonEntryReader(types, name, in);
+            case CSV -> new CsvEntryReader(types, name, in);
+            case NDJSON -> new NdjsonEntryReader(name, in);
+            case YAML -> new YamlEntryReader(types, name, in);
+            case PROPERTIES -> new PropertiesEntryReader(types, name, in);
+        };
     }
 
-    /** Whether two values are the same: JSON by what it says, not by its layout; all others byte for byte. */
+    /**
+     * Whether two values are the same: JSON by what it says, not by its layout; all others byte for byte. A value that is not JSON
+     * where values are is a {@code BAD_INPUT}.
+     */
     static boolean same(ValueType type, Bytes one, Bytes other) {
-        return one.equals(other);
+        return new Types(KeyType.UTF8, type).same(one, other);
     }
 }

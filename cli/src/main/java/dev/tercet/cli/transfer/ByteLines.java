@@ -1,0 +1,59 @@
+package dev.tercet.cli.transfer;
+
+import dev.tercet.kv.Bytes;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
+
+/** Lines as the bytes that they are, for a checksum. */
+final class ByteLines {
+    private final String name;
+    private final InputStream in;
+    private final byte[] buffer = new byte[1 << 16];
+    private int at;
+    private int end;
+
+    ByteLines(String name, InputStream in) {
+        this.name = name;
+        this.in = in;
+    }
+
+    /** The next line without its end, or null after the last. */
+    @Nullable
+    Bytes next() {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        boolean begun = false;
+        while (at < end || filled()) {
+            begun = true;
+            int from = at;
+            while (at < end && buffer[at] != '\n') {
+                at++;
+            }
+            line.write(buffer, from, at - from);
+            if (at < end) {
+                at++;
+                return Bytes.wrap(line.toByteArray());
+            }
+        }
+        return begun ? Bytes.wrap(line.toByteArray()) : null;
+    }
+
+    private boolean filled() {
+        try {
+            at = 0;
+            end = Math.max(0, in.read(buffer));
+            return end > 0;
+        } catch (IOException e) {
+            throw Utf8Reader.unreadable(name, e);
+        }
+    }
+
+    void close() {
+        try {
+            in.close();
+        } catch (IOException e) {
+            throw Utf8Reader.unreadable(name, e);
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package dev.tercet.cli.transfer;
+
+import dev.tercet.cli.error.CommandException;
+import dev.tercet.cli.error.Exit;
+import dev.tercet.cli.output.Out;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file that is there whole or not at all: it is written beside its place under another name, and moved there when it is on the disk.
+ * Closing it before that removes it. What is no regular file, such as a pipe or {@code /dev/null}, is written into as it is.
+ */
+final class NewFile implements AutoCloseable {
+    private final Path place;
+    private final @Nullable Path beside;
+    private final FileOutputStream stream;
+    private final Out out;
+
+    private NewFile(Path place, @Nullable Path beside, FileOutputStream stream) {
+        this.place = place;
+        this.beside = beside;
+        this.stream = stream;
+        this.out = new Out(place.toString(), stream, false);
+    }
+
+    /** Opens it, or says why it cannot be. */
+    static NewFile at(Path path) {
+        try {
+            if (Files.isDirectory(path)) {
+                throw cannot(path, "it is a folder", null);
+            }
+            // A link stays one.
+            Path place = Files.exists(path) ? path.toRealPath() : path.toAbsolutePath();
+            if (Files.exists(place) && !Files.isRegularFile(place)) {
+                return new NewFile(place, null, new FileOutputStream(place.toFile()));
+            }
+            Path beside = place.resolveSibling(
+                    "." + place.getFileName() + "." + ProcessHandle.current().pid() + ".part");
+            // Made by this program alone, and with the rights that new files have.
+            Files.newOutputStream(beside, StandardOpenOption.CREATE_NEW).close();
+            return new NewFile(place, beside, new FileOutputStream(beside.toFile()));
+        } catch (IOException e) {
+            throw cannot(path, reason(e), e);
+        }
+    }
+
+    /** What to write to. */
+    Out out() {
+        return out;
+    }
+
+    /** All is written: it appears under its name. */
+    void commit() {
+        out.flush();
+        try {
+            if (beside != null) {
+                stream.getFD().sync();
+                stream.close();
+                Files.move(beside, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            }
+        } catch (IOException e) {
+            throw cannot(place, reason(e), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            stream.close();
+            if (beside != null) {
+                Files.deleteIfExists(beside);
+            }
+        } catch (IOException e) {
+            throw cannot(place, reason(e), e);
+        }
+    }
+
+    private static CommandException cannot(Path path, String why, @Nullable IOException e) {
+        return new CommandException(Exit.FILE, "cannot write " + path + ": " + why + ".", e);
+    }
+
+    /** Some exceptions say their kind alone by their type. */
+    private static String reason(IOException e) {
+        if (e instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        if (e instanceof NoSuchFileException) {
+            return "there is no such folder";
+        }
+        if (e instanceof FileSystemException system && system.getReason() != null) {
+            return system.getReason();
+        }
+        return String.valueOf(e.getMessage());
+    }
+}

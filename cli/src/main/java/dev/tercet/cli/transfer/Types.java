@@ -1,0 +1,130 @@
+package dev.tercet.cli.transfer;
+
+import dev.tercet.cli.error.CommandException;
+import dev.tercet.kv.Bytes;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+
+/** What keys and values become in a file, and back. */
+record Types(KeyType keys, ValueType values) {
+    /** A key's text. */
+    String key(Bytes key) {
+        if (keys == KeyType.BINARY) {
+            return Base64.getEncoder().encodeToString(key.toArray());
+        }
+        String text = text(key);
+        if (text == null) {
+            throw CommandException.badInput(
+                    "the key " + key + " is not UTF-8: use --key-type binary, or the format ndjson.");
+        }
+        return text;
+    }
+
+    /** The key that a text stands for. */
+    Bytes key(String text, Place place) {
+        if (text.isEmpty()) {
+            throw place.wrong("the key is empty, and etcd has no such key");
+        }
+        return keys == KeyType.BINARY ? base64("the key", text, place) : utf8("the key", text, place);
+    }
+
+    /** What a value is as JSON: a text unless it is JSON itself, and {@link JsonTree#NOTHING} if that is empty. */
+    @Nullable
+    Object value(Entry entry) {
+        Bytes value = entry.value();
+        if (values == ValueType.BINARY) {
+            return Base64.getEncoder().encodeToString(value.toArray());
+        }
+        String text = text(value);
+        if (text == null) {
+            throw misfit(entry, "is not UTF-8", "binary");
+        }
+        if (values == ValueType.UTF8) {
+            return text;
+        }
+        try {
+            return text.isEmpty() ? JsonTree.NOTHING : JsonTree.parse(text);
+        } catch (JacksonException e) {
+            throw misfit(entry, "is not JSON (" + JsonTree.reason(e) + ")", "utf8 or binary");
+        }
+    }
+
+    private static CommandException misfit(Entry entry, String what, String better) {
+        return CommandException.badInput("the value of " + entry.key() + " " + what + ": use --value-type " + better
+                + ", or the format ndjson.");
+    }
+
+    /** The value that something in a file stands for. */
+    Bytes value(String key, @Nullable Object tree, Place place) {
+        if (tree == JsonTree.NOTHING) {
+            return Bytes.EMPTY;
+        }
+        if (values == ValueType.JSON) {
+            // Numbers as they stand there: the file may have more digits than a double.
+            return Bytes.of(JsonText.compact(tree, JsonNumber::text));
+        }
+        String what = "the value of '" + key + "'";
+        if (!(tree instanceof String text)) {
+            throw place.wrong(what + " is no text: use --value-type json");
+        }
+        return values == ValueType.BINARY ? base64(what, text, place) : utf8(what, text, place);
+    }
+
+    /** The value that JSON in a text stands for. */
+    Bytes parsed(String key, String text, Place place) {
+        try {
+            return value(key, text.isEmpty() ? JsonTree.NOTHING : JsonTree.parse(text), place);
+        } catch (JacksonException e) {
+            throw place.wrong("the value of '" + key + "' is not JSON: " + JsonTree.reason(e));
+        }
+    }
+
+    private static Bytes base64(String what, String text, Place place) {
+        try {
+            return Bytes.wrap(Base64.getDecoder().decode(text));
+        } catch (IllegalArgumentException e) {
+            throw place.wrong(what + " is not Base64: " + e.getMessage());
+        }
+    }
+
+    private static Bytes utf8(String what, String text, Place place) {
+        try {
+            return Bytes.copyOf(StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text)));
+        } catch (CharacterCodingException e) {
+            throw place.wrong(what + " has half of a surrogate pair, which is no character");
+        }
+    }
+
+    /** The text that bytes are in UTF-8, or null if they are none. */
+    static @Nullable String text(Bytes bytes) {
+        try {
+            ByteBuffer buffer = bytes.asByteBuffer();
+            return StandardCharsets.UTF_8.newDecoder().decode(buffer).toString();
+        } catch (CharacterCodingException e) {
+            return null;
+        }
+    }
+
+    /** Whether two values are the same: JSON by what it says, not by its layout; all others byte for byte. */
+    boolean same(Bytes one, Bytes other) {
+        return one.equals(other)
+                || values == ValueType.JSON
+                        && !one.isEmpty()
+                        && !other.isEmpty()
+                        && canonical(one).equals(canonical(other));
+    }
+
+    private static String canonical(Bytes json) {
+        try {
+            return JsonText.sorted(JsonTree.parse(json.utf8()));
+        } catch (JacksonException e) {
+            throw CommandException.badInput("the value " + json + " is not JSON (" + JsonTree.reason(e)
+                    + "): use --value-type utf8 or binary.");
+        }
+    }
+}
