@@ -2,10 +2,13 @@ package dev.tercet;
 
 import dev.tercet.auth.AuthStatus;
 import dev.tercet.auth.Permission;
+import dev.tercet.auth.RolePermissions;
+import dev.tercet.auth.Roles;
+import dev.tercet.auth.UserRoles;
+import dev.tercet.auth.Users;
 import dev.tercet.connection.CallOptions;
 import dev.tercet.kv.Header;
 import dev.tercet.kv.KeyRange;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -62,15 +65,11 @@ public interface AsyncAuth {
      */
     CompletableFuture<Header> changePassword(String name, String password);
 
-    /**
-     * The roles of a user.
-     *
-     * @return sorted, unmodifiable; fails with code {@code USER_NOT_FOUND}
-     */
-    CompletableFuture<List<String>> user(String name);
+    /** The roles of a user; fails with code {@code USER_NOT_FOUND}. */
+    CompletableFuture<UserRoles> user(String name);
 
-    /** The names of all users, unmodifiable. */
-    CompletableFuture<List<String>> users();
+    /** The names of all users. */
+    CompletableFuture<Users> users();
 
     /** Deletes a user; fails with code {@code USER_NOT_FOUND}. */
     CompletableFuture<Header> deleteUser(String name);
@@ -93,15 +92,11 @@ public interface AsyncAuth {
      */
     CompletableFuture<Header> addRole(String name);
 
-    /**
-     * What a role may do.
-     *
-     * @return sorted by key, unmodifiable; fails with code {@code ROLE_NOT_FOUND}
-     */
-    CompletableFuture<List<Permission>> role(String name);
+    /** What a role may do; fails with code {@code ROLE_NOT_FOUND}. */
+    CompletableFuture<RolePermissions> role(String name);
 
-    /** The names of all roles, unmodifiable. */
-    CompletableFuture<List<String>> roles();
+    /** The names of all roles. */
+    CompletableFuture<Roles> roles();
 
     /** Deletes a role, and takes it from all users; fails with code {@code ROLE_NOT_FOUND}. */
     CompletableFuture<Header> deleteRole(String name);

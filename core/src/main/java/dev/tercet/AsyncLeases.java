@@ -4,10 +4,10 @@ import dev.tercet.connection.CallOptions;
 import dev.tercet.kv.Header;
 import dev.tercet.lease.KeptLease;
 import dev.tercet.lease.LeaseGrant;
+import dev.tercet.lease.LeaseList;
 import dev.tercet.lease.LeaseRenewal;
 import dev.tercet.lease.LeaseStatus;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -59,12 +59,8 @@ public interface AsyncLeases {
     /** What is left of a lease, and the keys that hang on it. Keys outside the client's namespace are left out. */
     CompletableFuture<LeaseStatus> statusWithKeys(long id);
 
-    /**
-     * The ids of all leases, those that expire first in front. One member's view of them, which may be behind.
-     *
-     * @return unmodifiable
-     */
-    CompletableFuture<List<Long>> list();
+    /** All leases: one member's view of them, which may be behind. */
+    CompletableFuture<LeaseList> list();
 
     /**
      * Renews a lease once, with one request.

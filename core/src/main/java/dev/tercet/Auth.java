@@ -2,10 +2,13 @@ package dev.tercet;
 
 import dev.tercet.auth.AuthStatus;
 import dev.tercet.auth.Permission;
+import dev.tercet.auth.RolePermissions;
+import dev.tercet.auth.Roles;
+import dev.tercet.auth.UserRoles;
+import dev.tercet.auth.Users;
 import dev.tercet.connection.CallOptions;
 import dev.tercet.kv.Header;
 import dev.tercet.kv.KeyRange;
-import java.util.List;
 
 /**
  * Users, roles, and what roles may do.
@@ -58,15 +61,11 @@ public interface Auth {
      */
     Header changePassword(String name, String password);
 
-    /**
-     * The roles of a user.
-     *
-     * @return sorted, unmodifiable; fails with code {@code USER_NOT_FOUND}
-     */
-    List<String> user(String name);
+    /** The roles of a user; fails with code {@code USER_NOT_FOUND}. */
+    UserRoles user(String name);
 
-    /** The names of all users, unmodifiable. */
-    List<String> users();
+    /** The names of all users. */
+    Users users();
 
     /** Deletes a user; fails with code {@code USER_NOT_FOUND}. */
     Header deleteUser(String name);
@@ -89,15 +88,11 @@ public interface Auth {
      */
     Header addRole(String name);
 
-    /**
-     * What a role may do.
-     *
-     * @return sorted by key, unmodifiable; fails with code {@code ROLE_NOT_FOUND}
-     */
-    List<Permission> role(String name);
+    /** What a role may do; fails with code {@code ROLE_NOT_FOUND}. */
+    RolePermissions role(String name);
 
-    /** The names of all roles, unmodifiable. */
-    List<String> roles();
+    /** The names of all roles. */
+    Roles roles();
 
     /** Deletes a role, and takes it from all users; fails with code {@code ROLE_NOT_FOUND}. */
     Header deleteRole(String name);

@@ -2,9 +2,12 @@ package dev.tercet.spi;
 
 import dev.tercet.auth.AuthStatus;
 import dev.tercet.auth.Permission;
+import dev.tercet.auth.RolePermissions;
+import dev.tercet.auth.Roles;
+import dev.tercet.auth.UserRoles;
+import dev.tercet.auth.Users;
 import dev.tercet.kv.Header;
 import dev.tercet.kv.KeyRange;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -130,22 +133,6 @@ public final class AuthRpcs {
         }
     }
 
-    /**
-     * Names of users or roles.
-     *
-     * @param header the answer's header
-     * @param names sorted
-     */
-    public record Names(Header header, List<String> names) {}
-
-    /**
-     * What a role may do.
-     *
-     * @param header the answer's header
-     * @param permissions sorted by key
-     */
-    public record Permissions(Header header, List<Permission> permissions) {}
-
     /** A read: it makes a token, but changes nothing that anybody could ask for. */
     public static final Rpc<Authenticate, Authenticated> AUTHENTICATE =
             Rpc.of(AUTH, "Authenticate", "/auth/authenticate", Rpc.Kind.READ);
@@ -156,8 +143,8 @@ public final class AuthRpcs {
     public static final Rpc<UserPassword, Header> USER_ADD = Rpc.of(AUTH, "UserAdd", "/auth/user/add", Rpc.Kind.WRITE);
     public static final Rpc<UserPassword, Header> USER_CHANGE_PASSWORD =
             Rpc.of(AUTH, "UserChangePassword", "/auth/user/changepw", Rpc.Kind.WRITE);
-    public static final Rpc<Named, Names> USER_GET = Rpc.of(AUTH, "UserGet", "/auth/user/get", Rpc.Kind.READ);
-    public static final Rpc<Ask, Names> USER_LIST = Rpc.of(AUTH, "UserList", "/auth/user/list", Rpc.Kind.READ);
+    public static final Rpc<Named, UserRoles> USER_GET = Rpc.of(AUTH, "UserGet", "/auth/user/get", Rpc.Kind.READ);
+    public static final Rpc<Ask, Users> USER_LIST = Rpc.of(AUTH, "UserList", "/auth/user/list", Rpc.Kind.READ);
     public static final Rpc<Named, Header> USER_DELETE =
             Rpc.of(AUTH, "UserDelete", "/auth/user/delete", Rpc.Kind.WRITE);
     public static final Rpc<UserRole, Header> USER_GRANT_ROLE =
@@ -165,8 +152,8 @@ public final class AuthRpcs {
     public static final Rpc<UserRole, Header> USER_REVOKE_ROLE =
             Rpc.of(AUTH, "UserRevokeRole", "/auth/user/revoke", Rpc.Kind.WRITE);
     public static final Rpc<Named, Header> ROLE_ADD = Rpc.of(AUTH, "RoleAdd", "/auth/role/add", Rpc.Kind.WRITE);
-    public static final Rpc<Named, Permissions> ROLE_GET = Rpc.of(AUTH, "RoleGet", "/auth/role/get", Rpc.Kind.READ);
-    public static final Rpc<Ask, Names> ROLE_LIST = Rpc.of(AUTH, "RoleList", "/auth/role/list", Rpc.Kind.READ);
+    public static final Rpc<Named, RolePermissions> ROLE_GET = Rpc.of(AUTH, "RoleGet", "/auth/role/get", Rpc.Kind.READ);
+    public static final Rpc<Ask, Roles> ROLE_LIST = Rpc.of(AUTH, "RoleList", "/auth/role/list", Rpc.Kind.READ);
     public static final Rpc<Named, Header> ROLE_DELETE =
             Rpc.of(AUTH, "RoleDelete", "/auth/role/delete", Rpc.Kind.WRITE);
     public static final Rpc<Grant, Header> ROLE_GRANT =

@@ -2,9 +2,9 @@ package dev.tercet.spi;
 
 import dev.tercet.kv.Header;
 import dev.tercet.lease.LeaseGrant;
+import dev.tercet.lease.LeaseList;
 import dev.tercet.lease.LeaseRenewal;
 import dev.tercet.lease.LeaseStatus;
-import java.util.List;
 
 /**
  * The calls of {@code etcdserverpb.Lease}. A renewal is a call here, whatever the wire makes of it: a transport may send all of
@@ -73,21 +73,13 @@ public final class LeaseRpcs {
         }
     }
 
-    /**
-     * All leases.
-     *
-     * @param header the answer's header
-     * @param ids in the order in which they expire
-     */
-    public record Listed(Header header, List<Long> ids) {}
-
     public static final Rpc<Grant, LeaseGrant> GRANT = Rpc.of(LEASE, "LeaseGrant", "/lease/grant", Rpc.Kind.WRITE);
     public static final Rpc<Revoke, Header> REVOKE = Rpc.of(LEASE, "LeaseRevoke", "/lease/revoke", Rpc.Kind.WRITE);
     public static final Rpc<Renew, LeaseRenewal> RENEW =
             Rpc.of(LEASE, "LeaseKeepAlive", "/lease/keepalive", Rpc.Kind.IDEMPOTENT);
     public static final Rpc<TimeToLive, LeaseStatus> TIME_TO_LIVE =
             Rpc.of(LEASE, "LeaseTimeToLive", "/lease/timetolive", Rpc.Kind.READ);
-    public static final Rpc<ListAll, Listed> LEASES = Rpc.of(LEASE, "LeaseLeases", "/lease/leases", Rpc.Kind.READ);
+    public static final Rpc<ListAll, LeaseList> LEASES = Rpc.of(LEASE, "LeaseLeases", "/lease/leases", Rpc.Kind.READ);
 
     private LeaseRpcs() {}
 }

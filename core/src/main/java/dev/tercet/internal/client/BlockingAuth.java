@@ -3,11 +3,14 @@ package dev.tercet.internal.client;
 import dev.tercet.Auth;
 import dev.tercet.auth.AuthStatus;
 import dev.tercet.auth.Permission;
+import dev.tercet.auth.RolePermissions;
+import dev.tercet.auth.Roles;
+import dev.tercet.auth.UserRoles;
+import dev.tercet.auth.Users;
 import dev.tercet.connection.CallOptions;
 import dev.tercet.kv.Header;
 import dev.tercet.kv.KeyRange;
 import dev.tercet.spi.AuthRpcs;
-import java.util.List;
 
 /** Users and roles over the engine, for callers who wait. */
 public final class BlockingAuth implements Auth {
@@ -62,17 +65,13 @@ public final class BlockingAuth implements Auth {
     }
 
     @Override
-    public List<String> user(String name) {
-        return view.calls()
-                .await(AuthRpcs.USER_GET, AuthRpcs.Named.user(name), view.options())
-                .names();
+    public UserRoles user(String name) {
+        return view.calls().await(AuthRpcs.USER_GET, AuthRpcs.Named.user(name), view.options());
     }
 
     @Override
-    public List<String> users() {
-        return view.calls()
-                .await(AuthRpcs.USER_LIST, AuthRpcs.Ask.LIST_USERS, view.options())
-                .names();
+    public Users users() {
+        return view.calls().await(AuthRpcs.USER_LIST, AuthRpcs.Ask.LIST_USERS, view.options());
     }
 
     @Override
@@ -96,17 +95,13 @@ public final class BlockingAuth implements Auth {
     }
 
     @Override
-    public List<Permission> role(String name) {
-        return view.calls()
-                .await(AuthRpcs.ROLE_GET, AuthRpcs.Named.role(name), view.options())
-                .permissions();
+    public RolePermissions role(String name) {
+        return view.calls().await(AuthRpcs.ROLE_GET, AuthRpcs.Named.role(name), view.options());
     }
 
     @Override
-    public List<String> roles() {
-        return view.calls()
-                .await(AuthRpcs.ROLE_LIST, AuthRpcs.Ask.LIST_ROLES, view.options())
-                .names();
+    public Roles roles() {
+        return view.calls().await(AuthRpcs.ROLE_LIST, AuthRpcs.Ask.LIST_ROLES, view.options());
     }
 
     @Override

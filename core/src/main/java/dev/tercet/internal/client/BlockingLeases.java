@@ -6,12 +6,12 @@ import dev.tercet.error.Outcome;
 import dev.tercet.kv.Header;
 import dev.tercet.lease.KeptLease;
 import dev.tercet.lease.LeaseGrant;
+import dev.tercet.lease.LeaseList;
 import dev.tercet.lease.LeaseRenewal;
 import dev.tercet.lease.LeaseStatus;
 import dev.tercet.spi.LeaseRpcs;
 import dev.tercet.spi.engine.Waiting;
 import java.time.Duration;
-import java.util.List;
 
 /** Leases over the engine, for callers who wait. */
 public final class BlockingLeases implements Leases {
@@ -53,10 +53,8 @@ public final class BlockingLeases implements Leases {
     }
 
     @Override
-    public List<Long> list() {
-        return view.calls()
-                .await(LeaseRpcs.LEASES, new LeaseRpcs.ListAll(), view.options())
-                .ids();
+    public LeaseList list() {
+        return view.calls().await(LeaseRpcs.LEASES, new LeaseRpcs.ListAll(), view.options());
     }
 
     @Override

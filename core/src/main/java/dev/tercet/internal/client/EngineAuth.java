@@ -3,11 +3,14 @@ package dev.tercet.internal.client;
 import dev.tercet.AsyncAuth;
 import dev.tercet.auth.AuthStatus;
 import dev.tercet.auth.Permission;
+import dev.tercet.auth.RolePermissions;
+import dev.tercet.auth.Roles;
+import dev.tercet.auth.UserRoles;
+import dev.tercet.auth.Users;
 import dev.tercet.connection.CallOptions;
 import dev.tercet.kv.Header;
 import dev.tercet.kv.KeyRange;
 import dev.tercet.spi.AuthRpcs;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** Users and roles over the engine. */
@@ -63,19 +66,13 @@ public final class EngineAuth implements AsyncAuth {
     }
 
     @Override
-    public CompletableFuture<List<String>> user(String name) {
-        return Delivered.on(
-                view.callbacks(),
-                Chain.call(view.calls(), AuthRpcs.USER_GET, AuthRpcs.Named.user(name), view.options())
-                        .map(AuthRpcs.Names::names));
+    public CompletableFuture<UserRoles> user(String name) {
+        return view.calls().call(AuthRpcs.USER_GET, AuthRpcs.Named.user(name), view.options());
     }
 
     @Override
-    public CompletableFuture<List<String>> users() {
-        return Delivered.on(
-                view.callbacks(),
-                Chain.call(view.calls(), AuthRpcs.USER_LIST, AuthRpcs.Ask.LIST_USERS, view.options())
-                        .map(AuthRpcs.Names::names));
+    public CompletableFuture<Users> users() {
+        return view.calls().call(AuthRpcs.USER_LIST, AuthRpcs.Ask.LIST_USERS, view.options());
     }
 
     @Override
@@ -99,19 +96,13 @@ public final class EngineAuth implements AsyncAuth {
     }
 
     @Override
-    public CompletableFuture<List<Permission>> role(String name) {
-        return Delivered.on(
-                view.callbacks(),
-                Chain.call(view.calls(), AuthRpcs.ROLE_GET, AuthRpcs.Named.role(name), view.options())
-                        .map(AuthRpcs.Permissions::permissions));
+    public CompletableFuture<RolePermissions> role(String name) {
+        return view.calls().call(AuthRpcs.ROLE_GET, AuthRpcs.Named.role(name), view.options());
     }
 
     @Override
-    public CompletableFuture<List<String>> roles() {
-        return Delivered.on(
-                view.callbacks(),
-                Chain.call(view.calls(), AuthRpcs.ROLE_LIST, AuthRpcs.Ask.LIST_ROLES, view.options())
-                        .map(AuthRpcs.Names::names));
+    public CompletableFuture<Roles> roles() {
+        return view.calls().call(AuthRpcs.ROLE_LIST, AuthRpcs.Ask.LIST_ROLES, view.options());
     }
 
     @Override

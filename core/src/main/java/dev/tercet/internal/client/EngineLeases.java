@@ -5,11 +5,11 @@ import dev.tercet.connection.CallOptions;
 import dev.tercet.kv.Header;
 import dev.tercet.lease.KeptLease;
 import dev.tercet.lease.LeaseGrant;
+import dev.tercet.lease.LeaseList;
 import dev.tercet.lease.LeaseRenewal;
 import dev.tercet.lease.LeaseStatus;
 import dev.tercet.spi.LeaseRpcs;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** Leases over the engine. */
@@ -53,10 +53,8 @@ public final class EngineLeases implements AsyncLeases {
     }
 
     @Override
-    public CompletableFuture<List<Long>> list() {
-        Chain<LeaseRpcs.Listed> listed =
-                Chain.call(view.calls(), LeaseRpcs.LEASES, new LeaseRpcs.ListAll(), view.options());
-        return Delivered.on(view.callbacks(), listed.map(LeaseRpcs.Listed::ids));
+    public CompletableFuture<LeaseList> list() {
+        return view.calls().call(LeaseRpcs.LEASES, new LeaseRpcs.ListAll(), view.options());
     }
 
     @Override

@@ -129,20 +129,21 @@ class ServicesTest {
 
     @Test
     void cancellingAFutureCancelsItsCall() {
-        leases.list().cancel(true);
+        leases.statusWithKeys(7).cancel(true);
 
         assertThat(calls.lastAsked().isCancelled()).isTrue();
     }
 
     @Test
     void endingAFutureFromOutsideCancelsItsCall() {
-        leases.list().completeExceptionally(new TimeoutException());
+        leases.statusWithKeys(7).completeExceptionally(new TimeoutException());
         assertThat(calls.lastAsked().isCancelled()).isTrue();
 
-        leases.list().complete(List.of());
+        leases.statusWithKeys(7)
+                .complete(new LeaseStatus(Header.NONE, 7, Duration.ZERO, Duration.ZERO, List.of()));
         assertThat(calls.lastAsked().isCancelled()).isTrue();
 
-        CompletableFuture<?> timed = leases.list().orTimeout(1, TimeUnit.MILLISECONDS);
+        CompletableFuture<?> timed = leases.statusWithKeys(7).orTimeout(1, TimeUnit.MILLISECONDS);
         assertThatThrownBy(timed::join).hasCauseInstanceOf(TimeoutException.class);
         await().until(() -> calls.lastAsked().isCancelled());
         assertThat(calls.asked()).hasSize(3);

@@ -2,6 +2,10 @@ package dev.tercet.proto.codec;
 
 import dev.tercet.auth.AuthStatus;
 import dev.tercet.auth.Permission;
+import dev.tercet.auth.RolePermissions;
+import dev.tercet.auth.Roles;
+import dev.tercet.auth.UserRoles;
+import dev.tercet.auth.Users;
 import dev.tercet.proto.etcdserverpb.AuthRoleGetResponse;
 import dev.tercet.proto.etcdserverpb.AuthRoleListResponse;
 import dev.tercet.proto.etcdserverpb.AuthStatusResponse;
@@ -23,20 +27,20 @@ public final class AuthReplies {
         return new AuthStatus(HeaderCodec.decode(reply.getHeader()), reply.getEnabled(), reply.getAuthRevision());
     }
 
-    public static AuthRpcs.Names decode(AuthUserGetResponse reply) {
-        return new AuthRpcs.Names(HeaderCodec.decode(reply.getHeader()), List.copyOf(reply.getRolesList()));
+    public static UserRoles decode(AuthUserGetResponse reply) {
+        return new UserRoles(HeaderCodec.decode(reply.getHeader()), List.copyOf(reply.getRolesList()));
     }
 
-    public static AuthRpcs.Names decode(AuthUserListResponse reply) {
-        return new AuthRpcs.Names(HeaderCodec.decode(reply.getHeader()), List.copyOf(reply.getUsersList()));
+    public static Users decode(AuthUserListResponse reply) {
+        return new Users(HeaderCodec.decode(reply.getHeader()), List.copyOf(reply.getUsersList()));
     }
 
-    public static AuthRpcs.Names decode(AuthRoleListResponse reply) {
-        return new AuthRpcs.Names(HeaderCodec.decode(reply.getHeader()), List.copyOf(reply.getRolesList()));
+    public static Roles decode(AuthRoleListResponse reply) {
+        return new Roles(HeaderCodec.decode(reply.getHeader()), List.copyOf(reply.getRolesList()));
     }
 
-    public static AuthRpcs.Permissions decode(AuthRoleGetResponse reply) {
-        return new AuthRpcs.Permissions(
+    public static RolePermissions decode(AuthRoleGetResponse reply) {
+        return new RolePermissions(
                 HeaderCodec.decode(reply.getHeader()),
                 reply.getPermList().stream().map(AuthReplies::decode).toList());
     }

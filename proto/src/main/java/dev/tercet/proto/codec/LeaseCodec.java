@@ -2,6 +2,7 @@ package dev.tercet.proto.codec;
 
 import dev.tercet.kv.Header;
 import dev.tercet.lease.LeaseGrant;
+import dev.tercet.lease.LeaseList;
 import dev.tercet.lease.LeaseRenewal;
 import dev.tercet.lease.LeaseStatus;
 import dev.tercet.proto.etcdserverpb.LeaseGrantRequest;
@@ -73,8 +74,8 @@ public final class LeaseCodec {
                 BytesCodec.decodeAll(reply.getKeysList()));
     }
 
-    public static LeaseRpcs.Listed decode(LeaseLeasesResponse reply) {
-        return new LeaseRpcs.Listed(
+    public static LeaseList decode(LeaseLeasesResponse reply) {
+        return new LeaseList(
                 HeaderCodec.decode(reply.getHeader()),
                 reply.getLeasesList().stream()
                         .map(dev.tercet.proto.etcdserverpb.LeaseStatus::getID)

@@ -9,6 +9,10 @@ import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.Message;
 import dev.tercet.auth.AuthStatus;
 import dev.tercet.auth.Permission;
+import dev.tercet.auth.RolePermissions;
+import dev.tercet.auth.Roles;
+import dev.tercet.auth.UserRoles;
+import dev.tercet.auth.Users;
 import dev.tercet.cluster.Member;
 import dev.tercet.cluster.MemberAdded;
 import dev.tercet.cluster.Members;
@@ -19,6 +23,7 @@ import dev.tercet.kv.Header;
 import dev.tercet.kv.KeyRange;
 import dev.tercet.kv.KeyValue;
 import dev.tercet.lease.LeaseGrant;
+import dev.tercet.lease.LeaseList;
 import dev.tercet.lease.LeaseRenewal;
 import dev.tercet.lease.LeaseStatus;
 import dev.tercet.lock.LockGrant;
@@ -185,7 +190,7 @@ class ServiceCodecsTest {
                         .addLeases(dev.tercet.proto.etcdserverpb.LeaseStatus.newBuilder()
                                 .setID(8))
                         .build(),
-                new LeaseRpcs.Listed(DECODED, List.of(8L)));
+                new LeaseList(DECODED, List.of(8L)));
         check(
                 LeaseCodec.RENEWALS,
                 new LeaseRpcs.Renew(3),
@@ -412,7 +417,7 @@ class ServiceCodecsTest {
                 AuthRpcs.Named.user("u"),
                 AuthUserGetRequest.newBuilder().setName("u").build(),
                 AuthUserGetResponse.newBuilder().setHeader(HEADER).addRoles("r").build(),
-                new AuthRpcs.Names(DECODED, List.of("r")));
+                new UserRoles(DECODED, List.of("r")));
         check(
                 AuthRpcs.USER_LIST,
                 AuthRpcs.Ask.LIST_USERS,
@@ -421,7 +426,7 @@ class ServiceCodecsTest {
                         .setHeader(HEADER)
                         .addUsers("u")
                         .build(),
-                new AuthRpcs.Names(DECODED, List.of("u")));
+                new Users(DECODED, List.of("u")));
         check(
                 AuthRpcs.USER_DELETE,
                 AuthRpcs.Named.user("u"),
@@ -460,7 +465,7 @@ class ServiceCodecsTest {
                         .addPerm(permission(1, "k", ""))
                         .addPerm(permission(77, "a", "b"))
                         .build(),
-                new AuthRpcs.Permissions(
+                new RolePermissions(
                         DECODED,
                         List.of(
                                 Permission.readWrite(KeyRange.ALL),
@@ -474,7 +479,7 @@ class ServiceCodecsTest {
                         .setHeader(HEADER)
                         .addRoles("r")
                         .build(),
-                new AuthRpcs.Names(DECODED, List.of("r")));
+                new Roles(DECODED, List.of("r")));
         check(
                 AuthRpcs.ROLE_DELETE,
                 AuthRpcs.Named.role("r"),

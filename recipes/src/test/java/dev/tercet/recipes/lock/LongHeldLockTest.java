@@ -34,7 +34,7 @@ class LongHeldLockTest {
             CompletableFuture<HeldLock> waiting = bob.lock("job").acquireAsync();
             CompletableFuture<HeldLock> fixed =
                     recipes.locks().withFixedTtl(TTL).lock("other").acquireAsync();
-            await().until(() -> etcd.leases().list().size() == 4);
+            await().until(() -> etcd.leases().list().ids().size() == 4);
             for (int i = 0; i < STEPS; i++) {
                 clock.advance(TTL.minusMillis(1));
                 renewed(etcd);
@@ -51,7 +51,7 @@ class LongHeldLockTest {
     }
 
     private static void renewed(EtcdClient etcd) {
-        List<Long> leases = etcd.leases().list();
+        List<Long> leases = etcd.leases().list().ids();
         await().until(() -> leases.stream()
                 .allMatch(lease -> etcd.leases().status(lease).remaining().compareTo(Duration.ofSeconds(1)) >= 0));
     }

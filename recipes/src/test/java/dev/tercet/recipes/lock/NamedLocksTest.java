@@ -46,7 +46,7 @@ class NamedLocksTest {
 
     private void nothingLeft() {
         keys("", 0);
-        await().until(() -> etcd.leases().list().isEmpty());
+        await().until(() -> etcd.leases().list().ids().isEmpty());
     }
 
     private static <T> T soon(CompletableFuture<T> future) throws Exception {
@@ -60,7 +60,7 @@ class NamedLocksTest {
         assertThat(locks.lock("job").tryAcquire()).isEmpty();
         assertThat(locks.lock("job").tryAcquire(SHORT)).isEmpty();
         assertThatThrownBy(() -> locks.lock("job").acquire(SHORT)).isInstanceOf(EtcdTimeoutException.class);
-        await().until(() -> etcd.leases().list().size() == 1);
+        await().until(() -> etcd.leases().list().ids().size() == 1);
         assertThat(held.release()).isTrue();
         assertThat(held.release()).isFalse();
         assertThat(held.isHeld()).isFalse();

@@ -8,6 +8,7 @@ import dev.tercet.connection.Credentials;
 import dev.tercet.connection.Tls;
 import dev.tercet.error.ErrorCode;
 import dev.tercet.kv.Get;
+import dev.tercet.kv.Header;
 import dev.tercet.kv.KeyRange;
 import dev.tercet.testkit.etcd.Tokens;
 import dev.tercet.testkit.tls.Identity;
@@ -43,6 +44,12 @@ public interface AuthContract extends Contract {
             assertThat(own.auth().roles()).containsExactlyInAnyOrder("reader", "writer");
             assertThat(own.auth().user("ann")).containsExactly("reader", "writer");
             assertThat(own.auth().user("bob")).isEmpty();
+            Header header = own.auth().addRole("admin");
+            own.auth().deleteRole("admin");
+            assertThat(own.auth().users().header()).isEqualTo(header);
+            assertThat(own.auth().user("ann").header()).isEqualTo(header);
+            assertThat(own.auth().roles().header()).isEqualTo(header);
+            assertThat(own.auth().role("reader").header()).isEqualTo(header);
 
             Permission prefix = Permission.read(KeyRange.prefix("a/"));
             Permission key = Permission.readWrite(KeyRange.of("b"));

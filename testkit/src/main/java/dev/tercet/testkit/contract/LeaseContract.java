@@ -103,9 +103,11 @@ public interface LeaseContract extends Contract {
     default void leasesAreListed() {
         LeaseGrant grant = etcd().leases().grant(Duration.ofSeconds(60));
         // One member's view, which may be behind that of the member that granted it.
-        await().until(() -> etcd().leases().list().contains(grant.id()));
+        await().until(() -> etcd().leases().list().ids().contains(grant.id()));
+        assertThat(etcd().leases().list().header().clusterId())
+                .isEqualTo(grant.header().clusterId());
         etcd().leases().revoke(grant.id());
-        await().until(() -> !etcd().leases().list().contains(grant.id()));
+        await().until(() -> !etcd().leases().list().ids().contains(grant.id()));
     }
 
     @Test
@@ -192,7 +194,7 @@ public interface LeaseContract extends Contract {
                             System.nanoTime() - start > Duration.ofSeconds(4).toNanos());
             assertThat(kept).allSatisfy(lease -> assertThat(lease.state()).isInstanceOf(LeaseState.Active.class));
             List<Long> ids = kept.stream().map(KeptLease::id).toList();
-            await().until(() -> etcd().leases().list().containsAll(ids));
+            await().until(() -> etcd().leases().list().ids().containsAll(ids));
         } finally {
             kept.forEach(KeptLease::close);
         }

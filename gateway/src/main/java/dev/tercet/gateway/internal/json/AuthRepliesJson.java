@@ -2,10 +2,12 @@ package dev.tercet.gateway.internal.json;
 
 import dev.tercet.auth.AuthStatus;
 import dev.tercet.auth.Permission;
+import dev.tercet.auth.RolePermissions;
 import dev.tercet.kv.Bytes;
 import dev.tercet.kv.Header;
 import dev.tercet.spi.AuthRpcs;
 import java.util.List;
+import java.util.function.BiFunction;
 import tools.jackson.core.JsonParser;
 
 /** The replies of the auth service that say more than their header. */
@@ -42,8 +44,8 @@ final class AuthRepliesJson {
         return new AuthStatus(header, enabled, revision);
     }
 
-    /** The names of roles, or of users. */
-    static JsonReader<AuthRpcs.Names> names(String field) {
+    /** The names of roles, or of users, and what to make of them. */
+    static <T> JsonReader<T> names(String field, BiFunction<Header, List<String>, T> reply) {
         return in -> {
             Header header = Header.NONE;
             List<String> names = List.of();
@@ -56,11 +58,11 @@ final class AuthRepliesJson {
                     in.skipChildren();
                 }
             }
-            return new AuthRpcs.Names(header, names);
+            return reply.apply(header, names);
         };
     }
 
-    static AuthRpcs.Permissions readPermissions(JsonParser in) {
+    static RolePermissions readPermissions(JsonParser in) {
         Header header = Header.NONE;
         List<Permission> permissions = List.of();
         for (String name = Values.open(in); name != null; name = Values.next(in)) {
@@ -70,7 +72,7 @@ final class AuthRepliesJson {
                 default -> in.skipChildren();
             }
         }
-        return new AuthRpcs.Permissions(header, permissions);
+        return new RolePermissions(header, permissions);
     }
 
     private static Permission readPermission(JsonParser in) {

@@ -1,5 +1,8 @@
 package dev.tercet.gateway.internal.json;
 
+import dev.tercet.auth.Roles;
+import dev.tercet.auth.UserRoles;
+import dev.tercet.auth.Users;
 import dev.tercet.kv.Header;
 import dev.tercet.spi.AuthRpcs;
 import dev.tercet.spi.ClusterRpcs;
@@ -70,8 +73,8 @@ public final class Codecs {
     private static void users() {
         call(AuthRpcs.USER_ADD, AuthRequestsJson::writeUser, Headers::only);
         call(AuthRpcs.USER_CHANGE_PASSWORD, AuthRequestsJson::writePassword, Headers::only);
-        call(AuthRpcs.USER_GET, AuthRequestsJson::writeName, AuthRepliesJson.names("roles"));
-        call(AuthRpcs.USER_LIST, Fields::nothing, AuthRepliesJson.names("users"));
+        call(AuthRpcs.USER_GET, AuthRequestsJson::writeName, AuthRepliesJson.names("roles", UserRoles::new));
+        call(AuthRpcs.USER_LIST, Fields::nothing, AuthRepliesJson.names("users", Users::new));
         call(AuthRpcs.USER_DELETE, AuthRequestsJson::writeName, Headers::only);
         call(AuthRpcs.USER_GRANT_ROLE, AuthRequestsJson::writeGrant, Headers::only);
         call(AuthRpcs.USER_REVOKE_ROLE, AuthRequestsJson::writeRevoke, Headers::only);
@@ -80,7 +83,7 @@ public final class Codecs {
     private static void roles() {
         call(AuthRpcs.ROLE_ADD, AuthRequestsJson::writeName, Headers::only);
         call(AuthRpcs.ROLE_GET, AuthRequestsJson::writeRole, AuthRepliesJson::readPermissions);
-        call(AuthRpcs.ROLE_LIST, Fields::nothing, AuthRepliesJson.names("roles"));
+        call(AuthRpcs.ROLE_LIST, Fields::nothing, AuthRepliesJson.names("roles", Roles::new));
         call(AuthRpcs.ROLE_DELETE, AuthRequestsJson::writeRole, Headers::only);
         call(AuthRpcs.ROLE_GRANT, AuthRequestsJson::write, Headers::only);
         call(AuthRpcs.ROLE_REVOKE, AuthRequestsJson::write, Headers::only);

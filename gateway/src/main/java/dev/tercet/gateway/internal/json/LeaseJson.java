@@ -3,6 +3,7 @@ package dev.tercet.gateway.internal.json;
 import dev.tercet.kv.Bytes;
 import dev.tercet.kv.Header;
 import dev.tercet.lease.LeaseGrant;
+import dev.tercet.lease.LeaseList;
 import dev.tercet.lease.LeaseRenewal;
 import dev.tercet.lease.LeaseStatus;
 import dev.tercet.spi.LeaseRpcs;
@@ -73,7 +74,7 @@ final class LeaseJson {
         return new LeaseStatus(header, id, Duration.ofSeconds(ttl), Duration.ofSeconds(granted), keys);
     }
 
-    static LeaseRpcs.Listed readListed(JsonParser in) {
+    static LeaseList readListed(JsonParser in) {
         Header header = Header.NONE;
         List<Long> ids = List.of();
         for (String name = Values.open(in); name != null; name = Values.next(in)) {
@@ -84,6 +85,6 @@ final class LeaseJson {
                 default -> in.skipChildren();
             }
         }
-        return new LeaseRpcs.Listed(header, ids);
+        return new LeaseList(header, ids);
     }
 }

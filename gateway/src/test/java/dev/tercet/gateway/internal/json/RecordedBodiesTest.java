@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tercet.auth.AuthStatus;
 import dev.tercet.auth.Permission;
+import dev.tercet.auth.RolePermissions;
+import dev.tercet.auth.Roles;
+import dev.tercet.auth.UserRoles;
+import dev.tercet.auth.Users;
 import dev.tercet.cluster.Member;
 import dev.tercet.cluster.MemberAdded;
 import dev.tercet.cluster.Members;
@@ -203,17 +207,16 @@ class RecordedBodiesTest {
         Header header = server.header(14);
         assertThat(read(server, AuthRpcs.ENABLE, "auth-enable")).isEqualTo(header);
         assertThat(read(server, AuthRpcs.AUTHENTICATE, "authenticate").token()).matches("[a-zA-Z]{16}\\.4\\d");
-        assertThat(read(server, AuthRpcs.USER_GET, "user-get")).isEqualTo(new AuthRpcs.Names(header, List.of("r")));
+        assertThat(read(server, AuthRpcs.USER_GET, "user-get")).isEqualTo(new UserRoles(header, List.of("r")));
         assertThat(read(server, AuthRpcs.USER_LIST, "user-list"))
-                .isEqualTo(new AuthRpcs.Names(header, List.of("ann", "nop", "root")));
-        assertThat(read(server, AuthRpcs.ROLE_LIST, "role-list"))
-                .isEqualTo(new AuthRpcs.Names(header, List.of("r", "root")));
+                .isEqualTo(new Users(header, List.of("ann", "nop", "root")));
+        assertThat(read(server, AuthRpcs.ROLE_LIST, "role-list")).isEqualTo(new Roles(header, List.of("r", "root")));
         assertThat(read(server, AuthRpcs.ROLE_GET, "role-get"))
-                .isEqualTo(new AuthRpcs.Permissions(
+                .isEqualTo(new RolePermissions(
                         header,
                         List.of(Permission.readWrite(KeyRange.between("k", "l")), Permission.read(KeyRange.of("q")))));
         assertThat(read(server, AuthRpcs.ROLE_GET, "role-get-root"))
-                .isEqualTo(new AuthRpcs.Permissions(
+                .isEqualTo(new RolePermissions(
                         header, server.since(6) ? List.of(Permission.readWrite(KeyRange.ALL)) : List.of()));
     }
 }

@@ -4,6 +4,8 @@ import dev.tercet.AsyncAuth;
 import dev.tercet.EtcdClient;
 import dev.tercet.auth.AuthStatus;
 import dev.tercet.auth.Permission;
+import dev.tercet.auth.RolePermissions;
+import dev.tercet.auth.Users;
 import dev.tercet.connection.CallOptions;
 import dev.tercet.error.ErrorCode;
 import dev.tercet.error.EtcdException;
@@ -38,7 +40,7 @@ public final class AuthOverV3 implements AuthBackend {
 
     @Override
     public CompletableFuture<List<String>> users(CallOptions options) {
-        return alone(options, all -> call("list users", all, AsyncAuth::users));
+        return alone(options, all -> call("list users", all, AsyncAuth::users).thenApply(Users::names));
     }
 
     @Override
@@ -48,7 +50,7 @@ public final class AuthOverV3 implements AuthBackend {
 
     private CompletableFuture<V2User> readUser(String name, Steps<?> all) {
         return call("read user \"" + name + "\"", all, auth -> auth.user(name))
-                .thenApply(roles -> new V2User(name, Optional.empty(), Set.copyOf(roles)));
+                .thenApply(has -> new V2User(name, Optional.empty(), Set.copyOf(has.roles())));
     }
 
     @Override
@@ -101,7 +103,8 @@ public final class AuthOverV3 implements AuthBackend {
 
     @Override
     public CompletableFuture<List<String>> roles(CallOptions options) {
-        return alone(options, all -> call("list roles", all, AsyncAuth::roles).thenApply(AuthOverV3::withRoot));
+        return alone(
+                options, all -> call("list roles", all, AsyncAuth::roles).thenApply(known -> withRoot(known.names())));
     }
 
     @Override
@@ -122,7 +125,7 @@ public final class AuthOverV3 implements AuthBackend {
     }
 
     private CompletableFuture<List<Permission>> readRole(String name, Steps<?> all) {
-        return call("read role \"" + name + "\"", all, auth -> auth.role(name));
+        return call("read role \"" + name + "\"", all, auth -> auth.role(name)).thenApply(RolePermissions::permissions);
     }
 
     @Override

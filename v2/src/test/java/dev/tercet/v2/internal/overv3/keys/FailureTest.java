@@ -128,7 +128,7 @@ class FailureTest {
                     .map(KeyValue::lease)
                     .filter(lease -> lease != 0)
                     .collect(Collectors.toSet());
-            assertThat(new HashSet<>(store.etcd.leases().list()))
+            assertThat(new HashSet<>(store.etcd.leases().list().ids()))
                     .as("seed %s", seed)
                     .isEqualTo(hung);
         });
