@@ -12,6 +12,7 @@ import dev.tercet.cli.look.DuCommand;
 import dev.tercet.cli.look.FindCommand;
 import dev.tercet.cli.look.HistoryCommand;
 import dev.tercet.cli.look.RestoreCommand;
+import dev.tercet.cli.look.TopCommand;
 import dev.tercet.cli.look.TreeCommand;
 import dev.tercet.cli.mirror.MirrorCommand;
 import dev.tercet.cli.transfer.ExportCommand;
@@ -44,6 +45,7 @@ final class Commands {
             new Named("find", FindCommand.class),
             new Named("tree", TreeCommand.class),
             new Named("du", DuCommand.class),
+            new Named("top", TopCommand.class),
             new Named("edit", EditCommand.class),
             new Named("mirror", MirrorCommand.class),
             new Named("bench", BenchCommand.class),

@@ -101,6 +101,6 @@ public final class DiffCommand implements Callable<Integer> {
     }
 
     private DifferencePage page() {
-        return new DifferencePage(cli.out(), Paint.of(cli), cli.settings().is(Setting.HEX, false), namesOnly, whole);
+        return new DifferencePage(cli.out(), cli.colours(), cli.settings().is(Setting.HEX, false), namesOnly, whole);
     }
 }

@@ -1,5 +1,6 @@
 package dev.tercet.cli.look;
 
+import dev.tercet.cli.output.Colours;
 import dev.tercet.cli.output.Out;
 import dev.tercet.kv.Bytes;
 import dev.tercet.kv.KeyValue;
@@ -12,21 +13,21 @@ import org.jspecify.annotations.Nullable;
  * Differences for people: a line for each key, with a plus, a minus or a tilde, and below it what the value was and is.
  *
  * @param out where to
- * @param paint colours
+ * @param colours colours
  * @param hex whether bytes are shown in hexadecimal
  * @param namesOnly without values
  * @param whole whether long values are shown whole
  */
-record DifferencePage(Out out, Paint paint, boolean hex, boolean namesOnly, boolean whole) {
+record DifferencePage(Out out, Colours colours, boolean hex, boolean namesOnly, boolean whole) {
     private static final int MOST_LINES = 20;
 
     void print(Difference difference) {
         String line = difference.kind().sign() + " " + Shown.key(difference.key(), hex);
         switch (difference.kind()) {
-            case ADDED -> out.line(paint.green(line + value(difference.right())));
-            case REMOVED -> out.line(paint.red(line + value(difference.left())));
+            case ADDED -> out.line(colours.green(line + value(difference.right())));
+            case REMOVED -> out.line(colours.red(line + value(difference.left())));
             case CHANGED -> {
-                out.line(paint.yellow(line));
+                out.line(colours.yellow(line));
                 if (!namesOnly && difference.left() != null && difference.right() != null) {
                     values(difference.left().value(), difference.right().value());
                 }
@@ -51,14 +52,14 @@ record DifferencePage(Out out, Paint paint, boolean hex, boolean namesOnly, bool
             // Only what was cut tells them apart.
             out.line("    the values differ behind that: --full shows them whole");
         }
-        out.line(paint.red("    - " + before));
-        out.line(paint.green("    + " + after));
+        out.line(colours.red("    - " + before));
+        out.line(colours.green("    + " + after));
     }
 
     private void lines(LineDiff diff) {
-        out.line(paint.faint("    line " + diff.first() + ":"));
-        lines("    - ", diff.removed()).forEach(line -> out.line(paint.red(line)));
-        lines("    + ", diff.added()).forEach(line -> out.line(paint.green(line)));
+        out.line(colours.dim("    line " + diff.first() + ":"));
+        lines("    - ", diff.removed()).forEach(line -> out.line(colours.red(line)));
+        lines("    + ", diff.added()).forEach(line -> out.line(colours.green(line)));
     }
 
     private List<String> lines(String sign, List<String> lines) {

@@ -107,7 +107,7 @@ public final class RestoreCommand implements Runnable {
         long deletes = 0;
         try (Listing listing = Listing.of(cli)) {
             DifferencePage page =
-                    new DifferencePage(cli.out(), Paint.of(cli), cli.settings().is(Setting.HEX, false), false, whole);
+                    new DifferencePage(cli.out(), cli.colours(), cli.settings().is(Setting.HEX, false), false, whole);
             Iterator<Difference> differences = between(range, now);
             while (differences.hasNext()) {
                 Difference difference = differences.next();

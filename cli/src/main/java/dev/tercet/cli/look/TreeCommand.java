@@ -71,7 +71,7 @@ public final class TreeCommand implements Runnable {
                 root.add(kv.key(), kv.value().length(), end, depth, !directories, values ? kv.value() : null);
             }
             if (listing.isSimple()) {
-                new TreePage(cli.out(), Paint.of(cli), cli.settings().is(Setting.HEX, false), ascii).draw(root);
+                new TreePage(cli.out(), cli.colours(), cli.settings().is(Setting.HEX, false), ascii).draw(root);
             } else {
                 rows(listing, root, 0);
             }

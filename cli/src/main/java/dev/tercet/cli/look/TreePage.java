@@ -1,5 +1,6 @@
 package dev.tercet.cli.look;
 
+import dev.tercet.cli.output.Colours;
 import dev.tercet.cli.output.Out;
 import java.util.Iterator;
 
@@ -7,11 +8,11 @@ import java.util.Iterator;
  * Draws a tree of keys.
  *
  * @param out where to
- * @param paint colours
+ * @param colours colours
  * @param hex whether bytes are shown in hexadecimal
  * @param ascii whether to draw without characters that are for drawing
  */
-record TreePage(Out out, Paint paint, boolean hex, boolean ascii) {
+record TreePage(Out out, Colours colours, boolean hex, boolean ascii) {
     /** Draws the root and all below it. */
     void draw(Branch root) {
         out.line((root.name().isEmpty() ? "(all keys)" : Shown.key(root.name(), hex)) + count(root));
@@ -23,7 +24,7 @@ record TreePage(Out out, Paint paint, boolean hex, boolean ascii) {
             Branch next = each.next();
             boolean last = !each.hasNext();
             String fork = ascii ? (last ? "`-- " : "|-- ") : last ? "└── " : "├── ";
-            out.line(paint.faint(indent + fork) + label(next));
+            out.line(colours.dim(indent + fork) + label(next));
             below(next, indent + (last ? "    " : ascii ? "|   " : "│   "));
         }
     }
@@ -38,6 +39,6 @@ record TreePage(Out out, Paint paint, boolean hex, boolean ascii) {
     }
 
     private String count(Branch branch) {
-        return paint.faint(" (" + branch.keys() + (branch.keys() == 1 ? " key)" : " keys)"));
+        return colours.dim(" (" + branch.keys() + (branch.keys() == 1 ? " key)" : " keys)"));
     }
 }

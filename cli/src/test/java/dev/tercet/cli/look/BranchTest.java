@@ -2,6 +2,7 @@ package dev.tercet.cli.look;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tercet.cli.output.Colours;
 import dev.tercet.cli.output.Out;
 import dev.tercet.kv.Bytes;
 import java.io.ByteArrayOutputStream;
@@ -89,7 +90,7 @@ class BranchTest {
     private static String drawn(Branch root) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         Out out = new Out("standard output", bytes, false);
-        new TreePage(out, new Paint(false), false, true).draw(root);
+        new TreePage(out, Colours.OFF, false, true).draw(root);
         out.flush();
         return bytes.toString(StandardCharsets.UTF_8);
     }
