@@ -34,7 +34,7 @@ record Comparison(ImportOptions options, TransferOptions types) {
 
     private Iterator<KeyValue> checked(Iterator<KeyValue> there) {
         if (isTyped()) {
-            StoreCheck check = new StoreCheck(types.keys(), types.values());
+            StoreCheck check = new StoreCheck(new Types(types.keys(), types.values()));
             return new Iterator<>() {
                 @Override
                 public boolean hasNext() {

@@ -33,7 +33,7 @@ import picocli.CommandLine.Mixin;
         })
 public final class ImportCommand implements Callable<Integer> {
     /** How much memory the file and the difference may take, each; what is more goes into temporary files. */
-    private static final long ROOM = 16L << 20;
+    private static final long ROOM = 8L << 20;
 
     private final Cli cli;
 
@@ -102,12 +102,15 @@ public final class ImportCommand implements Callable<Integer> {
     private void difference(Plan plan) {
         DifferenceReport report = options.format == FileFormat.NDJSON
                 ? DifferenceReport.fitting(plan)
-                : new DifferenceReport(types.keys(), types.values());
+                : new DifferenceReport(new Types(types.keys(), types.values()));
         if (options.difference == null) {
             report.print(plan, cli.out());
             cli.out().line().line();
         } else {
-            WholeFile.write(UserPath.of(options.difference), out -> report.print(plan, out));
+            try (NewFile file = NewFile.at(UserPath.of(options.difference))) {
+                report.print(plan, file.out());
+                file.commit();
+            }
         }
     }
 }

@@ -2,12 +2,11 @@ package dev.tercet.cli.transfer;
 
 import dev.tercet.cli.output.Out;
 import dev.tercet.kv.Bytes;
-import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 
 /** Prints every line but the first four blanks further in. Within JSON no text is harmed: the ends of lines in those are escaped. */
 final class Indented extends OutputStream {
-    private static final byte[] BLANKS = {' ', ' ', ' ', ' '};
+    private static final Bytes BLANKS = Bytes.of("    ");
 
     private final Out out;
 
@@ -27,13 +26,13 @@ final class Indented extends OutputStream {
 
     @Override
     public void write(byte[] bytes, int from, int count) {
-        ByteArrayOutputStream lines = new ByteArrayOutputStream(count + BLANKS.length);
+        int begin = from;
         for (int i = from; i < from + count; i++) {
-            lines.write(bytes[i]);
             if (bytes[i] == '\n') {
-                lines.writeBytes(BLANKS);
+                out.print(Bytes.wrap(bytes, begin, i + 1 - begin)).print(BLANKS);
+                begin = i + 1;
             }
         }
-        out.print(Bytes.wrap(lines.toByteArray()));
+        out.print(Bytes.wrap(bytes, begin, from + count - begin));
     }
 }

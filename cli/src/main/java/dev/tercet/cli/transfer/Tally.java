@@ -83,7 +83,7 @@ final class Tally {
         }
         long not = batches - done - unknown;
         StringBuilder text = new StringBuilder();
-        text.append(done).append(" of ").append(batches).append(batches == 1 ? " transaction" : " transactions");
+        text.append(done).append(" of ").append(batches).append(" transactions");
         text.append(done == 1 ? " is done (" : " are done (").append(updated).append(" keys updated, ");
         text.append(deleted).append(" deleted)");
         if (unknown > 0) {
