@@ -6,6 +6,7 @@ module dev.tercet.cli {
     requires dev.tercet.recipes;
     requires dev.tercet.v2;
     requires info.picocli;
+    requires org.jline.reader;
     requires org.jline.terminal;
     requires org.snakeyaml.engine;
     requires tools.jackson.core;
@@ -27,5 +28,11 @@ module dev.tercet.cli {
     opens dev.tercet.cli.mirror to
             info.picocli;
     opens dev.tercet.cli.transfer to
+            info.picocli;
+    opens dev.tercet.cli.manual to
+            info.picocli;
+    opens dev.tercet.cli.profile to
+            info.picocli;
+    opens dev.tercet.cli.shell to
             info.picocli;
 }

@@ -14,7 +14,11 @@ import dev.tercet.cli.look.HistoryCommand;
 import dev.tercet.cli.look.RestoreCommand;
 import dev.tercet.cli.look.TopCommand;
 import dev.tercet.cli.look.TreeCommand;
+import dev.tercet.cli.manual.CompletionCommand;
+import dev.tercet.cli.manual.ManCommand;
 import dev.tercet.cli.mirror.MirrorCommand;
+import dev.tercet.cli.profile.ProfilesCommand;
+import dev.tercet.cli.shell.ShellCommand;
 import dev.tercet.cli.transfer.ExportCommand;
 import dev.tercet.cli.transfer.ImportCommand;
 import java.util.Arrays;
@@ -49,6 +53,10 @@ final class Commands {
             new Named("edit", EditCommand.class),
             new Named("mirror", MirrorCommand.class),
             new Named("bench", BenchCommand.class),
+            new Named("shell", ShellCommand.class),
+            new Named("profiles", ProfilesCommand.class),
+            new Named("completion", CompletionCommand.class),
+            new Named("man", ManCommand.class),
             new Named("tour", TourCommand.class),
             new Named("embedded", EmbeddedCommand.class),
             new Named("migrate-v2", MigrateV2Command.class),

@@ -4,6 +4,7 @@ import dev.tercet.cli.connect.GlobalOptions;
 import dev.tercet.cli.error.CommandException;
 import dev.tercet.cli.output.Out;
 import dev.tercet.cli.run.Cli;
+import dev.tercet.cli.run.CommandLines;
 import dev.tercet.kv.Bytes;
 import java.io.OutputStream;
 import java.io.PrintWriter;
@@ -12,6 +13,8 @@ import java.lang.reflect.InvocationTargetException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import picocli.CommandLine;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.IFactory;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
@@ -22,6 +25,19 @@ final class Tercet {
 
     /** What the command is also called, and which of its commands it is then. */
     private static final Map<String, String> OWN_NAMES = Map.of("etcd-export", "export", "etcd-import", "import");
+
+    /** All commands, for those that run others. */
+    static final CommandLines ALL = new CommandLines() {
+        @Override
+        public CommandLine of(Cli cli, String... words) {
+            return commandLine(cli, words);
+        }
+
+        @Override
+        public int execute(Cli cli, CommandLine command, String... words) {
+            return run(cli, command, words);
+        }
+    };
 
     private Tercet() {}
 
@@ -75,7 +91,7 @@ final class Tercet {
                 // A value may begin with any character.
                 .setExpandAtFiles(false)
                 .setUsageHelpWidth(WIDTH)
-                .setHelpFactory(HelpPage::new)
+                .setHelpFactory((spec, scheme) -> new HelpPage(spec, Help.defaultColorScheme(colours(cli))))
                 .setOut(writer(cli.out()))
                 .setErr(writer(cli.err()));
     }
@@ -86,6 +102,15 @@ final class Tercet {
             return new RunLast().execute(parsed);
         } catch (CommandException e) {
             return Failures.told(parsed.commandSpec().root().name(), e, cli.err());
+        }
+    }
+
+    private static Ansi colours(Cli cli) {
+        try {
+            return cli.colours().areOn() ? Ansi.ON : Ansi.OFF;
+        } catch (CommandException e) {
+            // Whoever asks for help may well have something wrong with his settings.
+            return Ansi.OFF;
         }
     }
 
@@ -114,14 +139,32 @@ final class Tercet {
         @Override
         public <K> K create(Class<K> type) throws Exception {
             try {
-                Constructor<K> constructor = type.getDeclaredConstructor(Cli.class);
-                constructor.setAccessible(true);
-                return constructor.newInstance(cli);
-            } catch (NoSuchMethodException e) {
+                for (Constructor<?> constructor : type.getDeclaredConstructors()) {
+                    Object[] at = hand(constructor.getParameterTypes());
+                    if (at.length > 0) {
+                        constructor.setAccessible(true);
+                        return type.cast(constructor.newInstance(at));
+                    }
+                }
                 return CommandLine.defaultFactory().create(type);
             } catch (InvocationTargetException e) {
                 throw e.getCause() instanceof Exception cause ? cause : e;
             }
+        }
+
+        /** What a constructor with these parameters is given; empty if it takes anything else. */
+        private Object[] hand(Class<?>[] parameters) {
+            Object[] things = new Object[parameters.length];
+            for (int i = 0; i < parameters.length; i++) {
+                if (parameters[i] == Cli.class) {
+                    things[i] = cli;
+                } else if (parameters[i] == CommandLines.class) {
+                    things[i] = ALL;
+                } else {
+                    return new Object[0];
+                }
+            }
+            return things;
         }
     }
 }

@@ -4,8 +4,8 @@ import picocli.CommandLine;
 
 /** All commands, for those that run others. */
 public interface CommandLines {
-    /** All of them, made for this run. */
-    CommandLine of(Cli cli);
+    /** Those that a line of these words needs, made for this run; all of them for no words. */
+    CommandLine of(Cli cli, String... words);
 
     /**
      * Runs one of them, and closes what the run opened.

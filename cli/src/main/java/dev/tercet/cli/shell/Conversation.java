@@ -1,0 +1,100 @@
+package dev.tercet.cli.shell;
+
+import dev.tercet.cli.output.Colours;
+import dev.tercet.cli.run.Cli;
+import dev.tercet.cli.run.Streams;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.jline.reader.Candidate;
+import org.jline.reader.EndOfFileException;
+import org.jline.reader.LineReader;
+import org.jline.reader.LineReaderBuilder;
+import org.jline.reader.ParsedLine;
+import org.jline.reader.UserInterruptException;
+import org.jline.terminal.Terminal;
+
+/** Runs the lines that somebody types. */
+final class Conversation {
+    private final Cli cli;
+    private final Session session;
+    private final Terminal terminal;
+    private final LineReader reader;
+    private final Suggestions suggestions;
+
+    /** At this terminal, which stays open. */
+    Conversation(Cli cli, Session session, Terminal terminal) {
+        this.cli = cli;
+        this.session = session;
+        this.terminal = terminal;
+        this.suggestions =
+                new Suggestions(session.commands().getCommandSpec(), new ServerKeys(session::etcd), new FileNames());
+        this.reader = reader();
+    }
+
+    private LineReader reader() {
+        LineReaderBuilder builder = LineReaderBuilder.builder()
+                .appName("tercet")
+                .terminal(terminal)
+                .parser(new LineParser())
+                .history(new DiscreetHistory())
+                .completer(this::complete)
+                // An exclamation mark is one: keys and values may have it.
+                .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true);
+        Path file = DiscreetHistory.file(cli.environment());
+        try {
+            DiscreetHistory.prepare(file);
+            builder.variable(LineReader.HISTORY_FILE, file);
+        } catch (IOException e) {
+            cli.err()
+                    .line("tercet: warning: what is typed will not be remembered: cannot write " + file + ".")
+                    .flush();
+        }
+        return builder.build();
+    }
+
+    private void complete(LineReader from, ParsedLine line, List<Candidate> candidates) {
+        List<String> words = line.words();
+        List<String> before = words.subList(0, line.wordIndex());
+        for (Suggestion each : suggestions.of(before, line.word())) {
+            String description = each.description().isEmpty() ? null : each.description();
+            candidates.add(new Candidate(each.text(), each.text(), null, description, null, null, each.whole()));
+        }
+    }
+
+    /** Until whoever types has had enough. */
+    void run() {
+        cli.err()
+                .line("Tab completes, 'help' names the commands, Ctrl-D leaves.")
+                .flush();
+        terminal.handle(Terminal.Signal.INT, signal -> session.interrupt());
+        Streams streams = new Streams(terminal.input(), true, cli.out(), cli.err());
+        while (!session.isLeft()) {
+            try {
+                session.run(reader.readLine(prompt()), streams);
+            } catch (UserInterruptException e) {
+                // Ctrl-C while typing gives up the line.
+                continue;
+            } catch (EndOfFileException e) {
+                return;
+            }
+        }
+    }
+
+    private String prompt() {
+        Colours colours = cli.colours();
+        String below = session.below().isEmpty() ? "" : " " + session.below();
+        return colours.bold(place()) + below + "> ";
+    }
+
+    private String place() {
+        if (cli.settings().isEmbedded()) {
+            return "embedded";
+        }
+        if (!cli.settings().profile().equals("default")) {
+            return cli.settings().profile();
+        }
+        List<String> endpoints = cli.settings().endpoints();
+        return endpoints.get(0) + (endpoints.size() > 1 ? ",..." : "");
+    }
+}

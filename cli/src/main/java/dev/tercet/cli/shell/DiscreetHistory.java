@@ -1,0 +1,50 @@
+package dev.tercet.cli.shell;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import org.jline.reader.impl.history.DefaultHistory;
+
+/** What was typed before, in a file for its owner's eyes alone. Lines with passwords are not in it, and cannot be called back. */
+final class DiscreetHistory extends DefaultHistory {
+    private static final Set<PosixFilePermission> OWN = PosixFilePermissions.fromString("rw-------");
+    private static final Set<PosixFilePermission> OWN_FOLDER = PosixFilePermissions.fromString("rwx------");
+
+    @Override
+    public void add(Instant time, String line) {
+        if (!PasswordLines.isOne(line)) {
+            super.add(time, line);
+        }
+    }
+
+    /** Where it is kept. */
+    static Path file(Map<String, String> environment) {
+        String state = environment.getOrDefault("XDG_STATE_HOME", "");
+        Path home = state.isBlank() ? Path.of(System.getProperty("user.home"), ".local", "state") : Path.of(state);
+        return home.resolve("tercet").resolve("history");
+    }
+
+    /** Makes the file, or takes from others what they can see of it. */
+    static void prepare(Path file) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectories(folder);
+            restrict(folder, OWN_FOLDER);
+        }
+        if (!Files.exists(file)) {
+            Files.createFile(file);
+        }
+        restrict(file, OWN);
+    }
+
+    private static void restrict(Path file, Set<PosixFilePermission> allowed) throws IOException {
+        if (Files.getFileStore(file).supportsFileAttributeView("posix")) {
+            Files.setPosixFilePermissions(file, allowed);
+        }
+    }
+}

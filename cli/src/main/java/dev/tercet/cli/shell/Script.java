@@ -1,0 +1,57 @@
+package dev.tercet.cli.shell;
+
+import dev.tercet.cli.error.Exit;
+import dev.tercet.cli.run.Cli;
+import dev.tercet.cli.run.Streams;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+
+/** Runs the lines of standard input. The first that fails is the last, since those after it rely on it. */
+final class Script {
+    private final Cli cli;
+    private final Session session;
+    private final boolean goesOn;
+
+    /** With whether it goes on after a line that failed. */
+    Script(Cli cli, Session session, boolean goesOn) {
+        this.cli = cli;
+        this.session = session;
+        this.goesOn = goesOn;
+    }
+
+    /** Runs all of them; returns the exit code of the last that failed. */
+    int run() {
+        Streams streams = new Streams(new Nothing(), false, cli.out(), cli.err());
+        int failed = Exit.OK.code();
+        int number = 0;
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(cli.in(), StandardCharsets.UTF_8))) {
+            for (String line = lines.readLine(); line != null && !session.isLeft(); line = lines.readLine()) {
+                number++;
+                int code = session.run(line, streams);
+                if (code != Exit.OK.code()) {
+                    failed = code;
+                    cli.err()
+                            .line("tercet: that was line " + number
+                                    + (goesOn ? "." : "; what comes after it was not run."));
+                    if (!goesOn) {
+                        break;
+                    }
+                }
+            }
+        } catch (IOException e) {
+            throw Session.failed("cannot read standard input", e);
+        }
+        return failed;
+    }
+
+    /** What a line would read is the lines after it: a value taken from there would be a surprise. */
+    private static final class Nothing extends InputStream {
+        @Override
+        public int read() throws IOException {
+            throw new IOException("the shell reads its lines from it");
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package dev.tercet.cli.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tercet.cli.Ran;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ScriptTest {
+    private static Ran shell(String script, String... options) {
+        String[] words = new String[options.length + 2];
+        words[0] = "shell";
+        words[1] = "--embedded";
+        System.arraycopy(options, 0, words, 2, options.length);
+        return Ran.with(Map.of(), script, words);
+    }
+
+    @Test
+    void runsLinesWithOneClient() {
+        Ran ran = shell("""
+                # What was put is there for the next line, so it is one etcd.
+                put greeting 'hello there'
+
+                tercet get greeting
+                get greeting -w json --hex
+                """);
+        assertThat(ran.err()).isEmpty();
+        assertThat(ran.exitCode()).isZero();
+        assertThat(ran.out()).startsWith("OK\ngreeting\nhello there\n{\"header\"");
+    }
+
+    @Test
+    void theShellsOptionsHoldForEachLine() {
+        Ran ran = shell("put k v -w simple\nget k\nget k -w simple\n", "-o", "ndjson");
+        assertThat(ran.err()).isEmpty();
+        assertThat(ran.out()).startsWith("OK\n{\"key\":\"k\"").endsWith("}\nk\nv\n");
+    }
+
+    @Test
+    void aLineWithAnotherWayToTheClusterHasAClientOfItsOwn() {
+        Ran ran = shell("put k v\nget k --command-timeout 3s\nget k --transport gateway\nget k --namespace no/\n");
+        assertThat(ran.err()).isEmpty();
+        assertThat(ran.out()).isEqualTo("OK\nk\nv\nk\nv\n");
+        Ran elsewhere = shell("get k --endpoints 127.0.0.1:1 --command-timeout 200ms\n");
+        assertThat(elsewhere.exitCode()).isEqualTo(7);
+        assertThat(elsewhere.err()).contains("127.0.0.1:1");
+    }
+
+    @Test
+    void usePutsAPrefixBeforeKeys() {
+        Ran ran = shell(
+                "use a/\nput k v\nget k\nget k --namespace a/\nget k --command-timeout 3s\nuse\nget a/k\nget k\n");
+        assertThat(ran.exitCode()).isZero();
+        assertThat(ran.out()).isEqualTo("OK\nk\nv\nk\nv\nk\nv\na/k\nv\n");
+    }
+
+    @Test
+    void stopsAtTheFirstThatFails() {
+        Ran ran = shell("put a 1\nput\nput b 1\n");
+        assertThat(ran.exitCode()).isEqualTo(2);
+        assertThat(ran.out()).isEqualTo("OK\n");
+        assertThat(ran.errLines()).contains("tercet: that was line 2; what comes after it was not run.");
+    }
+
+    @Test
+    void goesOnIfAsked() {
+        Ran ran = shell("put 'a\nput k 1\nput\nput k 2\n", "--keep-going");
+        assertThat(ran.exitCode()).isEqualTo(2);
+        assertThat(ran.out()).isEqualTo("OK\nOK\n");
+        assertThat(ran.errLines())
+                .contains("tercet: a quote ' is not closed.", "tercet: that was line 1.", "tercet: that was line 3.");
+    }
+
+    @Test
+    void exitLeaves() {
+        assertThat(shell("put a 1\nexit\nput b 1\n").out()).isEqualTo("OK\n");
+    }
+
+    @Test
+    void aLineDoesNotReadTheOthers() {
+        Ran ran = shell("put a\nput b 1\n");
+        assertThat(ran.exitCode()).isEqualTo(6);
+        assertThat(ran.errLines().get(0)).contains("the shell reads its lines from it");
+    }
+
+    @Test
+    void aShellHasNoShell() {
+        assertThat(shell("shell\n").exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void wrongSettingsAreToldBeforeAnyLine() {
+        Ran ran = Ran.with(Map.of("ETCDCTL_API", "2"), "put a 1\n", "shell");
+        assertThat(ran.exitCode()).isEqualTo(4);
+        assertThat(ran.errLines()).hasSize(1);
+    }
+}
