@@ -4,6 +4,7 @@ import dev.tercet.EtcdClient;
 import dev.tercet.cli.connect.Setting;
 import dev.tercet.cli.error.CommandException;
 import dev.tercet.cli.run.Cli;
+import dev.tercet.cli.transfer.FileSide;
 import dev.tercet.kv.Bytes;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -20,12 +21,13 @@ import picocli.CommandLine.Option;
             "Shows in which keys two sides differ: + the second side has it alone, - the first side has it alone, ~ the values"
                     + " differ.",
             "",
-            "The first side is the keys of --prefix, now or at --rev. The second is another prefix, another revision or another"
-                    + " cluster. Both are read at one revision each and walked side by side, however many keys they have.",
+            "The first side is the keys of --prefix, now or at --rev. The second is another prefix, another revision, another"
+                    + " cluster or a file. Both are read at one revision each and walked side by side, however many keys they have.",
             "",
             "What changed since then:     tercet diff --rev 4711",
             "Staging and production:      tercet diff --prefix /staging/ --to-prefix /production/",
             "Here and in the other place: tercet diff --prefix /app/ --to-endpoints http://other:2379",
+            "What an import would change: tercet diff --file backup.json",
             ""
         },
         exitCodeListHeading = "%nExit codes:%n",
@@ -51,6 +53,9 @@ public final class DiffCommand implements Callable<Integer> {
     @Mixin
     private ToOptions other = new ToOptions();
 
+    @Mixin
+    private FileSide file = new FileSide();
+
     @Option(names = "--names-only", description = "Without values.")
     private boolean namesOnly;
 
@@ -65,6 +70,9 @@ public final class DiffCommand implements Callable<Integer> {
     public Integer call() {
         check();
         try (Listing listing = Listing.of(cli)) {
+            if (file.isGiven()) {
+                return compareFile(listing);
+            }
             if (!other.isGiven()) {
                 return compare(cli.etcd(), listing);
             }
@@ -76,13 +84,20 @@ public final class DiffCommand implements Callable<Integer> {
 
     private void check() {
         other.check();
+        file.check();
         if (revision < 0 || toRevision < 0) {
             throw CommandException.wrongUsage("a revision is not below zero.");
+        }
+        if (file.isGiven()) {
+            if (other.isGiven() || toRevision != 0) {
+                throw CommandException.wrongUsage("--file goes with neither --to-endpoints nor --to-rev.");
+            }
+            return;
         }
         boolean samePlace = !other.isGiven() && (toPrefix == null || toPrefix.equals(prefix));
         if (samePlace && revision == toRevision) {
             throw CommandException.wrongUsage(
-                    "both sides are the same: name another by --rev, --to-rev, --to-prefix or --to-endpoints.");
+                    "both sides are the same: name another by --rev, --to-rev, --to-prefix, --to-endpoints or --file.");
         }
     }
 
@@ -94,6 +109,16 @@ public final class DiffCommand implements Callable<Integer> {
         boolean sameTime = !other.isGiven() && revision == 0 && toRevision == 0;
         Side right = side(there, toKeys, sameTime ? left.revision() : toRevision);
         return new Comparison(left, right, Bytes::equals).show(listing, page(), cli.err());
+    }
+
+    private int compareFile(Listing listing) {
+        Bytes keys = Bytes.of(prefix);
+        Bytes fileKeys = toPrefix == null ? keys : Bytes.of(toPrefix);
+        try (FileSide.Content content = file.read(cli, fileKeys)) {
+            Side right = new Side.OfFile(file.name(), content, fileKeys.length());
+            return new Comparison(side(cli.etcd(), keys, revision), right, content::isSame)
+                    .show(listing, page(), cli.err());
+        }
     }
 
     private static Side.OfStore side(EtcdClient etcd, Bytes keys, long revision) {

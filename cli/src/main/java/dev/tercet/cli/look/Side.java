@@ -1,13 +1,14 @@
 package dev.tercet.cli.look;
 
 import dev.tercet.EtcdClient;
+import dev.tercet.cli.transfer.FileSide;
 import dev.tercet.kv.Bytes;
 import dev.tercet.kv.Get;
 import dev.tercet.kv.KeyValue;
 import java.util.Iterator;
 
 /** One of two things that are compared. */
-interface Side extends AutoCloseable {
+interface Side {
     /** What it is, for the head of the listing. */
     String name();
 
@@ -16,9 +17,6 @@ interface Side extends AutoCloseable {
 
     /** How many bytes of its keys do not count. */
     int prefix();
-
-    @Override
-    default void close() {}
 
     /**
      * Keys of a cluster at a revision.
@@ -52,6 +50,25 @@ interface Side extends AutoCloseable {
         @Override
         public int prefix() {
             return keys.length();
+        }
+    }
+
+    /**
+     * Keys of a file.
+     *
+     * @param file what it is called
+     * @param content what is in it
+     * @param prefix how many bytes of its keys do not count
+     */
+    record OfFile(String file, FileSide.Content content, int prefix) implements Side {
+        @Override
+        public String name() {
+            return file;
+        }
+
+        @Override
+        public Iterator<KeyValue> entries() {
+            return content.entries();
         }
     }
 }

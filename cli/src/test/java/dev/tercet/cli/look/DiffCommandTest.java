@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tercet.cli.Ran;
 import dev.tercet.embedded.EmbeddedEtcd;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class DiffCommandTest {
     private static final EmbeddedEtcd HERE = EmbeddedEtcd.builder().port(0).start();
@@ -73,6 +77,27 @@ class DiffCommandTest {
         assertThat(json.out())
                 .isEqualTo(
                         "{\"change\":\"changed\",\"key\":\"ZmFyL2E=\",\"value\":\"aGVyZQ==\",\"to_value\":\"dGhlcmU=\"}\n");
+    }
+
+    @Test
+    void ofAClusterAndAFile(@TempDir Path folder) throws IOException {
+        AT.put("file/b", "{\"x\":1,  \"y\":2}");
+        AT.put("file/c", "1");
+        AT.put("file/d", "no json");
+        // In no order, and the store's value is laid out in another way.
+        Path file = Files.writeString(
+                folder.resolve("backup.json"),
+                "{\"file/d\": 4, \"file/b\": {\"y\": 2, \"x\": 1}, \"file/a\": 3, \"else\": 1}");
+        Ran ran = AT.run("diff", "--prefix", "file/", "--file", file.toString());
+        assertThat(ran.exitCode()).as(ran.err()).isEqualTo(8);
+        assertThat(ran.out().lines().skip(1))
+                .containsExactly("+++ " + file, "+ file/a = 3", "- file/c = 1", "~ file/d", "    - no json", "    + 4");
+        assertThat(ran.errLines()).containsExactly("+1 -1 ~1, 1 the same");
+        Ran none = AT.run("diff", "--file", folder.resolve("none").toString());
+        assertThat(none.exitCode()).isEqualTo(6);
+        assertThat(none.err()).startsWith("tercet: cannot read ");
+        assertThat(Ran.of("diff", "--rev", "1", "-k", "binary").errLines().get(0))
+                .contains("--file");
     }
 
     @Test
