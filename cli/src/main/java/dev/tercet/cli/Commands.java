@@ -7,6 +7,7 @@ import dev.tercet.cli.keys.CompactionCommand;
 import dev.tercet.cli.keys.DelCommand;
 import dev.tercet.cli.keys.GetCommand;
 import dev.tercet.cli.keys.PutCommand;
+import dev.tercet.cli.keys.TxnCommand;
 import dev.tercet.cli.look.DiffCommand;
 import dev.tercet.cli.look.DuCommand;
 import dev.tercet.cli.look.FindCommand;
@@ -40,6 +41,7 @@ final class Commands {
             new Named("get", GetCommand.class),
             new Named("put", PutCommand.class),
             new Named("del", DelCommand.class),
+            new Named("txn", TxnCommand.class),
             new Named("compaction", CompactionCommand.class),
             new Named("export", ExportCommand.class),
             new Named("import", ImportCommand.class),

@@ -2,6 +2,7 @@ package dev.tercet.cli.keys;
 
 import dev.tercet.Scan;
 import dev.tercet.cli.error.CommandException;
+import dev.tercet.cli.keys.GetReport.Shown;
 import dev.tercet.cli.output.Format;
 import dev.tercet.cli.output.Page;
 import dev.tercet.cli.output.RowWriter;
@@ -44,8 +45,15 @@ public final class GetCommand implements Runnable {
         if (isStreamed(get, format)) {
             stream(get, format);
         } else {
-            cli.show(new GetReport(cli.etcd().kv().get(get), get, valuesOnly));
+            cli.show(new GetReport(cli.etcd().kv().get(get), shown(get)));
         }
+    }
+
+    private Shown shown(Get get) {
+        if (get.isCountOnly()) {
+            return Shown.COUNT;
+        }
+        return get.isKeysOnly() ? Shown.KEYS : valuesOnly ? Shown.VALUES : Shown.ALL;
     }
 
     /** Whether it can be shown page by page, so that a range of any size takes no memory to speak of. */
@@ -66,7 +74,7 @@ public final class GetCommand implements Runnable {
             return;
         }
         RowWriter rows = RowWriter.of(format, cli.out());
-        scan.forEach(kv -> rows.write(GetReport.row(kv, get.isKeysOnly())));
+        scan.forEach(kv -> rows.write(GetReport.row(kv, shown(get))));
         // Not after a failure: what is not whole gets no end.
         rows.close();
     }

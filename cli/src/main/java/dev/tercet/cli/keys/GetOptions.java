@@ -101,6 +101,9 @@ final class GetOptions {
         if (maxCreate != 0 && minCreate > maxCreate || maxMod != 0 && minMod > maxMod) {
             throw CommandException.unsupported("the least revision is greater than the greatest.");
         }
+        if (limit < 0 || Math.min(Math.min(revision, minCreate), Math.min(maxCreate, Math.min(minMod, maxMod))) < 0) {
+            throw CommandException.wrongUsage("limits and revisions are not negative.");
+        }
         Get get = Get.of(Range.of(key, end, prefix, from))
                 .limit(limit)
                 .atRevision(revision)

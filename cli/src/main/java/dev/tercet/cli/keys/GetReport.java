@@ -5,16 +5,23 @@ import dev.tercet.cli.output.Members;
 import dev.tercet.cli.output.Page;
 import dev.tercet.cli.output.Report;
 import dev.tercet.cli.output.Row;
-import dev.tercet.kv.Get;
 import dev.tercet.kv.GetResult;
 import dev.tercet.kv.KeyValue;
 import java.util.List;
 
 /** What a read found. */
-record GetReport(GetResult result, Get get, boolean valuesOnly) implements Report {
+record GetReport(GetResult result, Shown shown) implements Report {
+    /** What of them is shown. */
+    enum Shown {
+        ALL,
+        KEYS,
+        VALUES,
+        COUNT
+    }
+
     @Override
     public void simple(Page page) {
-        result.forEach(kv -> simple(page, kv, valuesOnly));
+        result.forEach(kv -> simple(page, kv, shown == Shown.VALUES));
     }
 
     static void simple(Page page, KeyValue kv, boolean valueOnly) {
@@ -43,13 +50,12 @@ record GetReport(GetResult result, Get get, boolean valuesOnly) implements Repor
 
     @Override
     public List<Row> rows() {
-        if (get.isCountOnly()) {
-            return List.of(Row.empty().with("count", result.count()));
-        }
-        return result.kvs().stream().map(kv -> row(kv, get.isKeysOnly())).toList();
+        return shown == Shown.COUNT
+                ? List.of(Row.empty().with("count", result.count()))
+                : result.kvs().stream().map(kv -> row(kv, shown)).toList();
     }
 
-    static Row row(KeyValue kv, boolean keyOnly) {
-        return keyOnly ? Row.of(kv).without("value") : Row.of(kv);
+    static Row row(KeyValue kv, Shown shown) {
+        return shown == Shown.KEYS ? Row.of(kv).without("value") : Row.of(kv);
     }
 }
