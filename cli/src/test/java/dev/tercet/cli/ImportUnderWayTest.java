@@ -67,7 +67,7 @@ class ImportUnderWayTest {
         etcd.kv().put("b", "2");
         assertThat(run(cli(answer("n\n", () -> {})), "{}")).isEqualTo(5);
         assertThat(err())
-                .isEqualTo("This deletes 2 keys that the file lacks. Go on? [y/N] tercet: not confirmed, so nothing was"
+                .endsWith("This deletes 2 keys that the file lacks. Go on? [y/N] tercet: not confirmed, so nothing was"
                         + " changed.\n");
         assertThat(etcd.kv().get("a")).isPresent();
         assertThat(run(cli(answer("Yes\n", () -> {})), "{}")).isZero();
@@ -137,6 +137,15 @@ class ImportUnderWayTest {
                         .on("Txn"));
         assertThat(run(cli(InputStream.nullInputStream()), keys(5))).isEqualTo(1);
         assertThat(err()).contains("database space exceeded").endsWith("\nNothing was changed.\n");
+    }
+
+    @Test
+    void aServerThatTakesFewerAtOnceIsSaidSo() {
+        // An embedded server takes 128, as etcd does.
+        assertThat(run(cli(InputStream.nullInputStream()), keys(150), "--max-txn-ops", "150"))
+                .isEqualTo(1);
+        assertThat(err())
+                .endsWith("\nNothing was changed. This server takes fewer: say how many with --max-txn-ops.\n");
     }
 
     @Test

@@ -9,14 +9,16 @@ import dev.tercet.kv.KeyValue;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 
 /**
  * Compares a file with the store as it is at one revision.
  *
  * @param options what is wanted
  * @param types how the file is to be understood
+ * @param progress is told how many keys of the store were looked at until now
  */
-record Comparison(ImportOptions options, TransferOptions types) {
+record Comparison(ImportOptions options, TransferOptions types, LongConsumer progress) {
     /** Walks through both. */
     void run(Kv kv, Sorter file, Intake intake, Plan plan) {
         Iterator<Entry> wanted = new LastOfEach(file.sorted(), intake::twice);
@@ -24,7 +26,7 @@ record Comparison(ImportOptions options, TransferOptions types) {
         Iterator<KeyValue> there = range.isEmpty()
                 ? Collections.emptyIterator()
                 : kv.scan(Get.of(range.get())).iterator();
-        Difference.walk(wanted, options.noDelete ? there : checked(there), this::same, plan);
+        Difference.walk(wanted, looked(there), this::same, plan);
     }
 
     /** Without deletes it does not matter what else is there, so that a small file needs no look at all of a large store. */
@@ -32,24 +34,27 @@ record Comparison(ImportOptions options, TransferOptions types) {
         return options.noDelete ? file.span() : Optional.of(KeyRange.prefix(options.prefix()));
     }
 
-    private Iterator<KeyValue> checked(Iterator<KeyValue> there) {
-        if (isTyped()) {
-            StoreCheck check = new StoreCheck(new Types(types.keys(), types.values()));
-            return new Iterator<>() {
-                @Override
-                public boolean hasNext() {
-                    return there.hasNext();
-                }
+    private Iterator<KeyValue> looked(Iterator<KeyValue> there) {
+        boolean checked = isTyped() && !options.noDelete;
+        StoreCheck check = new StoreCheck(new Types(types.keys(), types.values()));
+        return new Iterator<>() {
+            private long count;
 
-                @Override
-                public KeyValue next() {
-                    KeyValue next = there.next();
+            @Override
+            public boolean hasNext() {
+                return there.hasNext();
+            }
+
+            @Override
+            public KeyValue next() {
+                KeyValue next = there.next();
+                progress.accept(++count);
+                if (checked) {
                     check.check(next);
-                    return next;
                 }
-            };
-        }
-        return there;
+                return next;
+            }
+        };
     }
 
     private boolean same(Entry wanted, KeyValue there) {

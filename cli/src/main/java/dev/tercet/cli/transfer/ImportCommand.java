@@ -7,6 +7,7 @@ import dev.tercet.cli.run.Cli;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -57,26 +58,40 @@ public final class ImportCommand implements Callable<Integer> {
             return Exit.FAILED.code();
         }
         Intake intake = new Intake(options.prefix(), options.rewrites, options.leases);
+        ImportProgress progress = new ImportProgress(cli.err(), System.nanoTime());
         try (Sorter file = new Sorter(ROOM);
                 Plan plan = new Plan(ROOM, !options.noDelete)) {
-            read(path, intake, file);
             EtcdClient etcd = types.etcd(cli);
-            new Comparison(options, types).run(etcd.kv(), file, intake, plan);
+            try {
+                read(path, intake, file, progress);
+                new Comparison(options, types, count -> progress.count("comparing", count, System.nanoTime()))
+                        .run(etcd.kv(), file, intake, plan);
+            } finally {
+                progress.clear();
+            }
             return act(etcd, plan).code();
         }
     }
 
-    private void read(Path path, Intake intake, Sorter into) {
+    private void read(Path path, Intake intake, Sorter into, ImportProgress progress) {
         String name = options.isStandardInput() ? "standard input" : path.toString();
         try (EntryReader reader =
                 EntryFiles.reader(options.format, types.keys(), types.values(), name, open(path, name))) {
-            intake.read(reader, name, into);
+            intake.read(reader, name, into, count -> progress.count("reading", count, System.nanoTime()));
         }
     }
 
     private InputStream open(Path path, String name) {
         try {
-            return options.isStandardInput() ? cli.in() : new BufferedInputStream(Files.newInputStream(path));
+            if (options.isStandardInput()) {
+                return cli.in();
+            }
+            if (Files.isDirectory(path)) {
+                throw new CommandException(Exit.FILE, "cannot read " + name + ": it is a folder.");
+            }
+            return new BufferedInputStream(Files.newInputStream(path));
+        } catch (AccessDeniedException e) {
+            throw new CommandException(Exit.FILE, "cannot read " + name + ": permission denied.", e);
         } catch (IOException e) {
             throw new CommandException(Exit.FILE, "cannot read " + name + ": " + e.getMessage(), e);
         }

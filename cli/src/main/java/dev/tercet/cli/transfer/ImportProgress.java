@@ -28,11 +28,26 @@ final class ImportProgress {
 
     /** Draws it, unless it was drawn a moment ago. */
     void show(long done, long all, long now) {
-        if (err.isTerminal() && now - drawn >= REDRAW) {
-            drawn = now;
-            shown = true;
-            err.print(ERASE + text(done, all, now - begun)).flush();
+        if (isDue(now)) {
+            draw(text(done, all, now - begun), now);
         }
+    }
+
+    /** The same while nobody knows how many there are. */
+    void count(String what, long done, long now) {
+        if (isDue(now)) {
+            draw(String.format(Locale.ROOT, "%s: %,d keys", what, done), now);
+        }
+    }
+
+    private boolean isDue(long now) {
+        return err.isTerminal() && now - drawn >= REDRAW;
+    }
+
+    private void draw(String text, long now) {
+        drawn = now;
+        shown = true;
+        err.print(ERASE + text).flush();
     }
 
     /** What the line says. */

@@ -3,6 +3,7 @@ package dev.tercet.cli.transfer;
 import dev.tercet.cli.error.CommandException;
 import dev.tercet.kv.Bytes;
 import java.util.List;
+import java.util.function.LongConsumer;
 
 /**
  * What of a file is wanted in the store, and under which names.
@@ -12,8 +13,18 @@ import java.util.List;
  * @param leases whether keys hang on leases again
  */
 record Intake(Bytes prefix, List<KeyRewrite> rewrites, boolean leases) {
-    /** Reads all of it, so that what makes no sense is known before anything is changed. */
+    /** Reads all of it. */
     void read(EntryReader file, String name, Sorter into) {
+        read(file, name, into, count -> {});
+    }
+
+    /**
+     * Reads all of it, so that what makes no sense is known before anything is changed.
+     *
+     * @param progress is told how many there were until now
+     */
+    void read(EntryReader file, String name, Sorter into, LongConsumer progress) {
+        long count = 0;
         for (Entry entry = file.next(); entry != null; entry = file.next()) {
             Bytes key = rewritten(entry.key());
             if (key.isEmpty()) {
@@ -23,6 +34,7 @@ record Intake(Bytes prefix, List<KeyRewrite> rewrites, boolean leases) {
             if (key.startsWith(prefix)) {
                 into.add(wanted(entry, key));
             }
+            progress.accept(++count);
         }
     }
 

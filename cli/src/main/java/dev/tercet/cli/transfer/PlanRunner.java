@@ -5,6 +5,8 @@ import dev.tercet.EtcdClient;
 import dev.tercet.cli.error.CommandException;
 import dev.tercet.cli.error.Exit;
 import dev.tercet.cli.run.Cli;
+import dev.tercet.error.ErrorCode;
+import dev.tercet.error.EtcdException;
 import dev.tercet.error.TransientEtcdException;
 
 /** Carries a plan out, and says how far it came if it does not come to its end. */
@@ -69,12 +71,18 @@ final class PlanRunner {
         return options.comparing ? kv : kv.with(etcd.options().retryingWrites());
     }
 
+    private static String hint(Throwable failure) {
+        return failure instanceof EtcdException known && known.code() == ErrorCode.TOO_MANY_OPERATIONS
+                ? " This server takes fewer: say how many with --max-txn-ops."
+                : "";
+    }
+
     private void judge(Tally tally) {
         Throwable failure = tally.failure().orElse(null);
         if (failure != null) {
             throw new CommandException(
                     failure instanceof TransientEtcdException ? Exit.UNREACHABLE : Exit.FAILED,
-                    failure.getMessage() + "\n" + tally.text(),
+                    failure.getMessage() + "\n" + tally.text() + hint(failure),
                     failure);
         }
         if (!tally.isComplete()) {
