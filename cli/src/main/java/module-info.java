@@ -17,6 +17,8 @@ module dev.tercet.cli {
             info.picocli;
     opens dev.tercet.cli.bench to
             info.picocli;
+    opens dev.tercet.cli.cluster to
+            info.picocli;
     opens dev.tercet.cli.connect to
             info.picocli;
     opens dev.tercet.cli.edit to
@@ -25,14 +27,16 @@ module dev.tercet.cli {
             info.picocli;
     opens dev.tercet.cli.look to
             info.picocli;
-    opens dev.tercet.cli.mirror to
-            info.picocli;
-    opens dev.tercet.cli.transfer to
-            info.picocli;
     opens dev.tercet.cli.manual to
+            info.picocli;
+    opens dev.tercet.cli.mirror to
             info.picocli;
     opens dev.tercet.cli.profile to
             info.picocli;
     opens dev.tercet.cli.shell to
+            info.picocli;
+    opens dev.tercet.cli.snapshot to
+            info.picocli;
+    opens dev.tercet.cli.transfer to
             info.picocli;
 }

@@ -1,6 +1,12 @@
 package dev.tercet.cli;
 
 import dev.tercet.cli.bench.BenchCommand;
+import dev.tercet.cli.cluster.AlarmCommand;
+import dev.tercet.cli.cluster.DefragCommand;
+import dev.tercet.cli.cluster.DowngradeCommand;
+import dev.tercet.cli.cluster.EndpointCommand;
+import dev.tercet.cli.cluster.MemberCommand;
+import dev.tercet.cli.cluster.MoveLeaderCommand;
 import dev.tercet.cli.connect.Setting;
 import dev.tercet.cli.edit.EditCommand;
 import dev.tercet.cli.keys.CompactionCommand;
@@ -20,6 +26,7 @@ import dev.tercet.cli.manual.ManCommand;
 import dev.tercet.cli.mirror.MirrorCommand;
 import dev.tercet.cli.profile.ProfilesCommand;
 import dev.tercet.cli.shell.ShellCommand;
+import dev.tercet.cli.snapshot.SnapshotCommand;
 import dev.tercet.cli.transfer.ExportCommand;
 import dev.tercet.cli.transfer.ImportCommand;
 import java.util.Arrays;
@@ -54,6 +61,13 @@ final class Commands {
             new Named("top", TopCommand.class),
             new Named("edit", EditCommand.class),
             new Named("mirror", MirrorCommand.class),
+            new Named("member", MemberCommand.class),
+            new Named("endpoint", EndpointCommand.class),
+            new Named("alarm", AlarmCommand.class),
+            new Named("defrag", DefragCommand.class),
+            new Named("snapshot", SnapshotCommand.class),
+            new Named("move-leader", MoveLeaderCommand.class),
+            new Named("downgrade", DowngradeCommand.class),
             new Named("bench", BenchCommand.class),
             new Named("shell", ShellCommand.class),
             new Named("profiles", ProfilesCommand.class),

@@ -1,0 +1,60 @@
+package dev.tercet.cli.cluster;
+
+import dev.tercet.AsyncEtcdClient;
+import dev.tercet.cli.output.GoText;
+import dev.tercet.error.EtcdException;
+import dev.tercet.error.PermissionDeniedException;
+import dev.tercet.maintenance.Alarms;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/**
+ * How one endpoint is: whether it can read by way of its peers, and how long that took.
+ *
+ * @param took as Go writes durations
+ * @param error what ails it; empty for nothing
+ */
+record Health(String endpoint, String took, String error) {
+    boolean isGood() {
+        return error.isEmpty();
+    }
+
+    /** Reads any key, and asks for alarms. Who may not read is answered only after a quorum was asked, which is well too. */
+    static CompletableFuture<Health> of(String name, AsyncEtcdClient etcd) {
+        long start = System.nanoTime();
+        return etcd.kv()
+                .get("health")
+                .handle((got, failure) -> {
+                    String took = GoText.duration(Duration.ofNanos(System.nanoTime() - start));
+                    return new Health(name, took, failure == null ? "" : error(failure));
+                })
+                .thenCompose(health ->
+                        health.isGood() ? health.withAlarms(etcd) : CompletableFuture.completedFuture(health));
+    }
+
+    private static String error(Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        if (cause instanceof PermissionDeniedException) {
+            return "";
+        }
+        if (cause instanceof EtcdException said) {
+            return String.valueOf(said.getMessage());
+        }
+        throw new CompletionException(cause);
+    }
+
+    private CompletableFuture<Health> withAlarms(AsyncEtcdClient etcd) {
+        return etcd.maintenance()
+                .alarms()
+                .handle((alarms, failure) ->
+                        new Health(endpoint, took, failure == null ? words(alarms) : "Unable to fetch the alarm list"));
+    }
+
+    private static String words(Alarms alarms) {
+        StringBuilder words = new StringBuilder();
+        alarms.forEach(alarm -> words.append(alarm.type()).append(' '));
+        return words.isEmpty() ? "" : "Active Alarm(s): " + words;
+    }
+}

@@ -1,0 +1,73 @@
+package dev.tercet.cli.snapshot;
+
+import dev.tercet.cli.connect.Setting;
+import dev.tercet.cli.error.CommandException;
+import dev.tercet.cli.error.Exit;
+import dev.tercet.cli.run.Cli;
+import dev.tercet.error.EtcdException;
+import dev.tercet.maintenance.SnapshotSaved;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code tercet snapshot save}. */
+@Command(
+        name = "save",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Saves a snapshot of one member's database, verified by its checksum.",
+            "",
+            "Until it is whole it has another name, and if it fails nothing of it is left. --command-timeout is about the"
+                    + " pause between two parts (default 30s), not about the whole.",
+            ""
+        })
+final class SaveCommand implements Runnable {
+    private static final Duration PAUSE = Duration.ofSeconds(30);
+
+    private final Cli cli;
+
+    @Parameters(paramLabel = "FILE", description = "Where to.")
+    @SuppressWarnings("NullAway.Init") // It is required.
+    private Path file;
+
+    SaveCommand(Cli cli) {
+        this.cli = cli;
+    }
+
+    @Override
+    public void run() {
+        int members = cli.etcd().endpoints().size();
+        if (members != 1) {
+            throw CommandException.wrongUsage("snapshot must be requested to one selected node, not multiple "
+                    + cli.etcd().endpoints());
+        }
+        CompletableFuture<SnapshotSaved> saving = cli.etcd()
+                .async()
+                .maintenance()
+                .with(cli.etcd()
+                        .options()
+                        .withTimeout(
+                                cli.settings().time(Setting.COMMAND_TIMEOUT).orElse(PAUSE)))
+                .snapshot(file);
+        CompletableFuture.anyOf(saving, cli.interrupts().first())
+                .handle((done, failure) -> done)
+                .join();
+        if (!saving.isDone()) {
+            saving.cancel(true);
+            throw new CommandException(Exit.INTERRUPTED, "interrupted: there is no snapshot at " + file);
+        }
+        await(saving);
+        cli.out().line("Snapshot saved at " + file);
+    }
+
+    private static void await(CompletableFuture<SnapshotSaved> saving) {
+        try {
+            saving.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof EtcdException failure ? failure : e;
+        }
+    }
+}

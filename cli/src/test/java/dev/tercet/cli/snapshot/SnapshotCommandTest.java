@@ -1,0 +1,191 @@
+package dev.tercet.cli.snapshot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import dev.tercet.EtcdClient;
+import dev.tercet.cli.Ran;
+import dev.tercet.kv.Bytes;
+import dev.tercet.kv.Compaction;
+import dev.tercet.kv.Delete;
+import dev.tercet.kv.Put;
+import dev.tercet.kv.Txn;
+import dev.tercet.testkit.etcd.EtcdBinaries;
+import dev.tercet.testkit.etcd.EtcdSettings;
+import dev.tercet.testkit.etcd.RealEtcd;
+import dev.tercet.testkit.etcd.WhenUnavailable;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Snapshots of databases of several kinds, beside etcdutl; and files that are no snapshots any more. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class SnapshotCommandTest {
+    private RealEtcd etcd;
+    private EtcdClient client;
+
+    @BeforeAll
+    void start() {
+        etcd = WhenUnavailable.fromEnvironment().obtain(() -> RealEtcd.start(EtcdSettings.of("3.5")));
+        client = EtcdClient.connect(etcd.endpoint(0));
+    }
+
+    @AfterAll
+    void stop() {
+        client.close();
+        etcd.close();
+    }
+
+    private Path saved(Path folder, String name) {
+        Path file = folder.resolve(name);
+        Ran ran = Ran.of("snapshot", "save", file.toString(), "--endpoints=" + etcd.endpoint(0));
+        assertThat(ran).extracting(Ran::exitCode, Ran::out).containsExactly(0, "Snapshot saved at " + file + "\n");
+        return file;
+    }
+
+    private static String etcdutl(String... words) throws IOException {
+        Path etcdutl = EtcdBinaries.find("3.5").etcdctl().resolveSibling("etcdutl");
+        assumeThat(etcdutl).exists();
+        List<String> command = new ArrayList<>(List.of(etcdutl.toString()));
+        command.addAll(List.of(words));
+        Process process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    private void sameAsEtcdutl(Path file) throws IOException {
+        for (String format : List.of("simple", "fields", "json")) {
+            Ran ours = Ran.of("-w", format, "snapshot", "status", file.toString());
+            assertThat(ours.err()).isEmpty();
+            assertThat(ours.out()).isEqualTo(etcdutl("-w", format, "snapshot", "status", file.toString()));
+        }
+    }
+
+    private void putMany(int transactions, int values) {
+        Random random = new Random(transactions);
+        for (int i = 0; i < transactions; i++) {
+            Put[] puts = new Put[100];
+            for (int j = 0; j < puts.length; j++) {
+                byte[] value = new byte[random.nextInt(values)];
+                random.nextBytes(value);
+                puts[j] = Put.of(Bytes.of("many/" + (i * 37 + j) % 5000), Bytes.wrap(value));
+            }
+            client.kv().txn(Txn.all(puts));
+        }
+    }
+
+    @Test
+    void whatIsReadIsWhatEtcdutlReads(@TempDir Path folder) throws IOException {
+        sameAsEtcdutl(saved(folder, "empty.db"));
+        client.kv().put("a", "b");
+        sameAsEtcdutl(saved(folder, "one.db"));
+        byte[] large = new byte[1_400_000];
+        new Random(1).nextBytes(large);
+        client.kv().put(Put.of(Bytes.of("large"), Bytes.wrap(large)));
+        client.kv().put(Put.of(Bytes.of("zero"), Bytes.EMPTY));
+        sameAsEtcdutl(saved(folder, "large.db"));
+        long lease = client.leases().grant(Duration.ofMinutes(5)).id();
+        client.kv().put(Put.of("leased", "x").withLease(lease));
+        putMany(100, 300);
+        sameAsEtcdutl(saved(folder, "many.db"));
+        client.kv().delete(Delete.prefix("many/1"));
+        client.kv().delete("large");
+        sameAsEtcdutl(saved(folder, "deleted.db"));
+        client.kv().compact(Compaction.at(client.kv().put("a", "c").header().revision()));
+        sameAsEtcdutl(saved(folder, "compacted.db"));
+        client.auth().addUser("reader", "pw");
+        client.auth().addRole("reader");
+        sameAsEtcdutl(saved(folder, "users.db"));
+        client.maintenance().defragment(etcd.endpoint(0));
+        sameAsEtcdutl(saved(folder, "defragmented.db"));
+        // Without the checksum it is a database as well.
+        Path file = folder.resolve("many.db");
+        Path plain = Files.write(folder.resolve("plain.db"), cut(Files.readAllBytes(file), 32));
+        assertThat(Ran.of("snapshot", "status", plain.toString()))
+                .isEqualTo(Ran.of("snapshot", "status", file.toString()));
+    }
+
+    @Test
+    void whatWasSavedIsWhatEtcdctlSaves(@TempDir Path folder) throws IOException {
+        Path ours = saved(folder, "ours.db");
+        etcd.etcdctl("snapshot", "save", folder.resolve("theirs.db").toString()).orThrow();
+        assertThat(Ran.of("snapshot", "status", ours.toString()))
+                .isEqualTo(
+                        Ran.of("snapshot", "status", folder.resolve("theirs.db").toString()));
+    }
+
+    private static byte[] cut(byte[] bytes, int end) {
+        return Arrays.copyOf(bytes, bytes.length - end);
+    }
+
+    private static void isBadInput(Path file, String words) {
+        Ran ran = Ran.of("snapshot", "status", file.toString());
+        assertThat(ran).extracting(Ran::exitCode, Ran::out).containsExactly(3, "");
+        assertThat(ran.errLines())
+                .singleElement()
+                .asString()
+                .startsWith("tercet: " + file)
+                .contains(words);
+    }
+
+    @Test
+    void whatIsNoSnapshotIsBadInput(@TempDir Path folder) throws IOException {
+        Path file = saved(folder, "whole.db");
+        byte[] whole = Files.readAllBytes(file);
+        isBadInput(Files.write(folder.resolve("short.db"), cut(whole, whole.length / 2)), "");
+        isBadInput(Files.write(folder.resolve("none.db"), new byte[0]), "is too short");
+        isBadInput(Files.write(folder.resolve("zero.db"), new byte[8192]), "is no database of etcd's");
+        isBadInput(folder, "is a folder");
+        whole[whole.length - 1] ^= 1;
+        isBadInput(Files.write(folder.resolve("seal.db"), whole), "the checksum at its end");
+        Ran missing = Ran.of("snapshot", "status", folder.resolve("missing.db").toString());
+        assertThat(missing.exitCode()).isEqualTo(6);
+        assertThat(missing.errLines()).containsExactly("tercet: there is no file " + folder.resolve("missing.db"));
+    }
+
+    /** Without the checksum, which would find all of it: what was changed is found, or is in a value, or is on no page in use. */
+    @Test
+    void changedBytesNeitherHangNorBreak(@TempDir Path folder) throws IOException {
+        client.kv().put("changed", "x");
+        byte[] whole = cut(Files.readAllBytes(saved(folder, "whole.db")), 32);
+        Random random = new Random(7);
+        Path file = folder.resolve("changed.db");
+        int found = 0;
+        for (int i = 0; i < 200; i++) {
+            byte[] changed = whole.clone();
+            // Heads of pages, where it hurts.
+            int page = random.nextInt(changed.length / 4096) * 4096;
+            for (int j = 0; j < 3; j++) {
+                changed[page + random.nextInt(96)] = (byte) random.nextInt();
+            }
+            Ran ran = Ran.of("snapshot", "status", Files.write(file, changed).toString());
+            assertThat(ran.exitCode()).isIn(0, 3);
+            assertThat(ran.errLines()).hasSize(ran.exitCode() == 0 ? 0 : 1);
+            found += ran.exitCode() == 0 ? 0 : 1;
+        }
+        assertThat(found).isPositive();
+    }
+
+    @Test
+    void aSnapshotIsOfOneMember(@TempDir Path folder) {
+        Path file = folder.resolve("two.db");
+        Ran ran = Ran.of("snapshot", "save", file.toString(), "--endpoints=127.0.0.1:1,127.0.0.1:2");
+        assertThat(ran.exitCode()).isEqualTo(2);
+        assertThat(ran.errLines().get(0)).startsWith("tercet: snapshot must be requested to one selected node");
+        Ran gone = Ran.of("snapshot", "save", file.toString(), "--endpoints=127.0.0.1:1", "--command-timeout=300ms");
+        assertThat(gone.exitCode()).isEqualTo(7);
+        assertThat(folder).isEmptyDirectory();
+    }
+}
