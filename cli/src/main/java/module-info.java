@@ -15,6 +15,8 @@ module dev.tercet.cli {
     // picocli sets the fields that options are read into.
     opens dev.tercet.cli to
             info.picocli;
+    opens dev.tercet.cli.auth to
+            info.picocli;
     opens dev.tercet.cli.bench to
             info.picocli;
     opens dev.tercet.cli.cluster to
@@ -24,6 +26,10 @@ module dev.tercet.cli {
     opens dev.tercet.cli.edit to
             info.picocli;
     opens dev.tercet.cli.keys to
+            info.picocli;
+    opens dev.tercet.cli.lease to
+            info.picocli;
+    opens dev.tercet.cli.lock to
             info.picocli;
     opens dev.tercet.cli.look to
             info.picocli;

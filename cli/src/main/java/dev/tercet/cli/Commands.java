@@ -1,5 +1,8 @@
 package dev.tercet.cli;
 
+import dev.tercet.cli.auth.AuthCommand;
+import dev.tercet.cli.auth.RoleCommand;
+import dev.tercet.cli.auth.UserCommand;
 import dev.tercet.cli.bench.BenchCommand;
 import dev.tercet.cli.cluster.AlarmCommand;
 import dev.tercet.cli.cluster.DefragCommand;
@@ -14,6 +17,9 @@ import dev.tercet.cli.keys.DelCommand;
 import dev.tercet.cli.keys.GetCommand;
 import dev.tercet.cli.keys.PutCommand;
 import dev.tercet.cli.keys.TxnCommand;
+import dev.tercet.cli.lease.LeaseCommand;
+import dev.tercet.cli.lock.ElectCommand;
+import dev.tercet.cli.lock.LockCommand;
 import dev.tercet.cli.look.DiffCommand;
 import dev.tercet.cli.look.DuCommand;
 import dev.tercet.cli.look.FindCommand;
@@ -50,6 +56,12 @@ final class Commands {
             new Named("del", DelCommand.class),
             new Named("txn", TxnCommand.class),
             new Named("compaction", CompactionCommand.class),
+            new Named("lease", LeaseCommand.class),
+            new Named("lock", LockCommand.class),
+            new Named("elect", ElectCommand.class),
+            new Named("auth", AuthCommand.class),
+            new Named("user", UserCommand.class),
+            new Named("role", RoleCommand.class),
             new Named("export", ExportCommand.class),
             new Named("import", ImportCommand.class),
             new Named("diff", DiffCommand.class),

@@ -10,9 +10,9 @@ import dev.tercet.kv.KeyValue;
 import java.util.List;
 
 /** What a read found. */
-record GetReport(GetResult result, Shown shown) implements Report {
+public record GetReport(GetResult result, Shown shown) implements Report {
     /** What of them is shown. */
-    enum Shown {
+    public enum Shown {
         ALL,
         KEYS,
         VALUES,

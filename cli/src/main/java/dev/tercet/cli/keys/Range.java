@@ -6,11 +6,11 @@ import dev.tercet.kv.KeyRange;
 import org.jspecify.annotations.Nullable;
 
 /** Which keys etcdctl means by a key, the end of a range, {@code --prefix} and {@code --from-key}. */
-final class Range {
+public final class Range {
     private Range() {}
 
     /** The keys, or wrong usage if what is said does not fit together. */
-    static KeyRange of(String key, @Nullable String end, boolean prefix, boolean from) {
+    public static KeyRange of(String key, @Nullable String end, boolean prefix, boolean from) {
         if (prefix && from) {
             throw CommandException.wrongUsage("--prefix and --from-key exclude each other.");
         }

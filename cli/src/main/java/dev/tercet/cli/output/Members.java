@@ -16,12 +16,16 @@ public final class Members {
 
     /** A header, without what is zero. */
     public static Map<String, Object> header(Header header) {
+        return flat(header).map();
+    }
+
+    /** Of a reply that etcdctl shows with the header's members among its own. */
+    public static Members flat(Header header) {
         return new Members()
                 .id("cluster_id", header.clusterId())
                 .id("member_id", header.memberId())
                 .number("revision", header.revision())
-                .id("raft_term", header.raftTerm())
-                .map();
+                .id("raft_term", header.raftTerm());
     }
 
     /** A member whatever its value. */

@@ -5,6 +5,7 @@ import dev.tercet.cli.connect.Clients;
 import dev.tercet.cli.connect.Given;
 import dev.tercet.cli.connect.Setting;
 import dev.tercet.cli.connect.Settings;
+import dev.tercet.cli.error.CommandException;
 import dev.tercet.cli.output.Colours;
 import dev.tercet.cli.output.Format;
 import dev.tercet.cli.output.Json;
@@ -170,6 +171,15 @@ public final class Cli implements AutoCloseable {
     /** The format that was asked for. */
     public Format format() {
         return settings.format();
+    }
+
+    /** Ends the command as unsupported if one of these was asked for: for what changes something, before it does. */
+    public void cannotShow(Format... formats) {
+        for (Format each : formats) {
+            if (each == format()) {
+                throw CommandException.unsupported(each.word() + " not supported as output format");
+            }
+        }
     }
 
     @Override

@@ -1,6 +1,13 @@
 package dev.tercet.cli.run;
 
+import dev.tercet.cli.error.CommandException;
+import dev.tercet.cli.error.Exit;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jline.utils.Signals;
 
 /**
@@ -43,6 +50,44 @@ public final class Interrupts {
     /** Whether anybody asked for the first. */
     public synchronized boolean isAwaited() {
         return awaited;
+    }
+
+    /**
+     * Waits for something, unless the program is asked to end first: then cancels it and ends the command.
+     *
+     * @param doing what is waited for, for people
+     * @return what came of it; fails as it did
+     */
+    public <T> T await(CompletableFuture<T> work, String doing) {
+        CompletableFuture<String> ending = first();
+        try {
+            CompletableFuture.anyOf(work, ending).join();
+            if (!work.isDone()) {
+                work.cancel(true);
+                throw new CommandException(Exit.INTERRUPTED, doing + ": ended by SIG" + ending.join());
+            }
+            return work.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException known ? known : e;
+        }
+    }
+
+    /**
+     * Pauses.
+     *
+     * @return whether the program was asked to end meanwhile
+     */
+    public boolean pause(Duration time) {
+        try {
+            first().get(time.toNanos(), TimeUnit.NANOSECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (InterruptedException | ExecutionException e) {
+            // Nobody fails it; an interrupted thread is the shell's, which ends the command.
+            Thread.currentThread().interrupt();
+            return true;
+        }
     }
 
     /** Whether the program was asked to end. */

@@ -1,0 +1,33 @@
+package dev.tercet.cli.auth;
+
+import dev.tercet.cli.output.DoneReport;
+import dev.tercet.cli.output.Format;
+import dev.tercet.cli.output.Row;
+import dev.tercet.cli.run.Cli;
+import dev.tercet.kv.Header;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code tercet role add}. */
+@Command(
+        name = "add",
+        mixinStandardHelpOptions = true,
+        description = {"Adds a role.", ""})
+final class RoleAddCommand implements Runnable {
+    private final Cli cli;
+
+    @Parameters(index = "0", paramLabel = "ROLE", description = "Which role.")
+    @SuppressWarnings("NullAway.Init") // It is required.
+    private String role;
+
+    RoleAddCommand(Cli cli) {
+        this.cli = cli;
+    }
+
+    @Override
+    public void run() {
+        cli.cannotShow(Format.TABLE);
+        Header header = cli.etcd().auth().addRole(Names.checked("ROLE", role));
+        cli.show(new DoneReport(header, "Role " + role + " created", Row.empty().with("role", role)));
+    }
+}

@@ -1,0 +1,5 @@
+/** Commands about leases. */
+@NullMarked
+package dev.tercet.cli.lease;
+
+import org.jspecify.annotations.NullMarked;

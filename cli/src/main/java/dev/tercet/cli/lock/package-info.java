@@ -1,0 +1,5 @@
+/** Commands that hold something while they run: locks and leaderships. */
+@NullMarked
+package dev.tercet.cli.lock;
+
+import org.jspecify.annotations.NullMarked;

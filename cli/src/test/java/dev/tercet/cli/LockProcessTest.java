@@ -1,0 +1,80 @@
+package dev.tercet.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.BufferedReader;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code lock} with a command, in a JVM of its own. */
+class LockProcessTest {
+    private static final BesideEtcdctl BOTH = BesideEtcdctl.shared();
+
+    @TempDir
+    private Path temp;
+
+    private Process lock(String name, String script) throws Exception {
+        return OtherJvm.tercet(temp, "lock", "--endpoints=" + BOTH.etcd().endpoint(0), name, "--", "sh", "-c", script);
+    }
+
+    private static List<String> keys(String name) {
+        return BOTH.etcdctl("get", name + "/", "--prefix", "--keys-only")
+                .out()
+                .lines()
+                .filter(line -> !line.isEmpty())
+                .toList();
+    }
+
+    private static void assertEnds(Process lock, BufferedReader out, int exitCode, String... lines) throws Exception {
+        assertThat(out.lines()).containsExactly(lines);
+        assertThat(lock.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(lock.exitValue()).isEqualTo(exitCode);
+    }
+
+    @Test
+    void theCommandHasTheKeyAndStandardInputAndItsExitCodeIsOurs() throws Exception {
+        Process lock =
+                lock("process/a", "read line; echo $line $ETCD_LOCK_KEY $ETCD_LOCK_REV $ETCD_LOCK_TOKEN; exit 7");
+        await().until(() -> !keys("process/a").isEmpty());
+        String key = keys("process/a").get(0);
+        try (OutputStream in = lock.getOutputStream()) {
+            in.write("hello\n".getBytes(StandardCharsets.UTF_8));
+        }
+        BufferedReader out = lock.inputReader();
+        assertThat(out.readLine()).matches("hello " + key + " (\\d+) \\1");
+        assertEnds(lock, out, 7);
+        assertThat(keys("process/a")).isEmpty();
+    }
+
+    @Test
+    void whenWeAreEndedTheCommandIsAndThenTheLockIsGivenBack() throws Exception {
+        Process lock = lock("process/b", "trap 'echo told; exit 9' TERM; echo there; while :; do sleep 0.05; done");
+        BufferedReader out = lock.inputReader();
+        assertThat(out.readLine()).isEqualTo("there");
+        assertThat(keys("process/b")).hasSize(1);
+        // Not through Process, which would close what is to be read.
+        lock.toHandle().destroy();
+        assertEnds(lock, out, 9, "told");
+        assertThat(keys("process/b")).isEmpty();
+        assertThat(temp.resolve("err")).content().isEmpty();
+    }
+
+    @Test
+    void whenTheLockIsLostTheCommandIsEnded() throws Exception {
+        Process lock = lock("process/c", "trap 'echo told; exit 9' TERM; echo there; while :; do sleep 0.05; done");
+        BufferedReader out = lock.inputReader();
+        assertThat(out.readLine()).isEqualTo("there");
+        BOTH.etcdctl("del", "process/c/", "--prefix");
+        assertEnds(lock, out, 1, "told");
+        assertThat(temp.resolve("err"))
+                .content()
+                .startsWith("tercet: lock \"process/c\" is lost: ")
+                .endsWith("; ending the command\n");
+    }
+}
