@@ -23,6 +23,8 @@ module dev.tercet.cli {
             info.picocli;
     opens dev.tercet.cli.connect to
             info.picocli;
+    opens dev.tercet.cli.doctor to
+            info.picocli;
     opens dev.tercet.cli.edit to
             info.picocli;
     opens dev.tercet.cli.keys to

@@ -11,6 +11,7 @@ import dev.tercet.cli.cluster.EndpointCommand;
 import dev.tercet.cli.cluster.MemberCommand;
 import dev.tercet.cli.cluster.MoveLeaderCommand;
 import dev.tercet.cli.connect.Setting;
+import dev.tercet.cli.doctor.DoctorCommand;
 import dev.tercet.cli.edit.EditCommand;
 import dev.tercet.cli.keys.CompactionCommand;
 import dev.tercet.cli.keys.DelCommand;
@@ -80,6 +81,7 @@ final class Commands {
             new Named("snapshot", SnapshotCommand.class),
             new Named("move-leader", MoveLeaderCommand.class),
             new Named("downgrade", DowngradeCommand.class),
+            new Named("doctor", DoctorCommand.class),
             new Named("bench", BenchCommand.class),
             new Named("shell", ShellCommand.class),
             new Named("profiles", ProfilesCommand.class),

@@ -48,6 +48,12 @@ public final class EachEndpoint implements AutoCloseable {
             each.places.add(new Place(names.get(0), cli.etcd(), false));
             return each;
         }
+        return of(cli, names);
+    }
+
+    /** These. */
+    public static EachEndpoint of(Cli cli, List<String> names) {
+        EachEndpoint each = new EachEndpoint();
         try {
             for (String name : names) {
                 each.places.add(new Place(name, Clients.of(cli.settings(), List.of(name)), true));
@@ -75,6 +81,11 @@ public final class EachEndpoint implements AutoCloseable {
     /** Their names. */
     public List<String> names() {
         return places.stream().map(Place::name).toList();
+    }
+
+    /** Where they are, as URLs. */
+    public List<String> urls() {
+        return places.stream().map(place -> place.etcd().endpoints().get(0)).toList();
     }
 
     /** What is asked of one endpoint. */

@@ -26,7 +26,7 @@ class MembershipTest {
         return Stream.of(text.replaceAll(" *\\b[0-9a-f]{14,16}\\b", "ID")
                         .replaceAll("\\d{14,20}", "N")
                         .replaceAll("127.0.0.1:\\d\\b", "PLACE")
-                        .split("[\\n,\"]"))
+                        .split("[\\n,:\"\\[\\]{}]+"))
                 .sorted()
                 .toList();
     }
