@@ -10,6 +10,7 @@ import dev.tercet.cli.run.Streams;
 import dev.tercet.embedded.EmbeddedEtcd;
 import dev.tercet.embedded.fault.Fault;
 import dev.tercet.kv.Get;
+import dev.tercet.kv.Put;
 import dev.tercet.spi.StatusCode;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -20,6 +21,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -146,6 +148,27 @@ class ImportUnderWayTest {
                 .isEqualTo(1);
         assertThat(err())
                 .endsWith("\nNothing was changed. This server takes fewer: say how many with --max-txn-ops.\n");
+    }
+
+    @Test
+    void aLeaseThatIsNotGrantedLeavesNoDoubt() {
+        long lease = etcd.leases().grant(Duration.ofSeconds(60)).id();
+        etcd.kv().put(Put.of("a", "1").withLease(lease));
+        String exported = Ran.of("export", "-f", "ndjson", "--with-leases", "-a", server.endpoint())
+                .out();
+        etcd.leases().revoke(lease);
+        server.faults().add(Fault.replyLost().on("LeaseGrant"));
+        assertThat(run(cli(InputStream.nullInputStream()), exported, "-f", "ndjson", "--with-leases"))
+                .isEqualTo(7);
+        assertThat(err()).endsWith("\nNothing was changed.\n");
+    }
+
+    @Test
+    void whereTheDifferenceCannotGoNothingIsChanged() {
+        assertThat(run(cli(InputStream.nullInputStream()), keys(3), "--verbosity", "verbose", "-o", "/no/such/file"))
+                .isEqualTo(6);
+        assertThat(err()).contains("cannot write /no/such/file");
+        assertThat(etcd.kv().get("k0")).isEmpty();
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Function;
 
 /** Sends batches, each as one transaction, and asks nobody to wait. */
 final class BatchSender {
@@ -29,25 +30,31 @@ final class BatchSender {
     /** Sends one. The future does not fail: what failed is in the landing. */
     CompletableFuture<Landing> send(Batch batch) {
         return leases.of(batch.changes())
-                .thenCompose(ids -> comparing
-                        ? compared(batch, batch.changes(), List.of(), ids)
-                        : kv.txn(Txn.all().then(ops(batch.changes(), ids)))
-                                .thenApply(done -> new Landing(batch, List.of(), null)))
-                .exceptionally(failure -> Landing.failed(batch, cause(failure)));
+                .handle((ids, failure) -> failure == null
+                        ? put(batch, ids)
+                        : CompletableFuture.completedFuture(Landing.unsent(batch, cause(failure))))
+                .thenCompose(Function.identity());
+    }
+
+    private CompletableFuture<Landing> put(Batch batch, Map<Long, Long> ids) {
+        CompletableFuture<Landing> landing = comparing
+                ? compared(batch, batch.changes(), List.of(), ids)
+                : kv.txn(Txn.all().then(ops(batch.changes(), ids))).thenApply(done -> Landing.done(batch, List.of()));
+        return landing.exceptionally(failure -> Landing.failed(batch, cause(failure)));
     }
 
     /** A transaction is done whole or not at all: so what conflicts is taken out, and the rest sent again. */
     private CompletableFuture<Landing> compared(
             Batch batch, List<Change> changes, List<Conflict> conflicts, Map<Long, Long> ids) {
         if (changes.isEmpty()) {
-            return CompletableFuture.completedFuture(new Landing(batch, conflicts, null));
+            return CompletableFuture.completedFuture(Landing.done(batch, conflicts));
         }
         Txn txn = Txn.when(changes.stream().map(Change::untouched).toList())
                 .then(ops(changes, ids))
                 .orElse(changes.stream().map(Change::look).toList());
         return kv.txn(txn).thenCompose(result -> {
             if (result.succeeded()) {
-                return CompletableFuture.completedFuture(new Landing(batch, conflicts, null));
+                return CompletableFuture.completedFuture(Landing.done(batch, conflicts));
             }
             Conflict.Split split = Conflict.split(changes, result);
             List<Conflict> all = new ArrayList<>(conflicts);

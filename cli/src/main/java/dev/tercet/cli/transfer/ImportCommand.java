@@ -98,34 +98,35 @@ public final class ImportCommand implements Callable<Integer> {
     }
 
     private Exit act(EtcdClient etcd, Plan plan) {
-        if (options.dryRun) {
-            difference(plan);
-            return Exit.OK;
+        boolean shown = options.dryRun || options.verbosity == Verbosity.VERBOSE;
+        // Whether the difference can be written is known before anything is changed.
+        try (NewFile file = shown && options.difference != null ? NewFile.at(UserPath.of(options.difference)) : null) {
+            Exit exit = options.dryRun ? Exit.OK : carryOut(etcd, plan);
+            if (file != null) {
+                report(plan).print(plan, file.out());
+                file.commit();
+            } else if (shown) {
+                report(plan).print(plan, cli.out());
+                cli.out().line().line();
+            }
+            return exit;
         }
+    }
+
+    private Exit carryOut(EtcdClient etcd, Plan plan) {
         if (plan.deletes().count() > 0 && !options.yes) {
             Confirmation.ask(cli, plan.deletes().count(), options.isStandardInput());
         }
         Tally tally = new PlanRunner(cli, options, etcd).run(plan);
-        switch (options.verbosity) {
-            case SILENT -> {}
-            case COMPACT -> cli.out().line(tally.updated() + " updated.").line(tally.deleted() + " deleted.");
-            case VERBOSE -> difference(plan);
+        if (options.verbosity == Verbosity.COMPACT) {
+            cli.out().line(tally.updated() + " updated.").line(tally.deleted() + " deleted.");
         }
         return tally.conflicts() == 0 ? Exit.OK : Exit.DIFFERENT;
     }
 
-    private void difference(Plan plan) {
-        DifferenceReport report = options.format == FileFormat.NDJSON
+    private DifferenceReport report(Plan plan) {
+        return options.format == FileFormat.NDJSON
                 ? DifferenceReport.fitting(plan)
                 : new DifferenceReport(new Types(types.keys(), types.values()));
-        if (options.difference == null) {
-            report.print(plan, cli.out());
-            cli.out().line().line();
-        } else {
-            try (NewFile file = NewFile.at(UserPath.of(options.difference))) {
-                report.print(plan, file.out());
-                file.commit();
-            }
-        }
     }
 }

@@ -1,7 +1,5 @@
 package dev.tercet.cli.transfer;
 
-import dev.tercet.error.EtcdException;
-import dev.tercet.error.Outcome;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -39,10 +37,7 @@ final class Tally {
             updated += landing.batch().updates() - (landing.conflicts().size() - deletesLeft);
         } else {
             failure = failure == null ? cause : failure;
-            // What is no failure of a call may come from anywhere, and nobody can tell.
-            if (!(cause instanceof EtcdException known) || known.outcome() == Outcome.UNKNOWN) {
-                unknown++;
-            }
+            unknown += landing.isInDoubt() ? 1 : 0;
         }
     }
 

@@ -84,7 +84,7 @@ class ImportRunTest {
                         .complete(
                                 batch.number() == failing
                                         ? Landing.failed(batch, new IllegalStateException("batch " + failing))
-                                        : new Landing(batch, List.of(), null));
+                                        : Landing.done(batch, List.of()));
                 return;
             }
         }
@@ -92,7 +92,7 @@ class ImportRunTest {
 
     private ImportRun run(Pace pace, int atOnce) {
         return new ImportRun(
-                batch -> CompletableFuture.completedFuture(new Landing(batch, List.of(), null)),
+                batch -> CompletableFuture.completedFuture(Landing.done(batch, List.of())),
                 pace,
                 atOnce,
                 () -> false,

@@ -41,12 +41,11 @@ class TallyTest {
     void conflictsAreNeitherUpdatedNorDeleted() {
         Tally tally = new Tally(1, 5);
         Batch batch = batch(1, 3, 2);
-        tally.add(new Landing(
+        tally.add(Landing.done(
                 batch,
                 List.of(
                         new Conflict(batch.changes().get(0), 9),
-                        new Conflict(batch.changes().get(4), 0)),
-                null));
+                        new Conflict(batch.changes().get(4), 0))));
         assertThat(tally.updated()).isEqualTo(2);
         assertThat(tally.deleted()).isEqualTo(1);
         assertThat(tally.conflicts()).isEqualTo(2);
@@ -64,7 +63,7 @@ class TallyTest {
     }
 
     private static Landing landed(int number, int updates, int deletes) {
-        return new Landing(batch(number, updates, deletes), List.of(), null);
+        return Landing.done(batch(number, updates, deletes), List.of());
     }
 
     static Batch batch(int number, int updates, int deletes) {
