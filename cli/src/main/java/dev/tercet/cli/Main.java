@@ -1,5 +1,6 @@
 package dev.tercet.cli;
 
+import dev.tercet.cli.connect.Setting;
 import dev.tercet.cli.run.Cli;
 import dev.tercet.cli.run.Streams;
 import java.util.List;
@@ -11,7 +12,7 @@ public final class Main {
     /** Runs one command and ends the JVM with its exit code. */
     public static void main(String[] args) {
         // Read by the logger when it is first used, hence before anything else.
-        if (List.of(args).contains("--debug")) {
+        if (isDebug(args)) {
             System.setProperty("org.slf4j.simpleLogger.log.dev.tercet", "debug");
         }
         // The launch scripts say under which name they were called.
@@ -20,5 +21,12 @@ public final class Main {
                 name.equals("warm-up")
                         ? WarmUp.run()
                         : Tercet.runAs(name, new Cli(Streams.system(), System.getenv()), args));
+    }
+
+    private static boolean isDebug(String... args) {
+        List<String> words = List.of(args);
+        return words.contains("--debug")
+                || words.contains("--debug=true")
+                || "true".equals(System.getenv(Setting.DEBUG.variable()));
     }
 }

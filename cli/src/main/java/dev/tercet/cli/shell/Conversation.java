@@ -67,11 +67,12 @@ final class Conversation {
         cli.err()
                 .line("Tab completes, 'help' names the commands, Ctrl-D leaves.")
                 .flush();
-        terminal.handle(Terminal.Signal.INT, signal -> session.interrupt());
-        Streams streams = new Streams(terminal.input(), true, cli.out(), cli.err());
+        terminal.handle(Terminal.Signal.INT, signal -> interrupt());
         while (!session.isLeft()) {
             try {
-                session.run(reader.readLine(prompt()), streams);
+                String line = reader.readLine(prompt());
+                Streams streams = new Streams(new Typed(terminal.input()), true, cli.out(), cli.err());
+                session.run(line, streams);
             } catch (UserInterruptException e) {
                 // Ctrl-C while typing gives up the line.
                 continue;
@@ -79,6 +80,12 @@ final class Conversation {
                 return;
             }
         }
+    }
+
+    private void interrupt() {
+        // The terminal has shown ^C. What the command has to say of it comes below.
+        cli.err().line().flush();
+        session.interrupt();
     }
 
     private String prompt() {

@@ -55,7 +55,7 @@ final class Session {
         } finally {
             end();
         }
-        return line.interrupts().isInterrupted() && code == Exit.FAILED.code() ? Exit.INTERRUPTED.code() : code;
+        return line.interrupts().isInterrupted() ? Exit.INTERRUPTED.code() : code;
     }
 
     /** The commands, with those that only a shell has, and without the shell. */
