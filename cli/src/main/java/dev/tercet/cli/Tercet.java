@@ -16,6 +16,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.IFactory;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 
@@ -83,6 +84,7 @@ final class Tercet {
 
     private static CommandLine equipped(CommandLine command, Cli cli) {
         GlobalOptions.add(command, cli.given());
+        version(command);
         return command.setParameterExceptionHandler(new WrongUsage())
                 .setExecutionExceptionHandler(new Failures(cli))
                 .setExecutionStrategy(parsed -> executed(parsed, cli))
@@ -94,6 +96,15 @@ final class Tercet {
                 .setHelpFactory((spec, scheme) -> new HelpPage(spec, Help.defaultColorScheme(colours(cli))))
                 .setOut(writer(cli.out()))
                 .setErr(writer(cli.err()));
+    }
+
+    /** Every command has --version, and those that say no other have ours. */
+    private static void version(CommandLine command) {
+        CommandSpec spec = command.getCommandSpec();
+        if (spec.versionProvider() == null && spec.version().length == 0) {
+            spec.versionProvider(new Version());
+        }
+        spec.subcommands().values().forEach(Tercet::version);
     }
 
     /** picocli sees to what commands throw, but not to help that cannot be printed. */

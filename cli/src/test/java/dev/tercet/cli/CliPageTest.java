@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The page about the command: what it shows is what happens, and it leaves no command out. */
 class CliPageTest {
@@ -22,7 +23,7 @@ class CliPageTest {
 
     /** Blocks are one session, in order, at one etcd. A line with … stands for any line that begins and ends like it. */
     @Test
-    void whatIsShownIsWhatHappens() throws IOException {
+    void whatIsShownIsWhatHappens(@TempDir Path folder) throws IOException {
         List<String> blocks = BLOCK.matcher(Files.readString(PAGE))
                 .results()
                 .map(found -> found.group(1))
@@ -32,7 +33,7 @@ class CliPageTest {
             for (String block : blocks) {
                 for (String step : block.split("(?m)^\\$ ")) {
                     if (!step.isBlank()) {
-                        check(step, etcd.endpoint());
+                        check(step.replace("…/", folder + "/"), etcd.endpoint());
                     }
                 }
             }

@@ -43,4 +43,23 @@ class CommandsTableTest {
         assertThat(Ran.of("migrate", "--help")).isEqualTo(Ran.of("migrate-v2", "--help"));
         assertThat(Ran.of("migrate-v3").err()).contains("migrate-v2");
     }
+
+    @Test
+    void everyCommandHasTheVersion() {
+        String version = Ran.of("--version").out();
+        assertThat(Ran.of("get", "--version").out()).isEqualTo(version);
+        assertThat(Ran.of("member", "list", "--version").out()).isEqualTo(version);
+    }
+
+    @Test
+    void exportAndImportHaveNamesOfTheirOwn() {
+        Ran unknown = Ran.as("etcd-export", "--nonsense");
+        assertThat(unknown.exitCode()).isEqualTo(2);
+        assertThat(unknown.err()).startsWith("etcd-export: ").contains("Try 'etcd-export --help'.");
+        assertThat(Ran.as("etcd-import", "--help").out()).startsWith("Usage: etcd-import [OPTIONS] FILE");
+        Ran missing = Ran.as("etcd-import", "/nowhere/at/all");
+        assertThat(missing.exitCode()).isNotZero();
+        assertThat(missing.out() + missing.err()).contains("/nowhere/at/all").doesNotContain("tercet:");
+        assertThat(Ran.as("anything", "--version")).isEqualTo(Ran.of("--version"));
+    }
 }

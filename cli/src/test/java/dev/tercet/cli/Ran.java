@@ -40,6 +40,15 @@ public record Ran(int exitCode, String out, String err, Bytes bytes) {
 
     /** Runs it in this process, with something to read. */
     public static Ran with(Map<String, String> environment, Bytes input, String... args) {
+        return as("tercet", environment, input, args);
+    }
+
+    /** Runs it under another name, with nothing in the environment and nothing to read. */
+    static Ran as(String name, String... args) {
+        return as(name, Map.of(), Bytes.EMPTY, args);
+    }
+
+    private static Ran as(String name, Map<String, String> environment, Bytes input, String... args) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Streams streams = new Streams(
@@ -50,7 +59,7 @@ public record Ran(int exitCode, String out, String err, Bytes bytes) {
         // A configuration of whoever runs the tests is none of theirs.
         Map<String, String> here = new HashMap<>(environment);
         here.putIfAbsent("XDG_CONFIG_HOME", "/nowhere");
-        int exitCode = Tercet.run(new Cli(streams, here), args);
+        int exitCode = Tercet.runAs(name, new Cli(streams, here), args);
         return of(exitCode, out.toByteArray(), err.toByteArray());
     }
 
