@@ -63,6 +63,8 @@ public final class ShellCommand implements Callable<Integer> {
                 .dumb(true)
                 .jni(false)
                 .ffm(false)
+                // Else it asks the terminal what it can, and takes an answer that comes late for something typed.
+                .graphemeCluster(false)
                 .nativeSignals(true)
                 .build();
     }
