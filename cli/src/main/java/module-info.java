@@ -19,6 +19,8 @@ module dev.tercet.cli {
             info.picocli;
     opens dev.tercet.cli.bench to
             info.picocli;
+    opens dev.tercet.cli.check to
+            info.picocli;
     opens dev.tercet.cli.cluster to
             info.picocli;
     opens dev.tercet.cli.connect to

@@ -4,6 +4,7 @@ import dev.tercet.cli.auth.AuthCommand;
 import dev.tercet.cli.auth.RoleCommand;
 import dev.tercet.cli.auth.UserCommand;
 import dev.tercet.cli.bench.BenchCommand;
+import dev.tercet.cli.check.CheckCommand;
 import dev.tercet.cli.cluster.AlarmCommand;
 import dev.tercet.cli.cluster.DefragCommand;
 import dev.tercet.cli.cluster.DowngradeCommand;
@@ -82,6 +83,7 @@ final class Commands {
             new Named("move-leader", MoveLeaderCommand.class),
             new Named("downgrade", DowngradeCommand.class),
             new Named("doctor", DoctorCommand.class),
+            new Named("check", CheckCommand.class),
             new Named("bench", BenchCommand.class),
             new Named("shell", ShellCommand.class),
             new Named("profiles", ProfilesCommand.class),

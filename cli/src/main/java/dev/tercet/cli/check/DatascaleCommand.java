@@ -1,0 +1,93 @@
+package dev.tercet.cli.check;
+
+import dev.tercet.cli.error.CommandException;
+import dev.tercet.cli.error.Exit;
+import dev.tercet.cli.run.Cli;
+import java.util.Locale;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code tercet check datascale}. */
+@Command(
+        name = "datascale",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Writes many keys, and says how much memory that costs the first endpoint's member.",
+            "",
+            "Loads: s 10000 keys of 1 KiB, m 100000, l 1000000, xl 3000000, of 50, 200, 500 and 1000 at a time.",
+            ""
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:PASS", "1:FAIL", "3:there are keys with that prefix", "4:no such load", "5:interrupted"})
+final class DatascaleCommand implements Callable<Integer> {
+    private static final int HALF = 512;
+    private static final int MEGABYTE = 1 << 20;
+
+    private final Cli cli;
+    private final OptionalInt keys;
+
+    @Mixin
+    private CheckOptions options = new CheckOptions();
+
+    @Option(
+            names = "--prefix",
+            paramLabel = "PREFIX",
+            defaultValue = "/etcdctl-check-datascale/",
+            description = "What its keys begin with. Default: /etcdctl-check-datascale/.")
+    private String prefix = "";
+
+    DatascaleCommand(Cli cli) {
+        this(cli, OptionalInt.empty());
+    }
+
+    /** With another number of keys than etcdctl's. */
+    DatascaleCommand(Cli cli, OptionalInt keys) {
+        this.cli = cli;
+        this.keys = keys;
+    }
+
+    @Override
+    public Integer call() {
+        Size size = options.size();
+        int count = keys.orElse(size.keys());
+        Playground ground = new Playground(cli, prefix);
+        double before = memory("before");
+        cli.out()
+                .line("Start data scale check for work load [" + count + " key-value pairs, " + 2 * HALF
+                        + " bytes per key-value, " + size.clients() + " concurrent clients].")
+                .flush();
+        Times times;
+        double after;
+        try {
+            times = new Puts(
+                            cli.etcd().async().kv(),
+                            cli.interrupts(),
+                            size.clients(),
+                            ground.puts(HALF, HALF),
+                            new Bar(cli.err()))
+                    .all(count);
+            after = memory("after");
+        } finally {
+            ground.tidy(options);
+        }
+        if (cli.interrupts().isInterrupted()) {
+            throw new CommandException(Exit.INTERRUPTED, "interrupted: no verdict. Its keys are deleted.");
+        }
+        if (!Failed.told(times, cli.out())) {
+            return Exit.FAILED.code();
+        }
+        cli.out()
+                .line(String.format(
+                        Locale.ROOT, "PASS: Approximate system memory used : %.2f MB.", (after - before) / MEGABYTE));
+        return Exit.OK.code();
+    }
+
+    private double memory(String when) {
+        return Memory.of(cli.etcd().endpoints().get(0))
+                .orElseThrow(() -> CommandException.failed(
+                        "FAIL: Could not read process_resident_memory_bytes " + when + " the put operations."));
+    }
+}

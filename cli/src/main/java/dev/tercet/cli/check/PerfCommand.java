@@ -1,0 +1,98 @@
+package dev.tercet.cli.check;
+
+import dev.tercet.cli.error.CommandException;
+import dev.tercet.cli.error.Exit;
+import dev.tercet.cli.output.Out;
+import dev.tercet.cli.run.Cli;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code tercet check perf}. */
+@Command(
+        name = "perf",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Writes for a minute at the rate of a load, and says whether the cluster keeps up.",
+            "",
+            "Loads: s 150 puts a second, m 1000, l 8000, xl 15000, of 50, 200, 500 and 1000 at a time. It passes with nine"
+                    + " tenths of the rate, no put slower than 0.5 s, and a standard deviation within 0.1 s.",
+            ""
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:PASS", "1:FAIL", "3:there are keys with that prefix", "4:no such load", "5:interrupted"})
+final class PerfCommand implements Callable<Integer> {
+    private static final int KEY = 256;
+    private static final int VALUE = 1024;
+    private static final double ENOUGH = 0.9;
+    private static final double SLOWEST = 0.5;
+    private static final double DEVIATION = 0.1;
+
+    private final Cli cli;
+    private final Duration time;
+
+    @Mixin
+    private CheckOptions options = new CheckOptions();
+
+    @Option(
+            names = "--prefix",
+            paramLabel = "PREFIX",
+            defaultValue = "/etcdctl-check-perf/",
+            description = "What its keys begin with. Default: /etcdctl-check-perf/.")
+    private String prefix = "";
+
+    PerfCommand(Cli cli) {
+        this(cli, Duration.ofMinutes(1));
+    }
+
+    /** For another time than etcdctl's. */
+    PerfCommand(Cli cli, Duration time) {
+        this.cli = cli;
+        this.time = time;
+    }
+
+    @Override
+    public Integer call() {
+        Size size = options.size();
+        Playground keys = new Playground(cli, prefix);
+        Times times;
+        try {
+            times = new Puts(
+                            cli.etcd().async().kv(),
+                            cli.interrupts(),
+                            size.clients(),
+                            keys.puts(KEY, VALUE),
+                            new Bar(cli.err()))
+                    .during(size.rate(), time.toNanos());
+        } finally {
+            keys.tidy(options);
+        }
+        if (cli.interrupts().isInterrupted()) {
+            throw new CommandException(Exit.INTERRUPTED, "interrupted: no verdict. Its keys are deleted.");
+        }
+        boolean passed = told(times, size.rate());
+        cli.out().line(passed ? "PASS" : "FAIL");
+        return (passed ? Exit.OK : Exit.FAILED).code();
+    }
+
+    private boolean told(Times times, int rate) {
+        boolean passed = Failed.told(times, cli.out());
+        boolean fast = times.rate() / rate > ENOUGH;
+        long shown = (long) times.rate() + 1;
+        Out out = cli.out();
+        out.line((fast ? "PASS: Throughput is " : "FAIL: Throughput too low: ") + shown + " writes/s");
+        boolean even = times.slowest() <= SLOWEST;
+        out.line((even ? "PASS: Slowest request took " : "Slowest request took too long: ") + seconds(times.slowest()));
+        // Of nothing at all there is no deviation, and that is not too high.
+        boolean steady = !(times.deviation() > DEVIATION);
+        out.line((steady ? "PASS: Stddev is " : "Stddev too high: ") + seconds(times.deviation()));
+        return passed && fast && even && steady;
+    }
+
+    private static String seconds(double seconds) {
+        return String.format(Locale.ROOT, "%fs", seconds);
+    }
+}
