@@ -282,6 +282,11 @@ class ImportCommandTest {
         assertThat(ran.err()).contains("--with-leases", "ndjson");
     }
 
+    @Test
+    void itsVersionIsThatOfTheProgram() {
+        assertThat(Ran.of("import", "--version")).isEqualTo(Ran.of("--version"));
+    }
+
     @ParameterizedTest
     @CsvSource({"--verbosity,loud", "-f,xml", "-k,int", "--rewrite,ab", "--max-txn-ops,0"})
     void badChoicesAreWrongUsage(String option, String value) throws IOException {
