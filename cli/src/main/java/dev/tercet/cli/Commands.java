@@ -19,6 +19,7 @@ import dev.tercet.cli.keys.DelCommand;
 import dev.tercet.cli.keys.GetCommand;
 import dev.tercet.cli.keys.PutCommand;
 import dev.tercet.cli.keys.TxnCommand;
+import dev.tercet.cli.keys.WatchCommand;
 import dev.tercet.cli.lease.LeaseCommand;
 import dev.tercet.cli.lock.ElectCommand;
 import dev.tercet.cli.lock.LockCommand;
@@ -57,6 +58,7 @@ final class Commands {
             new Named("put", PutCommand.class),
             new Named("del", DelCommand.class),
             new Named("txn", TxnCommand.class),
+            new Named("watch", WatchCommand.class),
             new Named("compaction", CompactionCommand.class),
             new Named("lease", LeaseCommand.class),
             new Named("lock", LockCommand.class),
