@@ -15,9 +15,16 @@ final class Separators {
         return Bytes.of(text);
     }
 
-    /** Where the first part from {@code from} on ends, its separator included; −1 if it has none. */
+    /**
+     * Where the first part from {@code from} on ends, its separator included; −1 if it has none. Separators that come first are part of it:
+     * what all keys begin with is no level of its own.
+     */
     static int end(Bytes key, int from, Bytes separator) {
-        for (int i = from; i + separator.length() <= key.length(); i++) {
+        int at = from;
+        while (key.from(at).startsWith(separator)) {
+            at += separator.length();
+        }
+        for (int i = at; i + separator.length() <= key.length(); i++) {
             if (key.from(i).startsWith(separator)) {
                 return i + separator.length();
             }

@@ -14,6 +14,7 @@ final class ToOptions {
     @Option(
             names = "--to-endpoints",
             paramLabel = "URL[,URL]",
+            hideParamSyntax = true,
             split = ",",
             description = "Compare with this cluster: host:port or a URL.")
     private List<String> endpoints = List.of();

@@ -13,6 +13,7 @@ import picocli.CommandLine.Parameters;
 final class DestinationOptions {
     @Parameters(
             paramLabel = "DESTINATION",
+            hideParamSyntax = true,
             split = ",",
             arity = "1",
             description = "Where the copy is: host:port or a URL, several with commas.")

@@ -18,12 +18,11 @@ class BranchTest {
         assertThat(drawn(tree("", Integer.MAX_VALUE, "/a/b", "/a/c/d", "/a/c/e", "x", "x/y")))
                 .isEqualTo("""
                         (all keys) (5 keys)
-                        |-- / (3 keys)
-                        |   `-- a/ (3 keys)
-                        |       |-- b
-                        |       `-- c/ (2 keys)
-                        |           |-- d
-                        |           `-- e
+                        |-- /a/ (3 keys)
+                        |   |-- b
+                        |   `-- c/ (2 keys)
+                        |       |-- d
+                        |       `-- e
                         |-- x
                         `-- x/ (1 key)
                             `-- y
@@ -68,6 +67,8 @@ class BranchTest {
         assertThat(Separators.directory(Bytes.of("/app/na"), SLASH)).isEqualTo(Bytes.of("/app/"));
         assertThat(Separators.directory(Bytes.of("/app/"), SLASH)).isEqualTo(Bytes.of("/app/"));
         assertThat(Separators.directory(Bytes.of("app"), SLASH)).isEqualTo(Bytes.EMPTY);
+        assertThat(Separators.directory(Bytes.of("//app//x/y"), SLASH)).isEqualTo(Bytes.of("//app//x/"));
+        assertThat(Separators.directory(Bytes.of("/"), SLASH)).isEqualTo(Bytes.EMPTY);
     }
 
     @Test
