@@ -77,18 +77,25 @@ public final class ElectCommand implements Callable<Integer> {
     }
 
     private int stand(Bytes value) {
-        try (Session session = Recipes.of(cli.etcd()).openSession(HoldOptions.ttl(ttl))) {
-            Leadership leadership = elected(session.election(name), value);
-            CompletableFuture<EtcdException> lost = leadership.lost();
-            cli.show(new GetReport(cli.etcd().kv().get(Get.of(leadership.key())), GetReport.Shown.ALL));
-            cli.out().flush();
-            CompletableFuture.anyOf(lost, cli.interrupts().first()).join();
-            if (lost.isDone()) {
-                throw CommandException.failed("election \"" + name + "\": the leadership is lost: "
-                        + lost.join().getMessage());
-            }
-            leadership.resign();
-            return Exit.OK.code();
+        Session session = Recipes.of(cli.etcd()).openSession(HoldOptions.ttl(ttl));
+        Ending ending = new Ending(cli, session, "election \"" + name + "\"");
+        try {
+            lead(elected(session.election(name), value));
+            return ending.of(Exit.OK.code());
+        } catch (RuntimeException e) {
+            ending.of(Exit.FAILED.code());
+            throw e;
+        }
+    }
+
+    private void lead(Leadership leadership) {
+        CompletableFuture<EtcdException> lost = leadership.lost();
+        cli.show(new GetReport(cli.etcd().kv().get(Get.of(leadership.key())), GetReport.Shown.ALL));
+        cli.out().flush();
+        CompletableFuture.anyOf(lost, cli.interrupts().first()).join();
+        if (lost.isDone()) {
+            throw CommandException.failed("election \"" + name + "\": the leadership is lost: "
+                    + lost.join().getMessage());
         }
     }
 

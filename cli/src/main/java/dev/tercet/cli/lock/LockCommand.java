@@ -81,10 +81,15 @@ public final class LockCommand implements Callable<Integer> {
         cli.cannotShow(Format.TABLE);
         // From here on a signal is ours, or a lock just granted would outlive us.
         cli.interrupts().first();
-        try (Session session = Recipes.of(cli.etcd()).openSession(HoldOptions.ttl(ttl))) {
+        Session session = Recipes.of(cli.etcd()).openSession(HoldOptions.ttl(ttl));
+        Ending ending = new Ending(cli, session, "lock \"" + name + "\"");
+        try {
             HeldLock held = acquire(session.lock(name));
             GetResult key = cli.etcd().kv().get(Get.of(held.key()));
-            return command.isEmpty() ? hold(held, key) : new LockedProcess(cli, held, key).run(command);
+            return ending.of(command.isEmpty() ? hold(held, key) : new LockedProcess(cli, held, key).run(command));
+        } catch (RuntimeException e) {
+            ending.of(Exit.FAILED.code());
+            throw e;
         }
     }
 
@@ -116,7 +121,6 @@ public final class LockCommand implements Callable<Integer> {
         if (lost.isDone()) {
             throw CommandException.failed(lossOf(name, lost.join()));
         }
-        held.release();
         return Exit.OK.code();
     }
 

@@ -13,10 +13,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /**
- * A command that runs while a lock is held. It is told to end when the lock is lost, and when we are told to end ourselves; the lock is
- * given back when it has ended.
+ * A command that runs while a lock is held. It is told to end when the lock is lost, and when we are told to end ourselves.
  *
  * @param key the lock's key as it was read when the lock was had
  */
@@ -36,7 +36,7 @@ record LockedProcess(Cli cli, HeldLock held, GetResult key) {
         if (!ended.isDone() && !lost.isDone()) {
             // Ctrl-C at a terminal reaches the command as well, by itself.
             if (!(told.join().equals("INT") && cli.streams().asked())) {
-                process.destroy();
+                terminate(process);
             }
             CompletableFuture.anyOf(ended, lost).join();
         }
@@ -46,7 +46,6 @@ record LockedProcess(Cli cli, HeldLock held, GetResult key) {
             end(process);
             return Exit.FAILED.code();
         }
-        held.release();
         return process.exitValue();
     }
 
@@ -66,11 +65,18 @@ record LockedProcess(Cli cli, HeldLock held, GetResult key) {
         }
     }
 
+    /** Tells it, and what it has started: a shell alone would leave those behind. */
+    private static void terminate(Process process) {
+        Stream<ProcessHandle> all = Stream.concat(process.descendants(), Stream.of(process.toHandle()));
+        all.toList().forEach(ProcessHandle::destroy);
+    }
+
     private static void end(Process process) {
-        process.destroy();
+        terminate(process);
         try {
             process.onExit().get(GRACE_SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException e) {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
         } catch (InterruptedException | ExecutionException e) {
             process.destroyForcibly();
