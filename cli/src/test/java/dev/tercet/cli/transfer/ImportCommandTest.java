@@ -276,6 +276,32 @@ class ImportCommandTest {
     }
 
     @Test
+    void anExportThatWasCutShortIsNotImported() throws IOException {
+        put("a", "1", "b", "2");
+        String whole = Ran.of("export", "-f", "ndjson", "-a", server.endpoint()).out();
+        String cut = whole.substring(0, whole.lastIndexOf('\n', whole.length() - 2) + 1);
+        put("c", "3");
+        Ran ran = run(cut, "-f", "ndjson", "--yes");
+        assertThat(ran.exitCode()).isEqualTo(3);
+        assertThat(ran.errLines()).hasSize(1);
+        assertThat(store()).containsOnlyKeys("a", "b", "c");
+        assertThat(run(whole, "-f", "ndjson", "--yes")).isEqualTo(ran(0, "", ""));
+        assertThat(store()).containsOnlyKeys("a", "b");
+    }
+
+    @Test
+    void aDifferenceWithoutTypesIsTextIfItCanBe() throws IOException {
+        put("a", "no JSON");
+        String text = Ran.of("export", "-f", "ndjson", "-a", server.endpoint()).out();
+        etcd.kv().put(Bytes.of("a"), Bytes.ofHex("ff00"));
+        String binary =
+                Ran.of("export", "-f", "ndjson", "-a", server.endpoint()).out();
+        put("a", "else");
+        assertThat(run(text, "-f", "ndjson", "-d").out()).contains("\"a\": \"no JSON\"");
+        assertThat(run(binary, "-f", "ndjson", "-d").out()).contains("\"a\": \"/wA=\"");
+    }
+
+    @Test
     void leasesNeedAFormatThatHasThem() throws IOException {
         Ran ran = run("{}", "--with-leases");
         assertThat(ran.exitCode()).isEqualTo(2);
