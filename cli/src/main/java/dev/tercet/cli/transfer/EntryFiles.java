@@ -16,7 +16,10 @@ final class EntryFiles {
     static EntryWriter writer(FileFormat format, KeyType keys, ValueType values, long revision, Out out) {
         Types types = new Types(keys, values);
         return switch (format) {
-            case JSON -> new JsonEntryWriter(types, out);
+            case JSON -> {
+                EntryWriter json = new JsonEntryWriter(types, out);
+                yield keys == KeyType.BINARY ? new SortedEntryWriter(json, types) : json;
+            }
             case CSV -> new CsvEntryWriter(types, out);
             case NDJSON -> new NdjsonEntryWriter(revision, out);
             case YAML -> new YamlEntryWriter(types, out);

@@ -6,6 +6,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.TokenStreamLocation;
 
 /** Reads the members of one object, one at a time. */
 final class JsonEntryReader implements EntryReader {
@@ -43,7 +44,9 @@ final class JsonEntryReader implements EntryReader {
             Place place = new Place(name, line);
             return Entry.of(types.key(key, place), types.value(key, value, place));
         } catch (JacksonException e) {
-            throw new Place(name, e.getLocation().getLineNr()).wrong(JsonTree.reason(e));
+            // Limits, such as that of nesting, are told without a place.
+            TokenStreamLocation at = e.getLocation() == null ? in.currentLocation() : e.getLocation();
+            throw new Place(name, at.getLineNr()).wrong(JsonTree.reason(e));
         }
     }
 

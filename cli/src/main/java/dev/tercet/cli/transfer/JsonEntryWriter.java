@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One object, as Python writes it sorted and indented. Members come out as entries come in: etcd's order of keys is byte by byte, which
- * for UTF-8 is that of code points.
+ * for UTF-8 is that of code points; for Base64 see {@link SortedEntryWriter}.
  */
 final class JsonEntryWriter implements EntryWriter {
     /** What stands for an empty value where values are JSON, since every JSON stands for itself. */

@@ -12,7 +12,7 @@ import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings entries into key order, however many there are, in bounded memory: what does not fit is sorted piece by piece into a file, and
+ * Brings entries into order, that of their keys unless said otherwise, however many there are, in bounded memory: what does not fit is sorted piece by piece into a file, and
  * the pieces are merged when they are read. A piece that only continues the one before is one with it, so that what comes in order is
  * read once, straight through.
  */
@@ -20,6 +20,7 @@ final class Sorter implements AutoCloseable {
     private static final Comparator<Entry> BY_KEY = Comparator.comparing(Entry::key);
 
     private final long room;
+    private final Comparator<Entry> order;
     private final List<Run> runs = new ArrayList<>();
     private final List<Entry> waiting = new ArrayList<>();
     private long weight;
@@ -33,7 +34,17 @@ final class Sorter implements AutoCloseable {
      * @param room how much memory entries may take, in bytes
      */
     Sorter(long room) {
+        this(room, BY_KEY);
+    }
+
+    /**
+     * An empty one of another order.
+     *
+     * @param room how much memory entries may take, in bytes
+     */
+    Sorter(long room, Comparator<Entry> order) {
         this.room = room;
+        this.order = order;
     }
 
     void add(Entry entry) {
@@ -50,13 +61,13 @@ final class Sorter implements AutoCloseable {
     private void spill() {
         SpoolFile to = file == null ? new SpoolFile() : file;
         file = to;
-        waiting.sort(BY_KEY);
+        waiting.sort(order);
         long from = to.end();
         waiting.forEach(to::append);
         Entry first = waiting.get(0);
         Entry last = waiting.get(waiting.size() - 1);
         Run before = runs.isEmpty() ? null : runs.get(runs.size() - 1);
-        if (before != null && BY_KEY.compare(before.last, first) <= 0) {
+        if (before != null && order.compare(before.last, first) <= 0) {
             runs.set(runs.size() - 1, new Run(before.from, to.end(), last));
         } else {
             runs.add(new Run(from, to.end(), last));
@@ -72,9 +83,9 @@ final class Sorter implements AutoCloseable {
                 : Optional.of(KeyRange.between(least, greatest.next()));
     }
 
-    /** All of them by key, those with the same key in the order they came. */
+    /** All of them in order, those that are equal in it in the order they came. */
     Iterator<Entry> sorted() {
-        waiting.sort(BY_KEY);
+        waiting.sort(order);
         List<Iterator<Entry>> pieces = new ArrayList<>();
         if (file != null) {
             for (Run run : runs) {
@@ -82,7 +93,7 @@ final class Sorter implements AutoCloseable {
             }
         }
         pieces.add(waiting.iterator());
-        return pieces.size() == 1 ? pieces.get(0) : new Merge(pieces);
+        return pieces.size() == 1 ? pieces.get(0) : new Merge(pieces, order);
     }
 
     @Override
@@ -99,11 +110,12 @@ final class Sorter implements AutoCloseable {
 
     private static final class Merge implements Iterator<Entry> {
         private final List<Iterator<Entry>> pieces;
-        private final PriorityQueue<Head> heads =
-                new PriorityQueue<>(Comparator.comparing(Head::entry, BY_KEY).thenComparing(Head::piece));
+        private final PriorityQueue<Head> heads;
 
-        Merge(List<Iterator<Entry>> pieces) {
+        Merge(List<Iterator<Entry>> pieces, Comparator<Entry> order) {
             this.pieces = pieces;
+            this.heads =
+                    new PriorityQueue<>(Comparator.comparing(Head::entry, order).thenComparing(Head::piece));
             for (int i = 0; i < pieces.size(); i++) {
                 pull(i);
             }

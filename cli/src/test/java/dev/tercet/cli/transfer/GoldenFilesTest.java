@@ -52,6 +52,23 @@ class GoldenFilesTest {
     }
 
     @Test
+    void base64IsSortedAsText() {
+        List<Entry> entries = List.of(
+                Entry.of(Bytes.ofHex("00"), Bytes.EMPTY),
+                Entry.of(Bytes.ofHex("68"), Bytes.EMPTY),
+                Entry.of(Bytes.ofHex("d0"), Bytes.EMPTY),
+                Entry.of(Bytes.ofHex("f8"), Bytes.EMPTY));
+        assertThat(EntryText.write(FileFormat.JSON, KeyType.BINARY, ValueType.UTF8, entries))
+                .isEqualTo("""
+                        {
+                            "+A==": "",
+                            "0A==": "",
+                            "AA==": "",
+                            "aA==": ""
+                        }""");
+    }
+
+    @Test
     void numbersAreAsPythonWritesThem() {
         assertThat(compact("[2.50,1e22,1.0,1e16,1e15,123456789012345680.0,0.0001,0.00001,1E400,-1e400,5e-324]"))
                 .isEqualTo("[2.5,1e+22,1.0,1e+16,1000000000000000.0,1.2345678901234568e+17,0.0001,1e-05,Infinity,"

@@ -1,0 +1,262 @@
+package dev.tercet.cli.transfer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tercet.EtcdClient;
+import dev.tercet.cli.Ran;
+import dev.tercet.cli.error.CommandException;
+import dev.tercet.cli.error.Exit;
+import dev.tercet.cli.output.Out;
+import dev.tercet.cli.run.Cli;
+import dev.tercet.cli.run.Streams;
+import dev.tercet.embedded.EmbeddedEtcd;
+import dev.tercet.kv.Bytes;
+import dev.tercet.kv.Compaction;
+import dev.tercet.kv.Put;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ExportCommandTest {
+    private static final EmbeddedEtcd SERVER = EmbeddedEtcd.builder().port(0).start();
+    private static final EtcdClient ETCD = SERVER.client();
+
+    @TempDir
+    private Path temp;
+
+    @AfterAll
+    static void stop() {
+        ETCD.close();
+        SERVER.close();
+    }
+
+    @Test
+    void printsWhatIsThere() {
+        ETCD.kv().put("print/b", "{\"y\": 1.50, \"x\": []}");
+        ETCD.kv().put("print/a", "null");
+        assertThat(export("--prefix", "print/").out()).isEqualTo("""
+                        {
+                            "print/a": null,
+                            "print/b": {
+                                "x": [],
+                                "y": 1.5
+                            }
+                        }
+
+                        """);
+        Ran csv = export("--prefix", "print/", "-f", "csv", "-v", "utf8");
+        assertThat(csv).isEqualTo(Ran.of("export", "-a", SERVER.endpoint(), "--prefix=print/", "-fcsv", "-vutf8"));
+        assertThat(csv.out()).isEqualTo("print/a,null\r\nprint/b,\"{\"\"y\"\": 1.50, \"\"x\"\": []}\"\r\n\n");
+        assertThat(csv.err()).isEmpty();
+        assertThat(csv.exitCode()).isZero();
+    }
+
+    @Test
+    void aFileHasNoMoreThanIsInIt() throws IOException {
+        ETCD.kv().put("file/a", "1");
+        Path file = Files.writeString(temp.resolve("dump"), "before");
+        Path link = Files.createSymbolicLink(temp.resolve("link"), file);
+        Ran ran = export("--prefix", "file/", "-o", link.toString());
+        assertThat(ran).isEqualTo(new Ran(0, "", "", Bytes.EMPTY));
+        assertThat(file).content().isEqualTo("{\n    \"file/a\": 1\n}");
+        assertThat(link).isSymbolicLink();
+        assertThat(files()).containsExactly("dump", "link");
+    }
+
+    @Test
+    void nothingIsAFileToo() {
+        assertThat(export("--prefix", "nobody/").out()).isEqualTo("{}\n\n");
+        assertThat(export("--prefix", "nobody/", "-f", "csv").out()).isEqualTo("\n");
+        assertThat(export("--prefix", "nobody/", "-f", "yaml").out()).isEqualTo("{}\n");
+    }
+
+    @Test
+    void readsAllPagesAtOneRevision() throws IOException {
+        for (int i = 0; i < 300; i++) {
+            ETCD.kv().put("pages/%03d".formatted(i), "old");
+        }
+        long revision = ETCD.kv().put("pages/300", "old").header().revision();
+        ETCD.kv().put("pages/000", "new");
+        Path file = temp.resolve("dump");
+        assertThat(export("--prefix=pages/", "--rev=" + revision, "-fndjson", "-o" + file)
+                        .exitCode())
+                .isZero();
+        List<Entry> entries = EntryText.read(FileFormat.NDJSON, KeyType.UTF8, ValueType.UTF8, Files.readAllBytes(file));
+        assertThat(entries).hasSize(301).allMatch(entry -> entry.value().equals(Bytes.of("old")));
+        assertThat(Files.readString(file)).contains("\"revision\":" + revision + ",");
+    }
+
+    @Test
+    void leasesKeepWhatIsLeftOfThem() {
+        long lease = ETCD.leases().grant(Duration.ofSeconds(600)).id();
+        ETCD.kv().put(Put.of("leased/a", "1").withLease(lease));
+        ETCD.kv().put(Put.of("leased/b", "2"));
+        String text = export("--prefix=leased/", "-fndjson", "--with-leases").out();
+        List<Entry> entries = EntryText.read(FileFormat.NDJSON, KeyType.UTF8, ValueType.UTF8, text);
+        assertThat(entries.get(0).lease()).isEqualTo(lease);
+        assertThat(entries.get(0).remaining()).isBetween(Duration.ofSeconds(500), Duration.ofSeconds(600));
+        assertThat(entries.get(1).remaining()).isNull();
+        assertThat(export("--prefix=leased/", "-fndjson").out()).doesNotContain("ttl");
+    }
+
+    @Test
+    void whatDoesNotFitNamesItsKeyAndLeavesNoFile() throws IOException {
+        ETCD.kv().put("unfit/a", "1");
+        ETCD.kv().put("unfit/b", "{");
+        ETCD.kv().put(Bytes.of("unfit/c").plus(Bytes.ofHex("ff")), Bytes.of("1"));
+        Ran value = export("--prefix=unfit/", "-o" + temp.resolve("dump"));
+        assertThat(value.exitCode()).isEqualTo(Exit.BAD_INPUT.code());
+        assertThat(value.errLines()).hasSize(1);
+        assertThat(value.err()).contains("\"unfit/b\"", "not JSON", "--value-type utf8 or binary");
+        Ran key = export("--prefix=unfit/", "-vutf8", "-o" + temp.resolve("dump"));
+        assertThat(key.exitCode()).isEqualTo(Exit.BAD_INPUT.code());
+        assertThat(key.err()).contains("\"unfit/c\\xff\" is not UTF-8", "--key-type binary");
+        assertThat(files()).isEmpty();
+    }
+
+    @Test
+    void filesThatCannotBeWrittenAreOneLine() throws IOException {
+        ETCD.kv().put("full/a", "1");
+        for (String file : List.of("/dev/full", temp + "/none/dump", temp.toString(), "/proc/dump")) {
+            Ran ran = export("--prefix=full/", "-o", file);
+            assertThat(ran.exitCode()).as(ran.err()).isEqualTo(Exit.FILE.code());
+            assertThat(ran.errLines()).hasSize(1);
+            assertThat(ran.err()).contains("cannot write", file);
+        }
+        assertThat(files()).isEmpty();
+    }
+
+    @Test
+    void aFullDiskLeavesWhatWasThere() throws IOException {
+        Path file = Files.writeString(temp.resolve("dump"), "before");
+        try (NewFile made = NewFile.at(file)) {
+            made.out().print("half");
+            made.out().flush();
+            assertThat(files()).hasSize(2);
+        }
+        assertThat(file).content().isEqualTo("before");
+        assertThat(files()).containsExactly("dump");
+    }
+
+    @Test
+    void wrongUsageIsToldBeforeAnythingIsSent() {
+        assertThat(Ran.of("export", "-a", "127.0.0.1:1", "-f", "xml").exitCode())
+                .isEqualTo(2);
+        assertThat(Ran.of("export", "-a", "127.0.0.1:1", "-k", "json").exitCode())
+                .isEqualTo(2);
+        assertThat(Ran.of("export", "-a", "127.0.0.1:1", "--with-leases").err()).contains("needs", "ndjson");
+        assertThat(Ran.of("export", "-a", "127.0.0.1:1", "--endpoints=127.0.0.1:1")
+                        .err())
+                .contains("give one of them");
+        assertThat(Ran.of("export", "-a", "127.0.0.1:1", "--command-timeout=300ms")
+                        .exitCode())
+                .isEqualTo(Exit.UNREACHABLE.code());
+    }
+
+    @Test
+    void anInterruptionSaysWhatWasDone() {
+        ETCD.kv().put("stop/a", "1");
+        ETCD.kv().put("stop/b", "1");
+        Cli cli = cli(false, new ByteArrayOutputStream());
+        Export export = new Export(cli, ETCD, "stop/", 0, false);
+        assertThatThrownBy(() -> export.run(new Each(() -> cli.interrupts().interrupt("INT")), "nothing was written"))
+                .hasMessage("interrupted after 1 of 2 keys: nothing was written.")
+                .isInstanceOfSatisfying(
+                        CommandException.class, said -> assertThat(said.exit()).isEqualTo(Exit.INTERRUPTED));
+    }
+
+    @Test
+    void aCompactionOnTheWayIsOneMessage() {
+        try (EmbeddedEtcd server = EmbeddedEtcd.builder().start();
+                EtcdClient etcd = server.client()) {
+            for (int i = 0; i < 300; i++) {
+                etcd.kv().put("k%03d".formatted(i), "1");
+            }
+            Export export = new Export(cli(false, new ByteArrayOutputStream()), etcd, "", 0, false);
+            Runnable compacting = () -> {
+                long now = etcd.kv().put("k000", "2").header().revision();
+                etcd.kv().compact(Compaction.at(now));
+            };
+            assertThatThrownBy(() -> export.run(new Each(compacting), "nothing was written"))
+                    .hasMessage("revision 301 was compacted after 100 of 300 keys were read: nothing was written."
+                            + " Run it again, or keep history for longer.");
+        }
+    }
+
+    @Test
+    void progressIsForTerminalsAlone() {
+        ETCD.kv().put("shown/a", "1");
+        for (boolean terminal : new boolean[] {true, false}) {
+            ByteArrayOutputStream err = new ByteArrayOutputStream();
+            Cli cli = cli(terminal, err);
+            Export export = new Export(cli, ETCD, "shown/", 0, false);
+            long begun = System.nanoTime();
+            export.run(
+                    new Each(() -> {
+                        while (System.nanoTime() - begun < 300_000_000) {
+                            Thread.onSpinWait();
+                        }
+                    }),
+                    "");
+            cli.err().flush();
+            String shown = err.toString(StandardCharsets.UTF_8);
+            assertThat(shown.contains("1 of 1 keys (100 %)")).as(shown).isEqualTo(terminal);
+        }
+    }
+
+    private static Ran export(String... words) {
+        List<String> all = new ArrayList<>(List.of("--endpoints=" + SERVER.endpoint(), "export"));
+        all.addAll(Arrays.asList(words));
+        return Ran.of(all.toArray(new String[0]));
+    }
+
+    private List<String> files() throws IOException {
+        try (Stream<Path> files = Files.list(temp)) {
+            return files.map(each -> each.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    private static Cli cli(boolean terminal, ByteArrayOutputStream err) {
+        Streams streams = new Streams(
+                new ByteArrayInputStream(new byte[0]),
+                false,
+                new Out("standard output", OutputStream.nullOutputStream(), false),
+                new Out("standard error", err, terminal));
+        return new Cli(streams, Map.of("XDG_CONFIG_HOME", "/nowhere"));
+    }
+
+    /** Does something at the first entry, and nothing else. */
+    private static final class Each implements EntryWriter {
+        private final Runnable first;
+        private boolean begun;
+
+        Each(Runnable first) {
+            this.first = first;
+        }
+
+        @Override
+        public void write(Entry entry) {
+            if (!begun) {
+                begun = true;
+                first.run();
+            }
+        }
+
+        @Override
+        public void finish() {}
+    }
+}
