@@ -94,6 +94,7 @@ final class Commands {
             new Named("tour", TourCommand.class),
             new Named("embedded", EmbeddedCommand.class),
             new Named("migrate-v2", MigrateV2Command.class),
+            new Named("version", VersionCommand.class),
             new Named("help", HelpCommand.class));
 
     /** Those that speak of all others. */

@@ -9,14 +9,16 @@ import picocli.CommandLine.IVersionProvider;
 final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() throws IOException {
+        return new String[] {"tercet " + text() + " (Java " + Runtime.version().feature() + ")"};
+    }
+
+    /** The build's version. */
+    static String text() throws IOException {
         try (InputStream text = Version.class.getResourceAsStream("version.txt")) {
             if (text == null) {
                 throw new IOException("version.txt is missing from the tercet-cli jar");
             }
-            String version = new String(text.readAllBytes(), StandardCharsets.UTF_8).strip();
-            return new String[] {
-                "tercet " + version + " (Java " + Runtime.version().feature() + ")"
-            };
+            return new String(text.readAllBytes(), StandardCharsets.UTF_8).strip();
         }
     }
 }

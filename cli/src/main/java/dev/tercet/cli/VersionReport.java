@@ -1,0 +1,37 @@
+package dev.tercet.cli;
+
+import dev.tercet.cli.output.Members;
+import dev.tercet.cli.output.Page;
+import dev.tercet.cli.output.Report;
+import dev.tercet.cli.output.Row;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Which versions these are; the server's only if it answered. */
+record VersionReport(String own, Optional<String> server) implements Report {
+    @Override
+    public void simple(Page page) {
+        page.line("tercet version: " + own);
+        server.ifPresent(version -> page.line("etcd version: " + version));
+    }
+
+    @Override
+    public void fields(Page page) {
+        page.field("Version", own);
+        server.ifPresent(version -> page.field("ServerVersion", version));
+    }
+
+    @Override
+    public Map<String, Object> json(boolean hex) {
+        return new Members()
+                .always("version", own)
+                .some("server_version", server.orElse(""))
+                .map();
+    }
+
+    @Override
+    public List<Row> rows() {
+        return List.of(Row.empty().with("version", own).with("server_version", server.orElse(null)));
+    }
+}
