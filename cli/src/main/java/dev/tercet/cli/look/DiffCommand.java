@@ -6,6 +6,7 @@ import dev.tercet.cli.error.CommandException;
 import dev.tercet.cli.run.Cli;
 import dev.tercet.cli.transfer.FileSide;
 import dev.tercet.kv.Bytes;
+import dev.tercet.kv.KeyRange;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -122,6 +123,7 @@ public final class DiffCommand implements Callable<Integer> {
     }
 
     private static Side.OfStore side(EtcdClient etcd, Bytes keys, long revision) {
+        Revisions.check(etcd, KeyRange.prefix(keys), revision);
         return revision == 0 ? Side.OfStore.now(etcd, keys) : new Side.OfStore(etcd, keys, revision);
     }
 

@@ -7,6 +7,7 @@ import dev.tercet.cli.output.Row;
 import dev.tercet.cli.run.Cli;
 import dev.tercet.kv.Bytes;
 import dev.tercet.kv.Get;
+import dev.tercet.kv.KeyRange;
 import dev.tercet.kv.KeyValue;
 import java.util.List;
 import java.util.Locale;
@@ -70,6 +71,7 @@ public final class DuCommand implements Runnable {
         }
         try (Listing listing = Listing.of(cli)) {
             Bytes begin = Bytes.of(prefix);
+            Revisions.check(cli.etcd(), KeyRange.prefix(begin), revision);
             Branch root = Branch.root(Separators.directory(begin, end));
             for (KeyValue kv : cli.etcd().kv().scan(Get.prefix(begin).atRevision(revision))) {
                 root.add(kv.key(), kv.value().length(), end, depth, keysToo, null);

@@ -127,6 +127,7 @@ public final class FindCommand implements Runnable {
         }
         Get get = Get.prefix(Bytes.of(literal.length() > prefix.length() ? literal : prefix))
                 .atRevision(revision);
+        Revisions.check(cli.etcd(), get.range(), revision);
         boolean namesDo = !withValues && (counting || listing.isSimple());
         return cli.etcd().kv().scan(namesDo ? get.keysOnly() : get).iterator();
     }

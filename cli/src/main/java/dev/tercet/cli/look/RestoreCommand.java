@@ -77,6 +77,7 @@ public final class RestoreCommand implements Runnable {
         if (revision > now) {
             throw CommandException.failed("revision " + revision + " is yet to come: the store is at " + now + ".");
         }
+        Revisions.check(cli.etcd(), range, revision);
         Change change = count(range, now);
         if (change.all() == 0) {
             cli.err().line("nothing to restore: it is what it was at revision " + revision);

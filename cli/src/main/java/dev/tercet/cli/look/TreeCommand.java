@@ -6,6 +6,7 @@ import dev.tercet.cli.output.Row;
 import dev.tercet.cli.run.Cli;
 import dev.tercet.kv.Bytes;
 import dev.tercet.kv.Get;
+import dev.tercet.kv.KeyRange;
 import dev.tercet.kv.KeyValue;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -65,6 +66,7 @@ public final class TreeCommand implements Runnable {
         }
         try (Listing listing = Listing.of(cli)) {
             Bytes begin = Bytes.of(prefix);
+            Revisions.check(cli.etcd(), KeyRange.prefix(begin), revision);
             Branch root = Branch.root(Separators.directory(begin, end));
             Get get = Get.prefix(begin).atRevision(revision);
             for (KeyValue kv : cli.etcd().kv().scan(values ? get : get.keysOnly())) {

@@ -120,9 +120,11 @@ final class Progress {
     /** Says how far it came, and why it ended unless it was asked to. */
     private int ended() {
         MirrorStatus last = mirror.status();
+        String shown = last.sourceRevision() == 0
+                ? "the copy is not complete yet"
+                : "the destination shows revision " + last.sourceRevision() + " of the source";
         cli.err()
-                .line("the destination shows revision " + last.sourceRevision()
-                        + " of the source; written and deleted: " + total(last) + " keys")
+                .line(shown + "; written and deleted: " + total(last) + " keys")
                 .flush();
         mirror.ended().getNow(Optional.empty()).ifPresent(why -> {
             throw why;

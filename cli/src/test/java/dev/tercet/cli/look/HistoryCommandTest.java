@@ -77,6 +77,10 @@ class HistoryCommandTest {
         assertThat(ran.out().lines().skip(1).map(line -> line.split(" ", 2)[0]))
                 .containsExactly(String.valueOf(last), String.valueOf(kept));
         assertThat(ran.errLines()).containsExactly("what was before revision " + compacted + " is compacted");
+        String told = " is compacted: the oldest that can be read is " + compacted + ".";
+        assertThat(AT.run("restore", "hist/c", "--rev", "1").err()).endsWith(told + "\n");
+        assertThat(AT.run("diff", "--rev", "1").err()).endsWith(told + "\n");
+        assertThat(AT.run("find", "x", "--rev", "1").exitCode()).isEqualTo(1);
         assertThat(AT.run("history", "hist/none").errLines())
                 .containsExactly(
                         "no such key, and no history of it: what was before revision " + compacted + " is compacted");
