@@ -90,12 +90,13 @@ record StatusReport(List<One> all) implements Report {
                 .some("isLearner", status.isLearner())
                 .some("storageVersion", status.storageVersion())
                 .number("dbSizeQuota", status.dbSizeQuota());
-        if (!status.downgradeTarget().isEmpty()) {
+        // 3.6 and later send this, also when there is nothing in it.
+        if (!status.storageVersion().isEmpty() || !status.downgradeTarget().isEmpty()) {
             members.always(
                     "downgradeInfo",
                     new Members()
-                            .always("enabled", true)
-                            .always("targetVersion", status.downgradeTarget())
+                            .some("enabled", !status.downgradeTarget().isEmpty())
+                            .some("targetVersion", status.downgradeTarget())
                             .map());
         }
         return new Members()

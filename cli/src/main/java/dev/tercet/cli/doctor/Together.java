@@ -104,8 +104,10 @@ final class Together {
         }
     }
 
+    /** Alarms are among them, and are told of for the whole cluster. */
     private void errors() {
-        statuses.forEach((endpoint, status) ->
-                status.errors().forEach(error -> findings.add(Finding.bad("errors", endpoint + ": " + error))));
+        statuses.forEach((endpoint, status) -> status.errors().stream()
+                .filter(error -> !error.contains(" alarm:"))
+                .forEach(error -> findings.add(Finding.bad("errors", endpoint + ": " + error))));
     }
 }
