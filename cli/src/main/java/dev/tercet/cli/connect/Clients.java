@@ -45,6 +45,7 @@ public final class Clients {
 
     /** A client of an etcd that we have ourselves. */
     public static EtcdClient of(Settings settings, EmbeddedEtcd own) {
+        settings.checkEnvironment();
         String url = url(settings, own.endpoint());
         EtcdClientBuilder client =
                 url.startsWith("gateway+") ? EtcdClient.builder().endpoints(url) : own.clientBuilder();

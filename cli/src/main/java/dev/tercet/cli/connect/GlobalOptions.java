@@ -45,7 +45,7 @@ public final class GlobalOptions {
                 .description(setting.description())
                 .setter(new Taker(setting));
         if (setting.isFlag()) {
-            option.type(Boolean.class).converters(text -> truth(setting, text));
+            option.type(Boolean.class).converters(GlobalOptions::truth);
         } else {
             option.arity("1").type(String.class).paramLabel(setting.label());
             if (!setting.candidates().isEmpty()) {
@@ -55,11 +55,11 @@ public final class GlobalOptions {
         command.addOption(option.build());
     }
 
-    private static Boolean truth(Setting setting, String text) {
+    private static Boolean truth(String text) {
         try {
             return Settings.truth(text);
         } catch (IllegalArgumentException e) {
-            throw new TypeConversionException("--" + setting.word() + " is '" + text + "': " + e.getMessage());
+            throw new TypeConversionException("'" + text + "' is neither true nor false");
         }
     }
 

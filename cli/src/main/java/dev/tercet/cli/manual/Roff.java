@@ -6,7 +6,10 @@ final class Roff {
 
     /** The page's head: what it is called, in which section, of what. */
     Roff title(String name, int section, String version) {
-        return raw(".TH \"" + escaped(name) + "\" \"" + section + "\" \"\" \"" + escaped(version) + "\" \"\"");
+        return raw(".TH \"" + escaped(name) + "\" \"" + section + "\" \"\" \"" + escaped(version) + "\" \"\"")
+                // Names of variables and options are copied: nothing may be hyphenated in them.
+                .raw(".nh")
+                .raw(".ad l");
     }
 
     /** A heading. */
