@@ -4,6 +4,7 @@ import dev.tercet.cli.error.CommandException;
 import dev.tercet.cli.error.Exit;
 import dev.tercet.cli.run.Cli;
 import dev.tercet.kv.Bytes;
+import dev.tercet.kv.Put;
 import java.io.IOException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,7 +26,8 @@ public final class PutCommand implements Runnable {
 
     @Override
     public void run() {
-        cli.show(new PutReport(cli.etcd().kv().put(options.put(this::input))));
+        Put put = options.put(this::input);
+        cli.show(new PutReport(cli.etcd().kv().put(put), put.returnsPrevious()));
     }
 
     private Bytes input() {

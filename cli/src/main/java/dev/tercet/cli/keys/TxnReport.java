@@ -43,7 +43,7 @@ record TxnReport(TxnResult result) implements Report {
 
     private static Report report(OpResult reply) {
         if (reply instanceof PutResult put) {
-            return new PutReport(put);
+            return new PutReport(put, false);
         }
         if (reply instanceof GetResult get) {
             return new GetReport(get, GetReport.Shown.ALL);
