@@ -4,6 +4,7 @@ import dev.tercet.cli.error.Exit;
 import dev.tercet.cli.output.Format;
 import dev.tercet.cli.output.Ids;
 import dev.tercet.cli.run.Cli;
+import dev.tercet.cli.run.Reports;
 import dev.tercet.error.LeaseNotFoundException;
 import dev.tercet.error.TransientEtcdException;
 import dev.tercet.lease.LeaseRenewal;
@@ -42,18 +43,22 @@ final class KeepAliveCommand implements Callable<Integer> {
             cli.show(new RenewalReport(cli.etcd().leases().keepAliveOnce(lease)));
             return Exit.OK.code();
         }
-        // Its head would come again with every row.
-        cli.cannotShow(Format.CSV);
+        try (Reports reports = cli.reports()) {
+            return keep(lease, reports);
+        }
+    }
+
+    private int keep(long lease, Reports reports) {
         try {
-            keep(lease);
+            renew(lease, reports);
             return Exit.INTERRUPTED.code();
         } catch (LeaseNotFoundException gone) {
-            cli.out().line("lease " + Ids.lease(lease) + " expired or revoked.");
+            reports.say("lease " + Ids.lease(lease) + " expired or revoked.");
             return Exit.OK.code();
         }
     }
 
-    private void keep(long lease) {
+    private void renew(long lease, Reports reports) {
         Duration pause = Duration.ZERO;
         long over = System.nanoTime();
         while (!cli.interrupts().pause(pause)) {
@@ -61,8 +66,7 @@ final class KeepAliveCommand implements Callable<Integer> {
                 long asked = System.nanoTime();
                 LeaseRenewal renewal = cli.interrupts()
                         .await(cli.etcd().async().leases().keepAliveOnce(lease), "renew lease " + Ids.lease(lease));
-                cli.show(new RenewalReport(renewal));
-                cli.out().flush();
+                reports.show(new RenewalReport(renewal));
                 over = asked + renewal.ttl().toNanos();
                 pause = renewal.ttl().dividedBy(3);
             } catch (TransientEtcdException e) {

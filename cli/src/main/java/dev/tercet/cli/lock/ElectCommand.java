@@ -5,6 +5,7 @@ import dev.tercet.cli.error.Exit;
 import dev.tercet.cli.keys.GetReport;
 import dev.tercet.cli.output.Format;
 import dev.tercet.cli.run.Cli;
+import dev.tercet.cli.run.Reports;
 import dev.tercet.election.Leader;
 import dev.tercet.election.Observation;
 import dev.tercet.error.EtcdException;
@@ -115,9 +116,8 @@ public final class ElectCommand implements Callable<Integer> {
     }
 
     private int listen() {
-        // Its head would come again with every row.
-        cli.cannotShow(Format.CSV);
-        try (Observation watched = cli.etcd().elections().observe(name, this::tell)) {
+        try (Reports reports = cli.reports();
+                Observation watched = cli.etcd().elections().observe(name, leader -> tell(leader, reports))) {
             CompletableFuture.anyOf(watched.ended(), cli.interrupts().first()).join();
             return Exit.OK.code();
         } catch (CompletionException e) {
@@ -133,9 +133,8 @@ public final class ElectCommand implements Callable<Integer> {
         return why instanceof RuntimeException known ? known : e;
     }
 
-    private void tell(Leader leader) {
+    private static void tell(Leader leader, Reports reports) {
         GetResult told = new GetResult(leader.header(), List.of(leader.kv()), false, 0);
-        cli.show(new GetReport(told, GetReport.Shown.ALL));
-        cli.out().flush();
+        reports.show(new GetReport(told, GetReport.Shown.ALL));
     }
 }

@@ -168,6 +168,11 @@ public final class Cli implements AutoCloseable {
         }
     }
 
+    /** Prints replies that come one after another in the format that was asked for. */
+    public Reports reports() {
+        return new Reports(this);
+    }
+
     /** The format that was asked for. */
     public Format format() {
         return settings.format();

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** {@code lease} beside etcdctl. */
 class LeaseCommandsTest {
     private static final BesideEtcdctl BOTH = BesideEtcdctl.shared();
+    private static final String ENDPOINT = BOTH.etcd().endpoint(0);
 
     /** Grants a lease with two keys. */
     private static String lease() {
@@ -24,6 +25,11 @@ class LeaseCommandsTest {
 
     private static String granted(Ran ran) {
         return ran.out().split(" ")[1];
+    }
+
+    /** As rows have it, which is without zeros in front. */
+    private static String row(String id) {
+        return id.replaceFirst("^0+", "");
     }
 
     /** Ids that the server chose, seconds that pass, and keys in no particular order. */
@@ -103,19 +109,18 @@ class LeaseCommandsTest {
                         .lines())
                 .hasSize(2)
                 .allSatisfy(line -> assertThat(line)
-                        .startsWith("{\"lease\":\"" + id + "\",\"ttl\":")
+                        .startsWith("{\"lease\":\"" + row(id) + "\",\"ttl\":")
                         .contains("\"granted_ttl\":1000,\"key\":\"lease/"));
-        assertThat(BOTH.tercet("lease", "list", "-o", "ndjson").out()).contains("{\"lease\":\"" + id + "\"}\n");
+        assertThat(BOTH.tercet("lease", "list", "-o", "ndjson").out()).contains("{\"lease\":\"" + row(id) + "\"}\n");
         assertThat(BOTH.tercet("lease", "revoke", id, "-o", "ndjson").out())
-                .startsWith("{\"lease\":\"" + id + "\",\"revision\":");
+                .startsWith("{\"lease\":\"" + row(id) + "\",\"revision\":");
         assertThat(granted(BOTH.etcdctl("lease", "timetolive", id))).isEqualTo(id);
     }
 
     @Test
     void keepsAliveUntilItIsGone() {
         String id = granted(BOTH.etcdctl("lease", "grant", "5"));
-        try (Started keeping =
-                Started.of("lease", "keep-alive", id, "--endpoints", BOTH.etcd().endpoint(0))) {
+        try (Started keeping = Started.of("lease", "keep-alive", id, "--endpoints", ENDPOINT)) {
             await().until(() -> keeping.out().lines().count() >= 2);
             assertThat(keeping.out().lines()).containsOnly("lease " + id + " keepalived with TTL(5)");
             BOTH.etcdctl("lease", "revoke", id);
@@ -127,10 +132,21 @@ class LeaseCommandsTest {
     }
 
     @Test
+    void renewalsAreRowsOfOneList() {
+        String id = granted(BOTH.etcdctl("lease", "grant", "5"));
+        try (Started keeping = Started.of("lease", "keep-alive", id, "-o=csv", "--endpoints", ENDPOINT)) {
+            await().until(() -> keeping.out().lines().count() >= 3);
+            BOTH.etcdctl("lease", "revoke", id);
+            Ran ran = keeping.ended();
+            assertThat(ran.out().lines()).startsWith("lease,ttl", row(id) + ",5", row(id) + ",5");
+            assertThat(ran.err()).isEqualTo("lease " + id + " expired or revoked.\n");
+        }
+    }
+
+    @Test
     void keepsAliveUntilCtrlC() {
         String id = granted(BOTH.etcdctl("lease", "grant", "1000"));
-        try (Started keeping =
-                Started.of("lease", "keep-alive", id, "--endpoints", BOTH.etcd().endpoint(0))) {
+        try (Started keeping = Started.of("lease", "keep-alive", id, "--endpoints", ENDPOINT)) {
             await().until(() -> !keeping.out().isEmpty());
             Ran ran = keeping.interrupt("INT");
             assertThat(ran.exitCode()).isEqualTo(5);
