@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
                     + " the watch ends with the first that fails.",
             "",
             "With -i it reads lines: watch with its words and options; progress, which asks the watches how far they are; cancel, which"
-                    + " ends them.",
+                    + " ends them. A command that fails is told, and its watch goes on.",
             ""
         })
 public final class WatchCommand implements Callable<Integer> {

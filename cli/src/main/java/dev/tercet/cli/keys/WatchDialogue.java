@@ -63,6 +63,9 @@ final class WatchDialogue {
         showing.lock();
         try {
             printer.show(signal);
+        } catch (CommandException e) {
+            // Of a command that failed; the other watches, and what is typed next, have nothing to do with it.
+            cli.err().line("tercet: " + e.getMessage()).flush();
         } finally {
             showing.unlock();
         }

@@ -89,17 +89,19 @@ class WatchTest {
         BOTH.etcdctl("put", "watch-i/k", "v");
         await().untilAsserted(() -> assertThat(watch.out()).endsWith("PUT\nwatch-i/k\nv\n"));
         watch.type("cancel");
-        watch.type("watch watch-i2");
+        watch.type("watch watch-i2 -- false");
         watch.type("bar");
         await().untilAsserted(() -> assertThat(watch.err()).contains("bar"));
         BOTH.etcdctl("put", "watch-i/k", "w");
         BOTH.etcdctl("put", "watch-i2", "x");
         await().untilAsserted(() -> assertThat(watch.out()).endsWith("v\nPUT\nwatch-i2\nx\n"));
+        await().untilAsserted(() -> assertThat(watch.err()).contains("[false]"));
         watch.endInput();
         assertThat(watch.exitCode()).isZero();
         assertThat(watch.err().lines())
-                .hasSize(6)
-                .allMatch(line -> line.startsWith("Invalid command "))
+                .hasSize(7)
+                .allMatch(line -> line.startsWith("Invalid command ")
+                        || line.equals("tercet: command [false] ended with exit code 1"))
                 .first()
                 .isEqualTo("Invalid command foo (watch, progress and cancel supported)");
     }
