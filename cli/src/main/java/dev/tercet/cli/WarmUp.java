@@ -14,8 +14,9 @@ import java.util.Map;
  * its own over a socket, reads no configuration and prints nothing.
  */
 final class WarmUp {
-    /** There is no such folder, so nobody's profiles are read. */
-    private static final Map<String, String> NOBODY = Map.of("XDG_CONFIG_HOME", "/nowhere");
+    /** There is no such folder, so nobody's profiles are read; and a machine that is busy shall be slow, and not fail. */
+    private static final Map<String, String> NOBODY =
+            Map.of("XDG_CONFIG_HOME", "/nowhere", "ETCDCTL_COMMAND_TIMEOUT", "1m", "ETCDCTL_DIAL_TIMEOUT", "1m");
 
     private WarmUp() {}
 
