@@ -153,11 +153,12 @@ final class Examination {
                 findings.add(Objects.requireNonNull(answer.answer()).finding(answer.endpoint()));
             }
         }
-        for (String url : named.urls()) {
-            Look look = Look.at(Endpoint.parse(url, false), timeout);
-            findings.addAll(dates.certificates(url, look.certificates()));
+        for (int i = 0; i < named.names().size(); i++) {
+            String name = named.names().get(i);
+            Look look = Look.at(Endpoint.parse(named.urls().get(i), false), timeout);
+            findings.addAll(dates.certificates(name, look.certificates()));
             if (look.date() != 0) {
-                findings.add(dates.clock(url, look.date()));
+                findings.add(dates.clock(name, look.date()));
             }
         }
     }
