@@ -139,8 +139,7 @@ class ServicesTest {
         leases.statusWithKeys(7).completeExceptionally(new TimeoutException());
         assertThat(calls.lastAsked().isCancelled()).isTrue();
 
-        leases.statusWithKeys(7)
-                .complete(new LeaseStatus(Header.NONE, 7, Duration.ZERO, Duration.ZERO, List.of()));
+        leases.statusWithKeys(7).complete(new LeaseStatus(Header.NONE, 7, Duration.ZERO, Duration.ZERO, List.of()));
         assertThat(calls.lastAsked().isCancelled()).isTrue();
 
         CompletableFuture<?> timed = leases.statusWithKeys(7).orTimeout(1, TimeUnit.MILLISECONDS);
