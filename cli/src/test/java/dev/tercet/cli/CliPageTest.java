@@ -68,6 +68,6 @@ class CliPageTest {
     @Test
     void everyCommandIsThere() throws IOException {
         String page = Files.readString(PAGE);
-        assertThat(Commands.all()).allSatisfy(each -> assertThat(page).contains("`" + each.name()));
+        assertThat(Commands.all()).allSatisfy(each -> assertThat(page).contains("`" + each.name() + "`"));
     }
 }
