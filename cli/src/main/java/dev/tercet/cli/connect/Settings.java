@@ -156,7 +156,7 @@ public final class Settings {
                 && !ours.text().equals(theirs.text())) {
             throw CommandException.wrongUsage(ours.origin() + " and " + theirs.origin() + " say different things.");
         }
-        boolean isTheirs = ours == null || theirs != null && theirs.isNearerThan(ours);
+        boolean isTheirs = ours == null || (theirs != null && theirs.isNearerThan(ours));
         return read(isTheirs ? Setting.WRITE_OUT : Setting.OUTPUT, Settings::format)
                 .orElse(Format.SIMPLE);
     }
@@ -176,7 +176,7 @@ public final class Settings {
                 })
                 .orElse("auto");
         boolean welcome = out.isTerminal() && variable("NO_COLOR").isEmpty() && !"dumb".equals(environment.get("TERM"));
-        return new Colours(when.equals("always") || when.equals("auto") && welcome);
+        return new Colours(when.equals("always") || (when.equals("auto") && welcome));
     }
 
     /** The name of the profile that holds. */

@@ -64,7 +64,7 @@ record Comparison(ImportOptions options, TransferOptions types, LongConsumer pro
 
     private boolean sameValue(Bytes wanted, Bytes there) {
         try {
-            return wanted.equals(there) || isTyped() && EntryFiles.same(types.values(), wanted, there);
+            return wanted.equals(there) || (isTyped() && EntryFiles.same(types.values(), wanted, there));
         } catch (CommandException e) {
             // Only one of them is of the type: the file's.
             return false;
