@@ -75,11 +75,11 @@ final class Histogram {
     /** How many there are in each of so many bars of the same ratio, from the least to the greatest. */
     long[] bars(int number) {
         long[] bars = new long[number];
-        double from = Math.log(Math.max(1, least()));
-        double width = (Math.log(Math.max(1, greatest())) - from) / number;
+        double from = Math.log((double) Math.max(1, least()));
+        double width = (Math.log((double) Math.max(1, greatest())) - from) / number;
         for (int i = 0; i < counts.length(); i++) {
             if (counts.get(i) > 0) {
-                double at = Math.log(Math.max(1, upperEdge(i))) - from;
+                double at = Math.log((double) Math.max(1, upperEdge(i))) - from;
                 int bar = width == 0 ? 0 : (int) (at / width);
                 bars[Math.max(0, Math.min(bar, number - 1))] += counts.get(i);
             }

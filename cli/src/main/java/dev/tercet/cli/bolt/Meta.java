@@ -36,8 +36,11 @@ record Meta(int pageSize, long root, long freelist, long pages, long transaction
                             ? "begins like a database of etcd's, and its first pages are broken"
                             : "is no database of etcd's: it does not begin like one");
         }
-        if (first == null || second == null) {
-            return first == null ? second : first;
+        if (first == null) {
+            return second;
+        }
+        if (second == null) {
+            return first;
         }
         return second.transaction() > first.transaction() ? second : first;
     }

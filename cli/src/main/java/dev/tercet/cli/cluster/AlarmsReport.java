@@ -7,6 +7,7 @@ import dev.tercet.cli.output.Report;
 import dev.tercet.cli.output.Row;
 import dev.tercet.kv.Header;
 import dev.tercet.maintenance.Alarm;
+import dev.tercet.maintenance.AlarmType;
 import dev.tercet.maintenance.Alarms;
 import java.util.List;
 import java.util.Map;
@@ -47,8 +48,17 @@ record AlarmsReport(Alarms alarms) implements Report {
     private static Map<String, Object> json(Alarm alarm) {
         return new Members()
                 .id("memberID", alarm.memberId())
-                .number("alarm", alarm.type().ordinal())
+                .number("alarm", number(alarm.type()))
                 .map();
+    }
+
+    /** As the protocol numbers them. */
+    private static int number(AlarmType type) {
+        return switch (type) {
+            case NONE -> 0;
+            case NOSPACE -> 1;
+            case CORRUPT -> 2;
+        };
     }
 
     @Override

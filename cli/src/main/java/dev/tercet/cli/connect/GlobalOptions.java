@@ -72,6 +72,7 @@ public final class GlobalOptions {
         }
 
         @Override
+        @SuppressWarnings("NullAway") // What the interface, which says nothing of null, does itself.
         public <T> T set(@Nullable T value) {
             if (value != null) {
                 given.put(setting, value.toString());

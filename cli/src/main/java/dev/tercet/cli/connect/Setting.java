@@ -83,6 +83,8 @@ public enum Setting {
 
     private final String label;
     private final String description;
+
+    @SuppressWarnings("ImmutableEnumChecker") // It is made by List.of.
     private final List<String> names;
 
     /** With a label unless it is a flag. */

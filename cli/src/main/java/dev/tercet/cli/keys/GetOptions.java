@@ -98,7 +98,7 @@ final class GetOptions {
         if (keysOnly && countOnly) {
             throw CommandException.wrongUsage("--keys-only and --count-only exclude each other.");
         }
-        if (maxCreate != 0 && minCreate > maxCreate || maxMod != 0 && minMod > maxMod) {
+        if ((maxCreate != 0 && minCreate > maxCreate) || (maxMod != 0 && minMod > maxMod)) {
             throw CommandException.unsupported("the least revision is greater than the greatest.");
         }
         if (limit < 0 || Math.min(Math.min(revision, minCreate), Math.min(maxCreate, Math.min(minMod, maxMod))) < 0) {

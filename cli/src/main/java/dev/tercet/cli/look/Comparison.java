@@ -3,7 +3,11 @@ package dev.tercet.cli.look;
 import dev.tercet.cli.error.Exit;
 import dev.tercet.cli.output.Out;
 import dev.tercet.kv.Bytes;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.function.BiPredicate;
+import java.util.stream.Collectors;
 
 /**
  * Two sides, and what is shown of where they differ.
@@ -18,23 +22,23 @@ record Comparison(Side left, Side right, BiPredicate<Bytes, Bytes> same) {
      */
     int show(Listing listing, DifferencePage page, Out numbers) {
         Differences differences = new Differences(left.entries(), left.prefix(), right.entries(), right.prefix(), same);
-        long[] counts = new long[Difference.Kind.values().length];
+        Map<Difference.Kind, Long> counts = new EnumMap<>(Difference.Kind.class);
         if (differences.hasNext() && listing.isSimple()) {
             page.out().line("--- " + left.name()).line("+++ " + right.name());
         }
         while (differences.hasNext()) {
             Difference difference = differences.next();
-            counts[difference.kind().ordinal()]++;
+            counts.merge(difference.kind(), 1L, Long::sum);
             listing.add(() -> difference.row(page.namesOnly()), () -> page.print(difference));
         }
-        long all = counts[0] + counts[1] + counts[2];
         // What is shown comes before its summary, where both go to one terminal.
         page.out().flush();
         numbers.line(
-                all == 0
+                counts.isEmpty()
                         ? "no difference: " + differences.equal() + " keys are the same"
-                        : "+" + counts[0] + " -" + counts[1] + " ~" + counts[2] + ", " + differences.equal()
-                                + " the same");
-        return all == 0 ? Exit.OK.code() : Exit.DIFFERENT.code();
+                        : Arrays.stream(Difference.Kind.values())
+                                .map(kind -> kind.sign() + counts.getOrDefault(kind, 0L))
+                                .collect(Collectors.joining(" ", "", ", " + differences.equal() + " the same")));
+        return counts.isEmpty() ? Exit.OK.code() : Exit.DIFFERENT.code();
     }
 }

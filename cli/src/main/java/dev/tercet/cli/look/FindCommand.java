@@ -101,7 +101,7 @@ public final class FindCommand implements Runnable {
         Page page = cli.page();
         for (Iterator<KeyValue> each = read(listing, keys, values != null); each.hasNext(); ) {
             KeyValue kv = each.next();
-            if (!keys.has(kv.key()) || values != null && !values.has(kv.value())) {
+            if (!keys.has(kv.key()) || (values != null && !values.has(kv.value()))) {
                 continue;
             }
             found++;

@@ -26,7 +26,8 @@ record GlobPart(List<Range> ranges, boolean negated) {
     }
 
     boolean takes(int point, boolean folding) {
-        boolean in = has(point) || folding && (has(Character.toUpperCase(point)) || has(Character.toLowerCase(point)));
+        boolean in =
+                has(point) || (folding && (has(Character.toUpperCase(point)) || has(Character.toLowerCase(point))));
         return in != negated;
     }
 

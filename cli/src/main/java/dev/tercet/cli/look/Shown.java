@@ -51,12 +51,12 @@ final class Shown {
     }
 
     private static boolean isPlain(int point) {
-        return point == '\n' || point == '\t' || !Character.isISOControl(point) && !isTurningRound(point);
+        return point == '\n' || point == '\t' || (!Character.isISOControl(point) && !isTurningRound(point));
     }
 
     /** Whether it makes what follows it look as if it came before. */
     private static boolean isTurningRound(int point) {
-        return point >= 0x202a && point <= 0x202e || point >= 0x2066 && point <= 0x2069;
+        return (point >= 0x202a && point <= 0x202e) || (point >= 0x2066 && point <= 0x2069);
     }
 
     static boolean isOneLine(String text) {

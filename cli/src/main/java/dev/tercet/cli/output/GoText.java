@@ -125,7 +125,7 @@ public final class GoText {
         if (bytes < 10) {
             return bytes + " B";
         }
-        int unit = (int) Math.floor(Math.log(bytes) / Math.log(1000));
+        int unit = (int) Math.floor(Math.log((double) bytes) / Math.log(1000));
         double shown = Math.floor(bytes / Math.pow(1000, unit) * 10 + 0.5) / 10;
         // Go rounds halves to the even neighbour, String.format does not.
         return shown < 10

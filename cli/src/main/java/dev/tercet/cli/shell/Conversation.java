@@ -74,8 +74,7 @@ final class Conversation {
                 Streams streams = new Streams(new Typed(terminal.input()), true, cli.out(), cli.err());
                 session.run(line, streams);
             } catch (UserInterruptException e) {
-                // Ctrl-C while typing gives up the line.
-                continue;
+                // Ctrl-C while typing gives up the line, and no more.
             } catch (EndOfFileException e) {
                 return;
             }

@@ -32,7 +32,7 @@ final class DiscreetHistory extends DefaultHistory {
     /** Makes the file, or takes from others what they can see of it. */
     static void prepare(Path file) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
-        if (!Files.isDirectory(folder)) {
+        if (folder != null && !Files.isDirectory(folder)) {
             Files.createDirectories(folder);
             restrict(folder, OWN_FOLDER);
         }

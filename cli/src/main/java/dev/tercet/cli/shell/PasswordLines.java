@@ -11,11 +11,11 @@ final class PasswordLines {
         for (int i = 0; i < words.size(); i++) {
             String word = words.get(i);
             String next = i + 1 < words.size() ? words.get(i + 1) : "";
-            if (word.startsWith("-") && (word.contains("password=") || word.contains("token="))
-                    || word.startsWith("-") && (word.endsWith("password") || word.endsWith("token"))
-                    || word.matches("--([a-z]+-)*user") && next.contains(":")
+            if ((word.startsWith("-") && (word.contains("password=") || word.contains("token=")))
+                    || (word.startsWith("-") && (word.endsWith("password") || word.endsWith("token")))
+                    || (word.matches("--([a-z]+-)*user") && next.contains(":"))
                     || word.matches("--([a-z]+-)*user=.*:.*")
-                    || isUser(word) && setsPassword(words.subList(i + 1, words.size()))) {
+                    || (isUser(word) && setsPassword(words.subList(i + 1, words.size())))) {
                 return true;
             }
         }

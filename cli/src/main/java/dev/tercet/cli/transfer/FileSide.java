@@ -136,7 +136,7 @@ public final class FileSide {
         /** Whether a value of a store is what a value of the file says. */
         public boolean isSame(Bytes stored, Bytes written) {
             try {
-                return stored.equals(written) || type != null && EntryFiles.same(type, stored, written);
+                return stored.equals(written) || (type != null && EntryFiles.same(type, stored, written));
             } catch (CommandException e) {
                 // The stored one is not of the file's type.
                 return false;

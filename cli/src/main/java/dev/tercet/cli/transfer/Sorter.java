@@ -115,7 +115,7 @@ final class Sorter implements AutoCloseable {
         Merge(List<Iterator<Entry>> pieces, Comparator<Entry> order) {
             this.pieces = pieces;
             this.heads =
-                    new PriorityQueue<>(Comparator.comparing(Head::entry, order).thenComparing(Head::piece));
+                    new PriorityQueue<>(Comparator.comparing(Head::entry, order).thenComparingInt(Head::piece));
             for (int i = 0; i < pieces.size(); i++) {
                 pull(i);
             }

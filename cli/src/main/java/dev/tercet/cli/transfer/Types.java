@@ -113,10 +113,10 @@ record Types(KeyType keys, ValueType values) {
     /** Whether two values are the same: JSON by what it says, not by its layout; all others byte for byte. */
     boolean same(Bytes one, Bytes other) {
         return one.equals(other)
-                || values == ValueType.JSON
+                || (values == ValueType.JSON
                         && !one.isEmpty()
                         && !other.isEmpty()
-                        && canonical(one).equals(canonical(other));
+                        && canonical(one).equals(canonical(other)));
     }
 
     private static String canonical(Bytes json) {
