@@ -30,17 +30,17 @@ record Meta(int pageSize, long root, long freelist, long pages, long transaction
         }
         Meta first = at(file, 0);
         Meta second = first == null ? search(file) : at(file, first.pageSize());
-        if (first == null && second == null) {
-            throw new Broken(
-                    file.u32(HEADER) == MAGIC
-                            ? "begins like a database of etcd's, and its first pages are broken"
-                            : "is no database of etcd's: it does not begin like one");
+        if (second == null) {
+            if (first == null) {
+                throw new Broken(
+                        file.u32(HEADER) == MAGIC
+                                ? "begins like a database of etcd's, and its first pages are broken"
+                                : "is no database of etcd's: it does not begin like one");
+            }
+            return first;
         }
         if (first == null) {
             return second;
-        }
-        if (second == null) {
-            return first;
         }
         return second.transaction() > first.transaction() ? second : first;
     }

@@ -53,5 +53,10 @@ final class Script {
         public int read() throws IOException {
             throw new IOException("the shell reads its lines from it");
         }
+
+        @Override
+        public int read(byte[] bytes, int from, int count) throws IOException {
+            return read();
+        }
     }
 }
