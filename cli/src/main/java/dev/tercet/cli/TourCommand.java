@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Shows what the client does, step by step, and checks each step.",
             "",
-            "Without a cluster named by --endpoints it starts an etcd in its own process and throws it away afterwards. At a cluster of yours it"
+            "Without a cluster named, by an option, the environment or a profile, it starts an etcd in its own process and throws it away afterwards. At a cluster of yours it"
                     + " works under a prefix of its own, which it deletes in the end.",
             ""
         })

@@ -141,4 +141,9 @@ public enum Setting {
     public String variable() {
         return "ETCDCTL_" + word().replace('-', '_').toUpperCase(Locale.ROOT);
     }
+
+    /** Its variables in the environment: the first that has anything holds. The further ones are etcd's own and the originals'. */
+    List<String> variables() {
+        return this == ENDPOINTS ? List.of(variable(), "ETCD_ENDPOINTS", "ETCD_URL") : List.of(variable());
+    }
 }

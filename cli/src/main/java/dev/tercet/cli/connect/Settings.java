@@ -105,17 +105,12 @@ public final class Settings {
 
     /** Whether a cluster was named at all. */
     public boolean nameCluster() {
-        return has(Setting.ENDPOINTS)
-                || has(Setting.DISCOVERY_SRV)
-                || variable("ETCD_ENDPOINTS").isPresent()
-                || variable("ETCD_URL").isPresent();
+        return has(Setting.ENDPOINTS) || has(Setting.DISCOVERY_SRV);
     }
 
     /** Where members listen. */
     public List<String> endpoints() {
         return text(Setting.ENDPOINTS)
-                .or(() -> variable("ETCD_ENDPOINTS"))
-                .or(() -> variable("ETCD_URL"))
                 .map(text -> List.of(text.split(",")))
                 .orElse(List.of("127.0.0.1:2379"));
     }

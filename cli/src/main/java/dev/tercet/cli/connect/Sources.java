@@ -26,9 +26,11 @@ final class Sources {
         if (line != null) {
             return line;
         }
-        String variable = environment.get(setting.variable());
-        if (variable != null && !variable.isEmpty()) {
-            return new Said(variable, Said.Source.ENVIRONMENT, setting.variable());
+        for (String variable : setting.variables()) {
+            String text = environment.getOrDefault(variable, "");
+            if (!text.isBlank()) {
+                return new Said(text, Said.Source.ENVIRONMENT, variable);
+            }
         }
         if (setting == Setting.PROFILE || setting == Setting.CONFIG) {
             return null;

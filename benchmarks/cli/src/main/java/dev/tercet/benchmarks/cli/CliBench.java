@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
@@ -41,6 +42,10 @@ final class CliBench {
 
     public static void main(String[] args) throws IOException, InterruptedException {
         List<String> words = List.of(args);
+        if (!Set.of("--quick", "--full").containsAll(words)) {
+            System.err.println("usage: ./bench cli [--quick | --full]");
+            System.exit(2);
+        }
         int keys = words.contains("--full") ? FULL : words.contains("--quick") ? QUICK : USUAL;
         Path folder = Files.createTempDirectory("tercet-bench");
         try (RealEtcd server = RealEtcd.start(EtcdSettings.of("3.5"));
