@@ -110,9 +110,7 @@ public final class Settings {
 
     /** Where members listen. */
     public List<String> endpoints() {
-        return text(Setting.ENDPOINTS)
-                .map(text -> List.of(text.split(",")))
-                .orElse(List.of("127.0.0.1:2379"));
+        return text(Setting.ENDPOINTS).map(text -> List.of(text.split(","))).orElse(List.of("127.0.0.1:2379"));
     }
 
     /** Whether DNS is to be asked. Endpoints that are named nearer by win over it. */
