@@ -15,7 +15,8 @@ import picocli.CommandLine.Option;
         name = "datascale",
         mixinStandardHelpOptions = true,
         description = {
-            "Writes many keys, and says how much memory that costs the first endpoint's member.",
+            "Writes many keys, and says how much memory that costs the first endpoint's member. The member is asked for its"
+                    + " metrics over http: of one that speaks TLS alone it cannot be said.",
             "",
             "Loads: s 10000 keys of 1 KiB, m 100000, l 1000000, xl 3000000, of 50, 200, 500 and 1000 at a time.",
             ""
@@ -86,7 +87,7 @@ final class DatascaleCommand implements Callable<Integer> {
     }
 
     private double memory(String when) {
-        return Memory.of(cli.etcd().endpoints().get(0))
+        return Memory.of(cli)
                 .orElseThrow(() -> CommandException.failed(
                         "FAIL: Could not read process_resident_memory_bytes " + when + " the put operations."));
     }

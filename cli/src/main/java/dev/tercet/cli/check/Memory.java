@@ -1,6 +1,7 @@
 package dev.tercet.cli.check;
 
 import dev.tercet.cli.error.CommandException;
+import dev.tercet.cli.run.Cli;
 import dev.tercet.connection.Endpoint;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -11,15 +12,26 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.OptionalDouble;
 
-/** How much memory a member says it has: one of its metrics. */
+/** How much memory a member has. It says so itself, in one of its metrics; that of an etcd in this process is what we use. */
 final class Memory {
     private static final String METRIC = "process_resident_memory_bytes ";
     private static final int TIMEOUT = 5_000;
 
     private Memory() {}
 
-    /** In bytes; empty if it does not say. */
-    static OptionalDouble of(String endpoint) {
+    /** That of the first endpoint's member, in bytes; empty if it does not say. */
+    static OptionalDouble of(Cli cli) {
+        return cli.settings().isEmbedded() ? ours() : of(cli.etcd().endpoints().get(0));
+    }
+
+    /** Without what is only not yet cleared away. */
+    private static OptionalDouble ours() {
+        Runtime here = Runtime.getRuntime();
+        here.gc();
+        return OptionalDouble.of(here.totalMemory() - here.freeMemory());
+    }
+
+    private static OptionalDouble of(String endpoint) {
         Endpoint place = Endpoint.parse(endpoint, false);
         if (place.isTls()) {
             throw CommandException.unsupported(

@@ -13,7 +13,9 @@ import dev.tercet.maintenance.Alarms;
 import dev.tercet.maintenance.Status;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -24,6 +26,7 @@ final class Examination {
     private final Dates dates;
     private final Duration timeout;
     private final List<Finding> findings = new ArrayList<>();
+    private final Map<String, String> places = new LinkedHashMap<>();
 
     Examination(Cli cli, Dates dates, Duration timeout) {
         this.cli = cli;
@@ -33,6 +36,9 @@ final class Examination {
 
     List<Finding> all() {
         try (EachEndpoint named = EachEndpoint.of(cli, false)) {
+            for (int i = 0; i < named.names().size(); i++) {
+                places.put(named.names().get(i), named.urls().get(i));
+            }
             List<Answer<Status>> answers = new ArrayList<>(ask(named));
             if (answers.stream().anyMatch(answer -> answer.failure() == null)) {
                 members(answers);
@@ -79,13 +85,16 @@ final class Examination {
                 .filter(Member::hasStarted)
                 .filter(member -> !ids(answers).contains(member.id()))
                 .toList();
-        List<String> places =
+        List<String> urls =
                 silent.stream().flatMap(member -> member.clientUrls().stream()).toList();
-        if (!places.isEmpty()) {
-            try (EachEndpoint others = EachEndpoint.of(cli, places)) {
+        if (!urls.isEmpty()) {
+            try (EachEndpoint others = EachEndpoint.of(cli, urls)) {
                 others.ask((name, etcd, at) -> etcd.maintenance().status(at)).stream()
                         .filter(answer -> answer.failure() == null)
-                        .forEach(answers::add);
+                        .forEach(answer -> {
+                            answers.add(answer);
+                            places.put(answer.endpoint(), answer.endpoint());
+                        });
             }
         }
         Set<Long> reached = ids(answers);
@@ -153,13 +162,27 @@ final class Examination {
                 findings.add(Objects.requireNonNull(answer.answer()).finding(answer.endpoint()));
             }
         }
-        for (int i = 0; i < named.names().size(); i++) {
-            String name = named.names().get(i);
-            Look look = Look.at(Endpoint.parse(named.urls().get(i), false), timeout);
-            findings.addAll(dates.certificates(name, look.certificates()));
-            if (look.date() != 0) {
-                findings.add(dates.clock(name, look.date()));
-            }
+        places.forEach((name, url) -> look(name, url, answered(name, answers)));
+    }
+
+    private static boolean answered(String name, List<Answer<Status>> answers) {
+        return answers.stream()
+                .anyMatch(
+                        answer -> answer.failure() == null && answer.endpoint().equals(name));
+    }
+
+    private void look(String name, String url, boolean answered) {
+        if (cli.settings().isEmbedded()) {
+            findings.add(Finding.ok("clock", name + ": ours, since it is in this process"));
+            return;
+        }
+        Look look = Look.at(Endpoint.parse(url, false), timeout);
+        findings.addAll(dates.certificates(name, look.certificates()));
+        if (look.date() != 0) {
+            findings.add(dates.clock(name, look.date()));
+        } else if (answered) {
+            // It may want a certificate, and this look shows none.
+            findings.add(Finding.warn("clock", name + ": not looked at: " + look.failure()));
         }
     }
 }

@@ -25,6 +25,7 @@ final class Look {
     private final Endpoint endpoint;
     private final Seen seen = new Seen();
     private long date;
+    private String failure = "it does not tell its time";
 
     private Look(Endpoint endpoint) {
         this.endpoint = endpoint;
@@ -36,6 +37,7 @@ final class Look {
             look.ask(Math.toIntExact(timeout.toMillis()));
         } catch (IOException e) {
             // What was seen until then counts: who wants our certificate shows its own before.
+            look.failure = String.valueOf(e.getMessage());
         }
         return look;
     }
@@ -48,6 +50,11 @@ final class Look {
     /** The time that it has, in milliseconds, whole seconds only; 0 if it does not tell. */
     long date() {
         return date;
+    }
+
+    /** Why it does not tell the time, if so. */
+    String failure() {
+        return failure;
     }
 
     private void ask(int millis) throws IOException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tercet.cli.BesideEtcdctl;
 import dev.tercet.cli.Ran;
+import dev.tercet.cli.connect.Setting;
 import dev.tercet.cli.output.Out;
 import dev.tercet.cli.run.Cli;
 import dev.tercet.cli.run.Streams;
@@ -67,6 +68,19 @@ class CheckCommandTest {
                 .containsPattern("\nPASS: Approximate system memory used : -?\\d+\\.\\d\\d MB\\.\n$");
         assertThat(err.toString(StandardCharsets.UTF_8)).isEmpty();
         assertThat(both.tercet("get", "--prefix", "check-data/").out()).isEmpty();
+    }
+
+    @Test
+    void datascaleOfAnEtcdOfOurOwnIsThisProcesss() {
+        int code = run(
+                false,
+                cli -> {
+                    cli.given().put(Setting.EMBEDDED, "true");
+                    return new DatascaleCommand(cli, OptionalInt.of(300));
+                },
+                "--prefix=check-data/");
+        assertThat(code).as(said()).isZero();
+        assertThat(said()).contains("\nPASS: Approximate system memory used : ");
     }
 
     @Test

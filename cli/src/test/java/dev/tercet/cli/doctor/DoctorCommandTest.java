@@ -42,6 +42,14 @@ class DoctorCommandTest {
     }
 
     @Test
+    void anEtcdOfOurOwnIsLookedOverToo() {
+        Ran ran = Ran.of("doctor", "--embedded");
+        assertThat(ran.exitCode()).as("%s", ran).isZero();
+        assertThat(ran.out())
+                .containsPattern("ok    clock     http://embedded-\\d+:2379: ours, since it is in this process\n");
+    }
+
+    @Test
     void whoDoesNotAnswerIsBad() {
         Ran ran = Ran.of("doctor", "--endpoints=127.0.0.1:1", "--command-timeout=500ms");
         assertThat(ran.exitCode()).isEqualTo(1);
@@ -60,6 +68,7 @@ class DoctorCommandTest {
             assertThat(ran.exitCode()).isEqualTo(1);
             assertThat(ran.out())
                     .contains("warn  members   2 of 3 answer\n", " does not answer at [" + etcd.endpoint(2) + "]\n")
+                    .contains("ok    clock     " + etcd.endpoint(0), "ok    clock     " + etcd.endpoint(1))
                     .contains("bad   alarms    NOSPACE at member " + Long.toHexString(id) + "\n");
         }
     }

@@ -30,6 +30,22 @@ class DoctorTlsTest {
     }
 
     @Test
+    void aClockThatCannotBeSeenWithoutACertificateIsTold() {
+        try (RealEtcd etcd = start(Tls.mutual())) {
+            Ran ran = Ran.of(
+                    "doctor",
+                    "--endpoints=" + etcd.endpoint(0),
+                    "--cacert=" + certificates.ca(),
+                    "--cert=" + certificates.client().certificate(),
+                    "--key=" + certificates.client().key());
+            assertThat(ran.exitCode()).as("%s", ran).isZero();
+            assertThat(ran.out())
+                    .contains("  tls       " + etcd.endpoint(0) + ": certificate of ")
+                    .contains("warn  clock     " + etcd.endpoint(0) + ": not looked at: ");
+        }
+    }
+
+    @Test
     void certificatesDatesAreSeenByThoseWithoutOne() {
         try (RealEtcd etcd = start(Tls.mutual())) {
             Ran ran = Ran.of("doctor", "--endpoints=" + etcd.endpoint(0), "--cacert=" + certificates.ca());
