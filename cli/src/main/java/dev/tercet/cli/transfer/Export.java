@@ -10,6 +10,7 @@ import dev.tercet.kv.GetResult;
 import dev.tercet.kv.KeyRange;
 import dev.tercet.kv.KeyValue;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Reads all keys of a range at one revision, a page at a time, and hands them to a writer. */
@@ -20,6 +21,7 @@ final class Export {
     private final long revision;
     private final long count;
     private final @Nullable LeaseTimes leases;
+    private final LongSupplier clock;
 
     /**
      * Finds out how many there are, and at which revision if none is named.
@@ -27,6 +29,11 @@ final class Export {
      * @param leases whether what is left of leases is wanted too
      */
     Export(Cli cli, EtcdClient etcd, String prefix, long revision, boolean leases) {
+        this(cli, etcd, prefix, revision, leases, System::nanoTime);
+    }
+
+    /** The same by another clock, in nanoseconds. */
+    Export(Cli cli, EtcdClient etcd, String prefix, long revision, boolean leases, LongSupplier clock) {
         this.cli = cli;
         this.etcd = etcd;
         Get range = Get.of(prefix.isEmpty() ? KeyRange.ALL : KeyRange.prefix(prefix));
@@ -35,6 +42,7 @@ final class Export {
         this.count = found.count();
         this.all = range.atRevision(this.revision);
         this.leases = leases ? new LeaseTimes(etcd.leases()) : null;
+        this.clock = clock;
     }
 
     /** The revision at which it reads. */
@@ -49,7 +57,7 @@ final class Export {
      */
     void run(EntryWriter writer, String result) {
         CompletableFuture<String> stop = cli.interrupts().first();
-        ImportProgress progress = new ImportProgress(cli.err(), System.nanoTime());
+        ImportProgress progress = new ImportProgress(cli.err(), clock.getAsLong());
         long done = 0;
         try {
             for (KeyValue kv : etcd.kv().scan(all)) {
@@ -58,7 +66,7 @@ final class Export {
                             Exit.INTERRUPTED, "interrupted after " + done + " of " + count + " keys: " + result + ".");
                 }
                 writer.write(Entry.of(kv, leases == null ? null : leases.of(kv.lease())));
-                progress.show(++done, count, System.nanoTime());
+                progress.show(++done, count, clock.getAsLong());
             }
             writer.finish();
         } catch (CompactedException e) {
