@@ -51,9 +51,7 @@ record Difference(@Nullable KeyValue left, @Nullable KeyValue right) {
         if (namesOnly) {
             return row;
         }
-        if (left != null) {
-            row = row.with("value", left.value());
-        }
-        return right == null ? row : row.with("to_value", right.value());
+        return row.with("value", left == null ? null : left.value())
+                .with("to_value", right == null ? null : right.value());
     }
 }

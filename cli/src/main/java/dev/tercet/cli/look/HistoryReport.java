@@ -83,11 +83,14 @@ record HistoryReport(Bytes key, List<History.Version> versions, long compacted, 
     }
 
     private static Row row(History.Version version) {
-        Row row = version.deleted()
-                ? Row.empty()
-                        .with("key", version.kv().key())
-                        .with("mod_revision", version.kv().modRevision())
-                : Row.of(version.kv());
+        Row row = Row.of(version.kv());
+        if (version.deleted()) {
+            // Of a deletion there is its revision alone.
+            row = row.with("value", null)
+                    .with("create_revision", null)
+                    .with("version", null)
+                    .with("lease", null);
+        }
         return row.with("type", type(version));
     }
 

@@ -3,6 +3,7 @@ package dev.tercet.cli.look;
 import dev.tercet.cli.error.CommandException;
 import dev.tercet.cli.output.Format;
 import dev.tercet.cli.output.Json;
+import dev.tercet.cli.output.Members;
 import dev.tercet.cli.output.Out;
 import dev.tercet.cli.output.Row;
 import dev.tercet.cli.output.RowWriter;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Many things, one after another, in the format that was asked for, of which none is kept. In {@link Format#JSON} each is a line of its own,
- * with bytes in Base64, as {@code watch} has it.
+ * with bytes in Base64, as {@code watch} has it, and without what is not there.
  */
 final class Listing implements AutoCloseable {
     private final Out out;
@@ -44,7 +45,13 @@ final class Listing implements AutoCloseable {
     /** Writes one: as a row, or by printing it where it is for people. */
     void add(Supplier<Row> row, Runnable printing) {
         if (json) {
-            out.line(Json.go(row.get().cells()));
+            Members members = new Members();
+            row.get().cells().forEach((name, cell) -> {
+                if (cell != null) {
+                    members.always(name, cell);
+                }
+            });
+            out.line(Json.go(members.map()));
         } else if (rows != null) {
             rows.write(row.get());
         } else {

@@ -85,12 +85,12 @@ public final class TreeCommand implements Runnable {
         branch.below().forEach(next -> rows(listing, next, level + 1));
     }
 
-    private static Row row(Branch branch, int level) {
+    private Row row(Branch branch, int level) {
         Row row = Row.empty()
                 .with("path", branch.path())
                 .with("depth", level)
                 .with("type", branch.isLeaf() ? "key" : "directory")
                 .with("keys", branch.keys());
-        return branch.value() == null ? row : row.with("value", branch.value());
+        return values ? row.with("value", branch.value()) : row;
     }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Comma-separated values as RFC 4180 has them, with a header, which the first row decides. Where there are bytes a last column tells
+ * Comma-separated values as RFC 4180 has them, with a header: the names that all rows have. Where there are bytes a last column tells
  * which cells of a row are in Base64, because they are not UTF-8: their names, with spaces.
  */
 final class CsvRows implements RowWriter {
@@ -34,6 +34,9 @@ final class CsvRows implements RowWriter {
                 header.add(BASE64);
             }
             line(header);
+        } else if (!names.equals(List.copyOf(row.cells().keySet()))) {
+            // Its other cells would be lost without a word.
+            throw new IllegalArgumentException("a row of " + row.cells().keySet() + " among rows of " + names);
         }
         List<String> cells = new ArrayList<>();
         List<String> encoded = new ArrayList<>();

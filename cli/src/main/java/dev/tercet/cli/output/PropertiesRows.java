@@ -21,7 +21,7 @@ final class PropertiesRows implements RowWriter {
     public void write(Row next) {
         row++;
         Map<String, @Nullable Object> cells = next.cells();
-        if (cells.containsKey("key") && cells.containsKey("value")) {
+        if (cells.get("key") != null && cells.get("value") != null) {
             Object key = cells.get("key");
             line(text(key, key), text(cells.get("value"), key));
         } else {

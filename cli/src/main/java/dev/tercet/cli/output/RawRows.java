@@ -13,8 +13,9 @@ final class RawRows implements RowWriter {
 
     @Override
     public void write(Row row) {
-        if (row.cells().containsKey("value")) {
-            print(row.cells().get("value"));
+        Object value = row.cells().get("value");
+        if (value != null) {
+            print(value);
         } else {
             String before = "";
             for (Object cell : row.cells().values()) {

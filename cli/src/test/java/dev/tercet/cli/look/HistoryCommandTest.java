@@ -53,6 +53,9 @@ class HistoryCommandTest {
         Ran ran = AT.run("history", "hist/gone");
         assertThat(ran.exitCode()).as(ran.err()).isZero();
         assertThat(ran.out().lines()).hasSize(3);
+        assertThat(AT.run("history", "hist/gone", "-o", "csv").out().replaceAll("\\d+,", "N,"))
+                .isEqualTo("key,value,create_revision,mod_revision,version,lease,type,base64\r\n"
+                        + "hist/gone,,,N,,,delete,\r\nhist/gone,x,N,N,N,,put,\r\n");
     }
 
     @Test

@@ -53,6 +53,13 @@ class TreeAndDuCommandTest {
     }
 
     @Test
+    void valuesHaveAColumnOfTheirOwn() {
+        assertThat(AT.run("tree", "/app/b/y", "--values", "-o", "csv").out())
+                .isEqualTo("path,depth,type,keys,value,base64\r\n/app/b/,0,directory,1,,\r\n"
+                        + "/app/b/y/,1,directory,1,,\r\n/app/b/y/z,2,key,1,3,\r\n");
+    }
+
+    @Test
     void sizesHaveTheLargestFirst() {
         assertThat(AT.run("du", "/app/", "--bytes")
                         .out()

@@ -130,6 +130,22 @@ class RowsTest {
     }
 
     @Test
+    void csvLosesNoCells() {
+        assertThatThrownBy(() -> written(Format.CSV, TEXT, MEMBER))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("[id, urls, learner]");
+        assertThatThrownBy(() -> written(Format.CSV, TEXT.without("lease"), TEXT))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aRowWithoutItsValueShowsAllThatItHas() {
+        Row gone = Row.empty().with("key", Bytes.of("k")).with("value", null).with("type", "delete");
+        assertThat(written(Format.RAW, gone).utf8()).isEqualTo("k\t\tdelete\n");
+        assertThat(written(Format.PROPERTIES, gone).utf8()).isEqualTo("1.key=k\n1.value=\n1.type=delete\n");
+    }
+
+    @Test
     void propertiesAreKeysAndValuesOrNumbered() {
         assertThat(written(Format.PROPERTIES, TEXT, MEMBER).utf8()).isEqualTo("""
                         k=v\\t1
