@@ -172,6 +172,44 @@ class ImportUnderWayTest {
     }
 
     @Test
+    void aDifferenceThatHasNoFormIsFoundBeforeAnythingIsChanged() {
+        // In JSON this stands for an empty value, so a value that is this has no form there.
+        String file = "a,1\r\nb,\"{\"\"$empty\"\": true}\"\r\n";
+        assertThat(run(cli(InputStream.nullInputStream()), file, "-f", "csv", "--verbosity", "verbose"))
+                .isEqualTo(3);
+        assertThat(etcd.kv().get("a")).isEmpty();
+        assertThat(run(cli(InputStream.nullInputStream()), file, "-f", "csv", "-d"))
+                .isEqualTo(3);
+        assertThat(out()).isEmpty();
+    }
+
+    @Test
+    void aDifferenceThatCannotBeWrittenAfterwardsDoesNotHideTheImport() {
+        assertThat(run(cli(InputStream.nullInputStream()), keys(3), "--verbosity", "verbose", "-o", "/dev/full"))
+                .isEqualTo(6);
+        assertThat(err())
+                .contains("cannot write to /dev/full: ")
+                .endsWith("\nThe import itself is done: 3 keys updated, 0 deleted.\n");
+        assertThat(etcd.kv().get("k0")).isPresent();
+    }
+
+    @Test
+    void whatWasLeftAloneIsNotInTheDifference() {
+        etcd.kv().put("changed", "1");
+        etcd.kv().put("deleted", "1");
+        etcd.kv().put("gone", "1");
+        InputStream meanwhile = answer("y\n", () -> {
+            etcd.kv().put("changed", "9");
+            etcd.kv().put("deleted", "9");
+        });
+        assertThat(run(cli(meanwhile), "{\"changed\": 2, \"made\": 2}", "--cas", "--verbosity", "verbose"))
+                .isEqualTo(8);
+        assertThat(out())
+                .isEqualTo("{\n    \"to_delete\": [\n        \"gone\"\n    ],\n    \"to_update\": {\n"
+                        + "        \"made\": 2\n    }\n}\n\n");
+    }
+
+    @Test
     void aServerThatIsGoneIsNotReached() {
         server.faults().add(Fault.unavailable().on("Range"));
         assertThat(run(cli(InputStream.nullInputStream()), keys(5), "--command-timeout", "300ms"))

@@ -2,7 +2,8 @@ package dev.tercet.cli.transfer;
 
 import dev.tercet.cli.output.Out;
 import dev.tercet.kv.Bytes;
-import java.util.Iterator;
+import java.io.OutputStream;
+import java.util.Set;
 
 /**
  * Shows a plan as JSON, {@code to_delete} and {@code to_update}, keys and values as they stand in a file of these types.
@@ -29,26 +30,40 @@ record DifferenceReport(Types types) {
         return Types.text(bytes) != null;
     }
 
-    /** Prints it, without an end of the last line. */
-    void print(Plan plan, Out out) {
+    /** Ends the command if there is something in it that has no such form. */
+    void check(Plan plan) {
+        print(plan, Set.of(), new Out("nowhere", OutputStream.nullOutputStream(), false));
+    }
+
+    /**
+     * Prints it, without an end of the last line.
+     *
+     * @param except keys that are left out
+     */
+    void print(Plan plan, Set<Bytes> except, Out out) {
         out.print("{\n    \"to_delete\": ");
-        delete(plan.deletes().iterator(), out);
+        delete(plan.deletes(), except, out);
         out.print(",\n    \"to_update\": ");
         Out inner = Indented.into(out);
         EntryWriter updates = EntryFiles.writer(FileFormat.JSON, types.keys(), types.values(), 0, inner);
-        plan.updates().forEach(updates::write);
+        for (Entry each : plan.updates()) {
+            if (!except.contains(each.key())) {
+                updates.write(each);
+            }
+        }
         updates.finish();
         inner.flush();
         out.print("\n}");
     }
 
-    private void delete(Iterator<Entry> entries, Out out) {
+    private void delete(Iterable<Entry> entries, Set<Bytes> except, Out out) {
         out.print("[");
-        String before = "\n        ";
-        boolean any = entries.hasNext();
-        while (entries.hasNext()) {
-            out.print(before + quoted(types.key(entries.next().key())));
-            before = ",\n        ";
+        boolean any = false;
+        for (Entry each : entries) {
+            if (!except.contains(each.key())) {
+                out.print((any ? "," : "") + "\n        " + quoted(types.key(each.key())));
+                any = true;
+            }
         }
         out.print(any ? "\n    ]" : "]");
     }

@@ -4,13 +4,16 @@ import dev.tercet.EtcdClient;
 import dev.tercet.cli.error.CommandException;
 import dev.tercet.cli.error.Exit;
 import dev.tercet.cli.run.Cli;
+import dev.tercet.kv.Bytes;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -100,28 +103,60 @@ public final class ImportCommand implements Callable<Integer> {
     private Exit act(EtcdClient etcd, Plan plan) {
         boolean shown = options.dryRun || options.verbosity == Verbosity.VERBOSE;
         // Whether the difference can be written is known before anything is changed.
-        try (NewFile file = shown && options.difference != null ? NewFile.at(UserPath.of(options.difference)) : null) {
-            Exit exit = options.dryRun ? Exit.OK : carryOut(etcd, plan);
-            if (file != null) {
-                report(plan).print(plan, file.out());
-                file.commit();
-            } else if (shown) {
-                report(plan).print(plan, cli.out());
-                cli.out().line().line();
+        DifferenceReport report = shown ? report(plan) : null;
+        if (report != null) {
+            report.check(plan);
+        }
+        if (!options.dryRun && !options.yes && plan.deletes().count() > 0) {
+            Confirmation.ask(cli, plan.deletes().count(), options.isStandardInput());
+        }
+        if (report == null) {
+            return carryOut(etcd, plan);
+        }
+        try (NewFile file = options.difference == null ? null : NewFile.at(UserPath.of(options.difference))) {
+            if (options.dryRun) {
+                print(report, plan, Set.of(), file);
+                return Exit.OK;
             }
-            return exit;
+            return carryOut(etcd, plan, report, file);
         }
     }
 
     private Exit carryOut(EtcdClient etcd, Plan plan) {
-        if (plan.deletes().count() > 0 && !options.yes) {
-            Confirmation.ask(cli, plan.deletes().count(), options.isStandardInput());
-        }
         Tally tally = new PlanRunner(cli, options, etcd).run(plan);
         if (options.verbosity == Verbosity.COMPACT) {
             cli.out().line(tally.updated() + " updated.").line(tally.deleted() + " deleted.");
         }
+        return exit(tally);
+    }
+
+    private Exit carryOut(EtcdClient etcd, Plan plan, DifferenceReport report, @Nullable NewFile file) {
+        Tally tally = new PlanRunner(cli, options, etcd).run(plan);
+        try {
+            print(report, plan, tally.leftAlone(), file);
+            cli.out().flush();
+        } catch (CommandException e) {
+            throw new CommandException(
+                    e.exit(),
+                    e.getMessage() + "\nThe import itself is done: " + tally.updated() + " keys updated, "
+                            + tally.deleted() + " deleted.",
+                    e);
+        }
+        return exit(tally);
+    }
+
+    private static Exit exit(Tally tally) {
         return tally.conflicts() == 0 ? Exit.OK : Exit.DIFFERENT;
+    }
+
+    private void print(DifferenceReport report, Plan plan, Set<Bytes> except, @Nullable NewFile file) {
+        if (file != null) {
+            report.print(plan, except, file.out());
+            file.commit();
+        } else {
+            report.print(plan, except, cli.out());
+            cli.out().line().line();
+        }
     }
 
     private DifferenceReport report(Plan plan) {

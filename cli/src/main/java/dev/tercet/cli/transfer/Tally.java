@@ -1,6 +1,9 @@
 package dev.tercet.cli.transfer;
 
+import dev.tercet.kv.Bytes;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Counts what became of an import, and says it. For one thread. */
@@ -11,7 +14,7 @@ final class Tally {
     private int unknown;
     private long updated;
     private long deleted;
-    private long conflicts;
+    private final Set<Bytes> leftAlone = new HashSet<>();
     private @Nullable Throwable failure;
 
     /**
@@ -32,7 +35,7 @@ final class Tally {
                     .filter(conflict -> conflict.change().isDelete())
                     .count();
             done++;
-            conflicts += landing.conflicts().size();
+            landing.conflicts().forEach(conflict -> leftAlone.add(conflict.change().key()));
             deleted += landing.batch().deletes() - deletesLeft;
             updated += landing.batch().updates() - (landing.conflicts().size() - deletesLeft);
         } else {
@@ -50,12 +53,17 @@ final class Tally {
     }
 
     long conflicts() {
-        return conflicts;
+        return leftAlone.size();
+    }
+
+    /** The keys that somebody else had changed. */
+    Set<Bytes> leftAlone() {
+        return leftAlone;
     }
 
     /** What was looked at, done or left alone. */
     long handled() {
-        return updated + deleted + conflicts;
+        return updated + deleted + conflicts();
     }
 
     long changes() {
