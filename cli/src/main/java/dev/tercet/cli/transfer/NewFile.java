@@ -12,6 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,8 +43,8 @@ final class NewFile implements AutoCloseable {
             if (Files.exists(place) && !Files.isRegularFile(place)) {
                 return new NewFile(place, null, new FileOutputStream(place.toFile()));
             }
-            Path beside = place.resolveSibling(
-                    "." + place.getFileName() + "." + ProcessHandle.current().pid() + ".part");
+            // By chance: where somebody else, or a process of the same number that was killed, left one, ours is another.
+            Path beside = place.resolveSibling("." + place.getFileName() + "." + UUID.randomUUID() + ".part");
             // Made by this program alone, and with the rights that new files have.
             Files.newOutputStream(beside, StandardOpenOption.CREATE_NEW).close();
             return new NewFile(place, beside, new FileOutputStream(beside.toFile()));

@@ -154,6 +154,15 @@ class ExportCommandTest {
     }
 
     @Test
+    void whatAKilledExportOfTheSameProcessIdLeftIsInNobodysWay() throws IOException {
+        ETCD.kv().put("killed/a", "1");
+        Path left = temp.resolve(".dump." + ProcessHandle.current().pid() + ".part");
+        Files.writeString(left, "half");
+        assertThat(export("--prefix=killed/", "-o" + temp.resolve("dump"))).isEqualTo(new Ran(0, "", "", Bytes.EMPTY));
+        assertThat(files()).containsExactlyInAnyOrder("dump", left.getFileName().toString());
+    }
+
+    @Test
     void wrongUsageIsToldBeforeAnythingIsSent() {
         assertThat(Ran.of("export", "-a", "127.0.0.1:1", "-f", "xml").exitCode())
                 .isEqualTo(2);
