@@ -16,6 +16,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -27,8 +28,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -230,6 +233,46 @@ class ImportUnderWayTest {
         assertThat(err())
                 .contains("tercet: interrupted (INT).\n" + done + " of 1000 transactions are done (" + done
                         + " keys updated, 0 deleted), " + (1000 - done) + " are not. Run it again");
+    }
+
+    @Test
+    void anInterruptBeforeAnythingIsChangedSaysSo() {
+        etcd.kv().put("a", "1");
+        Cli[] asking = new Cli[1];
+        asking[0] = cli(answer("{\"b\": 1}", () -> asking[0].interrupts().interrupt("INT")));
+        assertThat(Tercet.run(asking[0], "import", "-", "--yes", "--endpoints", server.endpoint()))
+                .isEqualTo(5);
+        assertThat(err()).endsWith("tercet: interrupted (INT). Nothing was changed.\n");
+        assertThat(etcd.kv().get("a")).isPresent();
+        assertThat(etcd.kv().get("b")).isEmpty();
+    }
+
+    @Test
+    void anInterruptAtTheQuestionEndsItAndLeavesNoFile() throws IOException {
+        etcd.kv().put("a", "1");
+        CountDownLatch never = new CountDownLatch(1);
+        Cli cli = cli(new InputStream() {
+            @Override
+            public int read() throws IOException {
+                try {
+                    never.await();
+                    return -1;
+                } catch (InterruptedException e) {
+                    throw new InterruptedIOException();
+                }
+            }
+        });
+        String difference = directory.resolve("difference").toString();
+        CompletableFuture<Integer> code =
+                CompletableFuture.supplyAsync(() -> run(cli, "{}", "--verbosity", "verbose", "-o", difference));
+        await().until(() -> err().endsWith("[y/N] "));
+        cli.interrupts().interrupt("INT");
+        assertThat(code.join()).isEqualTo(5);
+        assertThat(err()).endsWith("[y/N] \ntercet: interrupted (INT). Nothing was changed.\n");
+        assertThat(etcd.kv().get("a")).isPresent();
+        try (Stream<Path> files = Files.list(directory)) {
+            assertThat(files.map(each -> each.getFileName().toString())).containsExactly("file");
+        }
     }
 
     @Test

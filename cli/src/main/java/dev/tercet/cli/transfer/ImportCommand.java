@@ -40,6 +40,7 @@ public final class ImportCommand implements Callable<Integer> {
     private static final long ROOM = 8L << 20;
 
     private final Cli cli;
+    private final Stop stop;
 
     @Mixin
     private TransferOptions types = new TransferOptions();
@@ -49,6 +50,7 @@ public final class ImportCommand implements Callable<Integer> {
 
     ImportCommand(Cli cli) {
         this.cli = cli;
+        this.stop = new Stop(cli.interrupts());
     }
 
     @Override
@@ -65,10 +67,17 @@ public final class ImportCommand implements Callable<Integer> {
         try (Sorter file = new Sorter(ROOM);
                 Plan plan = new Plan(ROOM, !options.noDelete)) {
             EtcdClient etcd = types.etcd(cli);
+            // From here on, and not while a password is asked for, Ctrl-C does not end it without a word.
+            cli.interrupts().first();
             try {
                 read(path, intake, file, progress);
-                new Comparison(options, types, count -> progress.count("comparing", count, System.nanoTime()))
+                new Comparison(options, types, count -> looked("comparing", count, progress))
                         .run(etcd.kv(), file, intake, plan);
+                stop.check();
+            } catch (CommandException e) {
+                // Ctrl-C also cuts short what comes from another program.
+                stop.check();
+                throw e;
             } finally {
                 progress.clear();
             }
@@ -80,14 +89,19 @@ public final class ImportCommand implements Callable<Integer> {
         String name = options.isStandardInput() ? "standard input" : path.toString();
         try (EntryReader reader =
                 EntryFiles.reader(options.format, types.keys(), types.values(), name, open(path, name))) {
-            intake.read(reader, name, into, count -> progress.count("reading", count, System.nanoTime()));
+            intake.read(reader, name, into, count -> looked("reading", count, progress));
         }
+    }
+
+    private void looked(String doing, long count, ImportProgress progress) {
+        stop.check();
+        progress.count(doing, count, System.nanoTime());
     }
 
     private InputStream open(Path path, String name) {
         try {
             if (options.isStandardInput()) {
-                return cli.in();
+                return new PatientInput(cli, stop);
             }
             if (Files.isDirectory(path)) {
                 throw new CommandException(Exit.FILE, "cannot read " + name + ": it is a folder.");
@@ -108,7 +122,7 @@ public final class ImportCommand implements Callable<Integer> {
             report.check(plan);
         }
         if (!options.dryRun && !options.yes && plan.deletes().count() > 0) {
-            Confirmation.ask(cli, plan.deletes().count(), options.isStandardInput());
+            Confirmation.ask(cli, stop, plan.deletes().count(), options.isStandardInput());
         }
         if (report == null) {
             return carryOut(etcd, plan);

@@ -43,7 +43,8 @@ final class NewFile implements AutoCloseable {
             if (Files.exists(place) && !Files.isRegularFile(place)) {
                 return new NewFile(place, null, new FileOutputStream(place.toFile()));
             }
-            // By chance: where somebody else, or a process of the same number that was killed, left one, ours is another.
+            // By chance: where somebody else, or a process of the same number that was killed, left one, ours is
+            // another.
             Path beside = place.resolveSibling("." + place.getFileName() + "." + UUID.randomUUID() + ".part");
             // Made by this program alone, and with the rights that new files have.
             Files.newOutputStream(beside, StandardOpenOption.CREATE_NEW).close();

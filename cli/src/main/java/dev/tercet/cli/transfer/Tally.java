@@ -35,7 +35,8 @@ final class Tally {
                     .filter(conflict -> conflict.change().isDelete())
                     .count();
             done++;
-            landing.conflicts().forEach(conflict -> leftAlone.add(conflict.change().key()));
+            landing.conflicts()
+                    .forEach(conflict -> leftAlone.add(conflict.change().key()));
             deleted += landing.batch().deletes() - deletesLeft;
             updated += landing.batch().updates() - (landing.conflicts().size() - deletesLeft);
         } else {
