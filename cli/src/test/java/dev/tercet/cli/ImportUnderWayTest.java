@@ -279,7 +279,7 @@ class ImportUnderWayTest {
     void aTerminalIsShownHowFarItIs() {
         assertThat(run(cli(InputStream.nullInputStream()), keys(10), "--rate", "20", "--max-txn-ops", "1"))
                 .isZero();
-        assertThat(err()).contains("\r\u001b[K").containsPattern("\\d of 10 keys \\(\\d+ %\\), \\d+/s");
+        assertThat(err()).contains("\r\u001b[K").containsPattern("\\d of 10 keys \\[=* *\\] \\d+ %, \\d+/s");
         assertThat(err()).endsWith("\r\u001b[K");
     }
 

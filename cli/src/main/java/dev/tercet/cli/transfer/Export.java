@@ -56,8 +56,17 @@ final class Export {
      * @param result what there is if it does not come to its end, for messages
      */
     void run(EntryWriter writer, String result) {
+        run(writer, result, true);
+    }
+
+    /**
+     * The same.
+     *
+     * @param shown whether how far it is may be drawn at a terminal
+     */
+    void run(EntryWriter writer, String result, boolean shown) {
         CompletableFuture<String> stop = cli.interrupts().first();
-        ImportProgress progress = new ImportProgress(cli.err(), clock.getAsLong());
+        ImportProgress progress = new ImportProgress(cli.err(), shown, clock.getAsLong());
         long done = 0;
         try {
             for (KeyValue kv : etcd.kv().scan(all)) {

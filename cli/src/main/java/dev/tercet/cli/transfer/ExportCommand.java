@@ -76,7 +76,11 @@ public final class ExportCommand implements Runnable {
     }
 
     private void toStandardOutput(Export export) {
-        export.run(writer(export, cli.out()), "what was printed is not the whole");
+        // What is drawn would stand among what is printed.
+        export.run(
+                writer(export, cli.out()),
+                "what was printed is not the whole",
+                !cli.out().isTerminal());
         // The originals print what they would write to a file, and end the line twice or once more.
         switch (format) {
             case JSON -> cli.out().print("\n\n");

@@ -4,13 +4,17 @@ import dev.tercet.cli.output.Out;
 import java.time.Duration;
 import java.util.Locale;
 
-/** A line at a terminal that says how far it is, how fast, and how long it will take; nothing anywhere else. */
+/** A bar at a terminal, with how far it is, how fast, and how long it will take; nothing anywhere else. */
 final class ImportProgress {
     private static final long REDRAW = Duration.ofMillis(200).toNanos();
     private static final double SECOND = 1e9;
+    /** So that all of it is on a line of 80 characters, of a million keys. */
+    private static final int WIDTH = 14;
+
     private static final String ERASE = "\r\u001b[K";
 
     private final Out err;
+    private final boolean welcome;
     private final long begun;
     private long drawn;
     private boolean shown;
@@ -21,7 +25,17 @@ final class ImportProgress {
      * @param now from {@link System#nanoTime}, as everywhere here
      */
     ImportProgress(Out err, long now) {
+        this(err, true, now);
+    }
+
+    /**
+     * The same.
+     *
+     * @param welcome whether it may be drawn if there is a terminal: not into data that goes to the same one
+     */
+    ImportProgress(Out err, boolean welcome, long now) {
         this.err = err;
+        this.welcome = welcome && err.isTerminal();
         this.begun = now;
         this.drawn = now;
     }
@@ -41,7 +55,7 @@ final class ImportProgress {
     }
 
     private boolean isDue(long now) {
-        return err.isTerminal() && now - drawn >= REDRAW;
+        return welcome && now - drawn >= REDRAW;
     }
 
     private void draw(String text, long now) {
@@ -53,8 +67,10 @@ final class ImportProgress {
     /** What the line says. */
     static String text(long done, long all, long nanos) {
         double rate = nanos == 0 ? 0 : done * SECOND / nanos;
-        String text = String.format(
-                Locale.ROOT, "%,d of %,d keys (%d %%), %,.0f/s", done, all, all == 0 ? 100 : done * 100 / all, rate);
+        long percent = all == 0 ? 100 : Math.min(100, done * 100 / all);
+        int full = (int) percent * WIDTH / 100;
+        String bar = "=".repeat(full) + " ".repeat(WIDTH - full);
+        String text = String.format(Locale.ROOT, "%,d of %,d keys [%s] %d %%, %,.0f/s", done, all, bar, percent, rate);
         if (rate == 0) {
             return text;
         }

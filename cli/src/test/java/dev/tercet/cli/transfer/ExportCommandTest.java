@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tercet.EtcdClient;
 import dev.tercet.cli.Ran;
+import dev.tercet.cli.connect.Setting;
 import dev.tercet.cli.error.CommandException;
 import dev.tercet.cli.error.Exit;
 import dev.tercet.cli.output.Out;
@@ -31,6 +32,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 class ExportCommandTest {
     private static final EmbeddedEtcd SERVER = EmbeddedEtcd.builder().port(0).start();
@@ -218,8 +220,51 @@ class ExportCommandTest {
             export.run(new Each(() -> clock.addAndGet(300_000_000)), "");
             cli.err().flush();
             String shown = err.toString(StandardCharsets.UTF_8);
-            assertThat(shown.contains("1 of 1 keys (100 %)")).as(shown).isEqualTo(terminal);
+            assertThat(shown.contains("1 of 1 keys [==============] 100 %"))
+                    .as(shown)
+                    .isEqualTo(terminal);
         }
+    }
+
+    @Test
+    void progressIsNotDrawnIntoWhatIsPrintedAtTheSameTerminal() {
+        for (int i = 0; i < 2; i++) {
+            ETCD.kv().put("drawn/" + i, "x".repeat(1 << 16));
+        }
+        for (boolean terminal : new boolean[] {true, false}) {
+            ByteArrayOutputStream err = new ByteArrayOutputStream();
+            Streams streams = new Streams(
+                    new ByteArrayInputStream(new byte[0]),
+                    false,
+                    new Out("standard output", slow(), terminal),
+                    new Out("standard error", err, true));
+            Cli cli = new Cli(streams, Map.of("XDG_CONFIG_HOME", "/nowhere"));
+            CommandLine command = new CommandLine(new ExportCommand(cli)).setCaseInsensitiveEnumValuesAllowed(true);
+            cli.given().put(Setting.ENDPOINTS, SERVER.endpoint());
+            try (cli) {
+                assertThat(command.execute("--prefix=drawn/", "-vutf8")).isZero();
+            }
+            String shown = err.toString(StandardCharsets.UTF_8);
+            assertThat(shown.contains(" of 2 keys [")).as(shown).isNotEqualTo(terminal);
+        }
+    }
+
+    /** Takes so long for every write that there is time to draw. */
+    private static OutputStream slow() {
+        return new OutputStream() {
+            @Override
+            public void write(int one) {
+                throw new AssertionError("one byte alone");
+            }
+
+            @Override
+            public void write(byte[] bytes, int from, int count) {
+                long begun = System.nanoTime();
+                while (System.nanoTime() - begun < 250_000_000) {
+                    Thread.onSpinWait();
+                }
+            }
+        };
     }
 
     private static Ran export(String... words) {
