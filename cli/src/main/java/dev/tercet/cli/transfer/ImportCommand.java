@@ -115,7 +115,7 @@ public final class ImportCommand implements Callable<Integer> {
     }
 
     private Exit act(EtcdClient etcd, Plan plan) {
-        boolean shown = options.dryRun || options.verbosity == Verbosity.VERBOSE;
+        boolean shown = options.dryRun || options.verbosity() == Verbosity.VERBOSE;
         // Whether the difference can be written is known before anything is changed.
         DifferenceReport report = shown ? report(plan) : null;
         if (report != null) {
@@ -138,7 +138,7 @@ public final class ImportCommand implements Callable<Integer> {
 
     private Exit carryOut(EtcdClient etcd, Plan plan) {
         Tally tally = new PlanRunner(cli, options, etcd).run(plan);
-        if (options.verbosity == Verbosity.COMPACT) {
+        if (options.verbosity() == Verbosity.COMPACT) {
             cli.out().line(tally.updated() + " updated.").line(tally.deleted() + " deleted.");
         }
         return exit(tally);

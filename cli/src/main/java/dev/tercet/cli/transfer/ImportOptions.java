@@ -36,7 +36,7 @@ final class ImportOptions {
             paramLabel = "HOW",
             description = "What to print when it is done: nothing (silent), how many keys (compact), or the difference"
                     + " (verbose). Default: silent.")
-    Verbosity verbosity = Verbosity.SILENT;
+    private @Nullable Verbosity verbosity;
 
     @Option(
             names = {"-y", "--yes"},
@@ -110,6 +110,15 @@ final class ImportOptions {
     /** The most changes in a transaction. At a rate no more than a second's worth, since they come at once. */
     int operations() {
         return rate == 0 ? operations : (int) Math.min(operations, rate);
+    }
+
+    Verbosity verbosity() {
+        return verbosity == null ? Verbosity.SILENT : verbosity;
+    }
+
+    /** Whether somebody said that nothing is to be said, not even that it is several transactions. */
+    boolean isSilenced() {
+        return verbosity == Verbosity.SILENT;
     }
 
     boolean isStandardInput() {

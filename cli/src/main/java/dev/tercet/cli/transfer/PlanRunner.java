@@ -25,7 +25,7 @@ final class PlanRunner {
     Tally run(Plan plan) {
         int count = batches(plan).count();
         Tally tally = new Tally(count, plan.count());
-        if (count > 1 && (options.verbosity != Verbosity.SILENT || cli.err().isTerminal())) {
+        if (count > 1 && !options.isSilenced()) {
             cli.err()
                     .line(plan.count() + " changes in " + count + " transactions: each is done whole or not at all, all"
                             + " of them together are not.")

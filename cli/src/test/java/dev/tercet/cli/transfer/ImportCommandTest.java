@@ -238,6 +238,18 @@ class ImportCommandTest {
     }
 
     @Test
+    void thatTheyAreSeveralIsSaidUnlessNothingIsToBe() throws IOException {
+        assertThat(run("{\"a\": 1, \"b\": 1}", "--yes", "--max-txn-ops", "1"))
+                .isEqualTo(ran(
+                        0,
+                        "",
+                        "2 changes in 2 transactions: each is done whole or not at all, all of them together"
+                                + " are not.\n"));
+        assertThat(run("{\"a\": 2, \"b\": 2}", "--yes", "--max-txn-ops", "1", "--verbosity", "silent"))
+                .isEqualTo(ran(0, "", ""));
+    }
+
+    @Test
     void theLastOfDuplicatesCounts() throws IOException {
         run("k,1\r\nk,2\r\n", "-f", "csv");
         assertThat(store()).containsEntry("k", "2");
