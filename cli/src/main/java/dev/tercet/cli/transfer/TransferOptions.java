@@ -12,7 +12,9 @@ final class TransferOptions {
     @Option(
             names = {"-a", "--address"},
             paramLabel = "URL",
-            description = "Where etcd listens, with the port: the same as --endpoints. Default: http://localhost:2379.")
+            description =
+                    "Where etcd listens, with the port: the same as --endpoints. Default: what the environment or a profile"
+                            + " says, else http://localhost:2379.")
     private @Nullable String address;
 
     @Option(
