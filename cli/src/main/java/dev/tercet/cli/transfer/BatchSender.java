@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 
 /** Sends batches, each as one transaction, and asks nobody to wait. */
@@ -27,12 +26,12 @@ final class BatchSender {
         this.comparing = comparing;
     }
 
-    /** Sends one. The future does not fail: what failed is in the landing. */
+    /** Sends one. A call that fails is in the landing. */
     CompletableFuture<Landing> send(Batch batch) {
         return leases.of(batch.changes())
                 .handle((ids, failure) -> failure == null
                         ? put(batch, ids)
-                        : CompletableFuture.completedFuture(Landing.unsent(batch, cause(failure))))
+                        : CompletableFuture.completedFuture(Landing.unsent(batch, failure)))
                 .thenCompose(Function.identity());
     }
 
@@ -40,7 +39,7 @@ final class BatchSender {
         CompletableFuture<Landing> landing = comparing
                 ? compared(batch, batch.changes(), List.of(), ids)
                 : kv.txn(Txn.all().then(ops(batch.changes(), ids))).thenApply(done -> Landing.done(batch, List.of()));
-        return landing.exceptionally(failure -> Landing.failed(batch, cause(failure)));
+        return landing.exceptionally(failure -> Landing.failed(batch, failure));
     }
 
     /** A transaction is done whole or not at all: so what conflicts is taken out, and the rest sent again. */
@@ -69,9 +68,5 @@ final class BatchSender {
             ops.add(change.op(ids.getOrDefault(change.entry().lease(), 0L)));
         }
         return ops;
-    }
-
-    private static Throwable cause(Throwable failure) {
-        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 }

@@ -25,6 +25,7 @@ final class ImportRun {
     private final Consumer<Conflict> conflicts;
     private final LinkedBlockingQueue<Landing> landed = new LinkedBlockingQueue<>();
     private int underWay;
+    private int putting;
 
     /** What to tell while it goes on. */
     record Watchers(Consumer<Tally> progress, Consumer<Conflict> conflicts) {}
@@ -32,7 +33,7 @@ final class ImportRun {
     /**
      * A run.
      *
-     * @param sender its futures do not fail
+     * @param sender sends a batch
      * @param atOnce how many batches may be under way
      * @param ending whether it is to end
      */
@@ -50,35 +51,104 @@ final class ImportRun {
         this.conflicts = watchers.conflicts;
     }
 
-    /** Does it, and counts into {@code tally}. */
+    /**
+     * Does it, and counts into {@code tally}. What goes wrong here, and not with a batch, is a failure there too, so that what was under way
+     * is counted.
+     *
+     * @throws InterruptedException if it is not to wait any longer; what is under way then is in doubt
+     */
     void run(Iterator<Batch> batches, Tally tally) throws InterruptedException {
+        try {
+            sendAll(batches, tally);
+        } catch (InterruptedException e) {
+            abandon(tally);
+            throw e;
+        } catch (RuntimeException e) {
+            if (Thread.interrupted()) {
+                // Files are closed under those who read them when they are interrupted.
+                abandon(tally);
+                throw (InterruptedException) new InterruptedException().initCause(e);
+            }
+            tally.failed(e);
+            drain(tally);
+        }
+    }
+
+    private void sendAll(Iterator<Batch> batches, Tally tally) throws InterruptedException {
+        Batch next = null;
         while (true) {
-            boolean more = batches.hasNext() && tally.failure().isEmpty() && !ending.getAsBoolean();
+            boolean more = tally.failure().isEmpty() && !ending.getAsBoolean() && (next != null || batches.hasNext());
+            if (more && next == null) {
+                next = batches.next();
+            }
             long delay = pace.delay(System.nanoTime());
-            if (more && underWay < atOnce && delay <= 0) {
-                send(batches.next());
+            boolean free = more && next != null && isFree(next);
+            if (free && next != null && delay <= 0) {
+                send(next);
+                next = null;
             } else if (more || underWay > 0) {
-                await(tally, underWay < atOnce && more ? Math.min(delay, LOOK_UP) : LOOK_UP);
+                await(tally, free ? Math.min(delay, LOOK_UP) : LOOK_UP);
             } else {
                 return;
             }
         }
     }
 
+    /** Deletes wait until all puts are done: one that fails must not leave too little behind. */
+    private boolean isFree(Batch next) {
+        return underWay < atOnce && (putting == 0 || next.deletes() == 0);
+    }
+
     private void send(Batch batch) {
         pace.sent(batch.changes().size(), System.nanoTime());
         underWay++;
-        sender.apply(batch).thenAccept(landed::add);
+        putting += isPutting(batch);
+        CompletableFuture<Landing> landing;
+        try {
+            landing = sender.apply(batch);
+        } catch (RuntimeException e) {
+            landing = CompletableFuture.failedFuture(e);
+        }
+        landing.exceptionally(failure -> Landing.failed(batch, failure)).thenAccept(landed::add);
+    }
+
+    private static int isPutting(Batch batch) {
+        return batch.updates() > 0 ? 1 : 0;
     }
 
     private void await(Tally tally, long nanos) throws InterruptedException {
         Landing landing = landed.poll(nanos, TimeUnit.NANOSECONDS);
         while (landing != null) {
-            underWay--;
-            tally.add(landing);
+            count(landing, tally);
             landing.conflicts().forEach(conflicts);
             landing = landed.poll();
         }
         progress.accept(tally);
+    }
+
+    private void count(Landing landing, Tally tally) {
+        underWay--;
+        putting -= isPutting(landing.batch());
+        tally.add(landing);
+    }
+
+    private void drain(Tally tally) throws InterruptedException {
+        try {
+            while (underWay > 0) {
+                count(landed.take(), tally);
+            }
+        } catch (InterruptedException e) {
+            abandon(tally);
+            throw e;
+        }
+    }
+
+    /** Counts what has landed, and what nobody waits for. */
+    private void abandon(Tally tally) {
+        for (Landing landing = landed.poll(); landing != null; landing = landed.poll()) {
+            count(landing, tally);
+        }
+        tally.abandoned(underWay);
+        underWay = 0;
     }
 }

@@ -77,13 +77,18 @@ final class PlanRunner {
                 : "";
     }
 
+    private static Exit exit(Throwable failure) {
+        if (failure instanceof CommandException known) {
+            return known.exit();
+        }
+        return failure instanceof TransientEtcdException ? Exit.UNREACHABLE : Exit.FAILED;
+    }
+
     private void judge(Tally tally) {
         Throwable failure = tally.failure().orElse(null);
         if (failure != null) {
             throw new CommandException(
-                    failure instanceof TransientEtcdException ? Exit.UNREACHABLE : Exit.FAILED,
-                    failure.getMessage() + "\n" + tally.text() + hint(failure),
-                    failure);
+                    exit(failure), failure.getMessage() + "\n" + tally.text() + hint(failure), failure);
         }
         if (!tally.isComplete()) {
             throw new CommandException(

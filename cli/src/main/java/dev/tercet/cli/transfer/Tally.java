@@ -40,9 +40,19 @@ final class Tally {
             deleted += landing.batch().deletes() - deletesLeft;
             updated += landing.batch().updates() - (landing.conflicts().size() - deletesLeft);
         } else {
-            failure = failure == null ? cause : failure;
+            failed(cause);
             unknown += landing.isInDoubt() ? 1 : 0;
         }
+    }
+
+    /** That something else went wrong. */
+    void failed(Throwable cause) {
+        failure = failure == null ? cause : failure;
+    }
+
+    /** That nobody waited for so many batches. */
+    void abandoned(int batches) {
+        unknown += batches;
     }
 
     long updated() {
