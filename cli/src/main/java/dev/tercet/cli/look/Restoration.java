@@ -2,8 +2,12 @@ package dev.tercet.cli.look;
 
 import dev.tercet.EtcdClient;
 import dev.tercet.cli.error.CommandException;
+import dev.tercet.cli.error.Exit;
 import dev.tercet.cli.output.Ids;
 import dev.tercet.cli.output.Out;
+import dev.tercet.cli.run.Interrupts;
+import dev.tercet.error.EtcdException;
+import dev.tercet.error.Outcome;
 import dev.tercet.kv.Bytes;
 import dev.tercet.kv.Compare;
 import dev.tercet.kv.Delete;
@@ -14,14 +18,16 @@ import dev.tercet.kv.Txn;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Puts keys back to what they were, in transactions that hold only if each key is still what it was when the difference was made. Up to a
- * hundred keys are one transaction; more are several, one after another, and the first that does not hold ends it.
+ * hundred keys are one transaction; more are several, one after another, and the first that does not hold ends it. So does Ctrl-C, between two.
  *
  * <p>A key that is on a lease stays on it. One that is gone goes back on the lease that it had if that is still alive, and else on none,
  * which is told.
@@ -38,16 +44,42 @@ final class Restoration {
     private final List<Op<?>> ops = new ArrayList<>();
     private final Map<Long, Boolean> leases = new HashMap<>();
     private final Set<Long> told = new HashSet<>();
+    private final Interrupts interrupts;
+    private final long all;
     private long bytes;
     private long done;
+    private long unknown;
 
-    Restoration(EtcdClient etcd, Out err) {
+    /**
+     * One that is about to begin.
+     *
+     * @param all how many keys it will be
+     */
+    Restoration(EtcdClient etcd, Out err, Interrupts interrupts, long all) {
         this.etcd = etcd;
         this.err = err;
+        this.interrupts = interrupts;
+        this.all = all;
     }
 
-    /** Adds a key that is {@code left} now and was {@code right}. */
-    void add(Difference difference) {
+    /** Makes {@code left}, which is now, what it was, {@code right}, for all of these that count. If that fails, or is to end, it says how far it came. */
+    void run(Iterator<Difference> differences, Predicate<Difference> counts) {
+        // From here on Ctrl-C has to wait for what is under way.
+        interrupts.first();
+        try {
+            differences.forEachRemaining(each -> {
+                if (counts.test(each)) {
+                    add(each);
+                }
+            });
+            send();
+        } catch (RuntimeException e) {
+            err.line(soFar());
+            throw e;
+        }
+    }
+
+    private void add(Difference difference) {
         KeyValue now = difference.left();
         KeyValue then = difference.right();
         Bytes key = difference.key();
@@ -83,23 +115,17 @@ final class Restoration {
         return etcd.leases().status(lease).isAlive();
     }
 
-    /** Sends what is left. */
-    void send() {
+    private void send() {
         if (ops.isEmpty()) {
             return;
         }
-        boolean held;
-        try {
-            held = etcd.kv().txn(Txn.when(compares).then(ops)).succeeded();
-        } catch (RuntimeException e) {
-            if (done > 0) {
-                err.line(soFar());
-            }
-            throw e;
+        if (interrupts.isInterrupted()) {
+            throw new CommandException(
+                    Exit.INTERRUPTED, "interrupted (" + interrupts.first().getNow("") + ").");
         }
-        if (!held) {
-            throw CommandException.failed((ops.size() == 1 ? "it" : "one of them") + " was changed meanwhile: "
-                    + soFar() + " Look again with --dry-run.");
+        if (!isHeld()) {
+            throw CommandException.failed(
+                    (ops.size() == 1 ? "it" : "one of them") + " was changed meanwhile. Look again with --dry-run.");
         }
         done += ops.size();
         compares.clear();
@@ -107,12 +133,23 @@ final class Restoration {
         bytes = 0;
     }
 
-    private String soFar() {
-        return done == 0 ? "nothing was restored." : "the first " + done + " keys were restored, the others not.";
+    private boolean isHeld() {
+        try {
+            return etcd.kv().txn(Txn.when(compares).then(ops)).succeeded();
+        } catch (RuntimeException e) {
+            boolean refused = e instanceof EtcdException known && known.outcome() == Outcome.NOT_APPLIED;
+            unknown = refused ? 0 : ops.size();
+            throw e;
+        }
     }
 
-    /** How many keys were put back. */
-    long done() {
-        return done;
+    private String soFar() {
+        if (done == 0 && unknown == 0) {
+            return "nothing was restored.";
+        }
+        long not = all - done - unknown;
+        return "of " + all + (all == 1 ? " key " : " keys ") + done + (done == 1 ? " is" : " are") + " restored"
+                + (unknown > 0 ? ", " + unknown + " may or may not be" : "")
+                + (not > 0 ? ", " + not + (not == 1 ? " is not." : " are not.") : ".");
     }
 }

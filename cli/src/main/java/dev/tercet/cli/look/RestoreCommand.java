@@ -91,14 +91,10 @@ public final class RestoreCommand implements Runnable {
         if (!yes && (change.all() > 1 || change.deletes > 0)) {
             Question.ask(cli, change.toString());
         }
-        Restoration restoration = new Restoration(cli.etcd(), cli.err());
         // The very same difference again: both sides are at a fixed revision.
-        between(range, now).forEachRemaining(each -> {
-            if (counts(each)) {
-                restoration.add(each);
-            }
-        });
-        restoration.send();
+        Differences again = between(range, now);
+        Restoration restoration = new Restoration(cli.etcd(), cli.err(), cli.interrupts(), change.all());
+        restoration.run(again, this::counts);
         cli.err().line("restored: " + change);
     }
 
