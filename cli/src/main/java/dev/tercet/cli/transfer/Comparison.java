@@ -57,9 +57,9 @@ record Comparison(ImportOptions options, TransferOptions types, LongConsumer pro
         };
     }
 
+    /** What is on a lease goes with it, so it is not the same as what stays. */
     private boolean same(Entry wanted, KeyValue there) {
-        return sameValue(wanted.value(), there.value())
-                && (!options.leases || (wanted.lease() == 0) == (there.lease() == 0));
+        return (wanted.lease() == 0) == (there.lease() == 0) && sameValue(wanted.value(), there.value());
     }
 
     private boolean sameValue(Bytes wanted, Bytes there) {

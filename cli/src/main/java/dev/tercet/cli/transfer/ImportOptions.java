@@ -65,7 +65,8 @@ final class ImportOptions {
             names = "--with-leases",
             description =
                     "Hang keys on leases again: a new one for each in the file, with the time that was left when it"
-                            + " was exported, and at least a second. Needs ndjson. Without it all keys are permanent.")
+                            + " was exported, and at least a second. Needs ndjson. Without it all keys become permanent, those too"
+                            + " whose value is the same.")
     boolean leases;
 
     @Option(

@@ -288,6 +288,17 @@ class ImportCommandTest {
     }
 
     @Test
+    void withoutLeasesKeysArePermanentAlsoIfTheirValueIsTheSame() throws IOException {
+        LeaseGrant lease = etcd.leases().grant(Duration.ofSeconds(100));
+        etcd.kv().put(Put.of("leased", "1").withLease(lease.id()));
+        put("permanent", "2");
+        String file = "{\"leased\": 1, \"permanent\": 2}";
+        assertThat(run(file, "--verbosity", "compact")).isEqualTo(ran(0, "1 updated.\n0 deleted.\n", ""));
+        assertThat(etcd.kv().get("leased").orElseThrow().lease()).isZero();
+        assertThat(run(file, "--verbosity", "compact").out()).isEqualTo("0 updated.\n0 deleted.\n");
+    }
+
+    @Test
     void anExportThatWasCutShortIsNotImported() throws IOException {
         put("a", "1", "b", "2");
         String whole = Ran.of("export", "-f", "ndjson", "-a", server.endpoint()).out();
