@@ -35,7 +35,7 @@ final class ImportOptions {
             names = "--verbosity",
             paramLabel = "HOW",
             description = "What to print when it is done: nothing (silent), how many keys (compact), or the difference"
-                    + " (verbose). Default: silent.")
+                    + " (verbose). Default: silent, but for a line on standard error if it is several transactions.")
     private @Nullable Verbosity verbosity;
 
     @Option(
