@@ -67,7 +67,9 @@ record LockedProcess(Cli cli, HeldLock held, GetResult key) {
 
     /** Tells it, and what it has started: a shell alone would leave those behind. */
     private static void terminate(Process process) {
-        Stream<ProcessHandle> all = Stream.concat(process.descendants(), Stream.of(process.toHandle()));
+        // It first: a shell whose child dies before it has its own signal goes on, or ends without what it would do at
+        // the signal.
+        Stream<ProcessHandle> all = Stream.concat(Stream.of(process.toHandle()), process.descendants());
         all.toList().forEach(ProcessHandle::destroy);
     }
 
