@@ -56,6 +56,7 @@ class FrameTest {
     @MethodSource("commands")
     void everyOptionSaysWhatItDoes(CommandLine command) {
         assertThat(command.getCommandSpec().options())
+                .filteredOn(option -> !option.hidden())
                 .allSatisfy(option -> assertThat(option.description())
                         .as(name(command) + " " + option.longestName())
                         .isNotEmpty());
