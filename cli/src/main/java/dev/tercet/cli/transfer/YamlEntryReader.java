@@ -7,9 +7,12 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.events.AliasEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
 import org.snakeyaml.engine.v2.events.DocumentStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.events.MappingEndEvent;
@@ -26,6 +29,8 @@ import org.snakeyaml.engine.v2.scanner.StreamReader;
 /** Reads the entries of one mapping, one at a time, from events: no more of the file than one entry is held. */
 final class YamlEntryReader implements EntryReader {
     private static final int DEPTH = 1_000;
+    private static final String CORE = "tag:yaml.org,2002:";
+    private static final Set<String> TAGS = Set.of("!", CORE + "str", CORE + "map", CORE + "seq");
 
     private final Types types;
     private final String name;
@@ -146,7 +151,18 @@ final class YamlEntryReader implements EntryReader {
     private Event event() {
         Event event = events.next();
         line = event.getStartMark().map(mark -> mark.getLine() + 1L).orElse(line);
+        Optional<String> tag = event instanceof ScalarEvent scalar
+                ? scalar.getTag()
+                : event instanceof CollectionStartEvent start ? start.getTag() : Optional.empty();
+        tag.filter(each -> !TAGS.contains(each)).ifPresent(this::unknown);
         return event;
+    }
+
+    /** What it stands for is not what is written: to take it as that would be another value. */
+    private void unknown(String tag) {
+        String shown = tag.startsWith(CORE) ? "!!" + tag.substring(CORE.length()) : tag;
+        throw wrong("the tag " + shown + " stands here, which import does not know; bytes are written in Base64"
+                + " without a tag, with --value-type binary");
     }
 
     private CommandException wrong(String what) {

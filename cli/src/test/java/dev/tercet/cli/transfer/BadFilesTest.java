@@ -44,6 +44,10 @@ class BadFilesTest {
         bad(FileFormat.YAML, "a: 1\nb: [\n", "in, line 3: this is not YAML");
         bad(FileFormat.YAML, "a: &x 1\nb: *x\n", "in, line 2: an alias stands here");
         bad(FileFormat.YAML, "a: 1\n[b]: 2\n", "in, line 2: a key has to be a text");
+        bad(FileFormat.YAML, "a: b\nc: !!binary aGk=\n", "in, line 2: the tag !!binary stands here");
+        bad(FileFormat.YAML, "a: {b: !!int 5}\n", "in, line 1: the tag !!int stands here");
+        bad(FileFormat.YAML, "a: !mine [x]\n", "in, line 1: the tag !mine stands here");
+        bad(FileFormat.YAML, "!!binary aGk=: x\n", "in, line 1: the tag !!binary stands here");
         bad(FileFormat.YAML, "a: 1\n---\nb: 2\n", "in, line 2: another document begins here");
     }
 
