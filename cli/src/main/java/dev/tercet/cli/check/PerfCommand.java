@@ -2,10 +2,8 @@ package dev.tercet.cli.check;
 
 import dev.tercet.cli.error.CommandException;
 import dev.tercet.cli.error.Exit;
-import dev.tercet.cli.output.Out;
 import dev.tercet.cli.run.Cli;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,9 +25,6 @@ import picocli.CommandLine.Option;
 final class PerfCommand implements Callable<Integer> {
     private static final int KEY = 256;
     private static final int VALUE = 1024;
-    private static final double ENOUGH = 0.9;
-    private static final double SLOWEST = 0.5;
-    private static final double DEVIATION = 0.1;
 
     private final Cli cli;
     private final Duration time;
@@ -80,19 +75,8 @@ final class PerfCommand implements Callable<Integer> {
 
     private boolean told(Times times, int rate) {
         boolean passed = Failed.told(times, cli.out());
-        boolean fast = times.rate() / rate > ENOUGH;
-        long shown = (long) times.rate() + 1;
-        Out out = cli.out();
-        out.line((fast ? "PASS: Throughput is " : "FAIL: Throughput too low: ") + shown + " writes/s");
-        boolean even = times.slowest() <= SLOWEST;
-        out.line((even ? "PASS: Slowest request took " : "Slowest request took too long: ") + seconds(times.slowest()));
-        // Of nothing at all there is no deviation, and that is not too high.
-        boolean steady = !(times.deviation() > DEVIATION);
-        out.line((steady ? "PASS: Stddev is " : "Stddev too high: ") + seconds(times.deviation()));
-        return passed && fast && even && steady;
-    }
-
-    private static String seconds(double seconds) {
-        return String.format(Locale.ROOT, "%fs", seconds);
+        Verdict verdict = Verdict.of(times, rate);
+        verdict.lines().forEach(cli.out()::line);
+        return passed && verdict.passed();
     }
 }

@@ -12,6 +12,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
@@ -55,6 +56,47 @@ class CheckCommandTest {
         assertThat(said()).endsWith(code == 0 ? "\nPASS\n" : "\nFAIL\n");
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("\r[", "%").endsWith("\n");
         assertThat(both.tercet("get", "--prefix", "check-perf/").out()).isEmpty();
+    }
+
+    private static Times times(long nanos, long... millis) {
+        Times times = new Times();
+        for (long each : millis) {
+            times.done(each * 1_000_000);
+        }
+        return times.ended(nanos);
+    }
+
+    @Test
+    void aVerdictIsOnRateAndSlownessAndSpread() {
+        assertThat(Verdict.of(times(1_000_000_000, 10, 20, 30), 3))
+                .isEqualTo(new Verdict(
+                        List.of(
+                                "PASS: Throughput is 4 writes/s",
+                                "PASS: Slowest request took 0.030000s",
+                                "PASS: Stddev is 0.008165s"),
+                        true));
+        assertThat(Verdict.of(times(2_000_000_000, 10, 20, 30), 3))
+                .isEqualTo(new Verdict(
+                        List.of(
+                                "FAIL: Throughput too low: 2 writes/s",
+                                "PASS: Slowest request took 0.030000s",
+                                "PASS: Stddev is 0.008165s"),
+                        false));
+        assertThat(Verdict.of(times(1_000_000_000, 600, 600, 600), 3))
+                .isEqualTo(new Verdict(
+                        List.of(
+                                "PASS: Throughput is 4 writes/s",
+                                "Slowest request took too long: 0.600000s",
+                                "PASS: Stddev is 0.000000s"),
+                        false));
+        assertThat(Verdict.of(times(1_000_000_000, 10, 400), 2))
+                .isEqualTo(new Verdict(
+                        List.of(
+                                "PASS: Throughput is 3 writes/s",
+                                "PASS: Slowest request took 0.400000s",
+                                "Stddev too high: 0.195000s"),
+                        false));
+        assertThat(Verdict.of(times(1_000_000_000), 2).passed()).isFalse();
     }
 
     @Test
