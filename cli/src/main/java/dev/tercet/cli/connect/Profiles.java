@@ -37,7 +37,7 @@ public final class Profiles {
      * @param wanted whether the file must be there
      */
     static Profiles read(@Nullable String config, boolean wanted, Map<String, String> environment) {
-        Path file = config == null ? usual(environment) : Path.of(config);
+        Path file = config == null ? usual(environment) : UserPath.of(config);
         Properties lines = new Properties();
         if (wanted || Files.exists(file)) {
             try (Reader text = Files.newBufferedReader(file)) {

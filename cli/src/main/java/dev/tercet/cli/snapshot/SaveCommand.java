@@ -1,6 +1,7 @@
 package dev.tercet.cli.snapshot;
 
 import dev.tercet.cli.connect.Setting;
+import dev.tercet.cli.connect.UserPath;
 import dev.tercet.cli.error.CommandException;
 import dev.tercet.cli.error.Exit;
 import dev.tercet.cli.run.Cli;
@@ -29,7 +30,7 @@ final class SaveCommand implements Runnable {
 
     private final Cli cli;
 
-    @Parameters(paramLabel = "FILE", description = "Where to.")
+    @Parameters(paramLabel = "FILE", converter = UserPath.class, description = "Where to.")
     @SuppressWarnings("NullAway.Init") // It is required.
     private Path file;
 
@@ -55,9 +56,10 @@ final class SaveCommand implements Runnable {
         CompletableFuture.anyOf(saving, cli.interrupts().first())
                 .handle((done, failure) -> done)
                 .join();
-        if (!saving.isDone()) {
-            saving.cancel(true);
-            throw new CommandException(Exit.INTERRUPTED, "interrupted: there is no snapshot at " + file);
+        // One that ended in this very instant is there.
+        if (saving.cancel(true)) {
+            throw new CommandException(
+                    Exit.INTERRUPTED, "interrupted: no snapshot was saved, and " + file + " is as it was");
         }
         await(saving);
         cli.out().line("Snapshot saved at " + file);

@@ -1,6 +1,7 @@
 package dev.tercet.cli.snapshot;
 
 import dev.tercet.cli.bolt.Broken;
+import dev.tercet.cli.connect.UserPath;
 import dev.tercet.cli.error.CommandException;
 import dev.tercet.cli.error.Exit;
 import dev.tercet.cli.run.Cli;
@@ -25,7 +26,7 @@ import picocli.CommandLine.Parameters;
 final class StatusCommand implements Runnable {
     private final Cli cli;
 
-    @Parameters(paramLabel = "FILE", description = "The snapshot.")
+    @Parameters(paramLabel = "FILE", converter = UserPath.class, description = "The snapshot.")
     @SuppressWarnings("NullAway.Init") // It is required.
     private Path file;
 

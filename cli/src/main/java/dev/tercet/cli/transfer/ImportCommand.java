@@ -1,6 +1,7 @@
 package dev.tercet.cli.transfer;
 
 import dev.tercet.EtcdClient;
+import dev.tercet.cli.connect.UserPath;
 import dev.tercet.cli.error.CommandException;
 import dev.tercet.cli.error.Exit;
 import dev.tercet.cli.run.Cli;

@@ -1,10 +1,17 @@
 package dev.tercet.cli.snapshot;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.tercet.EtcdClient;
 import dev.tercet.cli.Ran;
+import dev.tercet.cli.error.CommandException;
+import dev.tercet.cli.error.Exit;
+import dev.tercet.cli.output.Out;
+import dev.tercet.cli.run.Cli;
+import dev.tercet.cli.run.Streams;
 import dev.tercet.kv.Bytes;
 import dev.tercet.kv.Compaction;
 import dev.tercet.kv.Delete;
@@ -15,6 +22,10 @@ import dev.tercet.testkit.etcd.EtcdSettings;
 import dev.tercet.testkit.etcd.RealEtcd;
 import dev.tercet.testkit.etcd.WhenUnavailable;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,12 +33,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 /** Snapshots of databases of several kinds, beside etcdutl; and files that are no snapshots any more. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -144,7 +157,7 @@ class SnapshotCommandTest {
     void whatIsNoSnapshotIsBadInput(@TempDir Path folder) throws IOException {
         Path file = saved(folder, "whole.db");
         byte[] whole = Files.readAllBytes(file);
-        isBadInput(Files.write(folder.resolve("short.db"), cut(whole, whole.length / 2)), "");
+        isBadInput(Files.write(folder.resolve("short.db"), cut(whole, whole.length / 2)), "was cut: it should have ");
         isBadInput(Files.write(folder.resolve("none.db"), new byte[0]), "is too short");
         isBadInput(Files.write(folder.resolve("zero.db"), new byte[8192]), "is no database of etcd's");
         isBadInput(folder, "is a folder");
@@ -173,9 +186,78 @@ class SnapshotCommandTest {
             Ran ran = Ran.of("snapshot", "status", Files.write(file, changed).toString());
             assertThat(ran.exitCode()).isIn(0, 3);
             assertThat(ran.errLines()).hasSize(ran.exitCode() == 0 ? 0 : 1);
+            assertThat(ran.out().lines()).hasSize(ran.exitCode() == 0 ? 1 : 0);
             found += ran.exitCode() == 0 ? 0 : 1;
         }
         assertThat(found).isPositive();
+    }
+
+    /** Of a page that is in use a wrong number is found; one that is free, or goes on with a great value, has no keys. */
+    @Test
+    void pagesInTheWrongPlaceAreFound(@TempDir Path folder) throws IOException {
+        putMany(20, 300);
+        byte[] whole = cut(Files.readAllBytes(saved(folder, "whole.db")), 32);
+        Path file = folder.resolve("placed.db");
+        String right =
+                keys(Ran.of("snapshot", "status", Files.write(file, whole).toString(), "-o", "csv"));
+        List<Integer> found = new ArrayList<>();
+        for (int page = 0; page < whole.length / 4096; page++) {
+            byte[] wrong = whole.clone();
+            wrong[page * 4096] ^= 1;
+            Ran ran = Ran.of("snapshot", "status", Files.write(file, wrong).toString(), "-o", "csv");
+            if (ran.exitCode() == 0) {
+                assertThat(keys(ran)).isEqualTo(right);
+            } else {
+                assertThat(ran.err()).contains("is broken at page " + page + ": its head makes no sense");
+                found.add(page);
+            }
+        }
+        // The list of free pages, the root, and what is not small enough to lie in it: the history.
+        assertThat(found).hasSizeGreaterThan(2);
+        byte[] begins = whole.clone();
+        begins[16] ^= 1;
+        begins[4096 + 16] ^= 1;
+        isBadInput(Files.write(file, begins), "is no database of etcd's");
+    }
+
+    private static String keys(Ran ran) {
+        assertThat(ran.exitCode()).as(ran.err()).isZero();
+        return ran.out().replaceAll("^.*\r\n[0-9a-f]+,(\\d+,\\d+),.*\r\n$", "$1");
+    }
+
+    @Test
+    void anInterruptedOneLeavesWhatWasThere(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("older.db"), "older");
+        // Who takes the call and never answers.
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                Cli cli = cli("127.0.0.1:" + silent.getLocalPort())) {
+            CommandLine command = new CommandLine(new SaveCommand(cli));
+            command.parseArgs(file.toString());
+            cli.interrupts().interrupt("INT");
+            assertThatThrownBy(() -> command.<SaveCommand>getCommand().run())
+                    .hasMessage("interrupted: no snapshot was saved, and " + file + " is as it was")
+                    .isInstanceOfSatisfying(
+                            CommandException.class,
+                            said -> assertThat(said.exit()).isEqualTo(Exit.INTERRUPTED));
+        }
+        await().untilAsserted(() -> assertThat(folder.toFile().list()).containsExactly("older.db"));
+        assertThat(file).hasContent("older");
+    }
+
+    private static Cli cli(String endpoint) {
+        Streams streams = new Streams(
+                InputStream.nullInputStream(),
+                false,
+                new Out("standard output", OutputStream.nullOutputStream(), false),
+                new Out("standard error", OutputStream.nullOutputStream(), false));
+        return new Cli(streams, Map.of("ETCDCTL_ENDPOINTS", endpoint, "XDG_CONFIG_HOME", "/nowhere"));
+    }
+
+    @Test
+    void aTildeIsHome() {
+        Ran ran = Ran.of("snapshot", "status", "~/no such snapshot");
+        assertThat(ran.errLines())
+                .containsExactly("tercet: there is no file " + System.getProperty("user.home") + "/no such snapshot");
     }
 
     @Test
