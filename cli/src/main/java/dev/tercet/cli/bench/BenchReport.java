@@ -27,8 +27,14 @@ record BenchReport(String work, long total, Load.Result result) implements Repor
     public void simple(Page page) {
         Tally tally = result.tally();
         Histogram times = tally.times();
-        page.line("%s: %d of %d done in %.2f s, %.0f a second"
-                .formatted(work, times.count(), total, result.nanos() / 1e9, result.rate()));
+        page.line(String.format(
+                Locale.ROOT,
+                "%s: %d of %d done in %.2f s, %.0f a second",
+                work,
+                times.count(),
+                total,
+                result.nanos() / 1e9,
+                result.rate()));
         if (times.count() > 0) {
             StringBuilder line = new StringBuilder("time: mean ").append(shown((long) times.mean()));
             for (int i = 0; i < PARTS.length; i++) {
@@ -38,7 +44,7 @@ record BenchReport(String work, long total, Load.Result result) implements Repor
             page.line(shown(times.least()) + " |" + bars(times) + "| " + shown(times.greatest()));
         }
         if (tally.failed() > 0) {
-            page.line("failed: %d, of which %d may have been applied".formatted(tally.failed(), tally.unknown()));
+            page.line("failed: " + tally.failed() + ", of which " + tally.unknown() + " may have been applied");
             tally.failures().forEach((kind, count) -> page.line("  " + count + " x " + kind));
         }
     }

@@ -190,11 +190,14 @@ public final class Cli implements AutoCloseable {
     @Override
     public void close() {
         // What a line has from its shell stays open.
-        if (ours != null) {
-            ours.close();
-        }
-        if (embedded != null) {
-            embedded.close();
+        try {
+            if (ours != null) {
+                ours.close();
+            }
+        } finally {
+            if (embedded != null) {
+                embedded.close();
+            }
         }
     }
 }
