@@ -41,6 +41,13 @@ class ProfilesCommandTest {
     }
 
     @Test
+    void aTildeIsHome() {
+        Ran ran = Ran.of("profiles", "--config", "~/no such profiles");
+        assertThat(ran.exitCode()).isEqualTo(6);
+        assertThat(ran.err()).contains(System.getProperty("user.home") + "/no such profiles");
+    }
+
+    @Test
     void saysWhereTheyWouldBe() {
         Ran ran = Ran.with(Map.of("XDG_CONFIG_HOME", folder.toString()), "", "profiles");
         assertThat(ran.exitCode()).isZero();
