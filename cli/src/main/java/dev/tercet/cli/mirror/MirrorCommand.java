@@ -77,10 +77,18 @@ public final class MirrorCommand implements Callable<Integer> {
             description = "How often to say how far it is. Default: 30s, and 1s at a terminal.")
     private @Nullable Duration interval;
 
-    @Option(names = "--rev", paramLabel = "REVISION", hidden = true)
+    @Option(
+            names = "--rev",
+            paramLabel = "REVISION",
+            description = "Of etcdctl; refused, since there is the checkpoint.",
+            hidden = true)
     private long revision;
 
-    @Option(names = "--max-txn-ops", paramLabel = "N", hidden = true)
+    @Option(
+            names = "--max-txn-ops",
+            paramLabel = "N",
+            description = "Of etcdctl; refused if it is less than what a server takes.",
+            hidden = true)
     private int mostOperations = MOST_OPERATIONS;
 
     MirrorCommand(Cli cli) {
