@@ -1,6 +1,8 @@
 package dev.tercet.cli;
 
 import dev.tercet.cli.error.CommandException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -13,10 +15,18 @@ final class WrongUsage implements IParameterExceptionHandler {
     public int handleParseException(ParameterException wrong, String[] args) {
         CommandLine command = wrong.getCommandLine();
         command.getErr().println(command.getCommandSpec().root().name() + ": " + message(wrong));
-        UnmatchedArgumentException.printSuggestions(wrong, command.getErr());
-        command.getErr().println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+        command.getErr()
+                .println(suggestions(wrong) + "Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
         command.getErr().flush();
         return command.getCommandSpec().exitCodeOnInvalidInput();
+    }
+
+    /** What may have been meant, on the line that says where to read on. */
+    private static String suggestions(ParameterException wrong) {
+        StringWriter text = new StringWriter();
+        UnmatchedArgumentException.printSuggestions(wrong, new PrintWriter(text, true));
+        String found = text.toString().strip();
+        return found.isEmpty() ? "" : found + (found.endsWith("?") ? " " : ". ");
     }
 
     /** picocli wraps what options object to themselves. */

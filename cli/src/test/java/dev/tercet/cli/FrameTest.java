@@ -100,7 +100,19 @@ class FrameTest {
     void aWrongOptionIsAnsweredWithTheRightOne() {
         Ran ran = Ran.of("get", "a", "--prefx");
         assertThat(ran.exitCode()).isEqualTo(2);
-        assertThat(ran.err()).contains("--prefix").contains("Try 'tercet get --help'.");
+        assertThat(ran.errLines())
+                .hasSize(2)
+                .last()
+                .asString()
+                .contains("--prefix")
+                .endsWith(". Try 'tercet get --help'.");
+        assertThat(Ran.of("exprot").errLines())
+                .hasSize(2)
+                .last()
+                .asString()
+                .startsWith("Did you mean: ")
+                .contains("export")
+                .endsWith("? Try 'tercet --help'.");
     }
 
     @Test

@@ -54,7 +54,7 @@ class AuthMistakesTest {
         Ran ran = run("", line);
         assertThat(ran.exitCode()).as(ran.err()).isEqualTo(2);
         assertThat(ran.out()).isEmpty();
-        assertThat(ran.errLines()).hasSizeBetween(2, 3);
+        assertThat(ran.errLines()).hasSize(2);
         assertThat(ran.err()).doesNotContain("Exception");
     }
 
