@@ -45,7 +45,7 @@ final class EntryFiles {
     }
 
     /**
-     * Whether two values are the same: JSON by what it says, not by its layout; all others byte for byte. A value that is not JSON
+     * Whether two values are the same: JSON by what it says, 1.0 as 1; all others byte for byte. A value that is not JSON
      * where values are is a {@code BAD_INPUT}.
      */
     static boolean same(ValueType type, Bytes one, Bytes other) {

@@ -38,8 +38,8 @@ final class JsonEntryReader implements EntryReader {
             }
             in.nextToken();
             Object value = JsonTree.read(in);
-            if (types.values() == ValueType.JSON && JsonEntryWriter.EMPTY_VALUE.equals(value)) {
-                value = JsonTree.NOTHING;
+            if (types.values() == ValueType.JSON) {
+                value = EmptyValue.meant(value);
             }
             Place place = new Place(name, line);
             return Entry.of(types.key(key, place), types.value(key, value, place));

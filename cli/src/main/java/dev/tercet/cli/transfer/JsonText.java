@@ -15,33 +15,35 @@ final class JsonText {
     private static final String INDENT = "    ";
 
     private final StringBuilder text;
+    private final Function<JsonNumber, String> numbers;
 
-    private JsonText(StringBuilder text) {
+    private JsonText(StringBuilder text, Function<JsonNumber, String> numbers) {
         this.text = text;
+        this.numbers = numbers;
     }
 
-    /** Over lines: indented by four blanks, members sorted by code point, numbers as Python writes them. */
+    /** Over lines: indented by four blanks, members sorted by code point. */
     static void sorted(StringBuilder to, @Nullable Object tree, int depth) {
-        new JsonText(to).lines(tree, depth);
+        new JsonText(to, JsonNumber::exact).lines(tree, depth);
     }
 
-    /** The same as a text of its own. */
-    static String sorted(@Nullable Object tree) {
+    /** One text for all that says the same, however it is laid out and its numbers are written. */
+    static String canonical(@Nullable Object tree) {
         StringBuilder text = new StringBuilder();
-        sorted(text, tree, 0);
+        new JsonText(text, JsonNumber::canonical).lines(tree, 0);
         return text.toString();
     }
 
     /** On one line without blanks, members in their order. */
     static String compact(@Nullable Object tree, Function<JsonNumber, String> numbers) {
         StringBuilder text = new StringBuilder();
-        new JsonText(text).compactly(tree, numbers);
+        new JsonText(text, numbers).compactly(tree);
         return text.toString();
     }
 
     /** A text in quotes. */
     static void quote(StringBuilder to, String content) {
-        new JsonText(to).string(content);
+        new JsonText(to, JsonNumber::text).string(content);
     }
 
     private void lines(@Nullable Object tree, int depth) {
@@ -68,7 +70,7 @@ final class JsonText {
             line("", depth);
             text.append(']');
         } else {
-            compactly(tree, JsonNumber::python);
+            compactly(tree);
         }
     }
 
@@ -76,21 +78,21 @@ final class JsonText {
         text.append(before).append('\n').append(INDENT.repeat(depth));
     }
 
-    private void compactly(@Nullable Object tree, Function<JsonNumber, String> numbers) {
+    private void compactly(@Nullable Object tree) {
         if (tree instanceof Map<?, ?> members) {
             text.append('{');
             for (Iterator<? extends Map.Entry<?, ?>> left = members.entrySet().iterator(); left.hasNext(); ) {
                 Map.Entry<?, ?> member = left.next();
                 string(String.valueOf(member.getKey()));
                 text.append(':');
-                compactly(member.getValue(), numbers);
+                compactly(member.getValue());
                 text.append(left.hasNext() ? "," : "");
             }
             text.append('}');
         } else if (tree instanceof List<?> items) {
             text.append('[');
             for (Iterator<?> left = items.iterator(); left.hasNext(); ) {
-                compactly(left.next(), numbers);
+                compactly(left.next());
                 text.append(left.hasNext() ? "," : "");
             }
             text.append(']');

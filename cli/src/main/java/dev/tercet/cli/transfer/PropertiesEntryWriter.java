@@ -25,7 +25,7 @@ final class PropertiesEntryWriter implements EntryWriter {
         if (tree == JsonTree.NOTHING) {
             return "";
         }
-        return types.values() == ValueType.JSON ? JsonText.compact(tree, JsonNumber::python) : String.valueOf(tree);
+        return types.values() == ValueType.JSON ? JsonText.compact(tree, JsonNumber::exact) : String.valueOf(tree);
     }
 
     private static void escape(StringBuilder line, String text, boolean key) {

@@ -26,7 +26,9 @@ final class TransferOptions {
     @Option(
             names = {"-v", "--value-type"},
             paramLabel = "TYPE",
-            description = "How values stand in the file: ${COMPLETION-CANDIDATES}. Default: json.")
+            description =
+                    "How values stand in the file: ${COMPLETION-CANDIDATES}. Default: json, with {\"$empty\": true} in a"
+                            + " file of JSON for a value that is empty.")
     private ValueType values = ValueType.JSON;
 
     KeyType keys() {

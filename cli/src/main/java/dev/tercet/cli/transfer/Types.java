@@ -30,7 +30,8 @@ record Types(KeyType keys, ValueType values) {
         if (text.isEmpty()) {
             throw place.wrong("the key is empty, and etcd has no such key");
         }
-        return keys == KeyType.BINARY ? base64("the key", text, place) : utf8("the key", text, place);
+        String what = "the key '" + text + "'";
+        return keys == KeyType.BINARY ? base64(what, text, place) : utf8(what, text, place);
     }
 
     /** What a value is as JSON: a text unless it is JSON itself, and {@link JsonTree#NOTHING} if that is empty. */
@@ -110,7 +111,7 @@ record Types(KeyType keys, ValueType values) {
         }
     }
 
-    /** Whether two values are the same: JSON by what it says, not by its layout; all others byte for byte. */
+    /** Whether two values are the same: JSON by what it says, with its numbers by what they are; all others byte for byte. */
     boolean same(Bytes one, Bytes other) {
         return one.equals(other)
                 || (values == ValueType.JSON
@@ -121,7 +122,7 @@ record Types(KeyType keys, ValueType values) {
 
     private static String canonical(Bytes json) {
         try {
-            return JsonText.sorted(JsonTree.parse(json.utf8()));
+            return JsonText.canonical(JsonTree.parse(json.utf8()));
         } catch (JacksonException e) {
             throw CommandException.badInput("the value " + json + " is not JSON (" + JsonTree.reason(e)
                     + "): use --value-type utf8 or binary.");

@@ -3,6 +3,7 @@ package dev.tercet.cli.transfer;
 import java.math.BigInteger;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,8 @@ final class YamlScalars {
     private static final Pattern WHOLE = Pattern.compile("[-+]?[0-9]+");
     private static final Pattern OCTAL = Pattern.compile("0o[0-7]+");
     private static final Pattern HEXADECIMAL = Pattern.compile("0x[0-9a-fA-F]+");
-    private static final Pattern FLOAT = Pattern.compile("[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]+)?");
+    private static final Pattern FLOAT =
+            Pattern.compile("([-+]?)(?:0*([0-9]+)(?:\\.([0-9]*))?|\\.([0-9]+))([eE][-+]?[0-9]+)?");
     private static final Pattern INFINITE = Pattern.compile("([-+]?)\\.(inf|Inf|INF)");
     private static final Pattern NONE = Pattern.compile("\\.(nan|NaN|NAN)");
 
@@ -29,7 +31,7 @@ final class YamlScalars {
 
     /** A number as YAML has it. */
     static String number(JsonNumber number) {
-        String text = number.python();
+        String text = number.exact();
         return switch (text) {
             case "NaN" -> ".nan";
             case "Infinity" -> ".inf";
@@ -61,13 +63,23 @@ final class YamlScalars {
         if (HEXADECIMAL.matcher(text).matches()) {
             return whole(text.substring(2), 16);
         }
-        if (FLOAT.matcher(text).matches()) {
-            return new JsonNumber(new JsonNumber(Double.toString(Double.parseDouble(text))).python());
+        Matcher parts = FLOAT.matcher(text);
+        if (parts.matches()) {
+            return new JsonNumber(fraction(parts));
         }
         if (INFINITE.matcher(text).matches()) {
             return new JsonNumber(text.startsWith("-") ? "-Infinity" : "Infinity");
         }
         return NONE.matcher(text).matches() ? new JsonNumber("NaN") : text;
+    }
+
+    /** JSON has no plus, no zeros in front, and digits on both sides of a point. */
+    private static String fraction(Matcher parts) {
+        String fraction = parts.group(4) == null ? parts.group(3) : parts.group(4);
+        return (parts.group(1).equals("-") ? "-" : "")
+                + (parts.group(2) == null ? "0" : parts.group(2))
+                + (fraction == null || fraction.isEmpty() ? "" : "." + fraction)
+                + (parts.group(5) == null ? "" : parts.group(5));
     }
 
     private static JsonNumber whole(String digits, int base) {

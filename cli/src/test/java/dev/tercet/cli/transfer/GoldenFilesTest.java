@@ -70,13 +70,18 @@ class GoldenFilesTest {
 
     @Test
     void numbersAreAsPythonWritesThem() {
-        assertThat(compact("[2.50,1e22,1.0,1e16,1e15,123456789012345680.0,0.0001,0.00001,1E400,-1e400,5e-324]"))
-                .isEqualTo("[2.5,1e+22,1.0,1e+16,1000000000000000.0,1.2345678901234568e+17,0.0001,1e-05,Infinity,"
-                        + "-Infinity,5e-324]");
+        assertThat(compact("[2.50,1e22,1.0,1e16,1e15,123456789012345680.0,0.0001,0.00001,5e-324]"))
+                .isEqualTo("[2.5,1e+22,1.0,1e+16,1000000000000000.0,1.2345678901234568e+17,0.0001,1e-05,5e-324]");
         assertThat(compact("[-0,-0.0,0e5,2e-3,5.684341886080802e-14,2.2250738585072014e-308,1.7976931348623157e308]"))
                 .isEqualTo("[0,-0.0,0.0,0.002,5.684341886080802e-14,2.2250738585072014e-308,1.7976931348623157e+308]");
         assertThat(compact("[NaN,Infinity,-Infinity,9007199254740993,123456789012345678901234567890]"))
                 .isEqualTo("[NaN,Infinity,-Infinity,9007199254740993,123456789012345678901234567890]");
+    }
+
+    @Test
+    void numbersThatPythonWouldChangeStayAsTheyWereWritten() {
+        String none = "[0.12345678901234567890,1E400,-1e400,1e-400,9007199254740993.0,1e99999999999999999999]";
+        assertThat(compact(none)).isEqualTo(none);
     }
 
     @Test
@@ -111,6 +116,24 @@ class GoldenFilesTest {
         assertThat(json(ValueType.BINARY, empty)).isEqualTo("{\n    \"k\": \"\"\n}");
         assertThat(csv(KeyType.UTF8, ValueType.JSON, empty)).isEqualTo("k,\r\n");
         assertThat(csv(KeyType.UTF8, ValueType.BINARY, empty)).isEqualTo("k,\"\"\"\"\"\"\r\n");
+    }
+
+    @Test
+    void whatLooksLikeAnEmptyValueIsNone() {
+        List<Entry> entries = List.of(
+                entry("a", ""),
+                entry("b", "{\"$empty\":true}"),
+                entry("c", "{\"$empty\":{\"$empty\":true}}"),
+                entry("d", "{\"$empty\":false}"),
+                entry("e", "{\"$empty\":true,\"x\":1}"),
+                entry("f", "true"));
+        String text = EntryText.write(FileFormat.JSON, KeyType.UTF8, ValueType.JSON, entries);
+        assertThat(text.replaceAll("\\s", ""))
+                .isEqualTo("{\"a\":{\"$empty\":true},\"b\":{\"$empty\":{\"$empty\":true}},"
+                        + "\"c\":{\"$empty\":{\"$empty\":{\"$empty\":true}}},\"d\":{\"$empty\":false},"
+                        + "\"e\":{\"$empty\":true,\"x\":1},\"f\":true}");
+        assertThat(EntryText.read(FileFormat.JSON, KeyType.UTF8, ValueType.JSON, text))
+                .isEqualTo(entries);
     }
 
     private static String compact(String json) {

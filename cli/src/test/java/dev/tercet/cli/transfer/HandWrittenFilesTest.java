@@ -34,6 +34,7 @@ class HandWrittenFilesTest {
                 # comment
                 %s: 8080
                 b: {x: 0x10, y: +007, z: .5, n: ~, t: True, i: -.INF}
+                l: [+1.5, -01.e3, 00.12345678901234567890, 1e400]
                 c: |
                   two
                   lines
@@ -43,6 +44,7 @@ class HandWrittenFilesTest {
         assertThat(read(FileFormat.YAML, ValueType.JSON, text))
                 .containsEntry("a", "8080")
                 .containsEntry("b", "{\"x\":16,\"y\":7,\"z\":0.5,\"n\":null,\"t\":true,\"i\":-Infinity}")
+                .containsEntry("l", "[1.5,-1e3,0.12345678901234567890,1e400]")
                 .containsEntry("c", "\"two\\nlines\\n\"")
                 .containsEntry("d", "\"null\"")
                 .containsEntry("e", "");

@@ -53,6 +53,10 @@ final class RandomValues {
         "2.5",
         "1e22",
         "1E-7",
+        "0.12345678901234567890123",
+        "-1e400",
+        "{\"$empty\":true}",
+        "{\"$empty\":{\"$empty\":true}}",
         "\"\"",
         "\"\\u00e9\\ud83d\\ude00\\n\\u0001\"",
         "\"/\\u2028\""
@@ -73,8 +77,8 @@ final class RandomValues {
     }
 
     Bytes key(KeyType type) {
-        Bytes tail = type == KeyType.BINARY ? bytes() : Bytes.of(text());
-        return Bytes.of(Character.toString('a' + random.nextInt(4))).plus(tail);
+        Bytes key = type == KeyType.BINARY ? bytes() : Bytes.of(text());
+        return key.isEmpty() ? Bytes.of(Character.toString('a' + random.nextInt(4))) : key;
     }
 
     Bytes value(ValueType type) {
