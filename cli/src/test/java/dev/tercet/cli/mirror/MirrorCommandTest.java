@@ -1,8 +1,12 @@
 package dev.tercet.cli.mirror;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import dev.tercet.EtcdClient;
+import dev.tercet.cli.BesideEtcdctl;
 import dev.tercet.cli.Ran;
+import dev.tercet.cli.Started;
 import dev.tercet.embedded.EmbeddedEtcd;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +17,8 @@ import org.junit.jupiter.api.Test;
 class MirrorCommandTest {
     private static final EmbeddedEtcd SOURCE = EmbeddedEtcd.builder().port(0).start();
     private static final EmbeddedEtcd COPY = EmbeddedEtcd.builder().port(0).start();
+
+    private static final String REAL = BesideEtcdctl.shared().etcd().endpoint(0);
 
     @BeforeAll
     static void something() {
@@ -41,6 +47,41 @@ class MirrorCommandTest {
         assertThat(COPY.client().kv().getString("copy/a")).hasValue("1");
         assertThat(COPY.client().kv().getString("copy/b")).hasValue("2");
         assertThat(COPY.client().kv().get("tercet-mirror/copy/")).isPresent();
+    }
+
+    @Test
+    void goesOnUntilItIsEndedAndThenFromThere() {
+        String[] words = {
+            "mirror",
+            REAL,
+            "--endpoints=" + REAL,
+            "--prefix=mirror-live/",
+            "--dest-prefix=mirror-copy/",
+            "--interval=20ms"
+        };
+        try (EtcdClient etcd = EtcdClient.connect(REAL)) {
+            etcd.kv().put("mirror-live/a", "1");
+            try (Started mirror = Started.of(words)) {
+                await().until(() -> etcd.kv().get("mirror-copy/a").isPresent());
+                etcd.kv().put("mirror-live/b", "2");
+                etcd.kv().delete("mirror-live/a");
+                await().until(() -> etcd.kv().get("mirror-copy/b").isPresent()
+                        && etcd.kv().get("mirror-copy/a").isEmpty());
+                // As etcdctl does, how many keys until now.
+                await().until(() -> mirror.out().lines().anyMatch("3"::equals));
+                Ran ended = mirror.interrupt("INT");
+                assertThat(ended.exitCode()).as(ended.err()).isZero();
+                assertThat(ended.err())
+                        .matches("the destination shows revision \\d+ of the source; written and deleted: 3 keys\n");
+            }
+            etcd.kv().put("mirror-live/c", "3");
+            assertThat(etcd.kv().get("mirror-copy/c")).isEmpty();
+            try (Started mirror = Started.of(words)) {
+                await().until(() -> etcd.kv().get("mirror-copy/c").isPresent());
+                Ran ended = mirror.interrupt("TERM");
+                assertThat(ended.err()).endsWith("; written and deleted: 1 keys\n");
+            }
+        }
     }
 
     @Test
