@@ -43,8 +43,15 @@ class TransferProcessTest {
         }
         Path dump = Files.writeString(temp.resolve("dump"), "before");
         Process export = OtherJvm.tercetWithin(
-                96, temp, "export", "--endpoints=" + server.endpoint(), "--prefix=full/", "-vutf8", "-o" + dump);
-        assertThat(export.waitFor(20, TimeUnit.SECONDS)).isTrue();
+                96,
+                temp,
+                "export",
+                "--endpoints=" + server.endpoint(),
+                "--command-timeout=1m",
+                "--prefix=full/",
+                "-vutf8",
+                "-o" + dump);
+        assertThat(export.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(temp.resolve("err")).content().isEqualTo("tercet: cannot write to " + dump + ": File too large\n");
         assertThat(export.exitValue()).isEqualTo(6);
         assertThat(dump).content().isEqualTo("before");
@@ -68,7 +75,7 @@ class TransferProcessTest {
         in.write(("signal/b," + "x".repeat(1 << 20) + "\r\n").getBytes(StandardCharsets.UTF_8));
         in.flush();
         process.toHandle().destroy();
-        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(temp.resolve("err")).content().isEqualTo("tercet: interrupted (TERM). Nothing was changed.\n");
         assertThat(process.exitValue()).isEqualTo(5);
         assertThat(etcd.kv().get("signal/a")).isPresent();

@@ -69,6 +69,8 @@ public final class ExportCommand implements Runnable {
         if (file == null) {
             toStandardOutput(export);
         } else {
+            // A file that is begun is removed when Ctrl-C ends it.
+            cli.interrupts().first();
             try (NewFile made = NewFile.at(UserPath.of(file))) {
                 export.run(writer(export, made.out()), "nothing was written to " + file);
                 made.commit();
