@@ -33,19 +33,23 @@ final class History {
     private final EtcdClient etcd;
     private final Bytes key;
     private final int limit;
+    private final long room;
     private final Deque<Version> newest = new ArrayDeque<>();
     private long compacted;
     private boolean cut;
+    private long size;
 
     /**
      * Of a key.
      *
      * @param limit how many versions to keep, 0 for all
+     * @param room how many bytes of values to keep; of what is greater, the newest is kept alone
      */
-    History(EtcdClient etcd, Bytes key, int limit) {
+    History(EtcdClient etcd, Bytes key, int limit, long room) {
         this.etcd = etcd;
         this.key = key;
         this.limit = limit;
+        this.room = room;
     }
 
     /**
@@ -61,8 +65,7 @@ final class History {
         long from = 1;
         while (!follow(from, now)) {
             // Compacted, perhaps once more while it was read.
-            newest.clear();
-            cut = false;
+            forget();
             base();
             from = compacted + 1;
         }
@@ -89,14 +92,21 @@ final class History {
             etcd.kv().get(Get.of(key).atRevision(compacted)).first().ifPresent(kv -> add(new Version(kv, false)));
         } catch (CompactedException e) {
             // The watch will say what the oldest is by now.
-            newest.clear();
+            forget();
         }
+    }
+
+    private void forget() {
+        newest.clear();
+        size = 0;
+        cut = false;
     }
 
     private void add(Version version) {
         newest.add(version);
-        if (limit > 0 && newest.size() > limit) {
-            newest.remove();
+        size += version.kv().value().length();
+        while (newest.size() > 1 && (size > room || (limit > 0 && newest.size() > limit))) {
+            size -= newest.remove().kv().value().length();
             cut = true;
         }
     }

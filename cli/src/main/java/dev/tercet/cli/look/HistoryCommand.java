@@ -4,6 +4,7 @@ import dev.tercet.cli.error.CommandException;
 import dev.tercet.cli.run.Cli;
 import dev.tercet.kv.Bytes;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -21,6 +22,7 @@ import picocli.CommandLine.Parameters;
         })
 public final class HistoryCommand implements Runnable {
     private static final int MOST = 1000;
+    private static final long ROOM = 64L << 20;
 
     private final Cli cli;
 
@@ -28,8 +30,11 @@ public final class HistoryCommand implements Runnable {
     @SuppressWarnings("NullAway.Init") // It is required.
     private String key;
 
-    @Option(names = "--limit", paramLabel = "N", description = "The newest N; 0 for all. Default: " + MOST + ".")
-    private int limit = MOST;
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            description = "The newest N; 0 for all. Default: " + MOST + ", and 64 MiB of values.")
+    private @Nullable Integer limit;
 
     @Option(names = "--full", description = "Long values whole; otherwise they are cut.")
     private boolean whole;
@@ -43,11 +48,14 @@ public final class HistoryCommand implements Runnable {
         if (key.isEmpty()) {
             throw CommandException.wrongUsage("the key is empty: etcd has no such key.");
         }
-        if (limit < 0) {
+        if (limit != null && limit < 0) {
             throw CommandException.wrongUsage("--limit is not below zero.");
         }
         Bytes name = Bytes.of(key);
-        History history = new History(cli.etcd(), name, limit);
+        // Whoever says how many wants as many.
+        History history = limit == null
+                ? new History(cli.etcd(), name, MOST, ROOM)
+                : new History(cli.etcd(), name, limit, Long.MAX_VALUE);
         List<History.Version> versions = history.read();
         if (!versions.isEmpty()) {
             cli.show(new HistoryReport(name, versions, history.compacted(), whole));

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tercet.EtcdClient;
 import dev.tercet.cli.BesideEtcdctl;
 import dev.tercet.cli.Ran;
+import dev.tercet.kv.Bytes;
 import dev.tercet.kv.Compaction;
 import dev.tercet.kv.Put;
 import dev.tercet.lease.LeaseGrant;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -66,6 +68,25 @@ class HistoryCommandTest {
         Ran ran = AT.run("history", "hist/limit", "--limit", "1", "-w", "table");
         assertThat(ran.out()).contains(" " + last + " |").doesNotContain(" " + (last - 1) + " |");
         assertThat(ran.errLines()).containsExactly("there are older versions: --limit 0 shows all");
+    }
+
+    @Test
+    void keepsTheNewestThatThereIsRoomFor() {
+        for (String value : List.of("1234", "12", "1", "12")) {
+            AT.put("hist/room", value);
+        }
+        assertThat(values(new History(ETCD, Bytes.of("hist/room"), 0, 5))).containsExactly("12", "1", "12");
+        assertThat(values(new History(ETCD, Bytes.of("hist/room"), 2, 5))).containsExactly("12", "1");
+        History small = new History(ETCD, Bytes.of("hist/room"), 0, 1);
+        assertThat(values(small)).containsExactly("12");
+        assertThat(small.isCut()).isTrue();
+        History all = new History(ETCD, Bytes.of("hist/room"), 0, 9);
+        assertThat(values(all)).hasSize(4);
+        assertThat(all.isCut()).isFalse();
+    }
+
+    private static List<String> values(History history) {
+        return history.read().stream().map(version -> version.kv().valueText()).toList();
     }
 
     @Test
