@@ -31,6 +31,7 @@ record Comparison(Side left, Side right, BiPredicate<Bytes, Bytes> same) {
             counts.merge(difference.kind(), 1L, Long::sum);
             listing.add(() -> difference.row(page.namesOnly()), () -> page.print(difference));
         }
+        listing.end();
         // What is shown comes before its summary, where both go to one terminal.
         page.out().flush();
         numbers.line(

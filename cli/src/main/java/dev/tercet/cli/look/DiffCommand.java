@@ -70,16 +70,15 @@ public final class DiffCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         check();
-        try (Listing listing = Listing.of(cli)) {
-            if (file.isGiven()) {
-                return compareFile(listing);
-            }
-            if (!other.isGiven()) {
-                return compare(cli.etcd(), listing);
-            }
-            try (EtcdClient there = other.connect(cli.settings())) {
-                return compare(there, listing);
-            }
+        Listing listing = Listing.of(cli);
+        if (file.isGiven()) {
+            return compareFile(listing);
+        }
+        if (!other.isGiven()) {
+            return compare(cli.etcd(), listing);
+        }
+        try (EtcdClient there = other.connect(cli.settings())) {
+            return compare(there, listing);
         }
     }
 

@@ -69,17 +69,17 @@ public final class DuCommand implements Runnable {
         if (depth < 0 || limit < 0 || revision < 0) {
             throw CommandException.wrongUsage("--depth, --limit and --rev are not below zero.");
         }
-        try (Listing listing = Listing.of(cli)) {
-            Bytes begin = Bytes.of(prefix);
-            Revisions.check(cli.etcd(), KeyRange.prefix(begin), revision);
-            Branch root = Branch.root(Separators.directory(begin, end));
-            for (KeyValue kv : cli.etcd().kv().scan(Get.prefix(begin).atRevision(revision))) {
-                root.add(kv.key(), kv.value().length(), end, depth, keysToo, null);
-            }
-            List<Branch> all = root.bySize();
-            List<Branch> shown = limit == 0 ? all : all.subList(0, Math.min(all.size(), limit));
-            shown.forEach(each -> listing.add(() -> row(each), () -> print(each)));
+        Listing listing = Listing.of(cli);
+        Bytes begin = Bytes.of(prefix);
+        Revisions.check(cli.etcd(), KeyRange.prefix(begin), revision);
+        Branch root = Branch.root(Separators.directory(begin, end));
+        for (KeyValue kv : cli.etcd().kv().scan(Get.prefix(begin).atRevision(revision))) {
+            root.add(kv.key(), kv.value().length(), end, depth, keysToo, null);
         }
+        List<Branch> all = root.bySize();
+        List<Branch> shown = limit == 0 ? all : all.subList(0, Math.min(all.size(), limit));
+        shown.forEach(each -> listing.add(() -> row(each), () -> print(each)));
+        listing.end();
     }
 
     private void print(Branch branch) {

@@ -85,9 +85,9 @@ public final class FindCommand implements Runnable {
                 : regexp
                         ? Wanted.regexp("PATTERN", pattern, ignoringCase)
                         : Wanted.glob("PATTERN", pattern, ignoringCase);
-        try (Listing listing = Listing.of(cli)) {
-            find(listing, keys, values());
-        }
+        Listing listing = Listing.of(cli);
+        find(listing, keys, values());
+        listing.end();
     }
 
     private @Nullable Wanted values() {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Many things, one after another, in the format that was asked for, of which none is kept. In {@link Format#JSON} each is a line of its own,
  * with bytes in Base64, as {@code watch} has it, and without what is not there.
  */
-final class Listing implements AutoCloseable {
+final class Listing {
     private final Out out;
     private final boolean json;
     private final @Nullable RowWriter rows;
@@ -59,8 +59,8 @@ final class Listing implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() {
+    /** It is whole. Not said after a failure: what is not whole gets no end. */
+    void end() {
         if (rows != null) {
             rows.close();
         }

@@ -102,24 +102,26 @@ public final class RestoreCommand implements Runnable {
     private Change count(KeyRange range, long now) {
         long puts = 0;
         long deletes = 0;
-        try (Listing listing = Listing.of(cli)) {
-            DifferencePage page =
-                    new DifferencePage(cli.out(), cli.colours(), cli.settings().is(Setting.HEX, false), false, whole);
-            Iterator<Difference> differences = between(range, now);
-            while (differences.hasNext()) {
-                Difference difference = differences.next();
-                if (!counts(difference)) {
-                    continue;
-                }
-                if (difference.right() == null) {
-                    deletes++;
-                } else {
-                    puts++;
-                }
-                if (dryRun) {
-                    listing.add(() -> difference.row(false), () -> page.print(difference));
-                }
+        Listing listing = Listing.of(cli);
+        DifferencePage page =
+                new DifferencePage(cli.out(), cli.colours(), cli.settings().is(Setting.HEX, false), false, whole);
+        Iterator<Difference> differences = between(range, now);
+        while (differences.hasNext()) {
+            Difference difference = differences.next();
+            if (!counts(difference)) {
+                continue;
             }
+            if (difference.right() == null) {
+                deletes++;
+            } else {
+                puts++;
+            }
+            if (dryRun) {
+                listing.add(() -> difference.row(false), () -> page.print(difference));
+            }
+        }
+        if (dryRun) {
+            listing.end();
         }
         return new Change(puts, deletes);
     }

@@ -76,8 +76,8 @@ public final class TopCommand implements Runnable {
         Bytes begin = Bytes.of(prefix);
         Bytes base = Separators.directory(begin, end);
         cli.interrupts().first();
-        try (Listing listing = Listing.of(cli);
-                Watch watch = cli.etcd().watches().open(WatchRequest.prefix(begin))) {
+        Listing listing = Listing.of(cli);
+        try (Watch watch = cli.etcd().watches().open(WatchRequest.prefix(begin))) {
             boolean drawing = listing.isSimple() && cli.out().isTerminal() && !once;
             if (drawing) {
                 cli.out().print(ENTER).flush();
@@ -90,6 +90,7 @@ public final class TopCommand implements Runnable {
                         show(listing, drawing, new TopPage(activity, time, limit, isHex()));
                     }
                 } while (!once && !cli.interrupts().isInterrupted());
+                listing.end();
             } finally {
                 // Whatever ends it: a terminal that stays without its cursor is of no use to anybody.
                 if (drawing) {

@@ -64,20 +64,20 @@ public final class TreeCommand implements Runnable {
         if (revision < 0) {
             throw CommandException.wrongUsage("--rev is not below zero.");
         }
-        try (Listing listing = Listing.of(cli)) {
-            Bytes begin = Bytes.of(prefix);
-            Revisions.check(cli.etcd(), KeyRange.prefix(begin), revision);
-            Branch root = Branch.root(Separators.directory(begin, end));
-            Get get = Get.prefix(begin).atRevision(revision);
-            for (KeyValue kv : cli.etcd().kv().scan(values ? get : get.keysOnly())) {
-                root.add(kv.key(), kv.value().length(), end, depth, !directories, values ? kv.value() : null);
-            }
-            if (listing.isSimple()) {
-                new TreePage(cli.out(), cli.colours(), cli.settings().is(Setting.HEX, false), ascii).draw(root);
-            } else {
-                rows(listing, root, 0);
-            }
+        Listing listing = Listing.of(cli);
+        Bytes begin = Bytes.of(prefix);
+        Revisions.check(cli.etcd(), KeyRange.prefix(begin), revision);
+        Branch root = Branch.root(Separators.directory(begin, end));
+        Get get = Get.prefix(begin).atRevision(revision);
+        for (KeyValue kv : cli.etcd().kv().scan(values ? get : get.keysOnly())) {
+            root.add(kv.key(), kv.value().length(), end, depth, !directories, values ? kv.value() : null);
         }
+        if (listing.isSimple()) {
+            new TreePage(cli.out(), cli.colours(), cli.settings().is(Setting.HEX, false), ascii).draw(root);
+        } else {
+            rows(listing, root, 0);
+        }
+        listing.end();
     }
 
     private void rows(Listing listing, Branch branch, int level) {

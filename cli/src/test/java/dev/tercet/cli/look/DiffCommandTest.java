@@ -109,6 +109,13 @@ class DiffCommandTest {
         Ran none = AT.run("diff", "--file", folder.resolve("none").toString());
         assertThat(none.exitCode()).isEqualTo(6);
         assertThat(none.err()).startsWith("tercet: cannot read ");
+        // No list, and not an empty one either.
+        assertThat(AT.run("diff", "--file", folder.resolve("none").toString(), "-o", "yaml")
+                        .out())
+                .isEmpty();
+        assertThat(AT.run("diff", "--prefix", "one/", "--to-prefix", "one/", "--rev", "1000000", "-o", "yaml")
+                        .out())
+                .isEmpty();
         assertThat(Ran.of("diff", "--rev", "1", "-k", "binary").errLines().get(0))
                 .contains("--file");
     }

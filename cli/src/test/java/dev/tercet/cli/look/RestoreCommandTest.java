@@ -35,6 +35,9 @@ class RestoreCommandTest {
         assertThat(ETCD.kv().getString("rest/a")).hasValue("good");
         assertThat(AT.run("restore", "rest/a", "--rev", String.valueOf(good)).errLines())
                 .containsExactly("nothing to restore: it is what it was at revision " + good);
+        assertThat(AT.run("restore", "rest/a", "--rev", String.valueOf(good), "-o", "yaml")
+                        .out())
+                .isEmpty();
     }
 
     @Test
