@@ -175,18 +175,6 @@ class ImportUnderWayTest {
     }
 
     @Test
-    void aDifferenceThatHasNoFormIsFoundBeforeAnythingIsChanged() {
-        // In JSON this stands for an empty value, so a value that is this has no form there.
-        String file = "a,1\r\nb,\"{\"\"$empty\"\": true}\"\r\n";
-        assertThat(run(cli(InputStream.nullInputStream()), file, "-f", "csv", "--verbosity", "verbose"))
-                .isEqualTo(3);
-        assertThat(etcd.kv().get("a")).isEmpty();
-        assertThat(run(cli(InputStream.nullInputStream()), file, "-f", "csv", "-d"))
-                .isEqualTo(3);
-        assertThat(out()).isEmpty();
-    }
-
-    @Test
     void aDifferenceThatCannotBeWrittenAfterwardsDoesNotHideTheImport() {
         assertThat(run(cli(InputStream.nullInputStream()), keys(3), "--verbosity", "verbose", "-o", "/dev/full"))
                 .isEqualTo(6);
