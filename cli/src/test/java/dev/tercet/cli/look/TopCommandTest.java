@@ -79,6 +79,40 @@ class TopCommandTest {
     }
 
     @Test
+    void aTerminalHasAPageAndIsLeftAsItWas() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Streams streams = new Streams(
+                new ByteArrayInputStream(new byte[0]),
+                true,
+                new Out("standard output", out, true),
+                new Out("standard error", OutputStream.nullOutputStream(), true));
+        try (EmbeddedEtcd server = EmbeddedEtcd.builder().port(0).start();
+                Cli cli = new Cli(
+                        streams,
+                        Map.of(
+                                "ETCDCTL_ENDPOINTS",
+                                server.endpoint(),
+                                "NO_COLOR",
+                                "1",
+                                "XDG_CONFIG_HOME",
+                                "/nowhere"))) {
+            CompletableFuture<Integer> top = CompletableFuture.supplyAsync(
+                    () -> new CommandLine(new TopCommand(cli)).execute("--interval", "50ms"));
+            try {
+                await().atMost(LONG).until(() -> top.isDone() || said(out).contains("BYTES/S  KEY"));
+            } finally {
+                cli.interrupts().interrupt("INT");
+            }
+            await().atMost(LONG).until(top::isDone);
+            assertThat(top.join()).as(said(out)).isZero();
+        }
+        assertThat(said(out))
+                .startsWith("\u001b[?1049h\u001b[?25l\u001b[H0.0 puts/s, 0.0 deletes/s, 0 B/s\u001b[K\n")
+                .contains("    PUTS/S  DELETES/S    BYTES/S  DIRECTORY\u001b[K\n")
+                .endsWith("\u001b[J\u001b[?25h\u001b[?1049l");
+    }
+
+    @Test
     void onceIsOnce() {
         try (EmbeddedEtcd server = EmbeddedEtcd.builder().port(0).start()) {
             Ran ran = At.embedded(server).run("top", "app/", "--once", "--interval", "10ms", "-o", "ndjson");
