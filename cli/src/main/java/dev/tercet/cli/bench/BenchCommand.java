@@ -2,7 +2,6 @@ package dev.tercet.cli.bench;
 
 import dev.tercet.AsyncEtcdClient;
 import dev.tercet.EtcdClient;
-import dev.tercet.cli.connect.Clients;
 import dev.tercet.cli.connect.Setting;
 import dev.tercet.cli.error.CommandException;
 import dev.tercet.cli.error.Exit;
@@ -70,7 +69,7 @@ public final class BenchCommand implements Callable<Integer> {
         List<AsyncEtcdClient> clients = new ArrayList<>();
         clients.add(cli.etcd().async());
         while (clients.size() < options.connections()) {
-            EtcdClient one = Clients.of(cli.settings());
+            EtcdClient one = cli.another();
             further.add(one);
             clients.add(one.async());
         }
@@ -86,8 +85,7 @@ public final class BenchCommand implements Callable<Integer> {
         }
         try (Work work = prepared(clients)) {
             // From here on Ctrl-C stops it, and it still tells what was measured, and cleans up.
-            cli.interrupts().first();
-            Load.Result result = Load.run(work, options, cli.interrupts()::isInterrupted);
+            Load.Result result = Load.run(work, options, cli.interrupts().first());
             // Before it is cleaned up, which may fail if the server has failed.
             cli.show(new BenchReport(name, options.total(), result));
             return result;

@@ -1,10 +1,12 @@
 package dev.tercet.cli.bench;
 
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BooleanSupplier;
 
 /**
  * Does a work so many times, so many at a time. Each of those begins the next when it is done, on whichever thread that is; there are no
@@ -15,26 +17,29 @@ final class Load {
 
     private final Work work;
     private final BenchOptions options;
-    private final BooleanSupplier stopped;
+    private final CompletableFuture<?> stop;
     private final Tally tally = new Tally();
     private final AtomicLong next = new AtomicLong();
     private final AtomicInteger running;
+    private final Set<CompletableFuture<Void>> pauses = ConcurrentHashMap.newKeySet();
     private final CompletableFuture<Void> finished = new CompletableFuture<>();
     private final long begun = System.nanoTime();
 
-    private Load(Work work, BenchOptions options, BooleanSupplier stopped) {
+    private Load(Work work, BenchOptions options, CompletableFuture<?> stop) {
         this.work = work;
         this.options = options;
-        this.stopped = stopped;
+        this.stop = stop;
         this.running = new AtomicInteger(options.clients());
     }
 
-    /** Does it, and waits until all is done, or until it is stopped and what was under way is done. */
-    static Result run(Work work, BenchOptions options, BooleanSupplier stopped) {
-        Load load = new Load(work, options, stopped);
+    /** Does it, and waits until all is done, or until {@code stop} is done and so is what was under way. */
+    static Result run(Work work, BenchOptions options, CompletableFuture<?> stop) {
+        Load load = new Load(work, options, stop);
         for (int slot = 0; slot < options.clients(); slot++) {
             load.go(slot);
         }
+        // Those that are not due yet have nothing to wait for any more.
+        stop.thenRun(() -> load.pauses.forEach(pause -> pause.complete(null)));
         load.finished.join();
         return new Result(load.tally, System.nanoTime() - load.begun);
     }
@@ -42,26 +47,43 @@ final class Load {
     private void go(int slot) {
         while (true) {
             long number = next.getAndIncrement();
-            if (number >= options.total() || stopped.getAsBoolean()) {
-                if (running.decrementAndGet() == 0) {
-                    finished.complete(null);
-                }
+            if (number >= options.total() || stop.isDone()) {
+                end();
                 return;
             }
             long now = System.nanoTime();
             long due = options.rate() == 0 ? now : begun + (long) (number / options.rate() * SECOND);
             if (due > now) {
-                CompletableFuture.delayedExecutor(due - now, TimeUnit.NANOSECONDS)
-                        .execute(() -> {
-                            if (isDone(slot, number, due)) {
-                                go(slot);
-                            }
-                        });
+                pause(due - now, () -> {
+                    if (stop.isDone()) {
+                        end();
+                    } else if (isDone(slot, number, due)) {
+                        go(slot);
+                    }
+                });
                 return;
             }
             if (!isDone(slot, number, due)) {
                 return;
             }
+        }
+    }
+
+    private void end() {
+        if (running.decrementAndGet() == 0) {
+            finished.complete(null);
+        }
+    }
+
+    private void pause(long nanos, Runnable then) {
+        CompletableFuture<Void> pause = new CompletableFuture<Void>().completeOnTimeout(null, nanos, NANOSECONDS);
+        pauses.add(pause);
+        pause.thenRunAsync(() -> {
+            pauses.remove(pause);
+            then.run();
+        });
+        if (stop.isDone()) {
+            pause.complete(null);
         }
     }
 

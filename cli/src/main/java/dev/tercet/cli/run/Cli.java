@@ -118,10 +118,19 @@ public final class Cli implements AutoCloseable {
         if (known == null) {
             EtcdClient client =
                     shell != null && !given.hasAny(setting -> !setting.isOfPrinting()) ? shell.etcd() : open();
-            known = below.isEmpty() || given.hasAny(Setting.NAMESPACE::equals) ? client : client.withNamespace(below);
+            known = below(client);
             etcd = known;
         }
         return known;
+    }
+
+    /** A further client that says and sees the same as {@link #etcd()}, over a connection of its own. Who asks for it closes it. */
+    public EtcdClient another() {
+        return below(Clients.of(settings));
+    }
+
+    private EtcdClient below(EtcdClient client) {
+        return below.isEmpty() || given.hasAny(Setting.NAMESPACE::equals) ? client : client.withNamespace(below);
     }
 
     private EtcdClient open() {

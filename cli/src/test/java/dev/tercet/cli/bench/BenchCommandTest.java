@@ -1,15 +1,21 @@
 package dev.tercet.cli.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.tercet.EtcdClient;
 import dev.tercet.cli.Ran;
+import dev.tercet.cli.Running;
+import dev.tercet.cli.error.Exit;
 import dev.tercet.embedded.EmbeddedEtcd;
 import dev.tercet.embedded.fault.Fault;
 import dev.tercet.kv.Get;
+import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -95,6 +101,37 @@ class BenchCommandTest {
             assertThat(ran.err()).contains("there are 1 keys with the prefix 'mine/'");
             assertThat(etcd.kv().get("mine/1")).isPresent();
             etcd.kv().delete("mine/1");
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void endsAtOnceHoweverSlowlyItGoes() {
+        Running running =
+                Running.of("bench", "put", "--rate", "0.01", "--total", "3", "--endpoints", server.endpoint());
+        await().atMost(Duration.ofSeconds(30)).until(() -> keys() == 1);
+        running.interrupt("INT");
+        assertThat(running.exitCode()).isEqualTo(Exit.INTERRUPTED.code());
+        assertThat(running.out()).startsWith("put: 1 of 3 done in ");
+        assertThat(keys()).isZero();
+    }
+
+    @Test
+    void allConnectionsWorkBelowTheShellsPrefix() {
+        try (EtcdClient etcd = server.client()) {
+            etcd.kv().put("others/00", "v");
+            Ran ran = Ran.with(
+                    Map.of(),
+                    "use below/\nbench put --total 40 --conns 2 --clients 4 --key-space-size 20 --key-size 9"
+                            + " --prefix others/\n",
+                    "shell",
+                    "--endpoints",
+                    server.endpoint());
+            assertThat(ran.err()).isEmpty();
+            assertThat(ran.exitCode()).isZero();
+            assertThat(etcd.kv().getString("others/00")).hasValue("v");
+            assertThat(keys()).isEqualTo(1);
+            etcd.kv().delete("others/00");
         }
     }
 
