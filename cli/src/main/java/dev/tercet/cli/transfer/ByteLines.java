@@ -8,15 +8,30 @@ import org.jspecify.annotations.Nullable;
 
 /** Lines as the bytes that they are, for a checksum. */
 final class ByteLines {
+    /** Far more than the largest request that a server takes, in whatever way it is written. */
+    static final int LONGEST = 32 << 20;
+
     private final String name;
     private final InputStream in;
+    private final int longest;
     private final byte[] buffer = new byte[1 << 16];
     private int at;
     private int end;
+    private long number;
 
     ByteLines(String name, InputStream in) {
+        this(name, in, LONGEST);
+    }
+
+    /**
+     * Of this.
+     *
+     * @param longest how many bytes a line may have
+     */
+    ByteLines(String name, InputStream in, int longest) {
         this.name = name;
         this.in = in;
+        this.longest = longest;
     }
 
     /** The next line without its end, or null after the last. */
@@ -24,11 +39,16 @@ final class ByteLines {
     Bytes next() {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         boolean begun = false;
+        number++;
         while (at < end || filled()) {
             begun = true;
             int from = at;
             while (at < end && buffer[at] != '\n') {
                 at++;
+            }
+            if (line.size() + at - from > longest) {
+                throw new Place(name, number)
+                        .wrong("it has more than " + longest + " bytes, and no key and value are so large");
             }
             line.write(buffer, from, at - from);
             if (at < end) {

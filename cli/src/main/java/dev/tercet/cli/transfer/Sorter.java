@@ -19,11 +19,14 @@ import org.jspecify.annotations.Nullable;
 final class Sorter implements AutoCloseable {
     private static final Comparator<Entry> BY_KEY = Comparator.comparing(Entry::key);
 
+    private static final int LEAST_BUFFER = 512;
+
     private final long room;
     private final Comparator<Entry> order;
     private final List<Run> runs = new ArrayList<>();
     private final List<Entry> waiting = new ArrayList<>();
     private long weight;
+    private @Nullable Entry spilled;
     private @Nullable SpoolFile file;
     private @Nullable Bytes least;
     private @Nullable Bytes greatest;
@@ -65,13 +68,13 @@ final class Sorter implements AutoCloseable {
         long from = to.end();
         waiting.forEach(to::append);
         Entry first = waiting.get(0);
-        Entry last = waiting.get(waiting.size() - 1);
-        Run before = runs.isEmpty() ? null : runs.get(runs.size() - 1);
-        if (before != null && order.compare(before.last, first) <= 0) {
-            runs.set(runs.size() - 1, new Run(before.from, to.end(), last));
+        if (spilled != null && order.compare(spilled, first) <= 0) {
+            int before = runs.size() - 1;
+            runs.set(before, new Run(runs.get(before).from, to.end()));
         } else {
-            runs.add(new Run(from, to.end(), last));
+            runs.add(new Run(from, to.end()));
         }
+        spilled = waiting.get(waiting.size() - 1);
         waiting.clear();
         weight = 0;
     }
@@ -88,8 +91,10 @@ final class Sorter implements AutoCloseable {
         waiting.sort(order);
         List<Iterator<Entry>> pieces = new ArrayList<>();
         if (file != null) {
+            // However many pieces there are, reading them takes no more memory than the entries did.
+            int buffer = (int) Math.min(SpoolFile.BUFFER, Math.max(LEAST_BUFFER, room / runs.size()));
             for (Run run : runs) {
-                pieces.add(file.read(run.from, run.to));
+                pieces.add(file.read(run.from, run.to, buffer));
             }
         }
         pieces.add(waiting.iterator());
@@ -104,7 +109,7 @@ final class Sorter implements AutoCloseable {
     }
 
     /** A sorted piece of the file. */
-    private record Run(long from, long to, Entry last) {}
+    private record Run(long from, long to) {}
 
     private record Head(Entry entry, int piece) {}
 

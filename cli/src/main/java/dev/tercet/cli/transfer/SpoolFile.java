@@ -21,7 +21,9 @@ import java.util.NoSuchElementException;
 
 /** Entries in a temporary file that only its owner can read, and that goes with the program. Written once, read any number of times. Of their revisions only the last change's is kept. */
 final class SpoolFile implements AutoCloseable {
-    private static final int BUFFER = 1 << 16;
+    /** How much of it is read or written at a time, unless said otherwise. */
+    static final int BUFFER = 1 << 16;
+
     private static final int FIXED = 2 * Integer.BYTES + 3 * Long.BYTES;
     private static final long UNSAID = -1;
 
@@ -68,12 +70,21 @@ final class SpoolFile implements AutoCloseable {
 
     /** The entries between these places; of what was written until now. */
     Iterator<Entry> read(long from, long to) {
+        return read(from, to, BUFFER);
+    }
+
+    /**
+     * The entries between these places; of what was written until now.
+     *
+     * @param buffer how many bytes to read at a time
+     */
+    Iterator<Entry> read(long from, long to, int buffer) {
         try {
             out.flush();
         } catch (IOException e) {
             throw failed(e);
         }
-        return new Reading(from, to);
+        return new Reading(from, to, buffer);
     }
 
     @Override
@@ -97,8 +108,8 @@ final class SpoolFile implements AutoCloseable {
         private final long to;
         private long at;
 
-        Reading(long from, long to) {
-            this.in = new DataInputStream(new BufferedInputStream(new Positional(from), BUFFER));
+        Reading(long from, long to, int buffer) {
+            this.in = new DataInputStream(new BufferedInputStream(new Positional(from), buffer));
             this.at = from;
             this.to = to;
         }
