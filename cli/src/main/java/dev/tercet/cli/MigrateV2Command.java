@@ -2,8 +2,10 @@ package dev.tercet.cli;
 
 import dev.tercet.EtcdClient;
 import dev.tercet.cli.connect.DurationConverter;
+import dev.tercet.cli.connect.PasswordPrompt;
 import dev.tercet.cli.connect.SourceOptions;
 import dev.tercet.cli.connect.TargetOptions;
+import dev.tercet.cli.run.Cli;
 import dev.tercet.v2.EtcdV2Client;
 import dev.tercet.v2.migrate.MigrationReport;
 import dev.tercet.v2.migrate.V2Migration;
@@ -54,6 +56,8 @@ final class MigrateV2Command implements Callable<Integer> {
     private static final int DIFFERENT = 3;
     private static final int OUT_OF_DATE = 4;
     private static final int STEPS = 10;
+
+    private final Cli cli;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before it runs the command.
@@ -107,10 +111,15 @@ final class MigrateV2Command implements Callable<Integer> {
 
     private long step;
 
+    MigrateV2Command(Cli cli) {
+        this.cli = cli;
+    }
+
     @Override
     public Integer call() {
-        try (EtcdV2Client from = source.connect(timeout);
-                EtcdClient to = target.connect(timeout)) {
+        PasswordPrompt passwords = cli.settings().passwords();
+        try (EtcdV2Client from = source.connect(timeout, passwords);
+                EtcdClient to = target.connect(timeout, passwords)) {
             V2Migration migration = migration(from, to);
             return dryRun ? look(migration) : copy(migration);
         }

@@ -29,7 +29,7 @@ final class Authentication {
         }
         return Optional.of(
                 password == null || !belongs(password, user)
-                        ? Login.of(user.origin(), user.text())
+                        ? Login.of(settings.passwords(), user.origin(), user.text())
                         : Credentials.of(user.text(), password.text()));
     }
 

@@ -40,21 +40,22 @@ public record OtherCluster(
                             each.contains("://") ? each : (plain && !tls.areGiven() ? "http://" : "https://") + each)
                     .toList());
             tls.tls().ifPresent(client::tls);
-            credentials().ifPresent(client::credentials);
+            credentials(settings.passwords()).ifPresent(client::credentials);
             return Clients.tuned(client, settings).namespace(namespace).build();
         } catch (IllegalArgumentException | IllegalStateException e) {
             throw CommandException.wrongUsage(String.valueOf(e.getMessage()));
         }
     }
 
-    private Optional<Credentials> credentials() {
+    private Optional<Credentials> credentials(PasswordPrompt passwords) {
         if (user == null) {
             if (password != null) {
                 throw CommandException.wrongUsage(option + "password needs " + option + "user.");
             }
             return Optional.empty();
         }
-        return Optional.of(password == null ? Login.of(option + "user", user) : Credentials.of(user, password));
+        return Optional.of(
+                password == null ? Login.of(passwords, option + "user", user) : Credentials.of(user, password));
     }
 
     /** Without the password. */

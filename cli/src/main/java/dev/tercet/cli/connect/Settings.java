@@ -22,16 +22,24 @@ public final class Settings {
     private final Sources sources;
     private final Map<String, String> environment;
     private final Consumer<String> warnings;
+    private final PasswordPrompt passwords;
 
     /**
      * Of these.
      *
      * @param warnings takes what whoever runs this should know, a line each
+     * @param passwords asks for what they leave out
      */
-    public Settings(Given given, Map<String, String> environment, Consumer<String> warnings) {
+    public Settings(Given given, Map<String, String> environment, Consumer<String> warnings, PasswordPrompt passwords) {
         this.sources = new Sources(given, environment, warnings);
         this.environment = environment;
         this.warnings = warnings;
+        this.passwords = passwords;
+    }
+
+    /** Asks for passwords that are not said. */
+    public PasswordPrompt passwords() {
+        return passwords;
     }
 
     /** Whether anybody said anything of it. */

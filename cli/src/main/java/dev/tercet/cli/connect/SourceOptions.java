@@ -58,9 +58,10 @@ public final class SourceOptions {
      * A client of them.
      *
      * @param timeout the deadline of each call, if one was named
+     * @param passwords asks for the password if need be
      * @throws ParameterException if the options do not fit together
      */
-    public EtcdV2Client connect(@Nullable Duration timeout) {
+    public EtcdV2Client connect(@Nullable Duration timeout, PasswordPrompt passwords) {
         // The endpoints are whoever typed them's choice, and those that members advertise may lead elsewhere.
         EtcdV2ClientBuilder client =
                 EtcdV2Client.builder().backend(V2Backend.HTTP).withoutMemberSync();
@@ -70,7 +71,7 @@ public final class SourceOptions {
                     .tls()
                     .ifPresent(client::tls);
             if (user != null) {
-                var login = Login.of("--from-user", user);
+                var login = Login.of(passwords, "--from-user", user);
                 client.credentials(login.user(), login.password());
             }
             if (versionPrefix != null) {

@@ -55,9 +55,10 @@ public final class TargetOptions {
      * A client of it.
      *
      * @param timeout the deadline of each call, if one was named
+     * @param passwords asks for the password if need be
      * @throws ParameterException if the options do not fit together
      */
-    public EtcdClient connect(@Nullable Duration timeout) {
+    public EtcdClient connect(@Nullable Duration timeout, PasswordPrompt passwords) {
         EtcdClientBuilder client = EtcdClient.builder();
         try {
             client.endpoints(endpoints);
@@ -65,7 +66,7 @@ public final class TargetOptions {
                     .tls()
                     .ifPresent(client::tls);
             if (user != null) {
-                client.credentials(Login.of("--to-user", user));
+                client.credentials(Login.of(passwords, "--to-user", user));
             }
             if (namespace != null) {
                 client.namespace(namespace);

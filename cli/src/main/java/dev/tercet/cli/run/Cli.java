@@ -3,6 +3,7 @@ package dev.tercet.cli.run;
 import dev.tercet.EtcdClient;
 import dev.tercet.cli.connect.Clients;
 import dev.tercet.cli.connect.Given;
+import dev.tercet.cli.connect.PasswordPrompt;
 import dev.tercet.cli.connect.Setting;
 import dev.tercet.cli.connect.Settings;
 import dev.tercet.cli.error.CommandException;
@@ -49,7 +50,7 @@ public final class Cli implements AutoCloseable {
         this.streams = streams;
         this.environment = Map.copyOf(environment);
         this.given = given;
-        this.settings = new Settings(given, this.environment, this::warn);
+        this.settings = new Settings(given, this.environment, this::warn, PasswordPrompt.at(streams.asked()));
         this.interrupts = interrupts;
         this.shell = shell;
         this.below = below;

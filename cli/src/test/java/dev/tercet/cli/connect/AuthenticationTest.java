@@ -7,6 +7,7 @@ import dev.tercet.connection.Credentials;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,8 @@ class AuthenticationTest {
     private final Given given = new Given();
     private final Map<String, String> environment = new HashMap<>();
 
+    private PasswordPrompt passwords = PasswordPrompt.at(false);
+
     @TempDir
     private Path folder;
 
@@ -26,7 +29,7 @@ class AuthenticationTest {
 
     private Settings settings() {
         environment.put("XDG_CONFIG_HOME", folder.toString());
-        return new Settings(given, environment, warning -> {});
+        return new Settings(given, environment, warning -> {}, passwords);
     }
 
     private void profile(String... lines) throws IOException {
@@ -36,6 +39,35 @@ class AuthenticationTest {
     private void expect(String user, String password) {
         assertThat(password().user()).isEqualTo(user);
         assertThat(password().password()).isEqualTo(password);
+    }
+
+    @Test
+    void aPasswordIsAskedForOnce() {
+        List<String> prompts = new ArrayList<>();
+        passwords = new PasswordPrompt(prompt -> {
+            prompts.add(prompt);
+            return "typed".toCharArray();
+        });
+        given.put(Setting.USER, "ann");
+        Settings settings = settings();
+        for (int i = 0; i < 3; i++) {
+            assertThat(Authentication.of(settings))
+                    .hasValueSatisfying(each ->
+                            assertThat(((Credentials.Password) each).password()).isEqualTo("typed"));
+        }
+        assertThat(prompts).containsExactly("Password of ann: ");
+        // Another cluster's user of that name need not have the same.
+        assertThat(Login.of(settings.passwords(), "--dest-user", "ann").password())
+                .isEqualTo("typed");
+        assertThat(prompts).hasSize(2);
+    }
+
+    /** Whatever standard input has is no password then, also where Java has a console that would read it. */
+    @Test
+    void nobodyIsAskedWithoutATerminal() {
+        given.put(Setting.USER, "ann");
+        assertThatThrownBy(this::password)
+                .hasMessage("There is no terminal to ask for a password: give --user NAME:PASSWORD.");
     }
 
     @Test
