@@ -1,7 +1,11 @@
 package dev.tercet.cli.keys;
 
+import dev.tercet.cli.output.Format;
 import dev.tercet.cli.run.Cli;
 import dev.tercet.kv.Delete;
+import dev.tercet.kv.DeleteResult;
+import dev.tercet.kv.Header;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -28,6 +32,13 @@ public final class DelCommand implements Runnable {
 
     @Override
     public void run() {
+        cli.cannotShow(Format.TABLE);
+        if (options.isOfNothing()) {
+            // Such a range cannot be asked for. What is shown of the server is true all the same.
+            Header header = cli.etcd().kv().get(options.look()).header();
+            cli.show(new DelReport(new DeleteResult(header, 0, List.of()), options.isPrevious()));
+            return;
+        }
         Delete delete = options.delete();
         if (options.isDoubtful()) {
             cli.err()

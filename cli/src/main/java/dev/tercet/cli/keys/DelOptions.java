@@ -1,6 +1,8 @@
 package dev.tercet.cli.keys;
 
 import dev.tercet.kv.Delete;
+import dev.tercet.kv.Get;
+import dev.tercet.kv.KeyRange;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -29,6 +31,20 @@ final class DelOptions {
     /** Whether two keys are given and nothing says that a range is meant, which people have regretted. */
     boolean isDoubtful() {
         return end != null && !range;
+    }
+
+    /** Whether there are no keys from the first to the last. */
+    boolean isOfNothing() {
+        return Range.isEmpty(key, end, prefix, from);
+    }
+
+    /** Looks at the first key alone. */
+    Get look() {
+        return Get.of(KeyRange.of(ByteText.bytes(key))).countOnly();
+    }
+
+    boolean isPrevious() {
+        return previous;
     }
 
     /** The request, or wrong usage if the options do not fit together. */

@@ -8,8 +8,11 @@ import dev.tercet.cli.output.Page;
 import dev.tercet.cli.output.RowWriter;
 import dev.tercet.cli.run.Cli;
 import dev.tercet.kv.Get;
+import dev.tercet.kv.GetResult;
+import dev.tercet.kv.Header;
 import dev.tercet.kv.RevisionFilter;
 import dev.tercet.kv.SortOrder;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -41,6 +44,13 @@ public final class GetCommand implements Runnable {
         if (valuesOnly && format != Format.SIMPLE) {
             throw CommandException.wrongUsage("--print-value-only needs -w simple.");
         }
+        if (options.isOfNothing()) {
+            // Such a range cannot be asked for. What is shown of the server is true all the same.
+            Get first = options.first();
+            Header header = cli.etcd().kv().get(first).header();
+            cli.show(new GetReport(new GetResult(header, List.of(), false, 0), shown(first)));
+            return;
+        }
         Get get = options.get();
         if (isStreamed(get, format)) {
             stream(get, format);
@@ -58,7 +68,7 @@ public final class GetCommand implements Runnable {
 
     /** Whether it can be shown page by page, so that a range of any size takes no memory to speak of. */
     private static boolean isStreamed(Get get, Format format) {
-        boolean inRows = format == Format.SIMPLE || format.compareTo(Format.RAW) >= 0;
+        boolean inRows = format == Format.SIMPLE || format.isRows();
         return inRows
                 && !get.range().isSingleKey()
                 && !get.isCountOnly()

@@ -2,6 +2,7 @@ package dev.tercet.cli.keys;
 
 import dev.tercet.cli.error.CommandException;
 import dev.tercet.kv.Get;
+import dev.tercet.kv.KeyRange;
 import dev.tercet.kv.SortOrder;
 import dev.tercet.kv.SortTarget;
 import org.jspecify.annotations.Nullable;
@@ -93,8 +94,22 @@ final class GetOptions {
         return keysOnly;
     }
 
+    /** Whether there are no keys from the first to the last. */
+    boolean isOfNothing() {
+        return Range.isEmpty(key, end, prefix, from);
+    }
+
     /** The request, or wrong usage if the options do not fit together. */
     Get get() {
+        return get(Range.of(key, end, prefix, from));
+    }
+
+    /** The same of the first key alone. */
+    Get first() {
+        return get(KeyRange.of(ByteText.bytes(key)));
+    }
+
+    private Get get(KeyRange range) {
         if (keysOnly && countOnly) {
             throw CommandException.wrongUsage("--keys-only and --count-only exclude each other.");
         }
@@ -104,7 +119,7 @@ final class GetOptions {
         if (limit < 0 || Math.min(Math.min(revision, minCreate), Math.min(maxCreate, Math.min(minMod, maxMod))) < 0) {
             throw CommandException.wrongUsage("limits and revisions are not negative.");
         }
-        Get get = Get.of(Range.of(key, end, prefix, from))
+        Get get = Get.of(range)
                 .limit(limit)
                 .atRevision(revision)
                 .minCreateRevision(minCreate)

@@ -9,6 +9,16 @@ import org.jspecify.annotations.Nullable;
 public final class Range {
     private Range() {}
 
+    /** Whether the range ends where it begins or before, so that no key is in it: nothing is wrong with that, as etcdctl has it. */
+    static boolean isEmpty(String key, @Nullable String end, boolean prefix, boolean from) {
+        return end != null
+                && !end.isEmpty()
+                && !key.isEmpty()
+                && !prefix
+                && !from
+                && ByteText.bytes(end).compareTo(ByteText.bytes(key)) <= 0;
+    }
+
     /** The keys, or wrong usage if what is said does not fit together. */
     public static KeyRange of(String key, @Nullable String end, boolean prefix, boolean from) {
         if (prefix && from) {

@@ -31,6 +31,11 @@ public enum Format {
         return Arrays.stream(values()).filter(each -> each.word().equals(name)).findFirst();
     }
 
+    /** Whether it is one of those beyond etcdctl's. */
+    public boolean isRows() {
+        return compareTo(RAW) >= 0;
+    }
+
     /** How it is written in options and messages. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);

@@ -33,6 +33,8 @@ class GetAndPutTest {
                 "get getput/ --prefix --print-value-only",
                 "get getput/ --prefix --hex",
                 "get getput/a getput/c",
+                "get getput/b getput/a",
+                "get getput/a getput/a",
                 "get getput/b --from-key --limit=2",
                 "get getput/ --prefix --order DESCEND",
                 "get getput/ --prefix --sort-by MODIFY --order DESCEND",
