@@ -2,9 +2,9 @@ package dev.tercet.cli.bench;
 
 import dev.tercet.AsyncEtcdClient;
 import dev.tercet.EtcdClient;
-import dev.tercet.cli.connect.Setting;
 import dev.tercet.cli.error.CommandException;
 import dev.tercet.cli.error.Exit;
+import dev.tercet.cli.output.Format;
 import dev.tercet.cli.run.Cli;
 import dev.tercet.kv.Delete;
 import dev.tercet.kv.Get;
@@ -47,6 +47,7 @@ public final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        cli.cannotShow(Format.FIELDS, Format.TABLE);
         Work.check(name);
         options.check();
         List<EtcdClient> further = new ArrayList<>();
@@ -63,7 +64,7 @@ public final class BenchCommand implements Callable<Integer> {
     }
 
     private List<AsyncEtcdClient> clients(List<EtcdClient> further) {
-        if (options.connections() > 1 && cli.settings().is(Setting.EMBEDDED, false)) {
+        if (options.connections() > 1 && cli.settings().isEmbedded()) {
             throw CommandException.wrongUsage("--embedded has no connections: leave --conns away.");
         }
         List<AsyncEtcdClient> clients = new ArrayList<>();

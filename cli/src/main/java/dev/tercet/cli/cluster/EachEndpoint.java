@@ -38,7 +38,9 @@ public final class EachEndpoint implements AutoCloseable {
     /** Those of the settings, or with {@code wholeCluster} those of all members. */
     public static EachEndpoint of(Cli cli, boolean wholeCluster) {
         EachEndpoint each = new EachEndpoint();
-        if (cli.settings().is(Setting.EMBEDDED, false)) {
+        // Not every way from here leads to where it is read first.
+        cli.format();
+        if (cli.settings().isEmbedded()) {
             cli.etcd().endpoints().forEach(name -> each.places.add(new Place(name, cli.etcd(), false)));
             return each;
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tercet.cli.BesideEtcdctl;
 import dev.tercet.cli.Ran;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -93,6 +94,25 @@ class ClusterCommandsTest {
                 .startsWith("Finished defragmenting etcd member[")
                 .hasLineCount(1);
         assertThat(defrag.err()).startsWith("Failed to defragment etcd member[127.0.0.1:1] (");
+    }
+
+    /** An etcd of one's own is farther away than the endpoints then, whose names are told. */
+    @Test
+    void endpointsOfTheCommandLineWinOverAnEmbeddedServerOfTheEnvironment() {
+        String there = both.etcd().endpoint(0);
+        Ran health = Ran.with(
+                Map.of("ETCDCTL_EMBEDDED", "true"),
+                "",
+                "endpoint",
+                "health",
+                "--endpoints=127.0.0.1:1," + there,
+                "--command-timeout=1s");
+        assertThat(health.exitCode()).isEqualTo(1);
+        assertThat(health.out()).startsWith(there + " is healthy: ");
+        assertThat(health.errLines().get(0)).startsWith("127.0.0.1:1 is unhealthy: ");
+        Ran bench = Ran.with(
+                Map.of("ETCDCTL_EMBEDDED", "true"), "", "bench", "put", "--conns=2", "--endpoints=127.0.0.1:1");
+        assertThat(bench.exitCode()).isEqualTo(7);
     }
 
     @Test
