@@ -1,5 +1,7 @@
 package dev.tercet.cli.auth;
 
+import dev.tercet.cli.output.AlikeReport;
+import dev.tercet.cli.output.Row;
 import dev.tercet.cli.run.Cli;
 import picocli.CommandLine.Command;
 
@@ -18,6 +20,6 @@ final class AuthDisableCommand implements Runnable {
     @Override
     public void run() {
         cli.etcd().auth().disable();
-        Switched.show(cli, false);
+        cli.show(new AlikeReport("Authentication Disabled", Row.empty().with("enabled", false)));
     }
 }

@@ -2,6 +2,8 @@ package dev.tercet.cli.auth;
 
 import dev.tercet.Auth;
 import dev.tercet.cli.error.CommandException;
+import dev.tercet.cli.output.AlikeReport;
+import dev.tercet.cli.output.Row;
 import dev.tercet.cli.run.Cli;
 import dev.tercet.error.ErrorCode;
 import dev.tercet.error.RejectedEtcdException;
@@ -38,7 +40,7 @@ final class AuthEnableCommand implements Runnable {
             prepare(auth);
             auth.enable();
         }
-        Switched.show(cli, true);
+        cli.show(new AlikeReport("Authentication Enabled", Row.empty().with("enabled", true)));
     }
 
     private static void prepare(Auth auth) {

@@ -1,5 +1,6 @@
 package dev.tercet.cli.cluster;
 
+import dev.tercet.cli.output.Format;
 import dev.tercet.cli.run.Cli;
 import dev.tercet.kv.Header;
 import dev.tercet.maintenance.Alarm;
@@ -46,6 +47,7 @@ public final class AlarmCommand implements Runnable {
             mixinStandardHelpOptions = true,
             description = {"Turns all alarms off. Their causes are to be gone first.", ""})
     void disarm() {
+        cli.cannotShow(Format.TABLE);
         List<Alarm> off = new ArrayList<>();
         for (Alarm alarm : cli.etcd().maintenance().alarms()) {
             cli.etcd().maintenance().disarm(alarm).forEach(off::add);

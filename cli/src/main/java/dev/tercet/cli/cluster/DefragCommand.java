@@ -2,7 +2,10 @@ package dev.tercet.cli.cluster;
 
 import dev.tercet.cli.cluster.EachEndpoint.Answer;
 import dev.tercet.cli.error.Exit;
+import dev.tercet.cli.output.AlikeReport;
+import dev.tercet.cli.output.Row;
 import dev.tercet.cli.run.Cli;
+import dev.tercet.cli.run.Reports;
 import dev.tercet.kv.Header;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -33,16 +36,19 @@ public final class DefragCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (EachEndpoint each = EachEndpoint.of(cli, wholeCluster)) {
-            each.<Header>askInTurn((name, etcd, at) -> etcd.maintenance().defragment(at), this::tell);
+        try (EachEndpoint each = EachEndpoint.of(cli, wholeCluster);
+                Reports reports = cli.reports()) {
+            each.<Header>askInTurn(
+                    (name, etcd, at) -> etcd.maintenance().defragment(at), answer -> tell(reports, answer));
         }
         return (failed ? Exit.FAILED : Exit.OK).code();
     }
 
-    private void tell(Answer<Header> answer) {
+    private void tell(Reports reports, Answer<Header> answer) {
         String member = "etcd member[" + answer.endpoint() + "]";
         if (answer.failure() == null) {
-            cli.out().line("Finished defragmenting " + member).flush();
+            reports.show(new AlikeReport(
+                    "Finished defragmenting " + member, Row.empty().with("defragmented", answer.endpoint())));
         } else {
             failed = true;
             cli.err()

@@ -1,5 +1,6 @@
 package dev.tercet.cli.cluster;
 
+import dev.tercet.cli.output.Format;
 import dev.tercet.cli.output.Members;
 import dev.tercet.cli.output.Page;
 import dev.tercet.cli.output.Report;
@@ -63,6 +64,7 @@ public final class DowngradeCommand implements Runnable {
     }
 
     private void act(DowngradeAction action, String version) {
+        cli.cannotShow(Format.FIELDS, Format.TABLE);
         cli.show(new Done(action, cli.etcd().maintenance().downgrade(action, version)));
     }
 

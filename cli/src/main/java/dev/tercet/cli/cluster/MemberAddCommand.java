@@ -1,6 +1,7 @@
 package dev.tercet.cli.cluster;
 
 import dev.tercet.Cluster;
+import dev.tercet.cli.output.Format;
 import dev.tercet.cli.run.Cli;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -37,6 +38,7 @@ final class MemberAddCommand implements Runnable {
 
     @Override
     public void run() {
+        cli.cannotShow(Format.FIELDS, Format.TABLE);
         List<String> list = urls.list();
         Cluster cluster = cli.etcd().cluster();
         cli.show(new MemberAddedReport(learner ? cluster.addLearner(list) : cluster.add(list), name, urls.text()));

@@ -1,5 +1,6 @@
 package dev.tercet.cli.cluster;
 
+import dev.tercet.cli.output.Format;
 import dev.tercet.cli.output.Ids;
 import dev.tercet.cli.run.Cli;
 import picocli.CommandLine.Command;
@@ -23,6 +24,7 @@ final class MemberRemoveCommand implements Runnable {
 
     @Override
     public void run() {
+        cli.cannotShow(Format.FIELDS, Format.TABLE);
         long id = Ids.parse("the member", member);
         cli.show(new MemberReport(id, "removed from", cli.etcd().cluster().remove(id)));
     }

@@ -1,5 +1,6 @@
 package dev.tercet.cli.cluster;
 
+import dev.tercet.cli.output.Format;
 import dev.tercet.cli.output.Ids;
 import dev.tercet.cli.run.Cli;
 import picocli.CommandLine.Command;
@@ -27,6 +28,7 @@ final class MemberUpdateCommand implements Runnable {
 
     @Override
     public void run() {
+        cli.cannotShow(Format.FIELDS, Format.TABLE);
         long id = Ids.parse("the member", member);
         cli.show(new MemberReport(id, "updated in", cli.etcd().cluster().update(id, urls.list())));
     }

@@ -2,10 +2,12 @@ package dev.tercet.cli.cluster;
 
 import dev.tercet.Maintenance;
 import dev.tercet.cli.error.CommandException;
+import dev.tercet.cli.output.Format;
 import dev.tercet.cli.output.Ids;
 import dev.tercet.cli.output.Members;
 import dev.tercet.cli.output.Page;
 import dev.tercet.cli.output.Report;
+import dev.tercet.cli.output.Row;
 import dev.tercet.cli.run.Cli;
 import dev.tercet.kv.Header;
 import dev.tercet.maintenance.EndpointStatus;
@@ -38,6 +40,7 @@ public final class MoveLeaderCommand implements Runnable {
 
     @Override
     public void run() {
+        cli.cannotShow(Format.FIELDS, Format.TABLE);
         long target = Ids.parse("the member", member);
         Maintenance maintenance = cli.etcd().maintenance();
         List<EndpointStatus> statuses = maintenance.statuses();
@@ -70,6 +73,11 @@ public final class MoveLeaderCommand implements Runnable {
         @Override
         public Object json(boolean hex) {
             return header.equals(Header.NONE) ? Map.of() : Members.of(header).map();
+        }
+
+        @Override
+        public List<Row> rows() {
+            return List.of(Row.empty().with("from", Ids.member(leader)).with("to", Ids.member(target)));
         }
     }
 }

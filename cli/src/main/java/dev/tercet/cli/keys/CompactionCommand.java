@@ -1,6 +1,8 @@
 package dev.tercet.cli.keys;
 
 import dev.tercet.cli.error.CommandException;
+import dev.tercet.cli.output.AlikeReport;
+import dev.tercet.cli.output.Row;
 import dev.tercet.cli.run.Cli;
 import dev.tercet.kv.Compaction;
 import picocli.CommandLine.Command;
@@ -31,7 +33,6 @@ public final class CompactionCommand implements Runnable {
             throw CommandException.wrongUsage("the revision is negative: " + revision + ".");
         }
         cli.etcd().kv().compact(new Compaction(revision, physical));
-        // In every format, as etcdctl has it.
-        cli.out().line("compacted revision " + revision);
+        cli.show(new AlikeReport("compacted revision " + revision, Row.empty().with("revision", revision)));
     }
 }

@@ -2,6 +2,7 @@ package dev.tercet.cli.keys;
 
 import dev.tercet.cli.error.CommandException;
 import dev.tercet.cli.error.Exit;
+import dev.tercet.cli.output.Format;
 import dev.tercet.cli.run.Cli;
 import dev.tercet.kv.Bytes;
 import dev.tercet.kv.Put;
@@ -26,6 +27,7 @@ public final class PutCommand implements Runnable {
 
     @Override
     public void run() {
+        cli.cannotShow(Format.TABLE);
         Put put = options.put(this::input);
         cli.show(new PutReport(cli.etcd().kv().put(put), put.returnsPrevious()));
     }

@@ -1,5 +1,6 @@
 package dev.tercet.cli.keys;
 
+import dev.tercet.cli.output.Format;
 import dev.tercet.cli.run.Cli;
 import dev.tercet.kv.Txn;
 import picocli.CommandLine.Command;
@@ -39,6 +40,8 @@ public final class TxnCommand implements Runnable {
 
     @Override
     public void run() {
+        cli.cannotShow(Format.TABLE);
+        cli.cannotShowRows();
         Txn txn = new TxnLines(cli.in(), this::prompt).read();
         cli.show(new TxnReport(cli.etcd().kv().txn(txn)));
     }

@@ -5,6 +5,11 @@ import java.util.List;
 
 /** A reply that can be shown in several formats. What it has not ends the command as unsupported. */
 public interface Report {
+    /** Whether it is {@link #simple} in all of etcdctl's formats, as etcdctl has it. */
+    default boolean isAlike() {
+        return false;
+    }
+
     /** Prints it as {@link Format#SIMPLE}. */
     void simple(Page page);
 
@@ -30,10 +35,16 @@ public interface Report {
 
     /** What the formats beyond etcdctl's show: rows with stable names, ids in hexadecimal. */
     default List<Row> rows() {
-        throw CommandException.unsupported("rows are not there for this command: use -w simple or -w json.");
+        throw lacksRows();
     }
 
-    private static CommandException lacks(Format format) {
+    /** What ends a command that cannot show a format. */
+    static CommandException lacks(Format format) {
         return CommandException.unsupported(format.word() + " not supported as output format");
+    }
+
+    /** What ends a command that has no rows. */
+    static CommandException lacksRows() {
+        return CommandException.unsupported("rows are not there for this command: use -w simple or -w json.");
     }
 }

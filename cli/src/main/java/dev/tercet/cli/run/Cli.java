@@ -6,7 +6,6 @@ import dev.tercet.cli.connect.Given;
 import dev.tercet.cli.connect.PasswordPrompt;
 import dev.tercet.cli.connect.Setting;
 import dev.tercet.cli.connect.Settings;
-import dev.tercet.cli.error.CommandException;
 import dev.tercet.cli.output.Colours;
 import dev.tercet.cli.output.Format;
 import dev.tercet.cli.output.Json;
@@ -117,6 +116,8 @@ public final class Cli implements AutoCloseable {
     public EtcdClient etcd() {
         EtcdClient known = etcd;
         if (known == null) {
+            // What is wrong with it is said before anything is sent, not after a write.
+            format();
             EtcdClient client =
                     shell != null && !given.hasAny(setting -> !setting.isOfPrinting()) ? shell.etcd() : open();
             known = below(client);
@@ -165,13 +166,14 @@ public final class Cli implements AutoCloseable {
     /** Prints a reply in the format that was asked for. */
     public void show(Report report) {
         Page page = page();
-        switch (settings.format()) {
+        Format format = report.isAlike() && !format().isRows() ? Format.SIMPLE : format();
+        switch (format) {
             case SIMPLE -> report.simple(page);
             case FIELDS -> report.fields(page);
             case JSON -> out().line(Json.go(report.json(page.hex())));
             case TABLE -> report.table().draw(out());
             default -> {
-                try (RowWriter rows = RowWriter.of(settings.format(), out())) {
+                try (RowWriter rows = RowWriter.of(format, out())) {
                     report.rows().forEach(rows::write);
                 }
             }
@@ -192,8 +194,15 @@ public final class Cli implements AutoCloseable {
     public void cannotShow(Format... formats) {
         for (Format each : formats) {
             if (each == format()) {
-                throw CommandException.unsupported(each.word() + " not supported as output format");
+                throw Report.lacks(each);
             }
+        }
+    }
+
+    /** Ends the command as unsupported if rows were asked for, as {@link #cannotShow} does. */
+    public void cannotShowRows() {
+        if (format().isRows()) {
+            throw Report.lacksRows();
         }
     }
 

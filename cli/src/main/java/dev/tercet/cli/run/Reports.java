@@ -1,6 +1,5 @@
 package dev.tercet.cli.run;
 
-import dev.tercet.cli.output.Format;
 import dev.tercet.cli.output.Report;
 import dev.tercet.cli.output.RowWriter;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +11,7 @@ public final class Reports implements AutoCloseable {
 
     Reports(Cli cli) {
         this.cli = cli;
-        this.rows = cli.format().compareTo(Format.RAW) >= 0 ? RowWriter.of(cli.format(), cli.out()) : null;
+        this.rows = cli.format().isRows() ? RowWriter.of(cli.format(), cli.out()) : null;
     }
 
     /** Prints one. */

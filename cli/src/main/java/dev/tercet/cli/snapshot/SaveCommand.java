@@ -4,9 +4,13 @@ import dev.tercet.cli.connect.Setting;
 import dev.tercet.cli.connect.UserPath;
 import dev.tercet.cli.error.CommandException;
 import dev.tercet.cli.error.Exit;
+import dev.tercet.cli.output.AlikeReport;
+import dev.tercet.cli.output.Row;
 import dev.tercet.cli.run.Cli;
+import dev.tercet.error.ClientEtcdException;
 import dev.tercet.error.EtcdException;
 import dev.tercet.maintenance.SnapshotSaved;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -61,14 +65,19 @@ final class SaveCommand implements Runnable {
             throw new CommandException(
                     Exit.INTERRUPTED, "interrupted: no snapshot was saved, and " + file + " is as it was");
         }
-        await(saving);
-        cli.out().line("Snapshot saved at " + file);
+        long bytes = await(saving).bytes();
+        cli.show(new AlikeReport(
+                "Snapshot saved at " + file,
+                Row.empty().with("file", file.toString()).with("bytes", bytes)));
     }
 
-    private static void await(CompletableFuture<SnapshotSaved> saving) {
+    private static SnapshotSaved await(CompletableFuture<SnapshotSaved> saving) {
         try {
-            saving.join();
+            return saving.join();
         } catch (CompletionException e) {
+            if (e.getCause() instanceof ClientEtcdException ours && ours.getCause() instanceof IOException) {
+                throw new CommandException(Exit.FILE, String.valueOf(ours.getMessage()), ours);
+            }
             throw e.getCause() instanceof EtcdException failure ? failure : e;
         }
     }

@@ -145,6 +145,9 @@ class ClusterCommandsTest {
                 .contains("\"db_size_in_use\":", "\"is_leader\":true");
         assertThat(both.tercet("-o", "ndjson", "endpoint", "health").out()).contains("\"is_healthy\":true");
         assertThat(both.tercet("-o", "ndjson", "endpoint", "hashkv").out()).contains("\"hash\":");
+        assertThat(both.tercet("-o", "ndjson", "defrag").out())
+                .startsWith("{\"defragmented\":\"")
+                .hasLineCount(1);
     }
 
     @Test

@@ -29,7 +29,9 @@ class DelTest {
                 "del/ --prefix=true --prev-kv=true --range",
                 "del/a del/b --range --prev-kv",
                 "del/a del/b --prev-kv",
-                "del/bin del/zz --range=true --prev-kv"
+                "del/bin del/zz --range=true --prev-kv",
+                "del/b del/a --range",
+                "del/a del/a --range --prev-kv"
             })
     void deletes(String words) {
         for (String format : List.of("simple", "fields", "json")) {
@@ -62,7 +64,7 @@ class DelTest {
 
     @Test
     void whatIsRefused() {
-        for (String words : List.of("", "a b --prefix", "a --prefix --from-key", "b a --range", "a b c")) {
+        for (String words : List.of("", "a b --prefix", "a --prefix --from-key", "a b c")) {
             List<String> line = new ArrayList<>(List.of("del"));
             line.addAll(List.of(words.split(" ")));
             line.removeIf(String::isEmpty);
@@ -71,6 +73,24 @@ class DelTest {
             assertThat(ran.out()).isEmpty();
         }
         BOTH.same("del", "del/a", "-w", "table");
+    }
+
+    @Test
+    void aRangeThatEndsBeforeItBeginsNeedsNoWarning() {
+        fill();
+        Ran ran = BOTH.tercet("del", "del/b", "del/a");
+        assertThat(ran).extracting(Ran::exitCode, Ran::out, Ran::err).containsExactly(0, "0\n", "");
+        assertThat(BOTH.tercet("del", "del/b", "del/a", "--prev-kv", "-o", "ndjson"))
+                .extracting(Ran::exitCode, Ran::out)
+                .containsExactly(0, "");
+        assertThat(BOTH.tercet("get", "del/a", "--print-value-only").out()).isEqualTo("1\n");
+    }
+
+    @Test
+    void compactionSaysItInWordsAndInRows() {
+        assertThat(Ran.of("--embedded", "compaction", "1", "-w", "json").out()).isEqualTo("compacted revision 1\n");
+        assertThat(Ran.of("--embedded", "compaction", "1", "-o", "ndjson").out())
+                .isEqualTo("{\"revision\":1}\n");
     }
 
     @Test

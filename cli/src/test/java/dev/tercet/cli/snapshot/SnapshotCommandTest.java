@@ -261,6 +261,24 @@ class SnapshotCommandTest {
     }
 
     @Test
+    void aPlaceThatCannotBeWrittenIsTheFilesFault(@TempDir Path folder) {
+        Path file = folder.resolve("no/such/folder.db");
+        Ran ran = Ran.of("snapshot", "save", file.toString(), "--endpoints=" + etcd.endpoint(0));
+        assertThat(ran).extracting(Ran::exitCode, Ran::out).containsExactly(6, "");
+        assertThat(ran.errLines()).singleElement().asString().contains(file.toString(), "cannot be written");
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void rowsOfWhatWasSaved(@TempDir Path folder) {
+        Path file = folder.resolve("rows.db");
+        Ran ran = Ran.of("snapshot", "save", file.toString(), "-o", "ndjson", "--endpoints=" + etcd.endpoint(0));
+        assertThat(ran.out())
+                .startsWith("{\"file\":\"" + file + "\",\"bytes\":")
+                .hasLineCount(1);
+    }
+
+    @Test
     void aSnapshotIsOfOneMember(@TempDir Path folder) {
         Path file = folder.resolve("two.db");
         Ran ran = Ran.of("snapshot", "save", file.toString(), "--endpoints=127.0.0.1:1,127.0.0.1:2");
