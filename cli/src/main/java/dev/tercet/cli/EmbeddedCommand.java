@@ -1,13 +1,13 @@
 package dev.tercet.cli;
 
+import dev.tercet.cli.run.Cli;
 import dev.tercet.embedded.EmbeddedEtcd;
 import dev.tercet.embedded.EmbeddedEtcdBuilder;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -26,6 +26,8 @@ import picocli.CommandLine.Spec;
             ""
         })
 final class EmbeddedCommand implements Callable<Integer> {
+    private final Cli cli;
+
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before it runs the command.
     private CommandSpec spec;
@@ -43,18 +45,19 @@ final class EmbeddedCommand implements Callable<Integer> {
             description = "The version of etcd to report, such as 3.5.30. It does not change what it does.")
     private @Nullable String version;
 
+    EmbeddedCommand(Cli cli) {
+        this.cli = cli;
+    }
+
     @Override
     public Integer call() {
-        EmbeddedEtcd etcd = start();
-        // Ctrl-C ends the JVM, and with it this thread wherever it is.
-        Runtime.getRuntime().addShutdownHook(new Thread(etcd::close, "tercet-embedded-stop"));
-        say(etcd);
-        try {
-            new CountDownLatch(1).await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        // Before it says that it is there, since who reads that may end it.
+        CompletableFuture<String> ending = cli.interrupts().first();
+        try (EmbeddedEtcd etcd = start()) {
+            say(etcd);
+            ending.join();
         }
-        return ExitCode.OK;
+        return cli.interrupts().exitCode();
     }
 
     private EmbeddedEtcd start() {

@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,6 +68,40 @@ class LockProcessTest {
         assertEnds(lock, out, 9, "told");
         assertThat(keys("process/b")).isEmpty();
         assertThat(temp.resolve("err")).content().isEmpty();
+    }
+
+    @Test
+    void ctrlCAtATerminalIsTheCommands() throws Exception {
+        Process lock = OtherJvm.tercet(
+                temp,
+                "0",
+                Map.of(),
+                "lock",
+                "--endpoints=" + BOTH.etcd().endpoint(0),
+                "process/d",
+                "--",
+                "sh",
+                "-c",
+                "echo there; read line; exit 4");
+        BufferedReader out = lock.inputReader();
+        assertThat(out.readLine()).isEqualTo("there");
+        OtherJvm.interrupt(lock);
+        assertThat(keys("process/d")).hasSize(1);
+        lock.getOutputStream().close();
+        assertEnds(lock, out, 4);
+        assertThat(keys("process/d")).isEmpty();
+    }
+
+    @Test
+    void theSecondSignalEndsACommandThatDoesNotEndByTheFirst() throws Exception {
+        Process lock = lock("process/e", "trap 'echo told' TERM; echo there; while :; do sleep 0.05; done");
+        BufferedReader out = lock.inputReader();
+        assertThat(out.readLine()).isEqualTo("there");
+        lock.toHandle().destroy();
+        assertThat(out.readLine()).isEqualTo("told");
+        lock.toHandle().destroy();
+        // The end of what it prints is that of the command.
+        assertEnds(lock, out, 130);
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Runs the command in a JVM of its own, which can be ended from outside. */
 final class OtherJvm {
@@ -12,6 +13,28 @@ final class OtherJvm {
     /** Starts it. Its standard error goes to the file {@code err} of the folder, which is also where it may leave files. */
     static Process tercet(Path folder, String name, String... args) throws IOException {
         return start(folder, command(folder, name, args));
+    }
+
+    /**
+     * The same at terminals and in an environment.
+     *
+     * @param terminals which of {@code 0}, {@code 1} and {@code 2} are said to be some
+     */
+    static Process tercet(Path folder, String terminals, Map<String, String> environment, String name, String... args)
+            throws IOException {
+        List<String> command = new ArrayList<>(List.of("env"));
+        environment.forEach((variable, value) -> command.add(variable + "=" + value));
+        command.addAll(command(folder, name, args));
+        command.add(command.indexOf("-cp"), "-Dtercet.terminals=" + terminals);
+        return start(folder, command);
+    }
+
+    /** Ctrl-C, several times, each when the one before has come. */
+    static void interrupt(Process process) throws IOException, InterruptedException {
+        for (int i = 0; i < 4; i++) {
+            String pid = Long.toString(process.pid());
+            new ProcessBuilder("kill", "-INT", pid).inheritIO().start().waitFor();
+        }
     }
 
     /** The same where no file has room for more, as on a disk that gets full. */

@@ -2,6 +2,7 @@ package dev.tercet.cli.edit;
 
 import dev.tercet.cli.error.CommandException;
 import dev.tercet.cli.error.Exit;
+import dev.tercet.cli.run.Children;
 import dev.tercet.cli.run.Cli;
 import dev.tercet.kv.Bytes;
 import dev.tercet.kv.Compare;
@@ -10,6 +11,8 @@ import dev.tercet.kv.Put;
 import dev.tercet.kv.Txn;
 import dev.tercet.kv.TxnResult;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -67,9 +70,7 @@ public final class EditCommand implements Runnable {
         // What is printed comes before the editor takes the screen.
         cli.out().flush();
         cli.err().flush();
-        // Ctrl-C is the editor's while that is open.
-        cli.interrupts().first();
-        int code = open(file);
+        int code = wait(file);
         Bytes edited = file.read();
         if (code == 0) {
             return edited;
@@ -84,7 +85,37 @@ public final class EditCommand implements Runnable {
                         + (changed ? " What you wrote is in " + file.path() + "." : ""));
     }
 
-    private int open(EditFile file) {
+    private int wait(EditFile file) {
+        CompletableFuture<String> told = cli.interrupts().first();
+        Process editor = open(file);
+        // Ctrl-C is the editor's while that is open.
+        cli.interrupts().lend(editor, true);
+        try {
+            CompletableFuture<Process> closed = editor.onExit();
+            CompletableFuture.anyOf(closed, told).get();
+            if (closed.isDone()) {
+                return editor.exitValue();
+            }
+            throw ended(editor, file, "ended by SIG" + told.join());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw ended(editor, file, "interrupted");
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        } finally {
+            cli.interrupts().takeBack();
+        }
+    }
+
+    /** The file stays: an editor that is told to end leaves beside it what was not yet written. */
+    private static CommandException ended(Process editor, EditFile file, String why) {
+        Children.end(editor);
+        return new CommandException(
+                Exit.INTERRUPTED,
+                why + " while the editor was open: nothing was written. What you edited is in " + file.path() + ".");
+    }
+
+    private Process open(EditFile file) {
         try {
             return Editor.of(cli.environment()).open(file.path());
         } catch (CommandException e) {

@@ -28,22 +28,15 @@ record Editor(String command) {
         return System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows");
     }
 
-    /**
-     * Opens a file at this program's terminal, and waits until the editor has ended.
-     *
-     * @return its exit code
-     */
-    int open(Path file) {
+    /** Opens a file at this program's terminal. */
+    Process open(Path file) {
         List<String> words = isWindows()
                 ? List.of("cmd", "/c", command + " \"" + file + "\"")
                 : List.of("/bin/sh", "-c", command + " \"$@\"", command, file.toString());
         try {
-            return new ProcessBuilder(words).inheritIO().start().waitFor();
+            return new ProcessBuilder(words).inheritIO().start();
         } catch (IOException e) {
             throw new CommandException(Exit.FILE, "cannot run the editor '" + command + "': " + e.getMessage(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CommandException(Exit.INTERRUPTED, "interrupted while the editor was open", e);
         }
     }
 }

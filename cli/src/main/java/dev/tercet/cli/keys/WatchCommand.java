@@ -30,9 +30,6 @@ import picocli.CommandLine.Spec;
             ""
         })
 public final class WatchCommand implements Callable<Integer> {
-    /** What shells make of a program that a signal ended. */
-    private static final int SIGNALLED = 128;
-
     private final Cli cli;
 
     @Mixin
@@ -73,14 +70,6 @@ public final class WatchCommand implements Callable<Integer> {
                 }
             }
         }
-        return SIGNALLED + number(cli.interrupts().first().getNow("INT"));
-    }
-
-    private static int number(String signal) {
-        return switch (signal) {
-            case "HUP" -> 1;
-            case "TERM" -> 15;
-            default -> 2;
-        };
+        return cli.interrupts().exitCode();
     }
 }

@@ -1,12 +1,15 @@
 package dev.tercet.cli.keys;
 
 import dev.tercet.cli.error.CommandException;
+import dev.tercet.cli.error.Exit;
 import dev.tercet.cli.run.Cli;
+import dev.tercet.error.EtcdException;
 import dev.tercet.watch.Watch;
 import dev.tercet.watch.WatchSignal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
@@ -18,20 +21,25 @@ final class WatchDialogue {
     private final Cli cli;
     private final List<Watch> watches = new ArrayList<>();
     private final ReentrantLock showing = new ReentrantLock();
+    private volatile @Nullable CommandException gone;
 
     WatchDialogue(Cli cli) {
         this.cli = cli;
     }
 
-    /** Goes on until the input ends. */
+    /** Goes on until the input ends, or a line of it comes that nobody could be shown anything of. */
     void run() {
         InputLines lines = new InputLines(cli.in());
         try {
-            for (String line = lines.next(); line != null; line = lines.next()) {
+            for (String line = lines.next(); line != null && gone == null; line = lines.next()) {
                 take(line);
             }
         } finally {
             cancel();
+        }
+        CommandException failure = gone;
+        if (failure != null) {
+            throw failure;
         }
     }
 
@@ -44,7 +52,7 @@ final class WatchDialogue {
                 case "cancel" -> cancel();
                 default -> throw new IllegalArgumentException("watch, progress and cancel supported");
             }
-        } catch (IllegalArgumentException | ParameterException | CommandException e) {
+        } catch (IllegalArgumentException | ParameterException | CommandException | EtcdException e) {
             cli.err()
                     .line("Invalid command " + line + " (" + e.getMessage() + ")")
                     .flush();
@@ -62,8 +70,15 @@ final class WatchDialogue {
     private void show(WatchPrinter printer, WatchSignal signal) {
         showing.lock();
         try {
-            printer.show(signal);
+            if (gone == null) {
+                printer.show(signal);
+            }
         } catch (CommandException e) {
+            if (e.exit() == Exit.FILE) {
+                // Standard output is gone, for all of them.
+                gone = e;
+                return;
+            }
             // Of a command that failed; the other watches, and what is typed next, have nothing to do with it.
             cli.err().line("tercet: " + e.getMessage()).flush();
         } finally {

@@ -69,7 +69,9 @@ final class WatchPrinter {
         if (!plan.command().isEmpty()) {
             cli.out().flush();
             for (WatchEvent event : change.events()) {
-                WatchAction.run(plan.command(), change.revision(), event);
+                if (!cli.interrupts().isInterrupted()) {
+                    WatchAction.run(cli.interrupts(), plan.command(), change.revision(), event);
+                }
             }
         }
     }

@@ -2,6 +2,7 @@ package dev.tercet.cli.lock;
 
 import dev.tercet.cli.error.CommandException;
 import dev.tercet.cli.error.Exit;
+import dev.tercet.cli.run.Children;
 import dev.tercet.cli.run.Cli;
 import dev.tercet.kv.GetResult;
 import dev.tercet.recipes.lock.HeldLock;
@@ -10,10 +11,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
 
 /**
  * A command that runs while a lock is held. It is told to end when the lock is lost, and when we are told to end ourselves.
@@ -21,32 +18,53 @@ import java.util.stream.Stream;
  * @param key the lock's key as it was read when the lock was had
  */
 record LockedProcess(Cli cli, HeldLock held, GetResult key) {
-    /** How long a command may take to end once its lock is lost. */
-    private static final long GRACE_SECONDS = 10;
-
     /** Runs it, and returns its exit code. */
     int run(List<String> command) {
         CompletableFuture<LockLoss> lost = held.lost();
+        CompletableFuture<String> told = cli.interrupts().first();
         cli.out().flush();
         cli.err().flush();
+        if (lost.isDone()) {
+            throw CommandException.failed(loss() + "; the command was not started");
+        }
+        if (told.isDone()) {
+            throw new CommandException(
+                    Exit.INTERRUPTED,
+                    "lock \"" + held.name().utf8() + "\": ended by SIG" + told.join()
+                            + "; the command was not started");
+        }
         Process process = start(command);
+        // What came just before this may not have reached the command, and ends it below.
+        cli.interrupts().lend(process, cli.streams().asked());
+        try {
+            return await(process, lost, told);
+        } finally {
+            cli.interrupts().takeBack();
+        }
+    }
+
+    private int await(Process process, CompletableFuture<LockLoss> lost, CompletableFuture<String> told) {
         CompletableFuture<Process> ended = process.onExit();
-        CompletableFuture<String> told = cli.interrupts().first();
         CompletableFuture.anyOf(ended, lost, told).join();
         if (!ended.isDone() && !lost.isDone()) {
-            // Ctrl-C at a terminal reaches the command as well, by itself.
-            if (!(told.join().equals("INT") && cli.streams().asked())) {
-                terminate(process);
-            }
+            Children.ask(process);
             CompletableFuture.anyOf(ended, lost).join();
         }
-        if (!ended.isDone()) {
-            String loss = LockCommand.lossOf(held.name().utf8(), lost.join());
-            cli.err().line("tercet: " + loss + "; ending the command").flush();
-            end(process);
+        // First of all: what the command did without the lock may be wrong, however well it ended.
+        if (lost.isDone()) {
+            boolean over = ended.isDone();
+            String and = over ? "the command ended with exit code " + process.exitValue() : "ending the command";
+            cli.err().line("tercet: " + loss() + "; " + and).flush();
+            if (!over) {
+                Children.end(process);
+            }
             return Exit.FAILED.code();
         }
         return process.exitValue();
+    }
+
+    private String loss() {
+        return LockCommand.lossOf(held.name().utf8(), held.lost().join());
     }
 
     private Process start(List<String> command) {
@@ -62,27 +80,6 @@ record LockedProcess(Cli cli, HeldLock held, GetResult key) {
                     Exit.FAILED,
                     "cannot run '" + command.get(0) + "': " + e.getMessage() + "; the lock is given back",
                     e);
-        }
-    }
-
-    /** Tells it, and what it has started: a shell alone would leave those behind. */
-    private static void terminate(Process process) {
-        // It first: a shell whose child dies before it has its own signal goes on, or ends without what it would do at
-        // the signal.
-        Stream<ProcessHandle> all = Stream.concat(Stream.of(process.toHandle()), process.descendants());
-        all.toList().forEach(ProcessHandle::destroy);
-    }
-
-    private static void end(Process process) {
-        terminate(process);
-        try {
-            process.onExit().get(GRACE_SECONDS, TimeUnit.SECONDS);
-        } catch (TimeoutException e) {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
-        } catch (InterruptedException | ExecutionException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
         }
     }
 }

@@ -8,32 +8,37 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.IntConsumer;
 import org.jline.utils.Signals;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ctrl-C, and the other ways of asking a program to end. Who works for long or holds something asks for them and ends in an orderly way;
- * for all others they end the JVM as ever. A second one ends it at once in any case.
+ * for all others they end the JVM as ever. A second one ends it at once in any case, and a child that runs in its stead with it.
  */
 public final class Interrupts {
     private static final String[] SIGNALS = {"INT", "TERM", "HUP"};
-    private static final int KILLED = 130;
+    private static final int SIGNALLED = 128;
 
     private final CompletableFuture<String> first = new CompletableFuture<>();
     private final boolean ofSignals;
+    private final IntConsumer halt;
     private boolean awaited;
+    private volatile @Nullable Lent lent;
 
     /** The program's own signals. */
     public Interrupts() {
-        this(true);
+        this(true, Runtime.getRuntime()::halt);
     }
 
-    private Interrupts(boolean ofSignals) {
+    Interrupts(boolean ofSignals, IntConsumer halt) {
         this.ofSignals = ofSignals;
+        this.halt = halt;
     }
 
     /** Those that are handed on by {@link #interrupt}: whoever hands them on has the signals. */
     public static Interrupts handedOn() {
-        return new Interrupts(false);
+        return new Interrupts(false, Runtime.getRuntime()::halt);
     }
 
     /** Completes when the program is asked to end, with the signal's name. The signal no longer ends the program by itself. */
@@ -95,17 +100,63 @@ public final class Interrupts {
         return first.isDone();
     }
 
-    /** As if the signal had come: for tests and for the shell. */
+    /** What shells make of a program that a signal ended, if one has asked this one to end. */
+    public int exitCode() {
+        return SIGNALLED
+                + switch (first.getNow("INT")) {
+                    case "HUP" -> 1;
+                    case "TERM" -> 15;
+                    default -> 2;
+                };
+    }
+
+    /**
+     * From now on a child runs in this program's stead, until {@link #takeBack}: it does not outlive a second signal.
+     *
+     * @param terminal whether it has the terminal: then it gets Ctrl-C by itself, which is its own and no matter of ours
+     */
+    public void lend(Process child, boolean terminal) {
+        lent = new Lent(child, terminal);
+    }
+
+    /** The child has ended. */
+    public void takeBack() {
+        lent = null;
+    }
+
+    /** Whether Ctrl-C is a child's now. */
+    public boolean isLent() {
+        Lent now = lent;
+        return now != null && now.terminal();
+    }
+
+    /** As if the signal had come: for tests and for the shell. A second one does nothing. */
     public void interrupt(String name) {
-        first.complete(name);
+        if (!isOfChild(name)) {
+            first.complete(name);
+        }
     }
 
     private void listen(String name) {
         // Null on a system that has no such signal, or where the JVM has it for itself.
-        Signals.register(name, () -> {
-            if (!first.complete(name)) {
-                Runtime.getRuntime().halt(KILLED);
-            }
-        });
+        Signals.register(name, () -> signal(name));
     }
+
+    /** A signal has come. */
+    void signal(String name) {
+        if (isOfChild(name) || first.complete(name)) {
+            return;
+        }
+        Lent now = lent;
+        if (now != null) {
+            Children.kill(now.child());
+        }
+        halt.accept(SIGNALLED + 2);
+    }
+
+    private boolean isOfChild(String name) {
+        return name.equals("INT") && isLent();
+    }
+
+    private record Lent(Process child, boolean terminal) {}
 }

@@ -67,7 +67,7 @@ final class Conversation {
         cli.err()
                 .line("Tab completes, 'help' names the commands, Ctrl-D leaves.")
                 .flush();
-        terminal.handle(Terminal.Signal.INT, signal -> interrupt());
+        terminal.handle(Terminal.Signal.INT, signal -> session.interrupt());
         while (!session.isLeft()) {
             try {
                 String line = reader.readLine(prompt());
@@ -79,12 +79,6 @@ final class Conversation {
                 return;
             }
         }
-    }
-
-    private void interrupt() {
-        // The terminal has shown ^C. What the command has to say of it comes below.
-        cli.err().line().flush();
-        session.interrupt();
     }
 
     private String prompt() {

@@ -106,11 +106,16 @@ final class Session {
         Thread.interrupted();
     }
 
-    /** Asks the line that runs to end: in good order if it knows how to, else, or the second time, where it stands. */
+    /**
+     * Asks the line that runs to end: in good order if it knows how to, else, or the second time, where it stands. An editor, or whatever
+     * else has the terminal meanwhile, gets Ctrl-C by itself.
+     */
     synchronized void interrupt() {
-        if (running == null || runner == null) {
+        if (running == null || runner == null || running.interrupts().isLent()) {
             return;
         }
+        // The terminal has shown ^C. What the command has to say of it comes below.
+        shell.err().line().flush();
         boolean asked = running.interrupts().isInterrupted();
         boolean hears = running.interrupts().isAwaited();
         running.interrupts().interrupt("INT");

@@ -18,11 +18,15 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The editor is sed, or a line of shell: what is run is the shell's in any case. */
 class EditCommandTest {
     private static final EmbeddedEtcd SERVER = EmbeddedEtcd.builder().port(0).start();
     private static final EtcdClient ETCD = SERVER.client();
+
+    @TempDir
+    private Path temp;
 
     @AfterAll
     static void stop() {
@@ -66,9 +70,8 @@ class EditCommandTest {
     @Test
     void whatSomebodyElseWroteStays() throws IOException {
         ETCD.kv().put("edit/race", "old");
-        Path done = Files.createTempFile("edit", ".done");
-        Files.delete(done);
-        Path script = Files.createTempFile("edit", ".sh");
+        Path done = temp.resolve("done");
+        Path script = temp.resolve("editor");
         // The editor waits until the other writer has written, which this test does as soon as the editor is open.
         Files.writeString(
                 script,

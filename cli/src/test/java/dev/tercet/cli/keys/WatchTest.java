@@ -196,6 +196,45 @@ class WatchTest {
     }
 
     @Test
+    void ctrlCThatReachesItsCommandTooIsItsEnd() throws IOException {
+        Running watch = Running.of(
+                HERE,
+                "watch",
+                "watch-int",
+                "--",
+                "sh",
+                "-c",
+                "cd " + folder + "; : > open; while [ ! -e done ]; do sleep 0.02; done; exit 130");
+        await().untilAsserted(() -> {
+            BOTH.etcd().etcdctl("put", "watch-int", "1");
+            assertThat(folder.resolve("open")).exists();
+        });
+        watch.interrupt("INT");
+        Files.createFile(folder.resolve("done"));
+        assertThat(watch.exitCode()).isEqualTo(130);
+        assertThat(watch.err()).isEmpty();
+    }
+
+    @Test
+    void aLineThatFailsEndsNoDialogue() {
+        try (FaultProxy proxy = FaultProxy.inFrontOf(BOTH.etcd().endpoint(0))) {
+            Running watch = Running.of(
+                    "--endpoints=" + proxy.endpoint(), "--command-timeout=300ms", "watch", "-i", "-w", "json");
+            proxy.refuse();
+            watch.type("watch watch-f");
+            await().untilAsserted(() -> assertThat(watch.err()).startsWith("Invalid command watch watch-f ("));
+            proxy.restore();
+            await().untilAsserted(() -> {
+                watch.type("watch watch-f");
+                watch.type("progress");
+                assertThat(watch.out()).contains("progress notify");
+            });
+            watch.endInput();
+            assertThat(watch.exitCode()).isZero();
+        }
+    }
+
+    @Test
     void theKeyIsSaidOnce() {
         assertThat(Ran.with(Map.of("ETCDCTL_WATCH_KEY", "x"), "", "watch", "a").err())
                 .contains("said twice");

@@ -13,6 +13,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +53,16 @@ class ConversationTest {
                 new Out("standard output", out, true),
                 new Out("standard error", err, true));
         cli = new Cli(
-                streams, Map.of("XDG_CONFIG_HOME", "/nowhere", "XDG_STATE_HOME", state.toString(), "NO_COLOR", "1"));
+                streams,
+                Map.of(
+                        "XDG_CONFIG_HOME",
+                        "/nowhere",
+                        "XDG_STATE_HOME",
+                        state.toString(),
+                        "NO_COLOR",
+                        "1",
+                        "VISUAL",
+                        "sh " + state.resolve("editor")));
         cli.given().put(Setting.EMBEDDED, "true");
         cli.etcd();
         terminal = new ExternalTerminal("test", "ansi", new PipedInputStream(keyboard), screen, StandardCharsets.UTF_8);
@@ -116,10 +127,29 @@ class ConversationTest {
     @Test
     void ctrlCEndsTheCommandThatRuns() throws IOException {
         type("embedded --port 0\n");
-        expect(out, "in memory at");
+        expect(out, "Ctrl-C ends it.");
+        int port = Integer.parseInt(
+                out.toString(StandardCharsets.UTF_8).replaceFirst("(?s)^.*? in memory at \\S+:(\\d+)\n.*$", "$1"));
         terminal.raise(Terminal.Signal.INT);
         type("put k 1\n");
         expect(out, "OK\n");
+        // It has ended, and not only been left.
+        new ServerSocket(port, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1})).close();
+    }
+
+    @Test
+    void ctrlCIsTheEditorsWhileThatIsOpen() throws IOException {
+        Files.writeString(
+                state.resolve("editor"),
+                "echo mine > \"$1\"; cd " + state + "; : > open; while [ ! -e done ]; do sleep 0.02; done\n");
+        type("edit k\n");
+        await().until(() -> Files.exists(state.resolve("open")));
+        terminal.raise(Terminal.Signal.INT);
+        terminal.raise(Terminal.Signal.INT);
+        Files.createFile(state.resolve("done"));
+        expect(err, "made at revision");
+        type("get k\n");
+        expect(out, "k\nmine\n");
     }
 
     @Test
