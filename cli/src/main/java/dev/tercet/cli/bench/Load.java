@@ -75,6 +75,7 @@ final class Load {
         }
     }
 
+    @SuppressWarnings("CollectionUndefinedEquality") // This very future, and no equal one.
     private void pause(long nanos, Runnable then) {
         CompletableFuture<Void> pause = new CompletableFuture<Void>().completeOnTimeout(null, nanos, NANOSECONDS);
         pauses.add(pause);

@@ -28,7 +28,7 @@ final class Memory {
     private static OptionalDouble ours() {
         Runtime here = Runtime.getRuntime();
         here.gc();
-        return OptionalDouble.of(here.totalMemory() - here.freeMemory());
+        return OptionalDouble.of((double) (here.totalMemory() - here.freeMemory()));
     }
 
     private static OptionalDouble of(String endpoint) {
