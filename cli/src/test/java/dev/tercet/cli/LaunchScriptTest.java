@@ -9,12 +9,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The launch script, with a Java that only says how it was called, and ends with 7. */
@@ -24,7 +28,8 @@ class LaunchScriptTest {
     private static final String FAKE =
             "#!/bin/sh\nfor word; do printf '%s\\n' \"$word\"; done\necho LC_ALL=$LC_ALL\nexit 7\n";
 
-    @TempDir
+    // What the script does in the background may write into it still when the test is over.
+    @TempDir(cleanup = CleanupMode.NEVER)
     private Path folder;
 
     private Path java;
@@ -45,6 +50,18 @@ class LaunchScriptTest {
                 installed.resolve("bin/tercet"),
                 installed.resolve("bin/etcd-export"),
                 StandardCopyOption.COPY_ATTRIBUTES);
+    }
+
+    @AfterEach
+    void cleanUp() {
+        await().ignoreExceptions().until(() -> {
+            try (Stream<Path> all = Files.walk(folder)) {
+                for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(each);
+                }
+            }
+            return !Files.exists(folder);
+        });
     }
 
     private static void script(Path file, String text) throws IOException {
