@@ -161,7 +161,7 @@ class RowsTest {
     @Test
     void anyTextIsReadBack() throws IOException {
         List<String> texts = new ArrayList<>(List.of(TRICKY));
-        long seed = System.nanoTime();
+        long seed = Long.getLong("tercet.seed", 20_261_121);
         Random random = new Random(seed);
         for (int i = 0; i < 300; i++) {
             texts.add(random(random));

@@ -18,7 +18,7 @@ class RoundTripTest {
     private static final int ROUNDS = 150;
     private static final String SPECIAL = " \t\r\n\f\b\"'\\,:=#!-?{}[]&*|>%@`~\u0000\u007f\u0085\u2028\ufeff\uffff";
 
-    private final long seed = new Random().nextLong();
+    private final long seed = Long.getLong("tercet.seed", 20_261_121);
     private final Random random = new Random(seed);
 
     @ParameterizedTest

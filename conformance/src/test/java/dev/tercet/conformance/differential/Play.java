@@ -60,7 +60,7 @@ final class Play {
                 + "\n  right "
                 + there
                 + "\n\nagain: mvn test -pl conformance -am -Dtest=DifferentialTest"
-                + " -Dsurefire.failIfNoSpecifiedTests=false -Dtercet.differential.seed=" + seed
+                + " -Dsurefire.failIfNoSpecifiedTests=false -Dtercet.seed=" + seed
                 + " -Dtercet.differential.steps=" + number;
     }
 }

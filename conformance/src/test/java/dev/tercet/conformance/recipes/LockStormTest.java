@@ -59,7 +59,7 @@ class LockStormTest {
     }
 
     private static void withstand(Storm storm, Duration time, Supplier<EtcdClient> connect) throws Exception {
-        long seed = Long.getLong("tercet.seed", System.nanoTime());
+        long seed = Long.getLong("tercet.seed", 20_261_121);
         System.out.println("the storm's seed: " + seed);
         List<EtcdClient> clients = new ArrayList<>();
         try {

@@ -34,7 +34,7 @@ class WatchHistoryTest {
 
     @Test
     void whatIsDeliveredIsTheHistory() {
-        long base = Long.getLong("tercet.seed", System.nanoTime());
+        long base = Long.getLong("tercet.seed", 20_261_121);
         for (int i = 0; i < RUNS; i++) {
             long seed = base + i;
             try {

@@ -42,7 +42,7 @@ class LockStormTest {
 
     @Test
     void neverTwoAndNothingLeft(EtcdClient etcd, EmbeddedEtcd server, Faults faults) throws Exception {
-        long seed = System.nanoTime();
+        long seed = Long.getLong("tercet.seed", 20_261_121);
         faults.add(Fault.replyLost().on("Txn").after(50).times(3));
         faults.add(Fault.unavailable().on("Txn").after(200).times(5));
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);

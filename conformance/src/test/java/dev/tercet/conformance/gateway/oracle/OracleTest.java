@@ -14,16 +14,15 @@ import dev.tercet.gateway.internal.json.JsonBodies;
 import dev.tercet.gateway.internal.json.UnreadableException;
 import java.io.IOException;
 import java.util.List;
-import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Requests and replies at random mean in JSON what they mean in protobuf. The system properties {@code tercet.json.seed} and
+ * Requests and replies at random mean in JSON what they mean in protobuf. The system properties {@code tercet.seed} and
  * {@code tercet.json.rounds} ask for a certain sequence.
  */
 final class OracleTest {
-    private static final long SEED = Long.getLong("tercet.json.seed", new Random().nextLong());
+    private static final long SEED = Long.getLong("tercet.seed", 20_261_121);
     private static final int ROUNDS = Integer.getInteger("tercet.json.rounds", 200);
 
     private static final List<JsonFormat.Printer> PRINTERS = List.of(

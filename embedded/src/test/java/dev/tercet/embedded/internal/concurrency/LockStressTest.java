@@ -27,7 +27,7 @@ class LockStressTest {
     @Test
     @Timeout(120)
     void oneAtATimeAndNobodyIsForgotten() throws InterruptedException {
-        long seed = System.nanoTime();
+        long seed = Long.getLong("tercet.seed", 20_261_121);
         List<Thread> threads = new ArrayList<>();
         List<Throwable> failures = Collections.synchronizedList(new ArrayList<>());
         for (int t = 0; t < THREADS; t++) {

@@ -20,7 +20,7 @@ class StorePropertyTest {
 
     @Test
     void answersAsTheListOfAllEventsWould() {
-        long base = Long.getLong("tercet.seed", System.nanoTime());
+        long base = Long.getLong("tercet.seed", 20_261_121);
         for (int game = 0; game < GAMES; game++) {
             long seed = base + game;
             try {

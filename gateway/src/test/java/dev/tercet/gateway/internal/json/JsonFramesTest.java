@@ -70,7 +70,7 @@ class JsonFramesTest {
         }
         assertThat(got).isEqualTo(OBJECTS);
         got.clear();
-        long seed = new Random().nextLong();
+        long seed = Long.getLong("tercet.seed", 20_261_121);
         Random random = new Random(seed);
         for (int round = 0; round < 500; round++) {
             List<ByteBuffer> runs = new ArrayList<>();

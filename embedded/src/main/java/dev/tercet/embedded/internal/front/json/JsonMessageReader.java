@@ -218,6 +218,8 @@ public final class JsonMessageReader {
     }
 
     private EtcdError unexpected() {
+        // Which is said of a text before it is said that none belongs here.
+        checkEscapes();
         TokenStreamLocation at = json.currentTokenLocation();
         return new EtcdError(
                 StatusCode.INVALID_ARGUMENT, "proto: syntax error " + position(at) + ": unexpected token " + token());

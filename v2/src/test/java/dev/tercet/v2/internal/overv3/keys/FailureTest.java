@@ -112,7 +112,7 @@ class FailureTest {
 
     @Test
     void cancelledAtWhateverMomentNoLeaseIsLeftWithoutAKey() {
-        long seed = System.nanoTime();
+        long seed = Long.getLong("tercet.seed", 20_261_121);
         Random random = new Random(seed);
         Set<CompletableFuture<?>> all = new HashSet<>();
         for (int i = 0; i < 200; i++) {
