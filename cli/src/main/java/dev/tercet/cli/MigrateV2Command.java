@@ -2,9 +2,9 @@ package dev.tercet.cli;
 
 import dev.tercet.EtcdClient;
 import dev.tercet.cli.connect.DurationConverter;
-import dev.tercet.cli.connect.PasswordPrompt;
+import dev.tercet.cli.connect.OtherCluster;
+import dev.tercet.cli.connect.Setting;
 import dev.tercet.cli.connect.SourceOptions;
-import dev.tercet.cli.connect.TargetOptions;
 import dev.tercet.cli.run.Cli;
 import dev.tercet.v2.EtcdV2Client;
 import dev.tercet.v2.migrate.MigrationReport;
@@ -56,6 +56,7 @@ final class MigrateV2Command implements Callable<Integer> {
     private static final int DIFFERENT = 3;
     private static final int OUT_OF_DATE = 4;
     private static final int STEPS = 10;
+    private static final Duration WRITING = Duration.ofSeconds(10);
 
     private final Cli cli;
 
@@ -66,8 +67,18 @@ final class MigrateV2Command implements Callable<Integer> {
     @Mixin
     private SourceOptions source = new SourceOptions();
 
+    @Option(
+            names = "--to",
+            required = true,
+            paramLabel = "URL",
+            split = ",",
+            description = "Whose v3 store to write: host:port or a URL, several with commas; gateway+http:// and"
+                    + " gateway+https:// use etcd's JSON gateway.")
+    @SuppressWarnings("NullAway.Init") // It is required.
+    private List<String> endpoints;
+
     @Mixin
-    private TargetOptions target = new TargetOptions();
+    private OtherCluster target = new OtherCluster("--to-", Setting.NAMESPACE);
 
     @Option(names = "--prefix", paramLabel = "PATH", defaultValue = "/", description = "What to copy. Default: /.")
     private String prefix = "/";
@@ -117,9 +128,8 @@ final class MigrateV2Command implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        PasswordPrompt passwords = cli.settings().passwords();
-        try (EtcdV2Client from = source.connect(timeout, passwords);
-                EtcdClient to = target.connect(timeout, passwords)) {
+        try (EtcdV2Client from = source.connect(cli.settings(), timeout);
+                EtcdClient to = target.connect(cli.settings(), endpoints, timeout == null ? WRITING : timeout)) {
             V2Migration migration = migration(from, to);
             return dryRun ? look(migration) : copy(migration);
         }

@@ -11,6 +11,9 @@ import dev.tercet.v2.EtcdV2Client;
 import dev.tercet.v2.V2Backend;
 import dev.tercet.v2.auth.V2Role;
 import dev.tercet.v2.auth.V2User;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -18,6 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Keys of a real server's v2 API, copied by the command into a store in memory. */
 class MigrateV2CommandTest {
@@ -131,12 +135,15 @@ class MigrateV2CommandTest {
     }
 
     @Test
-    void wrongUsageIsFoundBeforeAnythingIsSent() {
+    void wrongUsageIsFoundBeforeAnythingIsSent(@TempDir Path folder) throws IOException {
         assertThat(Ran.of("migrate-v2", "--to", "127.0.0.1:1").errLines().get(0))
                 .contains("--from");
         assertThat(migrate("--hidden=/x/_y", "--prefix=/d").exitCode()).isEqualTo(2);
-        assertThat(migrate("--from-cert=x.pem").errLines().get(0))
+        Path certificate = Files.createFile(folder.resolve("x.pem"));
+        assertThat(migrate("--from-cert=" + certificate).errLines().get(0))
                 .isEqualTo("tercet: --from-cert and --from-key go together.");
+        assertThat(migrate("--from-password=x").errLines().get(0))
+                .isEqualTo("tercet: --from-password needs --from-user.");
         assertThat(migrate("--ttl-tolerance=soon").exitCode()).isEqualTo(2);
         assertThat(migrate("--to-user=:").errLines().get(0)).contains("--to-user has no name");
     }

@@ -23,7 +23,7 @@ final class Authentication {
         if (user == null) {
             // One in the environment or in a profile waits there for a user, as etcdctl has it.
             if (password != null && password.source() == Said.Source.COMMAND_LINE) {
-                throw CommandException.wrongUsage("--password needs --user.");
+                throw CommandException.wrongUsage(password.origin() + " needs " + settings.option(Setting.USER) + ".");
             }
             return Optional.empty();
         }

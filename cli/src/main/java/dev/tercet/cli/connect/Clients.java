@@ -5,9 +5,11 @@ import dev.tercet.EtcdClientBuilder;
 import dev.tercet.cli.error.CommandException;
 import dev.tercet.connection.Tls;
 import dev.tercet.embedded.EmbeddedEtcd;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Makes clients as settings say. */
 public final class Clients {
@@ -25,6 +27,10 @@ public final class Clients {
 
     /** A client of these members of it alone, asked for no other. */
     public static EtcdClient of(Settings settings, List<String> endpoints) {
+        return of(settings, endpoints, null);
+    }
+
+    static EtcdClient of(Settings settings, List<String> endpoints, @Nullable Duration timeout) {
         settings.checkEnvironment();
         EtcdClientBuilder client = EtcdClient.builder();
         try {
@@ -36,7 +42,8 @@ public final class Clients {
             }
             tls(settings).ifPresent(client::tls);
             Authentication.of(settings).ifPresent(client::credentials);
-            return tuned(client, settings).build();
+            tuned(client, settings);
+            return (timeout == null ? client : client.timeout(timeout)).build();
         } catch (IllegalArgumentException | IllegalStateException e) {
             // The latter for an endpoint that asks for a transport which is not here.
             throw CommandException.wrongUsage(e.getMessage() + whence(settings));
@@ -97,7 +104,7 @@ public final class Clients {
                         settings.time(Setting.KEEPALIVE_TIMEOUT).orElse(ANSWERING));
     }
 
-    private static String url(Settings settings, String endpoint) {
+    static String url(Settings settings, String endpoint) {
         String place = endpoint.strip();
         if (!place.contains("://")) {
             boolean plain = settings.is(Setting.INSECURE_TRANSPORT, true)
@@ -113,13 +120,23 @@ public final class Clients {
         return gateway && !place.contains("+") ? "gateway+" + place : place;
     }
 
-    private static Optional<Tls> tls(Settings settings) {
-        return new TlsFiles(
-                        "--",
-                        settings.file(Setting.CACERT).orElse(null),
-                        settings.file(Setting.CERT).orElse(null),
-                        settings.file(Setting.KEY).orElse(null),
-                        settings.is(Setting.INSECURE_SKIP_TLS_VERIFY, false))
-                .tls();
+    /** What they say of TLS; empty if nothing was said of it. */
+    static Optional<Tls> tls(Settings settings) {
+        Optional<Path> authorities = settings.file(Setting.CACERT);
+        Optional<Path> certificate = settings.file(Setting.CERT);
+        Optional<Path> key = settings.file(Setting.KEY);
+        boolean unverified = settings.is(Setting.INSECURE_SKIP_TLS_VERIFY, false);
+        if (certificate.isPresent() != key.isPresent()) {
+            throw CommandException.wrongUsage(
+                    settings.option(Setting.CERT) + " and " + settings.option(Setting.KEY) + " go together.");
+        }
+        if (authorities.isEmpty() && certificate.isEmpty() && !unverified) {
+            return Optional.empty();
+        }
+        Tls tls = authorities.map(Tls::trusting).orElseGet(Tls::system);
+        if (certificate.isPresent()) {
+            tls = tls.withClientCertificate(certificate.get(), key.orElseThrow());
+        }
+        return Optional.of(unverified ? tls.withoutVerification() : tls);
     }
 }

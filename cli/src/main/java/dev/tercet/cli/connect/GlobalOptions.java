@@ -2,6 +2,7 @@ package dev.tercet.cli.connect;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
@@ -41,9 +42,20 @@ public final class GlobalOptions {
         if (names.isEmpty()) {
             return;
         }
+        command.addOption(option(setting, names, setting.description(), given));
+    }
+
+    /** The one by which a setting is said of another cluster. Its page of help is written in sentences. */
+    static OptionSpec ofOther(Setting setting, Given other) {
+        String said = setting.description().replace("--", other.prefix());
+        String sentence = said.substring(0, 1).toUpperCase(Locale.ROOT) + said.substring(1) + ".";
+        return option(setting, List.of(other.option(setting)), sentence, other);
+    }
+
+    private static OptionSpec option(Setting setting, List<String> names, String description, Given given) {
         OptionSpec.Builder option = OptionSpec.builder(names.toArray(new String[0]))
-                .description(setting.description())
-                .setter(new Taker(setting));
+                .description(description)
+                .setter(new Taker(setting, given));
         if (setting.isFlag()) {
             option.type(Boolean.class).converters(GlobalOptions::truth);
         } else {
@@ -52,7 +64,7 @@ public final class GlobalOptions {
                 option.completionCandidates(setting.candidates());
             }
         }
-        command.addOption(option.build());
+        return option.build();
     }
 
     private static Boolean truth(String text) {
@@ -64,13 +76,7 @@ public final class GlobalOptions {
     }
 
     /** picocli also sets what is not on the command line, to null. */
-    private final class Taker implements ISetter {
-        private final Setting setting;
-
-        Taker(Setting setting) {
-            this.setting = setting;
-        }
-
+    private record Taker(Setting setting, Given given) implements ISetter {
         @Override
         @SuppressWarnings("NullAway") // What the interface, which says nothing of null, does itself.
         public <T> T set(@Nullable T value) {
@@ -83,6 +89,6 @@ public final class GlobalOptions {
 
     /** Whether an option is one of these. */
     public static boolean isGlobal(ArgSpec option) {
-        return option.setter() instanceof Taker;
+        return option.setter() instanceof Taker taker && taker.given.isOfAll();
     }
 }

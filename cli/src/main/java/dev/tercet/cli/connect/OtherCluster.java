@@ -1,66 +1,63 @@
 package dev.tercet.cli.connect;
 
 import dev.tercet.EtcdClient;
-import dev.tercet.EtcdClientBuilder;
-import dev.tercet.cli.error.CommandException;
-import dev.tercet.connection.Credentials;
-import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /**
- * A second cluster, for commands that have two: where it is, and as whom. Times are those of the first; a namespace it has only if it is
- * said.
- *
- * @param option what its options begin with, for messages, such as {@code --dest-}
- * @param endpoints host:port or URLs
- * @param plain whether endpoints without a scheme go without TLS
- * @param namespace what comes before every key there
+ * The options of a second cluster, for commands that have two: as whom, and by which certificates, under the names that the first
+ * one's have, after a prefix. Times are those of the first; where it is, the command says itself.
  */
-public record OtherCluster(
-        String option,
-        List<String> endpoints,
-        boolean plain,
-        @Nullable String user,
-        @Nullable String password,
-        @Nullable Path authorities,
-        @Nullable Path certificate,
-        @Nullable Path key,
-        boolean unverified,
-        String namespace) {
+public final class OtherCluster {
+    private static final List<Setting> ACCESS = List.of(
+            Setting.USER,
+            Setting.PASSWORD,
+            Setting.CACERT,
+            Setting.CERT,
+            Setting.KEY,
+            Setting.INSECURE_TRANSPORT,
+            Setting.INSECURE_SKIP_TLS_VERIFY);
+
+    private final List<Setting> settings;
+    private final Given given;
+
+    /**
+     * With options of these names.
+     *
+     * @param prefix what they begin with, such as {@code --dest-}
+     * @param further settings that it has besides
+     */
+    public OtherCluster(String prefix, Setting... further) {
+        this.settings = Stream.concat(ACCESS.stream(), Stream.of(further)).toList();
+        this.given = new Given(prefix);
+    }
+
+    @Spec
+    void addTo(CommandSpec options) {
+        settings.forEach(each -> options.addOption(GlobalOptions.ofOther(each, given)));
+    }
+
+    /** Whether anything is said of it. */
+    public boolean isGiven() {
+        return given.hasAny(settings::contains);
+    }
+
     /** A client of it. */
-    public EtcdClient connect(Settings settings) {
-        TlsFiles tls = new TlsFiles(option, authorities, certificate, key, unverified);
-        EtcdClientBuilder client = EtcdClient.builder();
-        try {
-            client.endpoints(endpoints.stream()
-                    .map(String::strip)
-                    .map(each ->
-                            each.contains("://") ? each : (plain && !tls.areGiven() ? "http://" : "https://") + each)
-                    .toList());
-            tls.tls().ifPresent(client::tls);
-            credentials(settings.passwords()).ifPresent(client::credentials);
-            return Clients.tuned(client, settings).namespace(namespace).build();
-        } catch (IllegalArgumentException | IllegalStateException e) {
-            throw CommandException.wrongUsage(String.valueOf(e.getMessage()));
-        }
+    public EtcdClient connect(Settings first, List<String> endpoints) {
+        return connect(first, endpoints, null);
     }
 
-    private Optional<Credentials> credentials(PasswordPrompt passwords) {
-        if (user == null) {
-            if (password != null) {
-                throw CommandException.wrongUsage(option + "password needs " + option + "user.");
-            }
-            return Optional.empty();
-        }
-        return Optional.of(
-                password == null ? Login.of(passwords, option + "user", user) : Credentials.of(user, password));
+    /** A client of it, with a deadline of its own for each call. */
+    public EtcdClient connect(Settings first, List<String> endpoints, @Nullable Duration timeout) {
+        return Clients.of(settings(first), endpoints, timeout);
     }
 
-    /** Without the password. */
-    @Override
-    public String toString() {
-        return String.join(",", endpoints);
+    /** What is said of it. */
+    Settings settings(Settings first) {
+        return first.ofOther(given);
     }
 }

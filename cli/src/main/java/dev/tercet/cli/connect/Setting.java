@@ -132,6 +132,14 @@ public enum Setting {
         };
     }
 
+    /** Whether it is about calls and the connection that they take, wherever that leads. */
+    boolean isOfCalls() {
+        return switch (this) {
+            case DIAL_TIMEOUT, COMMAND_TIMEOUT, KEEPALIVE_TIME, KEEPALIVE_TIMEOUT, MAX_RECV_BYTES -> true;
+            default -> false;
+        };
+    }
+
     /** Its name in profiles, and without the dashes on the command line. */
     public String word() {
         return names.get(names.size() - 1).substring(2);

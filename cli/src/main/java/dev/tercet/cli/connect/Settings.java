@@ -31,10 +31,25 @@ public final class Settings {
      * @param passwords asks for what they leave out
      */
     public Settings(Given given, Map<String, String> environment, Consumer<String> warnings, PasswordPrompt passwords) {
-        this.sources = new Sources(given, environment, warnings);
+        this(new Sources(given, environment, warnings), environment, warnings, passwords);
+    }
+
+    private Settings(
+            Sources sources, Map<String, String> environment, Consumer<String> warnings, PasswordPrompt passwords) {
+        this.sources = sources;
         this.environment = environment;
         this.warnings = warnings;
         this.passwords = passwords;
+    }
+
+    /** Those of another cluster, of which this is said. */
+    Settings ofOther(Given other) {
+        return new Settings(sources.ofOther(other), Map.of(), warnings, passwords);
+    }
+
+    /** The option by which a setting is said. */
+    String option(Setting setting) {
+        return sources.option(setting);
     }
 
     /** Asks for passwords that are not said. */

@@ -1,23 +1,18 @@
 package dev.tercet.cli.connect;
 
+import dev.tercet.cli.error.CommandException;
+import dev.tercet.connection.Credentials;
 import dev.tercet.v2.EtcdV2Client;
 import dev.tercet.v2.EtcdV2ClientBuilder;
 import dev.tercet.v2.V2Backend;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** The options that say which servers' v2 API is read, how and as whom. */
 public final class SourceOptions {
-    @Spec(Spec.Target.MIXEE)
-    @SuppressWarnings("NullAway.Init") // picocli sets it when it reads the command line.
-    private CommandSpec command;
-
     @Option(
             names = "--from",
             required = true,
@@ -27,26 +22,8 @@ public final class SourceOptions {
     @SuppressWarnings("NullAway.Init") // It is required.
     private List<String> endpoints;
 
-    @Option(
-            names = "--from-user",
-            paramLabel = "NAME[:PASSWORD]",
-            description = "As whom to read. Asks for the password if there is none.")
-    private @Nullable String user;
-
-    @Option(
-            names = "--from-cacert",
-            paramLabel = "FILE",
-            description = "Trust the certificates in this PEM file there.")
-    private @Nullable Path authorities;
-
-    @Option(names = "--from-cert", paramLabel = "FILE", description = "Show this certificate (PEM) there.")
-    private @Nullable Path certificate;
-
-    @Option(names = "--from-key", paramLabel = "FILE", description = "The private key of --from-cert (PEM).")
-    private @Nullable Path key;
-
-    @Option(names = "--from-insecure-skip-tls-verify", description = "Believe any certificate there.")
-    private boolean unverified;
+    @Mixin
+    private OtherCluster cluster = new OtherCluster("--from-");
 
     @Option(
             names = "--from-version-prefix",
@@ -58,22 +35,19 @@ public final class SourceOptions {
      * A client of them.
      *
      * @param timeout the deadline of each call, if one was named
-     * @param passwords asks for the password if need be
-     * @throws ParameterException if the options do not fit together
      */
-    public EtcdV2Client connect(@Nullable Duration timeout, PasswordPrompt passwords) {
+    public EtcdV2Client connect(Settings first, @Nullable Duration timeout) {
+        Settings settings = cluster.settings(first);
         // The endpoints are whoever typed them's choice, and those that members advertise may lead elsewhere.
         EtcdV2ClientBuilder client =
                 EtcdV2Client.builder().backend(V2Backend.HTTP).withoutMemberSync();
         try {
-            client.endpoints(endpoints);
-            new TlsFiles("--from-", authorities, certificate, key, unverified)
-                    .tls()
-                    .ifPresent(client::tls);
-            if (user != null) {
-                var login = Login.of(passwords, "--from-user", user);
-                client.credentials(login.user(), login.password());
-            }
+            client.endpoints(
+                    endpoints.stream().map(each -> Clients.url(settings, each)).toList());
+            Clients.tls(settings).ifPresent(client::tls);
+            Authentication.of(settings)
+                    .map(Credentials.Password.class::cast)
+                    .ifPresent(login -> client.credentials(login.user(), login.password()));
             if (versionPrefix != null) {
                 client.versionPrefix(versionPrefix);
             }
@@ -82,7 +56,7 @@ public final class SourceOptions {
             }
             return client.build();
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()), e);
+            throw CommandException.wrongUsage(String.valueOf(e.getMessage()));
         }
     }
 }

@@ -10,13 +10,29 @@ final class Sources {
     private final Given given;
     private final Map<String, String> environment;
     private final Consumer<String> warnings;
+    private final @Nullable Sources first;
     private @Nullable Profiles profiles;
 
     /** Of these; the profiles are read when they are first needed. */
     Sources(Given given, Map<String, String> environment, Consumer<String> warnings) {
+        this(given, environment, warnings, null);
+    }
+
+    private Sources(Given given, Map<String, String> environment, Consumer<String> warnings, @Nullable Sources first) {
         this.given = given;
         this.environment = environment;
         this.warnings = warnings;
+        this.first = first;
+    }
+
+    /** Of another cluster, of which the command line alone says something; how long things may take is as here. */
+    Sources ofOther(Given other) {
+        return new Sources(other, Map.of(), warnings, this);
+    }
+
+    /** The option by which a setting is said. */
+    String option(Setting setting) {
+        return given.option(setting);
     }
 
     /** What the nearest says of it, or null. */
@@ -25,6 +41,9 @@ final class Sources {
         Said line = given.find(setting);
         if (line != null) {
             return line;
+        }
+        if (first != null) {
+            return setting.isOfCalls() ? first.find(setting) : null;
         }
         for (String variable : setting.variables()) {
             String text = environment.getOrDefault(variable, "");

@@ -1,12 +1,14 @@
 package dev.tercet.cli.look;
 
 import dev.tercet.EtcdClient;
+import dev.tercet.cli.connect.OtherCluster;
 import dev.tercet.cli.connect.Setting;
 import dev.tercet.cli.error.CommandException;
 import dev.tercet.cli.run.Cli;
 import dev.tercet.cli.transfer.FileSide;
 import dev.tercet.kv.Bytes;
 import dev.tercet.kv.KeyRange;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -51,8 +53,16 @@ public final class DiffCommand implements Callable<Integer> {
     @Option(names = "--to-rev", paramLabel = "REVISION", description = "The second side as it was at this revision.")
     private long toRevision;
 
+    @Option(
+            names = "--to-endpoints",
+            paramLabel = "URL[,URL]",
+            hideParamSyntax = true,
+            split = ",",
+            description = "Compare with this cluster: host:port or a URL.")
+    private List<String> endpoints = List.of();
+
     @Mixin
-    private ToOptions other = new ToOptions();
+    private OtherCluster other = new OtherCluster("--to-", Setting.NAMESPACE);
 
     @Mixin
     private FileSide file = new FileSide();
@@ -74,27 +84,29 @@ public final class DiffCommand implements Callable<Integer> {
         if (file.isGiven()) {
             return compareFile(listing);
         }
-        if (!other.isGiven()) {
+        if (endpoints.isEmpty()) {
             return compare(cli.etcd(), listing);
         }
-        try (EtcdClient there = other.connect(cli.settings())) {
+        try (EtcdClient there = other.connect(cli.settings(), endpoints)) {
             return compare(there, listing);
         }
     }
 
     private void check() {
-        other.check();
+        if (endpoints.isEmpty() && other.isGiven()) {
+            throw CommandException.wrongUsage("what is said of another cluster needs --to-endpoints.");
+        }
         file.check();
         if (revision < 0 || toRevision < 0) {
             throw CommandException.wrongUsage("a revision is not below zero.");
         }
         if (file.isGiven()) {
-            if (other.isGiven() || toRevision != 0) {
+            if (!endpoints.isEmpty() || toRevision != 0) {
                 throw CommandException.wrongUsage("--file goes with neither --to-endpoints nor --to-rev.");
             }
             return;
         }
-        boolean samePlace = !other.isGiven() && (toPrefix == null || toPrefix.equals(prefix));
+        boolean samePlace = endpoints.isEmpty() && (toPrefix == null || toPrefix.equals(prefix));
         if (samePlace && revision == toRevision) {
             throw CommandException.wrongUsage(
                     "both sides are the same: name another by --rev, --to-rev, --to-prefix, --to-endpoints or --file.");
@@ -106,7 +118,7 @@ public final class DiffCommand implements Callable<Integer> {
         Bytes toKeys = toPrefix == null ? keys : Bytes.of(toPrefix);
         Side.OfStore left = side(cli.etcd(), keys, revision);
         // Of one store at one time, unless something else was asked for.
-        boolean sameTime = !other.isGiven() && revision == 0 && toRevision == 0;
+        boolean sameTime = endpoints.isEmpty() && revision == 0 && toRevision == 0;
         Side right = side(there, toKeys, sameTime ? left.revision() : toRevision);
         return new Comparison(left, right, Bytes::equals).show(listing, page(), cli.err());
     }

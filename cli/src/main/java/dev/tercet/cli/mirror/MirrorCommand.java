@@ -2,6 +2,7 @@ package dev.tercet.cli.mirror;
 
 import dev.tercet.EtcdClient;
 import dev.tercet.cli.connect.DurationConverter;
+import dev.tercet.cli.connect.OtherCluster;
 import dev.tercet.cli.error.CommandException;
 import dev.tercet.cli.error.Exit;
 import dev.tercet.cli.run.Cli;
@@ -10,11 +11,13 @@ import dev.tercet.recipes.mirror.ForeignKeys;
 import dev.tercet.recipes.mirror.Mirror;
 import dev.tercet.recipes.mirror.MirrorPlan;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** {@code tercet mirror}. */
 @Command(
@@ -46,8 +49,18 @@ public final class MirrorCommand implements Callable<Integer> {
 
     private final Cli cli;
 
+    @Parameters(
+            paramLabel = "DESTINATION",
+            hideParamSyntax = true,
+            split = ",",
+            arity = "1",
+            description = "Where the copy is: host:port or a URL, several with commas.")
+    @SuppressWarnings("NullAway.Init") // It is required.
+    private List<String> endpoints;
+
+    /** Where keys go there, --dest-prefix says. */
     @Mixin
-    private DestinationOptions destination = new DestinationOptions();
+    private OtherCluster destination = new OtherCluster("--dest-");
 
     @Option(names = "--prefix", paramLabel = "PREFIX", description = "Only keys that begin with it. Default: all.")
     private String prefix = "";
@@ -99,7 +112,7 @@ public final class MirrorCommand implements Callable<Integer> {
     public Integer call() {
         check();
         MirrorPlan plan = plan();
-        try (EtcdClient to = destination.connect(cli.settings());
+        try (EtcdClient to = destination.connect(cli.settings(), endpoints);
                 Mirror mirror = start(to, plan)) {
             Progress progress = new Progress(cli, mirror, interval);
             return once ? progress.once() : progress.untilEnd();

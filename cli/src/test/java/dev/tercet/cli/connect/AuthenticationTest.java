@@ -7,6 +7,7 @@ import dev.tercet.connection.Credentials;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -57,9 +58,24 @@ class AuthenticationTest {
         }
         assertThat(prompts).containsExactly("Password of ann: ");
         // Another cluster's user of that name need not have the same.
-        assertThat(Login.of(settings.passwords(), "--dest-user", "ann").password())
-                .isEqualTo("typed");
+        Given other = new Given("--dest-");
+        other.put(Setting.USER, "ann");
+        assertThat(Authentication.of(settings.ofOther(other))).isPresent();
         assertThat(prompts).hasSize(2);
+    }
+
+    /** Neither a name nor what proves it is sent to another cluster unless somebody said so. */
+    @Test
+    void anotherClusterHasNothingOfTheFirstButTheTimes() throws IOException {
+        profile("default.user = ann:secret");
+        environment.put("ETCDCTL_CACERT", "none.pem");
+        given.put(Setting.NAMESPACE, "below/");
+        given.put(Setting.COMMAND_TIMEOUT, "7s");
+        Settings other = settings().ofOther(new Given("--to-"));
+        assertThat(Authentication.of(other)).isEmpty();
+        assertThat(other.text(Setting.CACERT)).isEmpty();
+        assertThat(other.text(Setting.NAMESPACE)).isEmpty();
+        assertThat(other.time(Setting.COMMAND_TIMEOUT)).hasValue(Duration.ofSeconds(7));
     }
 
     /** Whatever standard input has is no password then, also where Java has a console that would read it. */

@@ -101,6 +101,13 @@ class MirrorCommandTest {
         assertThat(mirror("--dest-prefix", "x", "--no-dest-prefix").exitCode()).isEqualTo(2);
         assertThat(mirror("--foreign", "eat").exitCode()).isEqualTo(2);
         assertThat(mirror("--dest-password", "x").errLines().get(0)).contains("--dest-user");
+        // A flag of etcdctl's takes no word of its own: what follows is the destination.
+        assertThat(Ran.of("mirror", "--dest-insecure-transport", COPY.endpoint(), "--rev", "7")
+                        .exitCode())
+                .isEqualTo(4);
+        assertThat(mirror("--dest-insecure-transport=false", "--dest-cacert", "none.pem")
+                        .errLines())
+                .containsExactly("tercet: --dest-cacert is none.pem, which cannot be read.");
         assertThat(mirror("--rev", "7").exitCode()).isEqualTo(4);
         assertThat(mirror("--max-txn-ops", "7").exitCode()).isEqualTo(4);
     }
