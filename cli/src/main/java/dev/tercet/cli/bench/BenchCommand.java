@@ -6,6 +6,7 @@ import dev.tercet.cli.error.CommandException;
 import dev.tercet.cli.error.Exit;
 import dev.tercet.cli.output.Format;
 import dev.tercet.cli.run.Cli;
+import dev.tercet.cli.run.Waiting;
 import dev.tercet.kv.Delete;
 import dev.tercet.kv.Get;
 import java.util.ArrayList;

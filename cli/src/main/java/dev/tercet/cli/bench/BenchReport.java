@@ -25,7 +25,7 @@ record BenchReport(String work, long total, Load.Result result) implements Repor
 
     @Override
     public void simple(Page page) {
-        Tally tally = result.tally();
+        CallTally tally = result.tally();
         Histogram times = tally.times();
         page.line(String.format(
                 Locale.ROOT,

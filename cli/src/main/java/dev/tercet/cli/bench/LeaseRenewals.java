@@ -1,6 +1,7 @@
 package dev.tercet.cli.bench;
 
 import dev.tercet.AsyncEtcdClient;
+import dev.tercet.cli.run.Waiting;
 import dev.tercet.lease.LeaseGrant;
 import java.time.Duration;
 import java.util.List;

@@ -18,7 +18,7 @@ final class Load {
     private final Work work;
     private final BenchOptions options;
     private final CompletableFuture<?> stop;
-    private final Tally tally = new Tally();
+    private final CallTally tally = new CallTally();
     private final AtomicLong next = new AtomicLong();
     private final AtomicInteger running;
     private final Set<CompletableFuture<Void>> pauses = ConcurrentHashMap.newKeySet();
@@ -125,7 +125,7 @@ final class Load {
      * @param tally the calls
      * @param nanos how long all of it took
      */
-    record Result(Tally tally, long nanos) {
+    record Result(CallTally tally, long nanos) {
         /** How many went well a second. */
         double rate() {
             return tally.times().count() / (nanos / SECOND);

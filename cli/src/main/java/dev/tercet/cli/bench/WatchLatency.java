@@ -1,6 +1,7 @@
 package dev.tercet.cli.bench;
 
 import dev.tercet.AsyncEtcdClient;
+import dev.tercet.cli.run.Waiting;
 import dev.tercet.kv.Bytes;
 import dev.tercet.watch.Watch;
 import dev.tercet.watch.WatchRequest;

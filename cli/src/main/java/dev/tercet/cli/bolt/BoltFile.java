@@ -59,7 +59,7 @@ public final class BoltFile implements AutoCloseable {
     /** Reads all of it, in order of buckets and keys. */
     public void read(Visitor visitor) {
         Pages pages = new Pages(window, meta);
-        new Walk(window, pages, visitor).all(meta.root());
+        new TreeWalk(window, pages, visitor).all(meta.root());
         pages.checkAllSeen();
     }
 

@@ -26,7 +26,7 @@ final class Pages {
     }
 
     /** A page that something leads to. */
-    Page page(long id) {
+    BoltPage page(long id) {
         if (id < 2 || id >= meta.pages()) {
             throw new Broken("leads to page " + Long.toUnsignedString(id) + " of " + meta.pages());
         }
@@ -41,11 +41,11 @@ final class Pages {
             }
             reached.set(each);
         }
-        return new Page(id, at, at + (1 + further) * meta.pageSize(), file.u16(at + 8), file.u16(at + 10));
+        return new BoltPage(id, at, at + (1 + further) * meta.pageSize(), file.u16(at + 8), file.u16(at + 10));
     }
 
     private void readFree() {
-        Page page = page(meta.freelist());
+        BoltPage page = page(meta.freelist());
         if (page.flags() != FREELIST) {
             throw new Broken("is broken at page " + page.id() + ": it is not the list of free pages");
         }

@@ -37,9 +37,9 @@ final class EndpointStatusCommand implements Callable<Integer> {
         try (EachEndpoint each = EachEndpoint.of(cli, parent.wholeCluster())) {
             List<Answer<Status>> answers =
                     each.ask((name, etcd, at) -> etcd.maintenance().status(at));
-            List<StatusReport.One> good =
-                    Answers.good(answers, "Failed to get the status of endpoint", StatusReport.One::new, cli.err());
-            cli.show(new StatusReport(good));
+            List<EndpointStatusReport.One> good = Answers.good(
+                    answers, "Failed to get the status of endpoint", EndpointStatusReport.One::new, cli.err());
+            cli.show(new EndpointStatusReport(good));
             return (good.size() == answers.size() ? Exit.OK : Exit.FAILED).code();
         }
     }

@@ -30,6 +30,6 @@ final class TimeToLiveCommand implements Runnable {
     public void run() {
         long lease = Ids.parse("ID", id);
         Leases leases = cli.etcd().leases();
-        cli.show(new StatusReport(keys ? leases.statusWithKeys(lease) : leases.status(lease), keys));
+        cli.show(new TimeToLiveReport(keys ? leases.statusWithKeys(lease) : leases.status(lease), keys));
     }
 }

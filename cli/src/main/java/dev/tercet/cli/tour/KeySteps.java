@@ -2,6 +2,7 @@ package dev.tercet.cli.tour;
 
 import dev.tercet.AsyncKv;
 import dev.tercet.Kv;
+import dev.tercet.cli.run.Waiting;
 import dev.tercet.kv.Get;
 import dev.tercet.kv.GetResult;
 import dev.tercet.kv.KeyRange;
@@ -119,7 +120,7 @@ final class KeySteps {
             puts.add(async.put(numbered(i), Integer.toString(i)));
         }
         long revisions = puts.stream()
-                .map(Waiting::join)
+                .map(Waiting::on)
                 .mapToLong(PutResult::revision)
                 .distinct()
                 .count();

@@ -1,6 +1,7 @@
 package dev.tercet.cli.tour;
 
 import dev.tercet.EtcdClient;
+import dev.tercet.cli.run.Waiting;
 import dev.tercet.election.LeaderKey;
 import dev.tercet.kv.Bytes;
 import dev.tercet.kv.Compare;
@@ -59,14 +60,14 @@ final class LockSteps {
 
     private Line handOver() {
         etcd.locks().unlock(state.key());
-        LockGrant grant = Waiting.join(state.waiting());
+        LockGrant grant = Waiting.on(state.waiting());
         long token = grant.revision();
         Expect.that(token > state.token(), "a token above " + state.token(), token);
         return Line.of("ann lets go, and bob holds lock/report with token " + token);
     }
 
     private Line fence() {
-        LockGrant bobs = Waiting.join(state.waiting());
+        LockGrant bobs = Waiting.on(state.waiting());
         TxnResult late = etcd.kv().txn(report(state.key(), state.token(), "ann's"));
         Expect.equal("ann may still write", false, late.succeeded());
         TxnResult rightful = etcd.kv().txn(report(bobs.key(), bobs.revision(), "bob's"));

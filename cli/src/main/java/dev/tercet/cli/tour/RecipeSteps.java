@@ -1,6 +1,7 @@
 package dev.tercet.cli.tour;
 
 import dev.tercet.EtcdClient;
+import dev.tercet.cli.run.Waiting;
 import dev.tercet.kv.Put;
 import dev.tercet.kv.Txn;
 import dev.tercet.recipes.Recipes;
@@ -38,8 +39,8 @@ final class RecipeSteps {
             HeldLock anns = ann.lock("lock/bill").acquire();
             Expect.that(bob.lock("lock/bill").tryAcquire().isEmpty(), "nothing for bob", "the lock");
             CompletableFuture<HeldLock> waiting = bob.lock("lock/bill").acquireAsync(PATIENCE);
-            Waiting.join(ann.closeAsync());
-            HeldLock bobs = Waiting.join(waiting);
+            Waiting.on(ann.closeAsync());
+            HeldLock bobs = Waiting.on(waiting);
             Expect.that(
                     bobs.fencingToken() > anns.fencingToken(),
                     "a token above " + anns.fencingToken(),

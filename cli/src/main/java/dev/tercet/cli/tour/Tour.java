@@ -43,7 +43,7 @@ public final class Tour {
 
     private boolean walk(String place, Scene scene, List<Step> more) {
         narrator.say("A tour at " + place + ", with keys under " + scene.prefix());
-        return new Walk(narrator, debugging).through(steps(scene, more));
+        return new StepByStep(narrator, debugging).through(steps(scene, more));
     }
 
     private static List<Step> steps(Scene scene, List<Step> more) {

@@ -47,7 +47,7 @@ final class ByteLines {
                 at++;
             }
             if (line.size() + at - from > longest) {
-                throw new Place(name, number)
+                throw new FilePlace(name, number)
                         .wrong("it has more than " + longest + " bytes, and no key and value are so large");
             }
             line.write(buffer, from, at - from);

@@ -41,7 +41,7 @@ final class CsvEntryReader implements EntryReader {
             return null;
         }
         line = row.getStartingLineNumber();
-        Place place = new Place(name, line);
+        FilePlace place = new FilePlace(name, line);
         if (row.getFieldCount() < 2) {
             throw place.wrong("there is one column, and two are needed: key and value");
         }
@@ -62,7 +62,7 @@ final class CsvEntryReader implements EntryReader {
                 }
             }
             Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw new Place(name, line).wrong("from here on it is not CSV: " + cause.getMessage());
+            throw new FilePlace(name, line).wrong("from here on it is not CSV: " + cause.getMessage());
         }
     }
 

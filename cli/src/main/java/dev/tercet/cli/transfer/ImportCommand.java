@@ -138,7 +138,7 @@ public final class ImportCommand implements Callable<Integer> {
     }
 
     private Exit carryOut(EtcdClient etcd, Plan plan) {
-        Tally tally = new PlanRunner(cli, options, etcd).run(plan);
+        ImportTally tally = new PlanRunner(cli, options, etcd).run(plan);
         if (options.verbosity() == Verbosity.COMPACT) {
             cli.out().line(tally.updated() + " updated.").line(tally.deleted() + " deleted.");
         }
@@ -146,7 +146,7 @@ public final class ImportCommand implements Callable<Integer> {
     }
 
     private Exit carryOut(EtcdClient etcd, Plan plan, DifferenceReport report, @Nullable NewFile file) {
-        Tally tally = new PlanRunner(cli, options, etcd).run(plan);
+        ImportTally tally = new PlanRunner(cli, options, etcd).run(plan);
         try {
             print(report, plan, tally.leftAlone(), file);
             cli.out().flush();
@@ -160,7 +160,7 @@ public final class ImportCommand implements Callable<Integer> {
         return exit(tally);
     }
 
-    private static Exit exit(Tally tally) {
+    private static Exit exit(ImportTally tally) {
         return tally.conflicts() == 0 ? Exit.OK : Exit.DIFFERENT;
     }
 

@@ -21,14 +21,14 @@ final class ImportRun {
     private final Pace pace;
     private final int atOnce;
     private final BooleanSupplier ending;
-    private final Consumer<Tally> progress;
+    private final Consumer<ImportTally> progress;
     private final Consumer<Conflict> conflicts;
     private final LinkedBlockingQueue<Landing> landed = new LinkedBlockingQueue<>();
     private int underWay;
     private int putting;
 
     /** What to tell while it goes on. */
-    record Watchers(Consumer<Tally> progress, Consumer<Conflict> conflicts) {}
+    record Watchers(Consumer<ImportTally> progress, Consumer<Conflict> conflicts) {}
 
     /**
      * A run.
@@ -57,7 +57,7 @@ final class ImportRun {
      *
      * @throws InterruptedException if it is not to wait any longer; what is under way then is in doubt
      */
-    void run(Iterator<Batch> batches, Tally tally) throws InterruptedException {
+    void run(Iterator<Batch> batches, ImportTally tally) throws InterruptedException {
         try {
             sendAll(batches, tally);
         } catch (InterruptedException e) {
@@ -74,7 +74,7 @@ final class ImportRun {
         }
     }
 
-    private void sendAll(Iterator<Batch> batches, Tally tally) throws InterruptedException {
+    private void sendAll(Iterator<Batch> batches, ImportTally tally) throws InterruptedException {
         Batch next = null;
         while (true) {
             boolean more = tally.failure().isEmpty() && !ending.getAsBoolean() && (next != null || batches.hasNext());
@@ -116,7 +116,7 @@ final class ImportRun {
         return batch.updates() > 0 ? 1 : 0;
     }
 
-    private void await(Tally tally, long nanos) throws InterruptedException {
+    private void await(ImportTally tally, long nanos) throws InterruptedException {
         Landing landing = landed.poll(nanos, TimeUnit.NANOSECONDS);
         while (landing != null) {
             count(landing, tally);
@@ -126,13 +126,13 @@ final class ImportRun {
         progress.accept(tally);
     }
 
-    private void count(Landing landing, Tally tally) {
+    private void count(Landing landing, ImportTally tally) {
         underWay--;
         putting -= isPutting(landing.batch());
         tally.add(landing);
     }
 
-    private void drain(Tally tally) throws InterruptedException {
+    private void drain(ImportTally tally) throws InterruptedException {
         try {
             while (underWay > 0) {
                 count(landed.take(), tally);
@@ -144,7 +144,7 @@ final class ImportRun {
     }
 
     /** Counts what has landed, and what nobody waits for. */
-    private void abandon(Tally tally) {
+    private void abandon(ImportTally tally) {
         for (Landing landing = landed.poll(); landing != null; landing = landed.poll()) {
             count(landing, tally);
         }

@@ -41,26 +41,26 @@ final class JsonEntryReader implements EntryReader {
             if (types.values() == ValueType.JSON) {
                 value = EmptyValue.meant(value);
             }
-            Place place = new Place(name, line);
+            FilePlace place = new FilePlace(name, line);
             return Entry.of(types.key(key, place), types.value(key, value, place));
         } catch (JacksonException e) {
             // Limits, such as that of nesting, are told without a place.
             TokenStreamLocation at = e.getLocation() == null ? in.currentLocation() : e.getLocation();
-            throw new Place(name, at.getLineNr()).wrong(JsonTree.reason(e));
+            throw new FilePlace(name, at.getLineNr()).wrong(JsonTree.reason(e));
         }
     }
 
     private void begin() {
         begun = true;
         if (in.nextToken() != JsonToken.START_OBJECT) {
-            throw new Place(name, Math.max(1, in.currentTokenLocation().getLineNr()))
+            throw new FilePlace(name, Math.max(1, in.currentTokenLocation().getLineNr()))
                     .wrong("there has to be one object, with a member for each key");
         }
     }
 
     private void end() {
         if (in.currentToken() == JsonToken.END_OBJECT && in.nextToken() != null) {
-            throw new Place(name, in.currentTokenLocation().getLineNr()).wrong("something follows the object");
+            throw new FilePlace(name, in.currentTokenLocation().getLineNr()).wrong("something follows the object");
         }
     }
 

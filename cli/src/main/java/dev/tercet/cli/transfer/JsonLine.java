@@ -10,7 +10,7 @@ import java.util.Map;
  * @param members the members
  * @param place for what makes no sense
  */
-record JsonLine(Map<?, ?> members, Place place) {
+record JsonLine(Map<?, ?> members, FilePlace place) {
     boolean has(String member) {
         return members.containsKey(member);
     }

@@ -58,7 +58,7 @@ final class NdjsonEntryReader implements EntryReader {
         }
         try {
             if (JsonTree.parse(text) instanceof Map<?, ?> members) {
-                return new JsonLine(members, new Place(name, line));
+                return new JsonLine(members, new FilePlace(name, line));
             }
         } catch (JacksonException e) {
             throw wrong("this is not JSON: " + JsonTree.reason(e));
@@ -82,7 +82,7 @@ final class NdjsonEntryReader implements EntryReader {
     }
 
     private RuntimeException wrong(String what) {
-        return new Place(name, line).wrong(what);
+        return new FilePlace(name, line).wrong(what);
     }
 
     @Override

@@ -22,9 +22,9 @@ final class PlanRunner {
     }
 
     /** Does it; ends the command unless all of it was done or left alone for a conflict. */
-    Tally run(Plan plan) {
+    ImportTally run(Plan plan) {
         int count = batches(plan).count();
-        Tally tally = new Tally(count, plan.count());
+        ImportTally tally = new ImportTally(count, plan.count());
         if (count > 1 && !options.isSilenced()) {
             cli.err()
                     .line(plan.count() + " changes in " + count + " transactions: each is done whole or not at all, all"
@@ -48,7 +48,7 @@ final class PlanRunner {
         return new Batches(plan.changes(), options.operations(), Batches.BYTES);
     }
 
-    private void run(Batches batches, Tally tally, ImportProgress progress) throws InterruptedException {
+    private void run(Batches batches, ImportTally tally, ImportProgress progress) throws InterruptedException {
         // From here on Ctrl-C has to wait for what is under way.
         var asked = cli.interrupts().first();
         BatchSender sender = new BatchSender(kv(), new NewLeases(etcd.async().leases()), options.comparing);
@@ -84,7 +84,7 @@ final class PlanRunner {
         return failure instanceof TransientEtcdException ? Exit.UNREACHABLE : Exit.FAILED;
     }
 
-    private void judge(Tally tally) {
+    private void judge(ImportTally tally) {
         Throwable failure = tally.failure().orElse(null);
         if (failure != null) {
             throw new CommandException(

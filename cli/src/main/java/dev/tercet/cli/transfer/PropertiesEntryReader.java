@@ -34,7 +34,7 @@ final class PropertiesEntryReader implements EntryReader {
 
     private Entry entry() {
         line = in.line();
-        Place place = new Place(name, line);
+        FilePlace place = new FilePlace(name, line);
         while (!in.atEndOfLine() && !in.is('=') && !in.is(':') && !in.atBlank()) {
             take();
         }

@@ -89,7 +89,7 @@ final class PropertyChars {
                 for (int i = 0; i < 4; i++) {
                     int digit = Character.digit(read(), 16);
                     if (digit < 0) {
-                        throw new Place(name, line).wrong("\\u needs four hexadecimal digits");
+                        throw new FilePlace(name, line).wrong("\\u needs four hexadecimal digits");
                     }
                     code = code << 4 | digit;
                 }

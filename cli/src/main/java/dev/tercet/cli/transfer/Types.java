@@ -26,7 +26,7 @@ record Types(KeyType keys, ValueType values) {
     }
 
     /** The key that a text stands for. */
-    Bytes key(String text, Place place) {
+    Bytes key(String text, FilePlace place) {
         if (text.isEmpty()) {
             throw place.wrong("the key is empty, and etcd has no such key");
         }
@@ -61,7 +61,7 @@ record Types(KeyType keys, ValueType values) {
     }
 
     /** The value that something in a file stands for. */
-    Bytes value(String key, @Nullable Object tree, Place place) {
+    Bytes value(String key, @Nullable Object tree, FilePlace place) {
         if (tree == JsonTree.NOTHING) {
             return Bytes.EMPTY;
         }
@@ -77,7 +77,7 @@ record Types(KeyType keys, ValueType values) {
     }
 
     /** The value that JSON in a text stands for. */
-    Bytes parsed(String key, String text, Place place) {
+    Bytes parsed(String key, String text, FilePlace place) {
         try {
             return value(key, text.isEmpty() ? JsonTree.NOTHING : JsonTree.parse(text), place);
         } catch (JacksonException e) {
@@ -85,7 +85,7 @@ record Types(KeyType keys, ValueType values) {
         }
     }
 
-    private static Bytes base64(String what, String text, Place place) {
+    private static Bytes base64(String what, String text, FilePlace place) {
         try {
             return Bytes.wrap(Base64.getDecoder().decode(text));
         } catch (IllegalArgumentException e) {
@@ -93,7 +93,7 @@ record Types(KeyType keys, ValueType values) {
         }
     }
 
-    private static Bytes utf8(String what, String text, Place place) {
+    private static Bytes utf8(String what, String text, FilePlace place) {
         try {
             return Bytes.copyOf(StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text)));
         } catch (CharacterCodingException e) {

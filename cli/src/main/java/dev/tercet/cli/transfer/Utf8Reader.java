@@ -58,7 +58,7 @@ final class Utf8Reader extends Reader {
             line += chars.get(i) == '\n' ? 1 : 0;
         }
         if (result.isError()) {
-            throw new Place(name, line).wrong("this is not UTF-8");
+            throw new FilePlace(name, line).wrong("this is not UTF-8");
         }
     }
 

@@ -60,9 +60,9 @@ final class YamlEntryReader implements EntryReader {
             return ended ? null : entry();
         } catch (MarkedYamlEngineException e) {
             long at = e.getProblemMark().map(mark -> mark.getLine() + 1L).orElse(line);
-            throw new Place(name, at).wrong("this is not YAML: " + e.getProblem());
+            throw new FilePlace(name, at).wrong("this is not YAML: " + e.getProblem());
         } catch (YamlEngineException e) {
-            throw new Place(name, line).wrong("from here on it is not YAML: " + first(e.getMessage()));
+            throw new FilePlace(name, line).wrong("from here on it is not YAML: " + first(e.getMessage()));
         }
     }
 
@@ -87,7 +87,7 @@ final class YamlEntryReader implements EntryReader {
             end();
             return null;
         }
-        Place place = new Place(name, line);
+        FilePlace place = new FilePlace(name, line);
         String key = name(event);
         Event first = event();
         Object value = first instanceof ScalarEvent scalar ? top(scalar) : tree(first, 0);
@@ -166,7 +166,7 @@ final class YamlEntryReader implements EntryReader {
     }
 
     private CommandException wrong(String what) {
-        return new Place(name, line).wrong(what);
+        return new FilePlace(name, line).wrong(what);
     }
 
     private static String first(@Nullable String message) {

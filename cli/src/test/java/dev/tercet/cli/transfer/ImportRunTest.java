@@ -21,7 +21,7 @@ class ImportRunTest {
 
     @Test
     void doesAllOfThemFewAtATime() throws InterruptedException {
-        Tally tally = run(10, 3, 0);
+        ImportTally tally = run(10, 3, 0);
         assertThat(sent).containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
         assertThat(most).isEqualTo(3);
         assertThat(tally.isComplete()).isTrue();
@@ -30,7 +30,7 @@ class ImportRunTest {
 
     @Test
     void afterAFailureItSendsNoMoreAndWaitsForTheRest() throws InterruptedException {
-        Tally tally = run(10, 3, 2);
+        ImportTally tally = run(10, 3, 2);
         assertThat(tally.failure())
                 .hasValueSatisfying(failure -> assertThat(failure).hasMessage("batch 2"));
         assertThat(sent).hasSizeLessThan(10);
@@ -41,7 +41,7 @@ class ImportRunTest {
     @Test
     void askedToEndItSendsNoMore() throws InterruptedException {
         ending.set(true);
-        Tally tally = run(10, 3, 0);
+        ImportTally tally = run(10, 3, 0);
         assertThat(sent).isEmpty();
         assertThat(tally.text()).isEqualTo("Nothing was changed.");
     }
@@ -49,7 +49,7 @@ class ImportRunTest {
     @Test
     void holdsTheRate() throws InterruptedException {
         long begin = System.nanoTime();
-        Tally tally = new Tally(6, 6);
+        ImportTally tally = new ImportTally(6, 6);
         run(new Pace(100), 8).run(batches(6), tally);
         assertThat(tally.isComplete()).isTrue();
         // The first goes at once, and each of the others waits for the one before.
@@ -59,7 +59,7 @@ class ImportRunTest {
     @Test
     void aSenderThatFailsIsAFailureOfItsBatch() {
         for (boolean throwing : new boolean[] {true, false}) {
-            Tally tally = new Tally(3, 3);
+            ImportTally tally = new ImportTally(3, 3);
             ImportRun run = new ImportRun(
                     batch -> {
                         IllegalStateException broken = new IllegalStateException("broken");
@@ -82,15 +82,15 @@ class ImportRunTest {
     @Test
     void deletesWaitUntilThePutsAreDone() throws InterruptedException {
         List<Batch> all = List.of(
-                TallyTest.batch(1, 1, 0),
-                TallyTest.batch(2, 1, 0),
-                TallyTest.batch(3, 1, 1),
-                TallyTest.batch(4, 0, 1),
-                TallyTest.batch(5, 0, 1));
+                ImportTallyTest.batch(1, 1, 0),
+                ImportTallyTest.batch(2, 1, 0),
+                ImportTallyTest.batch(3, 1, 1),
+                ImportTallyTest.batch(4, 0, 1),
+                ImportTallyTest.batch(5, 0, 1));
         List<String> seen = new ArrayList<>();
         List<Batch> flying = new ArrayList<>();
         List<CompletableFuture<Landing>> futures = new ArrayList<>();
-        Tally tally = new Tally(5, 6);
+        ImportTally tally = new ImportTally(5, 6);
         new ImportRun(
                         batch -> {
                             seen.add(flying.stream().map(Batch::number).toList() + "+" + batch.number());
@@ -116,7 +116,7 @@ class ImportRunTest {
     @Test
     void nothingIsDeletedOnceAPutHasFailed() throws InterruptedException {
         List<Integer> numbers = new ArrayList<>();
-        Tally tally = new Tally(3, 3);
+        ImportTally tally = new ImportTally(3, 3);
         CompletableFuture<Landing> second = new CompletableFuture<>();
         new ImportRun(
                         batch -> {
@@ -129,11 +129,14 @@ class ImportRunTest {
                         8,
                         ending::get,
                         new ImportRun.Watchers(
-                                now -> second.complete(
-                                        Landing.failed(TallyTest.batch(2, 1, 0), new IllegalStateException("refused"))),
+                                now -> second.complete(Landing.failed(
+                                        ImportTallyTest.batch(2, 1, 0), new IllegalStateException("refused"))),
                                 conflict -> {}))
                 .run(
-                        List.of(TallyTest.batch(1, 1, 0), TallyTest.batch(2, 1, 0), TallyTest.batch(3, 0, 1))
+                        List.of(
+                                        ImportTallyTest.batch(1, 1, 0),
+                                        ImportTallyTest.batch(2, 1, 0),
+                                        ImportTallyTest.batch(3, 0, 1))
                                 .iterator(),
                         tally);
         assertThat(numbers).containsExactly(1, 2);
@@ -142,8 +145,8 @@ class ImportRunTest {
     @Test
     void whatGoesWrongHereIsToldWithWhatWasUnderWay() throws InterruptedException {
         CompletableFuture<Landing> late = new CompletableFuture<>();
-        late.completeOnTimeout(Landing.done(TallyTest.batch(1, 1, 0), List.of()), 50, TimeUnit.MILLISECONDS);
-        Tally tally = new Tally(4, 4);
+        late.completeOnTimeout(Landing.done(ImportTallyTest.batch(1, 1, 0), List.of()), 50, TimeUnit.MILLISECONDS);
+        ImportTally tally = new ImportTally(4, 4);
         IllegalStateException gone = new IllegalStateException("gone");
         new ImportRun(
                         batch -> late,
@@ -162,7 +165,7 @@ class ImportRunTest {
 
     @Test
     void whatNobodyWaitsForIsInDoubt() {
-        Tally tally = new Tally(4, 4);
+        ImportTally tally = new ImportTally(4, 4);
         ImportRun run = new ImportRun(
                 batch -> {
                     if (batch.number() == 1) {
@@ -182,7 +185,7 @@ class ImportRunTest {
                 .startsWith("1 of 4 transactions is done (1 keys updated, 0 deleted), 2 may or may not be, 1 is not.");
     }
 
-    private static void within(ImportRun run, Iterator<Batch> batches, Tally tally) throws Exception {
+    private static void within(ImportRun run, Iterator<Batch> batches, ImportTally tally) throws Exception {
         CompletableFuture.runAsync(() -> {
                     try {
                         run.run(batches, tally);
@@ -193,8 +196,8 @@ class ImportRunTest {
                 .get(10, TimeUnit.SECONDS);
     }
 
-    private Tally run(int batches, int atOnce, int failing) throws InterruptedException {
-        Tally tally = new Tally(batches, batches);
+    private ImportTally run(int batches, int atOnce, int failing) throws InterruptedException {
+        ImportTally tally = new ImportTally(batches, batches);
         ImportRun run = new ImportRun(
                 batch -> {
                     CompletableFuture<Landing> landing = new CompletableFuture<>();
@@ -219,7 +222,7 @@ class ImportRunTest {
     private void landOne(int failing) {
         for (int i = 0; i < open.size(); i++) {
             if (!open.get(i).isDone()) {
-                Batch batch = TallyTest.batch(sent.get(i), 1, 0);
+                Batch batch = ImportTallyTest.batch(sent.get(i), 1, 0);
                 open.get(i)
                         .complete(
                                 batch.number() == failing
@@ -241,7 +244,7 @@ class ImportRunTest {
 
     private static Iterator<Batch> batches(int count) {
         return IntStream.rangeClosed(1, count)
-                .mapToObj(number -> TallyTest.batch(number, 1, 0))
+                .mapToObj(number -> ImportTallyTest.batch(number, 1, 0))
                 .iterator();
     }
 }

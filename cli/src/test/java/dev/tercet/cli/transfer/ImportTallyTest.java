@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class TallyTest {
+class ImportTallyTest {
     @Test
     void nothingDoneIsSaidSo() {
-        assertThat(new Tally(3, 12).text()).isEqualTo("Nothing was changed.");
+        assertThat(new ImportTally(3, 12).text()).isEqualTo("Nothing was changed.");
     }
 
     @Test
     void countsWhatIsDoneAndWhatIsNot() {
-        Tally tally = new Tally(4, 13);
+        ImportTally tally = new ImportTally(4, 13);
         tally.add(landed(1, 3, 1));
         tally.add(landed(2, 2, 0));
         assertThat(tally.text())
@@ -27,7 +27,7 @@ class TallyTest {
 
     @Test
     void whatNobodyCanTellIsSaidSo() {
-        Tally tally = new Tally(3, 9);
+        ImportTally tally = new ImportTally(3, 9);
         tally.add(landed(1, 3, 0));
         IllegalStateException first = new IllegalStateException("first");
         tally.add(Landing.failed(batch(2, 3, 0), first));
@@ -39,7 +39,7 @@ class TallyTest {
 
     @Test
     void conflictsAreNeitherUpdatedNorDeleted() {
-        Tally tally = new Tally(1, 5);
+        ImportTally tally = new ImportTally(1, 5);
         Batch batch = batch(1, 3, 2);
         tally.add(Landing.done(
                 batch,

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Goes through the trees of a file: a tree of buckets, and for each bucket a tree of keys. Keys must rise all the way, and between what
  * branches say of them.
  */
-final class Walk {
+final class TreeWalk {
     private static final int ELEMENT = 16;
     private static final int BUCKET = 0x01;
     private static final int GREATEST_KEY = 1 << 15;
@@ -21,7 +21,7 @@ final class Walk {
     private final Pages pages;
     private final Visitor visitor;
 
-    Walk(Window file, Pages pages, Visitor visitor) {
+    TreeWalk(Window file, Pages pages, Visitor visitor) {
         this.file = file;
         this.pages = pages;
         this.visitor = visitor;
@@ -29,7 +29,7 @@ final class Walk {
 
     /** What is done with a leaf. */
     private interface Leaf {
-        void take(byte[] key, boolean bucket, Page page, long at, long length);
+        void take(byte[] key, boolean bucket, BoltPage page, long at, long length);
     }
 
     /** All buckets, of which this page is the root. */
@@ -46,7 +46,7 @@ final class Walk {
                 0);
     }
 
-    private void told(byte[] key, boolean bucket, Page page, long at, long length) {
+    private void told(byte[] key, boolean bucket, BoltPage page, long at, long length) {
         visitor.key(key);
         if (bucket) {
             bucket(page, at, length, checked(2), 2);
@@ -65,7 +65,7 @@ final class Walk {
     }
 
     /** A bucket is the number of its root page, or none and the page itself if it is small. */
-    private void bucket(Page page, long at, long length, Leaf leaf, int nesting) {
+    private void bucket(BoltPage page, long at, long length, Leaf leaf, int nesting) {
         if (length < ELEMENT) {
             throw new Broken("is broken at page " + page.id() + ": there is a bucket without a root");
         }
@@ -78,14 +78,14 @@ final class Walk {
         if (length < ELEMENT + Meta.HEADER) {
             throw new Broken("is broken at page " + page.id() + ": there is a bucket without a page");
         }
-        Page inline = new Page(page.id(), inner, at + length, file.u16(inner + 8), file.u16(inner + 10));
+        BoltPage inline = new BoltPage(page.id(), inner, at + length, file.u16(inner + 8), file.u16(inner + 10));
         if (!inline.isLeaf()) {
             throw new Broken("is broken at page " + page.id() + ": there is a page of no known kind within it");
         }
         tree(inline, leaf, nesting);
     }
 
-    private void tree(Page root, Leaf leaf, int nesting) {
+    private void tree(BoltPage root, Leaf leaf, int nesting) {
         if (nesting > DEEPEST) {
             throw new Broken("is broken at page " + root.id() + ": buckets lie in one another without end");
         }
@@ -101,7 +101,7 @@ final class Walk {
             this.leaf = leaf;
         }
 
-        void node(Page page, byte @Nullable [] floor, int depth) {
+        void node(BoltPage page, byte @Nullable [] floor, int depth) {
             if (!page.isLeaf() && !page.isBranch()) {
                 throw new Broken("is broken at page " + page.id() + ": it is of no known kind");
             }
@@ -125,7 +125,7 @@ final class Walk {
             }
         }
 
-        private void branch(Page page, long at, ByteBuffer elements, byte @Nullable [] floor, int depth) {
+        private void branch(BoltPage page, long at, ByteBuffer elements, byte @Nullable [] floor, int depth) {
             long place = at + Integer.toUnsignedLong(elements.getInt());
             byte[] key = key(page, place, Integer.toUnsignedLong(elements.getInt()));
             long child = elements.getLong();
@@ -133,7 +133,7 @@ final class Walk {
             node(pages.page(child), key, depth + 1);
         }
 
-        private void leaf(Page page, long at, ByteBuffer elements, byte @Nullable [] floor) {
+        private void leaf(BoltPage page, long at, ByteBuffer elements, byte @Nullable [] floor) {
             int flags = elements.getInt();
             long place = at + Integer.toUnsignedLong(elements.getInt());
             long keyLength = Integer.toUnsignedLong(elements.getInt());
@@ -147,14 +147,14 @@ final class Walk {
             leaf.take(key, flags == BUCKET, page, place + keyLength, length);
         }
 
-        private byte[] key(Page page, long at, long length) {
+        private byte[] key(BoltPage page, long at, long length) {
             if (length > GREATEST_KEY || at + length > page.end()) {
                 throw new Broken("is broken at page " + page.id() + ": a key ends outside it");
             }
             return file.bytes(at, (int) length);
         }
 
-        private void check(Page page, byte[] key, byte @Nullable [] floor) {
+        private void check(BoltPage page, byte[] key, byte @Nullable [] floor) {
             boolean rises = last == null || Arrays.compareUnsigned(last, key) < 0;
             if (!rises || (floor != null && Arrays.compareUnsigned(floor, key) > 0)) {
                 throw new Broken("is broken at page " + page.id() + ": its keys are out of order");

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class WalkTest {
+class StepByStepTest {
     private final UnavailableException gone = new UnavailableException(
             Details.of(ErrorCode.UNAVAILABLE, Outcome.NOT_APPLIED, "put \"a\": no connection"));
 
@@ -23,7 +23,7 @@ class WalkTest {
 
     private boolean walk(Step... steps) {
         Narrator narrator = new Narrator(new PrintWriter(out, true), new PrintWriter(err, true));
-        return new Walk(narrator, false).through(List.of(steps));
+        return new StepByStep(narrator, false).through(List.of(steps));
     }
 
     private static Step fine(String name) {

@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.LongAdder;
 
 /** What became of the calls. Threads: any. */
-final class Tally {
+final class CallTally {
     private final Histogram times = new Histogram();
     private final Map<String, Long> failures = new ConcurrentSkipListMap<>();
     private final LongAdder failed = new LongAdder();

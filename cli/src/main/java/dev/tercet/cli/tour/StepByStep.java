@@ -5,11 +5,11 @@ import dev.tercet.error.UnauthenticatedException;
 import java.util.List;
 
 /** Takes the steps one after another, up to the first that is not as expected. */
-final class Walk {
+final class StepByStep {
     private final Narrator narrator;
     private final boolean debugging;
 
-    Walk(Narrator narrator, boolean debugging) {
+    StepByStep(Narrator narrator, boolean debugging) {
         this.narrator = narrator;
         this.debugging = debugging;
     }

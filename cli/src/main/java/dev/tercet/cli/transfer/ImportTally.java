@@ -7,7 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Counts what became of an import, and says it. For one thread. */
-final class Tally {
+final class ImportTally {
     private final long batches;
     private final long changes;
     private int done;
@@ -23,7 +23,7 @@ final class Tally {
      * @param batches how many transactions it is
      * @param changes how many changes
      */
-    Tally(long batches, long changes) {
+    ImportTally(long batches, long changes) {
         this.batches = batches;
         this.changes = changes;
     }

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** How members are doing. */
-record StatusReport(List<One> all) implements Report {
+record EndpointStatusReport(List<One> all) implements Report {
     private static final List<String> HEAD = List.of(
             "endpoint",
             "ID",
@@ -73,7 +73,7 @@ record StatusReport(List<One> all) implements Report {
 
     @Override
     public Object json(boolean hex) {
-        return all.stream().map(StatusReport::json).toList();
+        return all.stream().map(EndpointStatusReport::json).toList();
     }
 
     private static Map<String, Object> json(One one) {
@@ -107,12 +107,12 @@ record StatusReport(List<One> all) implements Report {
 
     @Override
     public Table table() {
-        return new Table(HEAD, all.stream().map(StatusReport::cells).toList());
+        return new Table(HEAD, all.stream().map(EndpointStatusReport::cells).toList());
     }
 
     @Override
     public List<Row> rows() {
-        return all.stream().map(StatusReport::row).toList();
+        return all.stream().map(EndpointStatusReport::row).toList();
     }
 
     private static Row row(One one) {

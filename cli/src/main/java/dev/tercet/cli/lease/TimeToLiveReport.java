@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param withKeys whether its keys were asked for
  */
-record StatusReport(LeaseStatus status, boolean withKeys) implements Report {
+record TimeToLiveReport(LeaseStatus status, boolean withKeys) implements Report {
     @Override
     public void simple(Page page) {
         String lease = "lease " + Ids.lease(status.id());

@@ -8,7 +8,7 @@ import dev.tercet.cli.error.CommandException;
  * @param file the file's name
  * @param line the line, counted from 1
  */
-record Place(String file, long line) {
+record FilePlace(String file, long line) {
     /** That it makes no sense. */
     CommandException wrong(String what) {
         return CommandException.badInput(file + ", line " + line + ": " + what + ".");

@@ -9,7 +9,7 @@ package dev.tercet.cli.bolt;
  * @param flags what it is
  * @param count how many elements it has
  */
-record Page(long id, long at, long end, int flags, int count) {
+record BoltPage(long id, long at, long end, int flags, int count) {
     private static final int BRANCH = 0x01;
     private static final int LEAF = 0x02;
 
