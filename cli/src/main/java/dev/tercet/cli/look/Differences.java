@@ -1,5 +1,6 @@
 package dev.tercet.cli.look;
 
+import dev.tercet.cli.transfer.SideBySide;
 import dev.tercet.kv.Bytes;
 import dev.tercet.kv.KeyValue;
 import java.util.Iterator;
@@ -7,12 +8,9 @@ import java.util.NoSuchElementException;
 import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Where two sides are not the same. Both come in ascending order of their keys, and are walked side by side: one key of each is in memory.
- */
+/** Where two sides are not the same. Both come in ascending order of their keys. */
 final class Differences implements Iterator<Difference> {
-    private final Walk left;
-    private final Walk right;
+    private final SideBySide<KeyValue, KeyValue> sides;
     private final BiPredicate<Bytes, Bytes> same;
     private @Nullable Difference next;
     private long equal;
@@ -30,8 +28,8 @@ final class Differences implements Iterator<Difference> {
             Iterator<KeyValue> right,
             int rightPrefix,
             BiPredicate<Bytes, Bytes> same) {
-        this.left = new Walk(left, leftPrefix);
-        this.right = new Walk(right, rightPrefix);
+        this.sides = new SideBySide<>(
+                left, kv -> kv.key().from(leftPrefix), right, kv -> kv.key().from(rightPrefix));
         this.same = same;
     }
 
@@ -42,8 +40,15 @@ final class Differences implements Iterator<Difference> {
 
     @Override
     public boolean hasNext() {
-        while (next == null && (left.here != null || right.here != null)) {
-            next = step();
+        while (next == null && sides.hasNext()) {
+            SideBySide.Pair<KeyValue, KeyValue> pair = sides.next();
+            KeyValue left = pair.left();
+            KeyValue right = pair.right();
+            if (left != null && right != null && same.test(left.value(), right.value())) {
+                equal++;
+            } else {
+                next = new Difference(left, right);
+            }
         }
         return next != null;
     }
@@ -56,43 +61,5 @@ final class Differences implements Iterator<Difference> {
         Difference found = next;
         next = null;
         return found;
-    }
-
-    private @Nullable Difference step() {
-        int order =
-                left.here == null ? 1 : right.here == null ? -1 : left.name().compareTo(right.name());
-        KeyValue one = order <= 0 ? left.take() : null;
-        KeyValue other = order >= 0 ? right.take() : null;
-        if (one != null && other != null && same.test(one.value(), other.value())) {
-            equal++;
-            return null;
-        }
-        return new Difference(one, other);
-    }
-
-    private static final class Walk {
-        private final Iterator<KeyValue> rest;
-        private final int prefix;
-        private @Nullable KeyValue here;
-
-        Walk(Iterator<KeyValue> rest, int prefix) {
-            this.rest = rest;
-            this.prefix = prefix;
-            here = rest.hasNext() ? rest.next() : null;
-        }
-
-        Bytes name() {
-            if (here == null) {
-                throw new NoSuchElementException();
-            }
-            return here.key().from(prefix);
-        }
-
-        @Nullable
-        KeyValue take() {
-            KeyValue taken = here;
-            here = rest.hasNext() ? rest.next() : null;
-            return taken;
-        }
     }
 }

@@ -45,7 +45,7 @@ record DifferenceReport(Types types) {
         delete(plan.deletes(), except, out);
         out.print(",\n    \"to_update\": ");
         Out inner = Indented.into(out);
-        EntryWriter updates = EntryFiles.writer(FileFormat.JSON, types.keys(), types.values(), 0, inner);
+        EntryWriter updates = EntryFiles.writer(FileFormat.JSON, types, 0, inner);
         for (Entry each : plan.updates()) {
             if (!except.contains(each.key())) {
                 updates.write(each);

@@ -93,6 +93,6 @@ public final class ExportCommand implements Runnable {
     }
 
     private EntryWriter writer(Export export, Out out) {
-        return EntryFiles.writer(format, options.keys(), options.values(), export.revision(), out);
+        return EntryFiles.writer(format, options.types(format), export.revision(), out);
     }
 }

@@ -6,12 +6,8 @@ import dev.tercet.cli.error.CommandException;
 import dev.tercet.cli.error.Exit;
 import dev.tercet.cli.run.Cli;
 import dev.tercet.kv.Bytes;
-import java.io.BufferedInputStream;
-import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +40,7 @@ public final class ImportCommand implements Callable<Integer> {
     private final Stop stop;
 
     @Mixin
-    private TransferOptions types = new TransferOptions();
+    private TransferOptions transfer = new TransferOptions();
 
     @Mixin
     private ImportOptions options = new ImportOptions();
@@ -57,22 +53,22 @@ public final class ImportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         options.check();
-        Path path = UserPath.of(options.file);
-        if (!options.isStandardInput() && !Files.exists(path)) {
+        InputFile input = options.file();
+        if (!input.isStandardInput() && !Files.exists(input.path())) {
             // What the original says, and where.
-            cli.out().line("Error: Input file " + path + " does not exist.");
+            cli.out().line("Error: Input file " + input.name() + " does not exist.");
             return Exit.FAILED.code();
         }
         Intake intake = new Intake(options.prefix(), options.rewrites, options.leases);
         ImportProgress progress = new ImportProgress(cli.err(), System.nanoTime());
         try (Sorter file = new Sorter(ROOM);
                 Plan plan = new Plan(ROOM, !options.noDelete)) {
-            EtcdClient etcd = types.etcd(cli);
+            EtcdClient etcd = transfer.etcd(cli);
             // From here on, and not while a password is asked for, Ctrl-C does not end it without a word.
             cli.interrupts().first();
             try {
-                read(path, intake, file, progress);
-                new Comparison(options, types, count -> looked("comparing", count, progress))
+                read(input, intake, file, progress);
+                new ImportComparison(options, types(), count -> looked("comparing", count, progress))
                         .run(etcd.kv(), file, intake, plan);
                 stop.check();
             } catch (CommandException e) {
@@ -86,33 +82,20 @@ public final class ImportCommand implements Callable<Integer> {
         }
     }
 
-    private void read(Path path, Intake intake, Sorter into, ImportProgress progress) {
-        String name = options.isStandardInput() ? "standard input" : path.toString();
-        try (EntryReader reader =
-                EntryFiles.reader(options.format, types.keys(), types.values(), name, open(path, name))) {
-            intake.read(reader, name, into, count -> looked("reading", count, progress));
+    private Types types() {
+        return transfer.types(options.format);
+    }
+
+    private void read(InputFile input, Intake intake, Sorter into, ImportProgress progress) {
+        InputStream stream = input.open(() -> new PatientInput(cli, stop));
+        try (EntryReader reader = EntryFiles.reader(options.format, types(), input.name(), stream)) {
+            intake.read(reader, input.name(), into, count -> looked("reading", count, progress));
         }
     }
 
     private void looked(String doing, long count, ImportProgress progress) {
         stop.check();
         progress.count(doing, count, System.nanoTime());
-    }
-
-    private InputStream open(Path path, String name) {
-        try {
-            if (options.isStandardInput()) {
-                return new PatientInput(cli, stop);
-            }
-            if (Files.isDirectory(path)) {
-                throw new CommandException(Exit.FILE, "cannot read " + name + ": it is a folder.");
-            }
-            return new BufferedInputStream(Files.newInputStream(path));
-        } catch (AccessDeniedException e) {
-            throw new CommandException(Exit.FILE, "cannot read " + name + ": permission denied.", e);
-        } catch (IOException e) {
-            throw new CommandException(Exit.FILE, "cannot read " + name + ": " + e.getMessage(), e);
-        }
     }
 
     private Exit act(EtcdClient etcd, Plan plan) {
@@ -123,7 +106,7 @@ public final class ImportCommand implements Callable<Integer> {
             report.check(plan);
         }
         if (!options.dryRun && !options.yes && plan.deletes().count() > 0) {
-            Confirmation.ask(cli, stop, plan.deletes().count(), options.isStandardInput());
+            Confirmation.ask(cli, stop, plan.deletes().count(), options.file().isStandardInput());
         }
         if (report == null) {
             return carryOut(etcd, plan);
@@ -175,8 +158,6 @@ public final class ImportCommand implements Callable<Integer> {
     }
 
     private DifferenceReport report(Plan plan) {
-        return options.format == FileFormat.NDJSON
-                ? DifferenceReport.fitting(plan)
-                : new DifferenceReport(new Types(types.keys(), types.values()));
+        return options.format == FileFormat.NDJSON ? DifferenceReport.fitting(plan) : new DifferenceReport(types());
     }
 }

@@ -11,7 +11,7 @@ import picocli.CommandLine.Parameters;
 final class ImportOptions {
     @Parameters(index = "0", paramLabel = "FILE", description = "The file to import, or - for standard input.")
     @SuppressWarnings("NullAway.Init") // It is required.
-    String file;
+    private String file;
 
     @Option(
             names = {"-f", "--input-format"},
@@ -122,7 +122,7 @@ final class ImportOptions {
         return verbosity == Verbosity.SILENT;
     }
 
-    boolean isStandardInput() {
-        return file.equals("-");
+    InputFile file() {
+        return new InputFile(file);
     }
 }

@@ -5,10 +5,7 @@ import dev.tercet.cli.error.Exit;
 import dev.tercet.cli.output.Out;
 import java.io.FileOutputStream;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -50,7 +47,7 @@ final class NewFile implements AutoCloseable {
             Files.newOutputStream(beside, StandardOpenOption.CREATE_NEW).close();
             return new NewFile(place, beside, new FileOutputStream(beside.toFile()));
         } catch (IOException e) {
-            throw cannot(path, reason(e), e);
+            throw cannot(path, FileTrouble.reason(e, "there is no such folder"), e);
         }
     }
 
@@ -69,7 +66,7 @@ final class NewFile implements AutoCloseable {
                 Files.move(beside, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             }
         } catch (IOException e) {
-            throw cannot(place, reason(e), e);
+            throw cannot(place, FileTrouble.reason(e, "there is no such folder"), e);
         }
     }
 
@@ -81,25 +78,11 @@ final class NewFile implements AutoCloseable {
                 Files.deleteIfExists(beside);
             }
         } catch (IOException e) {
-            throw cannot(place, reason(e), e);
+            throw cannot(place, FileTrouble.reason(e, "there is no such folder"), e);
         }
     }
 
     private static CommandException cannot(Path path, String why, @Nullable IOException e) {
         return new CommandException(Exit.FILE, "cannot write " + path + ": " + why + ".", e);
-    }
-
-    /** Some exceptions say their kind alone by their type. */
-    private static String reason(IOException e) {
-        if (e instanceof AccessDeniedException) {
-            return "permission denied";
-        }
-        if (e instanceof NoSuchFileException) {
-            return "there is no such folder";
-        }
-        if (e instanceof FileSystemException system && system.getReason() != null) {
-            return system.getReason();
-        }
-        return String.valueOf(e.getMessage());
     }
 }

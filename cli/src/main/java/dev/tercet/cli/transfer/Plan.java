@@ -5,7 +5,7 @@ import dev.tercet.kv.KeyValue;
 import java.util.Iterator;
 
 /** All that an import is about to change, set aside so that it is known before anything is changed. */
-final class Plan implements Difference.Changes, AutoCloseable {
+final class Plan implements AutoCloseable {
     private final Spool updates;
     private final Spool deletes;
     private final boolean deleting;
@@ -22,13 +22,17 @@ final class Plan implements Difference.Changes, AutoCloseable {
         this.deleting = deleting;
     }
 
-    @Override
-    public void update(Entry entry) {
-        updates.add(entry);
+    /**
+     * To be put: not in the store, or not the same there.
+     *
+     * @param modRevision the store's, 0 if the key is not there
+     */
+    void update(Entry entry, long modRevision) {
+        updates.add(new Entry(entry.key(), entry.value(), 0, modRevision, 0, entry.lease(), entry.remaining()));
     }
 
-    @Override
-    public void lacking(KeyValue there) {
+    /** In the store alone. */
+    void lacking(KeyValue there) {
         if (deleting) {
             deletes.add(new Entry(there.key(), Bytes.EMPTY, 0, there.modRevision(), 0, 0, null));
         }

@@ -5,6 +5,7 @@ import dev.tercet.cli.connect.Setting;
 import dev.tercet.cli.error.CommandException;
 import dev.tercet.cli.run.Cli;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What export and import both ask: where, and how keys and values stand in the file. */
@@ -17,26 +18,12 @@ final class TransferOptions {
                             + " says, else http://localhost:2379.")
     private @Nullable String address;
 
-    @Option(
-            names = {"-k", "--key-type"},
-            paramLabel = "TYPE",
-            description = "How keys stand in the file: ${COMPLETION-CANDIDATES}. Default: utf8.")
-    private KeyType keys = KeyType.UTF8;
+    @Mixin
+    private FileTypes types = new FileTypes();
 
-    @Option(
-            names = {"-v", "--value-type"},
-            paramLabel = "TYPE",
-            description =
-                    "How values stand in the file: ${COMPLETION-CANDIDATES}. Default: json, with {\"$empty\": true} in a"
-                            + " file of JSON for a value that is empty.")
-    private ValueType values = ValueType.JSON;
-
-    KeyType keys() {
-        return keys;
-    }
-
-    ValueType values() {
-        return values;
+    /** How keys and values stand in a file of this format. */
+    Types types(FileFormat format) {
+        return types.of(format);
     }
 
     /** The client of what was named; the command line closes it. */

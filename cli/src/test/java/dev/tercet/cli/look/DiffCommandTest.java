@@ -133,6 +133,9 @@ class DiffCommandTest {
         assertThat(Ran.of("diff", "--rev", "1", "--to-user", "root").errLines().get(0))
                 .contains("--to-endpoints");
         assertThat(Ran.of("diff", "--rev", "1", "-w", "table").exitCode()).isEqualTo(4);
+        Ran missing = Ran.of("diff", "--file", "none.json");
+        assertThat(missing.exitCode()).isEqualTo(6);
+        assertThat(missing.errLines()).containsExactly("tercet: cannot read none.json: there is no such file.");
     }
 
     @Test

@@ -11,8 +11,8 @@ class DifferenceReportTest {
     @Test
     void whatHasNoFormIsFoundWithoutPrinting() {
         try (Plan plan = new Plan(1000, true)) {
-            plan.update(Entry.of(Bytes.of("a"), Bytes.of("1")));
-            plan.update(Entry.of(Bytes.of("b"), Bytes.of("{")));
+            plan.update(Entry.of(Bytes.of("a"), Bytes.of("1")), 0);
+            plan.update(Entry.of(Bytes.of("b"), Bytes.of("{")), 0);
             DifferenceReport json = new DifferenceReport(new Types(KeyType.UTF8, ValueType.JSON));
             assertThatThrownBy(() -> json.check(plan))
                     .isInstanceOf(CommandException.class)

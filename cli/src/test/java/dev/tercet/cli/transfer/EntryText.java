@@ -14,7 +14,7 @@ final class EntryText {
     static String write(FileFormat format, KeyType keys, ValueType values, List<Entry> entries) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         Out out = new Out("test", bytes, false);
-        EntryWriter writer = EntryFiles.writer(format, keys, values, 42, out);
+        EntryWriter writer = EntryFiles.writer(format, new Types(keys, values), 42, out);
         entries.forEach(writer::write);
         writer.finish();
         out.flush();
@@ -27,7 +27,8 @@ final class EntryText {
 
     static List<Entry> read(FileFormat format, KeyType keys, ValueType values, byte[] bytes) {
         List<Entry> entries = new ArrayList<>();
-        try (EntryReader reader = EntryFiles.reader(format, keys, values, "in", new ByteArrayInputStream(bytes))) {
+        try (EntryReader reader =
+                EntryFiles.reader(format, new Types(keys, values), "in", new ByteArrayInputStream(bytes))) {
             for (Entry entry = reader.next(); entry != null; entry = reader.next()) {
                 entries.add(entry);
             }

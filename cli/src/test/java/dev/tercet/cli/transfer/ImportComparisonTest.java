@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class DifferenceTest {
+class ImportComparisonTest {
     /** Keys are letters with one digit as their value; the store's revisions are 10 and up. */
     @ParameterizedTest
     @CsvSource(nullValues = "-", textBlock = """
@@ -22,29 +22,24 @@ class DifferenceTest {
                     -,        a1,       -a@10
                     a1,       a1,       -
                     a1,       a2,       +a1@10
-                    a1 c1,    b1,       +a1@0 -b@10 +c1@0
-                    b1,       a1 c1,    -a@10 +b1@0 -c@11
-                    a1 b2 d4, a1 b1 c3, +b2@11 -c@12 +d4@0
+                    a1 c1,    b1,       +a1@0 +c1@0 -b@10
+                    b1,       a1 c1,    +b1@0 -a@10 -c@11
+                    a1 b2 d4, a1 b1 c3, +b2@11 +d4@0 -c@12
                     """)
-    void isWhatMakesTheStoreEqualToTheFile(String file, String store, String changes) {
+    void findsWhatMakesTheStoreEqualToTheFile(String file, String store, String changes) {
         List<String> found = new ArrayList<>();
-        Difference.walk(
-                file(file), store(store), (wanted, there) -> wanted.value().equals(there.value()), into(found));
+        try (Plan plan = new Plan(1 << 20, true)) {
+            new ImportComparison(new ImportOptions(), new Types(KeyType.UTF8, ValueType.JSON), count -> {})
+                    .compare(file(file), store(store), plan);
+            plan.changes().forEachRemaining(each -> {
+                Entry entry = each.entry();
+                String value = each.isDelete()
+                        ? "-" + entry.key().utf8()
+                        : "+" + entry.key().utf8() + entry.value().utf8();
+                found.add(value + "@" + entry.modRevision());
+            });
+        }
         assertThat(found).containsExactly(words(changes).toArray(String[]::new));
-    }
-
-    private static Difference.Changes into(List<String> found) {
-        return new Difference.Changes() {
-            @Override
-            public void update(Entry entry) {
-                found.add("+" + entry.key().utf8() + entry.value().utf8() + "@" + entry.modRevision());
-            }
-
-            @Override
-            public void lacking(KeyValue there) {
-                found.add("-" + there.keyText() + "@" + there.modRevision());
-            }
-        };
     }
 
     private static Iterator<Entry> file(String words) {

@@ -1,13 +1,12 @@
 package dev.tercet.cli.transfer;
 
 import dev.tercet.Kv;
-import dev.tercet.cli.error.CommandException;
-import dev.tercet.kv.Bytes;
 import dev.tercet.kv.Get;
 import dev.tercet.kv.KeyRange;
 import dev.tercet.kv.KeyValue;
 import java.util.Collections;
 import java.util.Iterator;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 
@@ -18,7 +17,7 @@ import java.util.function.LongConsumer;
  * @param types how the file is to be understood
  * @param progress is told how many keys of the store were looked at until now
  */
-record Comparison(ImportOptions options, TransferOptions types, LongConsumer progress) {
+record ImportComparison(ImportOptions options, Types types, LongConsumer progress) {
     /** Walks through both. */
     void run(Kv kv, Sorter file, Intake intake, Plan plan) {
         Iterator<Entry> wanted = new LastOfEach(file.sorted(), intake::twice);
@@ -26,7 +25,20 @@ record Comparison(ImportOptions options, TransferOptions types, LongConsumer pro
         Iterator<KeyValue> there = range.isEmpty()
                 ? Collections.emptyIterator()
                 : kv.scan(Get.of(range.get())).iterator();
-        Difference.walk(wanted, looked(there), this::same, plan);
+        compare(wanted, looked(there), plan);
+    }
+
+    /** Both are sorted by key, no key twice. The plan has the revisions that it was made of. */
+    void compare(Iterator<Entry> wanted, Iterator<KeyValue> there, Plan plan) {
+        new SideBySide<>(wanted, Entry::key, there, KeyValue::key).forEachRemaining(pair -> {
+            Entry file = pair.left();
+            KeyValue store = pair.right();
+            if (file == null) {
+                plan.lacking(Objects.requireNonNull(store));
+            } else if (store == null || !same(file, store)) {
+                plan.update(file, store == null ? 0 : store.modRevision());
+            }
+        });
     }
 
     /** Without deletes it does not matter what else is there, so that a small file needs no look at all of a large store. */
@@ -35,8 +47,8 @@ record Comparison(ImportOptions options, TransferOptions types, LongConsumer pro
     }
 
     private Iterator<KeyValue> looked(Iterator<KeyValue> there) {
-        boolean checked = isTyped() && !options.noDelete;
-        StoreCheck check = new StoreCheck(new Types(types.keys(), types.values()));
+        boolean checked = options.format != FileFormat.NDJSON && !options.noDelete;
+        StoreCheck check = new StoreCheck(types);
         return new Iterator<>() {
             private long count;
 
@@ -59,19 +71,6 @@ record Comparison(ImportOptions options, TransferOptions types, LongConsumer pro
 
     /** What is on a lease goes with it, so it is not the same as what stays. */
     private boolean same(Entry wanted, KeyValue there) {
-        return (wanted.lease() == 0) == (there.lease() == 0) && sameValue(wanted.value(), there.value());
-    }
-
-    private boolean sameValue(Bytes wanted, Bytes there) {
-        try {
-            return wanted.equals(there) || (isTyped() && EntryFiles.same(types.values(), wanted, there));
-        } catch (CommandException e) {
-            // Only one of them is of the type: the file's.
-            return false;
-        }
-    }
-
-    private boolean isTyped() {
-        return options.format != FileFormat.NDJSON;
+        return (wanted.lease() == 0) == (there.lease() == 0) && types.same(wanted.value(), there.value());
     }
 }

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A random store is exported, another random one is made of it by import, and that is the same store then. */
-class MirrorTest {
+class ExportThenImportTest {
     private static final int KEYS = 60;
 
     private static EmbeddedEtcd server;
