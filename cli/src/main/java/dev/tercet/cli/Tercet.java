@@ -15,7 +15,10 @@ import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Help.ColorScheme;
+import picocli.CommandLine.IExecutionStrategy;
 import picocli.CommandLine.IFactory;
+import picocli.CommandLine.IHelpFactory;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
@@ -87,13 +90,13 @@ final class Tercet {
         version(command);
         return command.setParameterExceptionHandler(new WrongUsage())
                 .setExecutionExceptionHandler(new Failures(cli))
-                .setExecutionStrategy(parsed -> executed(parsed, cli))
+                .setExecutionStrategy(new Execution(cli))
                 .setAbbreviatedSubcommandsAllowed(true)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 // A value may begin with any character.
                 .setExpandAtFiles(false)
                 .setUsageHelpWidth(WIDTH)
-                .setHelpFactory((spec, scheme) -> new HelpPage(spec, Help.defaultColorScheme(colours(cli))))
+                .setHelpFactory(new Pages(cli))
                 .setOut(writer(cli.out()))
                 .setErr(writer(cli.err()));
     }
@@ -105,15 +108,6 @@ final class Tercet {
             spec.versionProvider(new Version());
         }
         spec.subcommands().values().forEach(Tercet::version);
-    }
-
-    /** picocli sees to what commands throw, but not to help that cannot be printed. */
-    private static int executed(ParseResult parsed, Cli cli) {
-        try {
-            return new RunLast().execute(parsed);
-        } catch (CommandException e) {
-            return Failures.told(parsed.commandSpec().root().name(), e, cli.err());
-        }
     }
 
     private static Ansi colours(Cli cli) {
@@ -143,6 +137,27 @@ final class Tercet {
             }
         };
         return new PrintWriter(stream, true, StandardCharsets.UTF_8);
+    }
+
+    // Classes, since what a lambda is of picocli's interfaces cannot be kept in an archive of classes.
+
+    /** picocli sees to what commands throw, but not to help that cannot be printed. */
+    private record Execution(Cli cli) implements IExecutionStrategy {
+        @Override
+        public int execute(ParseResult parsed) {
+            try {
+                return new RunLast().execute(parsed);
+            } catch (CommandException e) {
+                return Failures.told(parsed.commandSpec().root().name(), e, cli.err());
+            }
+        }
+    }
+
+    private record Pages(Cli cli) implements IHelpFactory {
+        @Override
+        public Help create(CommandSpec spec, ColorScheme scheme) {
+            return new HelpPage(spec, Help.defaultColorScheme(colours(cli)));
+        }
     }
 
     /** Makes commands, with what they have at hand if they have a constructor for it. */

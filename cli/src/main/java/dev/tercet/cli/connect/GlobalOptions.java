@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.ISetter;
@@ -57,7 +58,7 @@ public final class GlobalOptions {
                 .description(description)
                 .setter(new Taker(setting, given));
         if (setting.isFlag()) {
-            option.type(Boolean.class).converters(GlobalOptions::truth);
+            option.type(Boolean.class).converters(new Truth());
         } else {
             option.arity("1").type(String.class).paramLabel(setting.label());
             if (!setting.candidates().isEmpty()) {
@@ -67,11 +68,15 @@ public final class GlobalOptions {
         return option.build();
     }
 
-    private static Boolean truth(String text) {
-        try {
-            return Settings.truth(text);
-        } catch (IllegalArgumentException e) {
-            throw new TypeConversionException("'" + text + "' is neither true nor false");
+    // A class, since what a lambda is of picocli's interfaces cannot be kept in an archive of classes.
+    private static final class Truth implements ITypeConverter<Boolean> {
+        @Override
+        public Boolean convert(String text) {
+            try {
+                return Settings.truth(text);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException("'" + text + "' is neither true nor false");
+            }
         }
     }
 

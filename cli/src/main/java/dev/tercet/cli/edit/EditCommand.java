@@ -87,9 +87,8 @@ public final class EditCommand implements Runnable {
 
     private int wait(EditFile file) {
         CompletableFuture<String> told = cli.interrupts().first();
-        Process editor = open(file);
         // Ctrl-C is the editor's while that is open.
-        cli.interrupts().lend(editor, true);
+        Process editor = cli.interrupts().lend(() -> open(file), true);
         try {
             CompletableFuture<Process> closed = editor.onExit();
             CompletableFuture.anyOf(closed, told).get();

@@ -33,9 +33,8 @@ record LockedProcess(Cli cli, HeldLock held, GetResult key) {
                     "lock \"" + held.name().utf8() + "\": ended by SIG" + told.join()
                             + "; the command was not started");
         }
-        Process process = start(command);
-        // What came just before this may not have reached the command, and ends it below.
-        cli.interrupts().lend(process, cli.streams().asked());
+        Process process =
+                cli.interrupts().lend(() -> start(command), cli.streams().asked());
         try {
             return await(process, lost, told);
         } finally {

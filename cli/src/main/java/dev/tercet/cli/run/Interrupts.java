@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 import org.jline.utils.Signals;
 import org.jspecify.annotations.Nullable;
 
@@ -111,12 +112,15 @@ public final class Interrupts {
     }
 
     /**
-     * From now on a child runs in this program's stead, until {@link #takeBack}: it does not outlive a second signal.
+     * Starts a child that runs in this program's stead until {@link #takeBack}: it does not outlive a second signal. A signal that
+     * comes while it starts waits for that, so that there is no moment in which it is known to one side only.
      *
      * @param terminal whether it has the terminal: then it gets Ctrl-C by itself, which is its own and no matter of ours
      */
-    public void lend(Process child, boolean terminal) {
+    public synchronized Process lend(Supplier<Process> start, boolean terminal) {
+        Process child = start.get();
         lent = new Lent(child, terminal);
+        return child;
     }
 
     /** The child has ended. */
@@ -154,7 +158,7 @@ public final class Interrupts {
         halt.accept(SIGNALLED + 2);
     }
 
-    private boolean isOfChild(String name) {
+    private synchronized boolean isOfChild(String name) {
         return name.equals("INT") && isLent();
     }
 

@@ -1,10 +1,12 @@
 package dev.tercet.cli.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +31,7 @@ class InterruptsTest {
     @Test
     void ctrlCIsOfTheChildThatHasTheTerminal() throws Exception {
         Process child = child();
-        interrupts.lend(child, true);
+        interrupts.lend(() -> child, true);
         interrupts.signal("INT");
         interrupts.signal("INT");
         interrupts.interrupt("INT");
@@ -45,9 +47,27 @@ class InterruptsTest {
     }
 
     @Test
+    void whatComesWhileAChildStartsIsTheChilds() throws Exception {
+        Process child = child();
+        CompletableFuture<Thread> signalled = new CompletableFuture<>();
+        interrupts.lend(
+                () -> {
+                    Thread signal = new Thread(() -> interrupts.signal("INT"));
+                    signal.start();
+                    await().until(() -> signal.getState() == Thread.State.BLOCKED);
+                    signalled.complete(signal);
+                    return child;
+                },
+                true);
+        signalled.join().join();
+        assertThat(interrupts.isInterrupted()).isFalse();
+        Children.kill(child);
+    }
+
+    @Test
     void aChildWithoutTheTerminalDoesNotOutliveTheSecond() throws Exception {
         Process child = child();
-        interrupts.lend(child, false);
+        interrupts.lend(() -> child, false);
         interrupts.signal("INT");
         assertThat(interrupts.isInterrupted()).isTrue();
         assertThat(child.isAlive()).isTrue();
@@ -59,7 +79,7 @@ class InterruptsTest {
     @Test
     void whatIsTakenBackIsOurs() throws Exception {
         Process child = child();
-        interrupts.lend(child, true);
+        interrupts.lend(() -> child, true);
         interrupts.takeBack();
         interrupts.signal("INT");
         assertThat(interrupts.first()).isCompletedWithValue("INT");

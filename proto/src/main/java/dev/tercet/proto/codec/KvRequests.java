@@ -31,13 +31,11 @@ public final class KvRequests {
             request.setSortTarget(encode(get.sortTarget())).setSortOrder(encode(get.sortOrder()));
         }
         RevisionFilter filter = get.filter();
-        if (!filter.equals(RevisionFilter.NONE)) {
-            request.setMinModRevision(filter.minMod())
-                    .setMaxModRevision(filter.maxMod())
-                    .setMinCreateRevision(filter.minCreate())
-                    .setMaxCreateRevision(filter.maxCreate());
-        }
-        return request.build();
+        return request.setMinModRevision(filter.minMod())
+                .setMaxModRevision(filter.maxMod())
+                .setMinCreateRevision(filter.minCreate())
+                .setMaxCreateRevision(filter.maxCreate())
+                .build();
     }
 
     public static PutRequest encode(Put put) {
