@@ -16,7 +16,7 @@ final class OpLine {
      * @throws IllegalArgumentException if it is none
      */
     static Op<?> of(String line) {
-        List<String> words = Words.of(line);
+        List<String> words = EtcdctlWords.of(line);
         List<String> rest = words.subList(1, words.size());
         try {
             return switch (words.get(0)) {

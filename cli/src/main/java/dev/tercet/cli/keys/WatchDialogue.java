@@ -45,7 +45,7 @@ final class WatchDialogue {
 
     private void take(String line) {
         try {
-            List<String> words = Words.of(line);
+            List<String> words = EtcdctlWords.of(line);
             switch (words.isEmpty() ? "" : words.get(0)) {
                 case "watch" -> watch(words.subList(1, words.size()));
                 case "progress" -> watches.forEach(Watch::requestProgress);

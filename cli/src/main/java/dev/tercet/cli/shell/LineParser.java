@@ -12,7 +12,7 @@ final class LineParser implements Parser {
     public ParsedLine parse(String line, int cursor, ParseContext context) {
         // What comes after the cursor is no part of what is being completed.
         String before = line.substring(0, cursor);
-        Words words = Words.of(before);
+        ShellWords words = ShellWords.of(before);
         boolean within = words.isWithin(before);
         int last = words.all().size() - 1;
         return new Parsed(
@@ -39,7 +39,7 @@ final class LineParser implements Parser {
             implements CompletingParsedLine {
         @Override
         public CharSequence escape(CharSequence candidate, boolean complete) {
-            return Words.quoted(candidate.toString(), complete);
+            return ShellWords.quoted(candidate.toString(), complete);
         }
 
         @Override

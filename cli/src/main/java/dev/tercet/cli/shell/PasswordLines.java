@@ -7,7 +7,7 @@ final class PasswordLines {
     private PasswordLines() {}
 
     static boolean isOne(String line) {
-        List<String> words = Words.of(line).all();
+        List<String> words = ShellWords.of(line).all();
         for (int i = 0; i < words.size(); i++) {
             String word = words.get(i);
             String next = i + 1 < words.size() ? words.get(i + 1) : "";

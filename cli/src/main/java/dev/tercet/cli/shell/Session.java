@@ -32,7 +32,7 @@ final class Session {
 
     /** Runs a line, and says what comes of it; returns its exit code. */
     int run(String line, Streams streams) {
-        Words words = Words.of(line);
+        ShellWords words = ShellWords.of(line);
         if (words.all().isEmpty() || line.strip().startsWith("#")) {
             return Exit.OK.code();
         }

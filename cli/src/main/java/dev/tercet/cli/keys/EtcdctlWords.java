@@ -5,11 +5,14 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The words of a line as etcdctl splits it: single quotes take all as it is, double quotes have Go's escapes. */
-final class Words {
+/**
+ * The words of a line as etcdctl splits it: single quotes take all as it is, double quotes have Go's escapes, and both are quotes at the
+ * beginning of a word alone. The shell's words have their own rules.
+ */
+final class EtcdctlWords {
     private static final Pattern WORD = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"|'[^']*'|[^'\"\\s]\\S*");
 
-    private Words() {}
+    private EtcdctlWords() {}
 
     /**
      * Splits a line.

@@ -1,19 +1,26 @@
 package dev.tercet.cli.shell;
 
+import dev.tercet.cli.output.GoEscape;
+import dev.tercet.cli.output.GoText;
+import dev.tercet.kv.Bytes;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * The words of a line, quoted as in {@code txn}: in single quotes everything is itself; in double quotes there are Go's escapes; elsewhere a
- * backslash is a backslash. Parts of a word may be quoted differently: {@code --prefix="/a b"}.
+ * backslash is a backslash. Unlike there, a word may have quotes anywhere in it: {@code --prefix="/a b"}.
  *
  * @param all the words
  * @param start where the last one begins in the line, or the line's length if the line ends between words
  * @param open the quote that was not closed, or 0
  * @param wrong what is wrong with the escapes, or empty
  */
-record Words(List<String> all, int start, char open, String wrong) {
-    static Words of(String line) {
+record ShellWords(List<String> all, int start, char open, String wrong) {
+    static ShellWords of(String line) {
         return new Scan(line).words();
     }
 
@@ -27,29 +34,15 @@ record Words(List<String> all, int start, char open, String wrong) {
         if (!text.isEmpty() && text.chars().noneMatch(each -> each <= ' ' || each == '"' || each == '\'')) {
             return text;
         }
-        StringBuilder quoted = new StringBuilder("\"");
-        for (int i = 0; i < text.length(); i++) {
-            char each = text.charAt(i);
-            switch (each) {
-                case '"', '\\' -> quoted.append('\\').append(each);
-                case '\n' -> quoted.append("\\n");
-                case '\t' -> quoted.append("\\t");
-                default -> {
-                    if (each < ' ') {
-                        quoted.append(String.format("\\x%02x", (int) each));
-                    } else {
-                        quoted.append(each);
-                    }
-                }
-            }
-        }
-        return closed ? quoted.append('"').toString() : quoted.toString();
+        String quoted = GoText.quoted(Bytes.of(text));
+        return closed ? quoted : quoted.substring(0, quoted.length() - 1);
     }
 
     private static final class Scan {
         private final String line;
         private final List<String> words = new ArrayList<>();
-        private final Escapes word = new Escapes();
+        private final ByteArrayOutputStream word = new ByteArrayOutputStream();
+        private String wrong = "";
         private int at;
         private int start;
         private char quote;
@@ -60,22 +53,22 @@ record Words(List<String> all, int start, char open, String wrong) {
             this.start = line.length();
         }
 
-        Words words() {
+        ShellWords words() {
             while (at < line.length()) {
                 take(line.charAt(at));
             }
             if (within) {
-                words.add(word.take());
+                end();
             } else {
                 start = line.length();
             }
-            return new Words(List.copyOf(words), start, quote, word.wrong());
+            return new ShellWords(List.copyOf(words), start, quote, wrong);
         }
 
         private void take(char each) {
             if (quote == 0 && Character.isWhitespace(each)) {
                 if (within) {
-                    words.add(word.take());
+                    end();
                     within = false;
                 }
                 at++;
@@ -92,12 +85,40 @@ record Words(List<String> all, int start, char open, String wrong) {
                 quote = 0;
                 at++;
             } else if (quote == '"' && each == '\\') {
-                at = word.escape(line, at);
+                escape();
             } else {
                 int point = line.codePointAt(at);
-                word.add(point);
+                word.writeBytes(Character.toString(point).getBytes(StandardCharsets.UTF_8));
                 at += Character.charCount(point);
             }
+        }
+
+        private void escape() {
+            try {
+                GoEscape escape = GoEscape.at(line, at);
+                word.writeBytes(escape.bytes().toArray());
+                at = escape.end();
+            } catch (IllegalArgumentException e) {
+                fault(String.valueOf(e.getMessage()));
+                at = Math.min(line.length(), at + 2);
+            }
+        }
+
+        private void end() {
+            try {
+                words.add(StandardCharsets.UTF_8
+                        .newDecoder()
+                        .decode(ByteBuffer.wrap(word.toByteArray()))
+                        .toString());
+            } catch (CharacterCodingException e) {
+                fault("a word is not UTF-8");
+                words.add(word.toString(StandardCharsets.UTF_8));
+            }
+            word.reset();
+        }
+
+        private void fault(String what) {
+            wrong = wrong.isEmpty() ? what : wrong;
         }
     }
 }

@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class WordsTest {
+class ShellWordsTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -25,7 +25,7 @@ class WordsTest {
                 "put ü 😀|put;ü;😀"
             })
     void splits(String line, String expected) {
-        Words words = Words.of(line);
+        ShellWords words = ShellWords.of(line);
         assertThat(String.join(";", words.all())).isEqualTo(expected);
         assertThat(words.open()).isEqualTo((char) 0);
         assertThat(words.wrong()).isEmpty();
@@ -33,33 +33,42 @@ class WordsTest {
 
     @Test
     void aWordMayBeEmpty() {
-        assertThat(Words.of("put k \"\"").all()).containsExactly("put", "k", "");
-        assertThat(Words.of("").all()).isEmpty();
+        assertThat(ShellWords.of("put k \"\"").all()).containsExactly("put", "k", "");
+        assertThat(ShellWords.of("").all()).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"get \"a", "get 'a b", "get a\"b c", "get \"a\\\""})
     void tellsOfQuotesThatStayOpen(String line) {
-        assertThat(Words.of(line).open()).isNotEqualTo((char) 0);
+        assertThat(ShellWords.of(line).open()).isNotEqualTo((char) 0);
     }
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"\"\\q\"", "\"\\x4\"", "\"\\u00\"", "\"\\ud800\"", "\"\\xff\"", "\"\\400\" \"\\9\"", "\"\\x+4\""
+            strings = {
+                "\"\\q\"",
+                "\"it\\'s\"",
+                "\"\\x٤1\"",
+                "\"\\x4\"",
+                "\"\\u00\"",
+                "\"\\ud800\"",
+                "\"\\xff\"",
+                "\"\\400\" \"\\9\"",
+                "\"\\x+4\""
             })
     void tellsOfWrongEscapes(String line) {
-        assertThat(Words.of(line).wrong()).isNotEmpty();
+        assertThat(ShellWords.of(line).wrong()).isNotEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"plain", "a b", "it's", "say \"x\"", "\t\n", "", "a\\b c", "\u0001 x", "ü 😀"})
     void whatIsQuotedIsReadBack(String text) {
-        assertThat(Words.of("put " + Words.quoted(text, true)).all()).containsExactly("put", text);
+        assertThat(ShellWords.of("put " + ShellWords.quoted(text, true)).all()).containsExactly("put", text);
     }
 
     @Test
     void knowsWhereTheLastWordBegins() {
-        assertThat(Words.of("get \"/a b").start()).isEqualTo(4);
-        assertThat(Words.of("get ").isWithin("get ")).isFalse();
+        assertThat(ShellWords.of("get \"/a b").start()).isEqualTo(4);
+        assertThat(ShellWords.of("get ").isWithin("get ")).isFalse();
     }
 }
