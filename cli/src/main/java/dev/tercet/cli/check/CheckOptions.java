@@ -17,6 +17,17 @@ final class CheckOptions {
     @Option(names = "--auto-defrag", description = "Defragment the members afterwards.")
     private boolean defragmenting;
 
+    @Option(
+            names = "--prefix",
+            paramLabel = "PREFIX",
+            defaultValue = "/etcdctl-check-${COMMAND-NAME}/",
+            description = "What its keys begin with. Default: ${DEFAULT-VALUE}.")
+    private String prefix = "";
+
+    String prefix() {
+        return prefix;
+    }
+
     Size size() {
         return Size.of(load);
     }

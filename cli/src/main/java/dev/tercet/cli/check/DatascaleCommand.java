@@ -8,7 +8,6 @@ import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code tercet check datascale}. */
 @Command(
@@ -33,13 +32,6 @@ final class DatascaleCommand implements Callable<Integer> {
     @Mixin
     private CheckOptions options = new CheckOptions();
 
-    @Option(
-            names = "--prefix",
-            paramLabel = "PREFIX",
-            defaultValue = "/etcdctl-check-datascale/",
-            description = "What its keys begin with. Default: /etcdctl-check-datascale/.")
-    private String prefix = "";
-
     DatascaleCommand(Cli cli) {
         this(cli, OptionalInt.empty());
     }
@@ -54,37 +46,26 @@ final class DatascaleCommand implements Callable<Integer> {
     public Integer call() {
         Size size = options.size();
         int count = keys.orElse(size.keys());
-        Playground ground = new Playground(cli, prefix);
+        Playground ground = new Playground(cli, options);
         double before = memory("before");
         cli.out()
                 .line("Start data scale check for work load [" + count + " key-value pairs, " + 2 * HALF
                         + " bytes per key-value, " + size.clients() + " concurrent clients].")
                 .flush();
-        Times times;
-        double after;
-        try {
-            times = new Puts(
-                            cli.etcd().async().kv(),
-                            cli.interrupts(),
-                            size.clients(),
-                            ground.puts(HALF, HALF),
-                            new Bar(cli.err()))
-                    .all(count);
-            after = memory("after");
-        } finally {
-            ground.tidy(options);
-        }
-        if (cli.interrupts().isInterrupted()) {
-            throw new CommandException(Exit.INTERRUPTED, "interrupted: no verdict. Its keys are deleted.");
-        }
-        if (!Failed.told(times, cli.out())) {
+        Full full = ground.under(HALF, HALF, puts -> new Full(puts.all(count), memory("after")));
+        if (!Failed.told(full.times(), cli.out())) {
             return Exit.FAILED.code();
         }
         cli.out()
                 .line(String.format(
-                        Locale.ROOT, "PASS: Approximate system memory used : %.2f MB.", (after - before) / MEGABYTE));
+                        Locale.ROOT,
+                        "PASS: Approximate system memory used : %.2f MB.",
+                        (full.memory() - before) / MEGABYTE));
         return Exit.OK.code();
     }
+
+    /** What it took to write all of them, and what the member has then. */
+    private record Full(Times times, double memory) {}
 
     private double memory(String when) {
         return Memory.of(cli)

@@ -1,13 +1,11 @@
 package dev.tercet.cli.check;
 
-import dev.tercet.cli.error.CommandException;
 import dev.tercet.cli.error.Exit;
 import dev.tercet.cli.run.Cli;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code tercet check perf}. */
 @Command(
@@ -32,13 +30,6 @@ final class PerfCommand implements Callable<Integer> {
     @Mixin
     private CheckOptions options = new CheckOptions();
 
-    @Option(
-            names = "--prefix",
-            paramLabel = "PREFIX",
-            defaultValue = "/etcdctl-check-perf/",
-            description = "What its keys begin with. Default: /etcdctl-check-perf/.")
-    private String prefix = "";
-
     PerfCommand(Cli cli) {
         this(cli, Duration.ofMinutes(1));
     }
@@ -52,22 +43,7 @@ final class PerfCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Size size = options.size();
-        Playground keys = new Playground(cli, prefix);
-        Times times;
-        try {
-            times = new Puts(
-                            cli.etcd().async().kv(),
-                            cli.interrupts(),
-                            size.clients(),
-                            keys.puts(KEY, VALUE),
-                            new Bar(cli.err()))
-                    .during(size.rate(), time.toNanos());
-        } finally {
-            keys.tidy(options);
-        }
-        if (cli.interrupts().isInterrupted()) {
-            throw new CommandException(Exit.INTERRUPTED, "interrupted: no verdict. Its keys are deleted.");
-        }
+        Times times = new Playground(cli, options).under(KEY, VALUE, puts -> puts.during(size.rate(), time.toNanos()));
         boolean passed = told(times, size.rate());
         cli.out().line(passed ? "PASS" : "FAIL");
         return (passed ? Exit.OK : Exit.FAILED).code();

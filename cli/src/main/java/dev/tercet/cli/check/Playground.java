@@ -2,6 +2,7 @@ package dev.tercet.cli.check;
 
 import dev.tercet.EtcdClient;
 import dev.tercet.cli.error.CommandException;
+import dev.tercet.cli.error.Exit;
 import dev.tercet.cli.output.GoText;
 import dev.tercet.cli.output.Out;
 import dev.tercet.cli.run.Cli;
@@ -13,20 +14,23 @@ import dev.tercet.kv.Put;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Random;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** The keys that a check writes: none before, none after. */
 final class Playground {
     private static final Duration TIDYING = Duration.ofSeconds(30);
 
+    private final Cli cli;
+    private final CheckOptions options;
     private final EtcdClient etcd;
-    private final Out out;
     private final String prefix;
 
-    Playground(Cli cli, String prefix) {
+    Playground(Cli cli, CheckOptions options) {
+        this.cli = cli;
+        this.options = options;
         this.etcd = cli.etcd();
-        this.out = cli.out();
-        this.prefix = prefix;
+        this.prefix = options.prefix();
         if (prefix.isEmpty()) {
             throw CommandException.wrongUsage("--prefix is empty: the check would delete every key.");
         }
@@ -36,8 +40,31 @@ final class Playground {
         }
     }
 
+    /**
+     * Puts a load on the cluster, and tidies up after it, however it ends.
+     *
+     * @param load what is wanted of the puts
+     */
+    <T> T under(int keyLength, int valueLength, Function<Puts, T> load) {
+        T result;
+        try {
+            result = load.apply(new Puts(
+                    etcd.async().kv(),
+                    cli.interrupts(),
+                    options.size().clients(),
+                    puts(keyLength, valueLength),
+                    new Bar(cli.err())));
+        } finally {
+            tidy();
+        }
+        if (cli.interrupts().isInterrupted()) {
+            throw new CommandException(Exit.INTERRUPTED, "interrupted: no verdict. Its keys are deleted.");
+        }
+        return result;
+    }
+
     /** Writes to keys at random: eight bytes of it, and the rest of a key's length as it is. */
-    Supplier<Put> puts(int keyLength, int valueLength) {
+    private Supplier<Put> puts(int keyLength, int valueLength) {
         Random random = new Random();
         Bytes value = Bytes.wrap(new byte[valueLength]);
         byte[] first = Bytes.of(prefix).toArray();
@@ -49,7 +76,8 @@ final class Playground {
     }
 
     /** Deletes them, and what else was asked for. */
-    void tidy(CheckOptions options) {
+    private void tidy() {
+        Out out = cli.out();
         EtcdClient patient = etcd.withTimeout(TIDYING);
         long revision = patient.kv().delete(Delete.prefix(prefix)).header().revision();
         if (options.isCompacting()) {

@@ -134,6 +134,11 @@ class CheckCommandTest {
                 .containsExactly(
                         "tercet: prefix \"check-way/\" has keys. Delete with 'tercet del --prefix check-way/' first");
         assertThat(both.tercet("get", "check-way/x").out()).isNotEmpty();
+        both.tercet("put", "/etcdctl-check-datascale/x", "1");
+        assertThat(both.tercet("check", "datascale").errLines())
+                .singleElement()
+                .asString()
+                .startsWith("tercet: prefix \"/etcdctl-check-datascale/\" has keys.");
         assertThat(both.tercet("check", "datascale", "--load=huge").exitCode()).isEqualTo(4);
         assertThat(both.tercet("check", "perf", "--prefix=").exitCode()).isEqualTo(2);
         assertThat(Ran.of("check").exitCode()).isEqualTo(2);
