@@ -3,56 +3,26 @@ package dev.tercet.cli.lock;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.tercet.cli.BesideEtcdctl;
 import dev.tercet.cli.Ran;
 import dev.tercet.cli.Started;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code elect} beside etcdctl, and against it. */
 class ElectCommandTest {
-    private static final BesideEtcdctl BOTH = BesideEtcdctl.shared();
-    private static final String ENDPOINT = BOTH.etcd().endpoint(0);
-
-    private static Started tercet(String... words) {
-        List<String> all = new ArrayList<>(List.of("elect", "--endpoints", ENDPOINT));
-        all.addAll(List.of(words));
-        return Started.of(all.toArray(new String[0]));
-    }
-
-    private static Etcdctl etcdctl(String... words) throws Exception {
-        List<String> all = new ArrayList<>(List.of("elect"));
-        all.addAll(List.of(words));
-        return new Etcdctl(ENDPOINT, all.toArray(new String[0]));
-    }
-
-    private static long candidates(String name) {
-        return BOTH.etcdctl("get", name + "/", "--prefix", "--keys-only")
-                .out()
-                .lines()
-                .filter(line -> !line.isEmpty())
-                .count();
-    }
-
-    private static String numbers(String text) {
-        return text.replaceAll("/[0-9a-f]{8,}", "/ID")
-                .replaceAll("(\"?[a-zA-Z_]+\"? ?: ?)\\d+", "$1N")
-                .replaceAll("\"key\":\"[^\"]+\"", "\"key\":\"K\"");
-    }
+    private static final Beside BOTH = new Beside("elect");
 
     @ParameterizedTest
     @ValueSource(strings = {"simple", "fields", "json"})
     void showsTheLeaderAsEtcdctlDoes(String format) throws Exception {
         String name = "elect/shown-" + format;
         String theirs;
-        try (Etcdctl etcdctl = etcdctl(name, "val", "-w", format)) {
+        try (Etcdctl etcdctl = BOTH.etcdctl(name, "val", "-w", format)) {
             await().until(() -> etcdctl.out().endsWith("\n"));
             theirs = etcdctl.out();
-            try (Etcdctl theirListener = etcdctl(name, "-l", "-w", format);
-                    Started ourListener = tercet(name, "-l", "-w", format)) {
+            try (Etcdctl theirListener = BOTH.etcdctl(name, "-l", "-w", format);
+                    Started ourListener = BOTH.start(name, "-l", "-w", format)) {
                 await().until(() -> theirListener.out().endsWith("\n"));
                 await().until(() -> ourListener.out().endsWith("\n"));
                 Ran ran = ourListener.interrupt("INT");
@@ -61,29 +31,29 @@ class ElectCommandTest {
             }
             etcdctl.end();
         }
-        try (Started ours = tercet(name, "val", "-w", format)) {
+        try (Started ours = BOTH.start(name, "val", "-w", format)) {
             await().until(() -> ours.out().endsWith("\n"));
             Ran ran = ours.interrupt("INT");
             assertThat(ran.exitCode()).isZero();
             assertThat(ran.err()).isEmpty();
-            assertThat(numbers(ran.out())).isEqualTo(numbers(theirs));
+            assertThat(Beside.numbers(ran.out())).isEqualTo(Beside.numbers(theirs));
         }
-        assertThat(candidates(name)).isZero();
+        assertThat(Beside.queue(name)).isEmpty();
     }
 
     @Test
     void theyStandInTheSameElections() throws Exception {
-        try (Started listener = tercet("elect/a", "-l");
-                Etcdctl etcdctl = etcdctl("elect/a", "theirs")) {
+        try (Started listener = BOTH.start("elect/a", "-l");
+                Etcdctl etcdctl = BOTH.etcdctl("elect/a", "theirs")) {
             await().until(() -> listener.out().endsWith("theirs\n"));
-            try (Started ours = tercet("elect/a", "ours")) {
-                await().until(() -> candidates("elect/a") == 2);
+            try (Started ours = BOTH.start("elect/a", "ours")) {
+                await().until(() -> Beside.queue("elect/a").size() == 2);
                 assertThat(ours.out()).isEmpty();
                 etcdctl.end();
                 await().until(() -> listener.out().endsWith("ours\n"));
                 await().until(() -> ours.out().endsWith("ours\n"));
-                try (Etcdctl next = etcdctl("elect/a", "next")) {
-                    await().until(() -> candidates("elect/a") == 2);
+                try (Etcdctl next = BOTH.etcdctl("elect/a", "next")) {
+                    await().until(() -> Beside.queue("elect/a").size() == 2);
                     assertThat(ours.interrupt("TERM").exitCode()).isZero();
                     await().until(() -> next.out().endsWith("next\n"));
                 }
@@ -93,22 +63,22 @@ class ElectCommandTest {
 
     @Test
     void whoIsNotElectedInTimeIsToldWhoLeads() {
-        try (Started leader = tercet("elect/b", "b1")) {
+        try (Started leader = BOTH.start("elect/b", "b1")) {
             await().until(() -> !leader.out().isEmpty());
-            Ran ran = BOTH.tercet("elect", "elect/b", "b2", "--timeout=200ms");
+            Ran ran = BOTH.run("elect/b", "b2", "--timeout=200ms");
             assertThat(ran.exitCode()).isEqualTo(1);
             assertThat(ran.errLines())
                     .containsExactly("tercet: election \"elect/b\": not elected within 200ms: \""
                             + leader.out().lines().toList().get(0) + "\" leads.");
-            assertThat(candidates("elect/b")).isEqualTo(1);
+            assertThat(Beside.queue("elect/b")).hasSize(1);
         }
     }
 
     @Test
     void thatTheLeadershipIsLostIsTold() {
-        try (Started ours = tercet("elect/c", "c")) {
+        try (Started ours = BOTH.start("elect/c", "c")) {
             await().until(() -> !ours.out().isEmpty());
-            BOTH.etcdctl("del", "elect/c/", "--prefix");
+            Beside.delete("elect/c");
             Ran ran = ours.ended();
             assertThat(ran.exitCode()).isEqualTo(1);
             assertThat(ran.errLines())
