@@ -4,10 +4,14 @@ import dev.tercet.cli.output.Out;
 import dev.tercet.cli.run.Cli;
 import dev.tercet.cli.run.Streams;
 import dev.tercet.embedded.EmbeddedEtcd;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Runs what short commands run, so that the launch scripts can have the JVM keep the classes for the next start. It talks to an etcd of
@@ -23,11 +27,40 @@ final class WarmUp {
     /** Runs it; the exit code says whether all went well. */
     static int run() {
         try (EmbeddedEtcd server = EmbeddedEtcd.builder().port(0).start()) {
-            return lines(server.endpoint()).stream()
-                    .mapToInt(words -> Tercet.run(quiet(), words))
+            Stream<String[]> lines = lines(server.endpoint()).stream();
+            Stream<String> formats = Stream.of("ndjson", "json", "csv");
+            return IntStream.concat(
+                            lines.mapToInt(words -> Tercet.run(
+                                    cli(InputStream.nullInputStream(), OutputStream.nullOutputStream()), words)),
+                            formats.mapToInt(format -> transfer(server.endpoint(), format)))
                     .max()
                     .orElse(0);
         }
+    }
+
+    /** Exports a key, and imports it under another name. */
+    private static int transfer(String endpoint, String format) {
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        Cli exporting = cli(InputStream.nullInputStream(), file);
+        int exported =
+                Tercet.run(exporting, "export", "-f", format, "-v", "utf8", "--prefix", "k", "--endpoints", endpoint);
+        exporting.out().flush();
+        Cli importing = cli(new ByteArrayInputStream(file.toByteArray()), OutputStream.nullOutputStream());
+        int imported = Tercet.run(
+                importing,
+                "import",
+                "-f",
+                format,
+                "-v",
+                "utf8",
+                "--rewrite",
+                "k=" + format,
+                "--prefix",
+                format,
+                "--endpoints",
+                endpoint,
+                "-");
+        return Math.max(exported, imported);
     }
 
     private static List<String[]> lines(String endpoint) {
@@ -39,11 +72,11 @@ final class WarmUp {
                 new String[] {"--help"});
     }
 
-    private static Cli quiet() {
+    private static Cli cli(InputStream in, OutputStream out) {
         Streams streams = new Streams(
-                InputStream.nullInputStream(),
+                in,
                 false,
-                new Out("standard output", OutputStream.nullOutputStream(), false),
+                new Out("standard output", out, false),
                 new Out("standard error", OutputStream.nullOutputStream(), false));
         return new Cli(streams, NOBODY);
     }

@@ -4,6 +4,7 @@ import dev.tercet.kv.Bytes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Lines as the bytes that they are, for a checksum. */
@@ -37,26 +38,30 @@ final class ByteLines {
     /** The next line without its end, or null after the last. */
     @Nullable
     Bytes next() {
-        ByteArrayOutputStream line = new ByteArrayOutputStream();
-        boolean begun = false;
         number++;
+        ByteArrayOutputStream begun = null;
         while (at < end || filled()) {
-            begun = true;
             int from = at;
-            while (at < end && buffer[at] != '\n') {
-                at++;
+            int stop = from;
+            while (stop < end && buffer[stop] != '\n') {
+                stop++;
             }
-            if (line.size() + at - from > longest) {
+            at = Math.min(stop + 1, end);
+            if ((begun == null ? 0 : begun.size()) + stop - from > longest) {
                 throw new FilePlace(name, number)
                         .wrong("it has more than " + longest + " bytes, and no key and value are so large");
             }
-            line.write(buffer, from, at - from);
-            if (at < end) {
-                at++;
-                return Bytes.wrap(line.toByteArray());
+            if (begun == null && stop < end) {
+                // Nearly always: all of it stands here.
+                return Bytes.wrap(Arrays.copyOfRange(buffer, from, stop));
+            }
+            begun = begun == null ? new ByteArrayOutputStream() : begun;
+            begun.write(buffer, from, stop - from);
+            if (stop < end) {
+                return Bytes.wrap(begun.toByteArray());
             }
         }
-        return begun ? Bytes.wrap(line.toByteArray()) : null;
+        return begun == null ? null : Bytes.wrap(begun.toByteArray());
     }
 
     private boolean filled() {

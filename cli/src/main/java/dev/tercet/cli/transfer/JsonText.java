@@ -107,6 +107,11 @@ final class JsonText {
 
     private void string(String content) {
         text.append('"');
+        if (isPlain(content)) {
+            // At once, which nearly all are.
+            text.append(content).append('"');
+            return;
+        }
         for (int i = 0; i < content.length(); i++) {
             char each = content.charAt(i);
             switch (each) {
@@ -127,5 +132,15 @@ final class JsonText {
             }
         }
         text.append('"');
+    }
+
+    private static boolean isPlain(String content) {
+        for (int i = 0; i < content.length(); i++) {
+            char each = content.charAt(i);
+            if (each < ' ' || each == '"' || each == '\\' || Character.isSurrogate(each)) {
+                return false;
+            }
+        }
+        return true;
     }
 }

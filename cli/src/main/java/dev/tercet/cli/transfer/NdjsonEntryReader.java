@@ -27,16 +27,29 @@ final class NdjsonEntryReader implements EntryReader {
         if (bytes == null) {
             throw wrong("the file is cut short: it lacks the last line, which has the checksum of the others");
         }
+        Entry plain = PlainLine.entry(bytes);
+        if (plain != null) {
+            add(bytes);
+            return plain;
+        }
         JsonLine members = members(bytes);
         if (members.has(Trailer.SUM)) {
             check(members);
             return null;
         }
+        add(bytes);
+        return entry(members);
+    }
+
+    private void add(Bytes bytes) {
         bytes.read((array, from, count) -> {
             sum.update(array, from, count);
             return array;
         });
         sum.update((byte) '\n');
+    }
+
+    private Entry entry(JsonLine members) {
         Bytes key = members.bytes("key");
         if (key.isEmpty()) {
             throw wrong("the key is empty, and etcd has no such key");

@@ -3,15 +3,9 @@ package dev.tercet.cli.transfer;
 import dev.tercet.cli.error.CommandException;
 import dev.tercet.cli.error.Exit;
 import dev.tercet.kv.Bytes;
-import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
@@ -28,7 +22,7 @@ final class SpoolFile implements AutoCloseable {
     private static final long UNSAID = -1;
 
     private final FileChannel channel;
-    private final DataOutputStream out;
+    private final ByteBuffer out = ByteBuffer.allocate(BUFFER);
     private long end;
 
     SpoolFile() {
@@ -41,26 +35,48 @@ final class SpoolFile implements AutoCloseable {
         } catch (IOException e) {
             throw failed(e);
         }
-        out = new DataOutputStream(new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER));
     }
 
     void append(Entry entry) {
-        try {
-            write(entry.key());
-            write(entry.value());
-            out.writeLong(entry.modRevision());
-            out.writeLong(entry.lease());
-            Duration remaining = entry.remaining();
-            out.writeLong(remaining == null ? UNSAID : remaining.toMillis());
-        } catch (IOException e) {
-            throw failed(e);
-        }
+        Duration remaining = entry.remaining();
+        room(FIXED)
+                .putInt(entry.key().length())
+                .putInt(entry.value().length())
+                .putLong(entry.modRevision())
+                .putLong(entry.lease())
+                .putLong(remaining == null ? UNSAID : remaining.toMillis());
+        append(entry.key());
+        append(entry.value());
         end += FIXED + entry.key().length() + entry.value().length();
     }
 
-    private void write(Bytes bytes) throws IOException {
-        out.writeInt(bytes.length());
-        out.write(bytes.toArray());
+    private void append(Bytes bytes) {
+        if (bytes.length() <= out.capacity()) {
+            ByteBuffer to = room(bytes.length());
+            bytes.read(to::put);
+        } else {
+            write(out.flip());
+            out.clear();
+            write(bytes.asByteBuffer());
+        }
+    }
+
+    private ByteBuffer room(int bytes) {
+        if (out.remaining() < bytes) {
+            write(out.flip());
+            out.clear();
+        }
+        return out;
+    }
+
+    private void write(ByteBuffer what) {
+        try {
+            while (what.hasRemaining()) {
+                channel.write(what);
+            }
+        } catch (IOException e) {
+            throw failed(e);
+        }
     }
 
     /** Where the next entry will begin. */
@@ -79,11 +95,8 @@ final class SpoolFile implements AutoCloseable {
      * @param buffer how many bytes to read at a time
      */
     Iterator<Entry> read(long from, long to, int buffer) {
-        try {
-            out.flush();
-        } catch (IOException e) {
-            throw failed(e);
-        }
+        write(out.flip());
+        out.clear();
         return new Reading(from, to, buffer);
     }
 
@@ -103,20 +116,21 @@ final class SpoolFile implements AutoCloseable {
                 e);
     }
 
+    /** Reads from a place of its own, whoever else reads. */
     private final class Reading implements Iterator<Entry> {
-        private final DataInputStream in;
-        private final long to;
+        private final ByteBuffer in;
         private long at;
+        private long left;
 
         Reading(long from, long to, int buffer) {
-            this.in = new DataInputStream(new BufferedInputStream(new Positional(from), buffer));
+            this.in = ByteBuffer.allocate(buffer).limit(0);
             this.at = from;
-            this.to = to;
+            this.left = to - from;
         }
 
         @Override
         public boolean hasNext() {
-            return at < to;
+            return left > 0;
         }
 
         @Override
@@ -124,55 +138,48 @@ final class SpoolFile implements AutoCloseable {
             if (!hasNext()) {
                 throw new NoSuchElementException();
             }
+            if (in.remaining() < FIXED) {
+                fill(in.compact(), FIXED);
+                in.flip();
+            }
+            int key = in.getInt();
+            int value = in.getInt();
+            long modRevision = in.getLong();
+            long lease = in.getLong();
+            long remaining = in.getLong();
+            left -= FIXED + key + value;
+            Duration lived = remaining == UNSAID ? null : Duration.ofMillis(remaining);
+            return new Entry(bytes(key), bytes(value), 0, modRevision, 0, lease, lived);
+        }
+
+        private Bytes bytes(int length) {
+            byte[] bytes = new byte[length];
+            int ready = Math.min(length, in.remaining());
+            in.get(bytes, 0, ready);
+            if (ready < length) {
+                if (length - ready > in.capacity()) {
+                    fill(ByteBuffer.wrap(bytes, ready, length - ready), length);
+                } else {
+                    fill(in.clear(), length - ready);
+                    in.flip().get(bytes, ready, length - ready);
+                }
+            }
+            return Bytes.wrap(bytes);
+        }
+
+        /** Until there are so many bytes in it, or more. */
+        private void fill(ByteBuffer into, int bytes) {
             try {
-                Bytes key = bytes();
-                Bytes value = bytes();
-                long modRevision = in.readLong();
-                long lease = in.readLong();
-                long remaining = in.readLong();
-                at += FIXED + key.length() + value.length();
-                return new Entry(
-                        key,
-                        value,
-                        0,
-                        modRevision,
-                        0,
-                        lease,
-                        remaining == UNSAID ? null : Duration.ofMillis(remaining));
+                while (into.position() < bytes) {
+                    int got = channel.read(into, at);
+                    if (got < 0) {
+                        throw new EOFException("the file has become shorter");
+                    }
+                    at += got;
+                }
             } catch (IOException e) {
                 throw failed(e);
             }
-        }
-
-        private Bytes bytes() throws IOException {
-            byte[] bytes = new byte[in.readInt()];
-            in.readFully(bytes);
-            return Bytes.wrap(bytes);
-        }
-    }
-
-    /** Reads from a place of its own, whoever else reads. */
-    private final class Positional extends InputStream {
-        private long at;
-
-        Positional(long at) {
-            this.at = at;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            if (read(one, 0, 1) < 1) {
-                throw new EOFException();
-            }
-            return one[0] & 0xff;
-        }
-
-        @Override
-        public int read(byte[] into, int from, int count) throws IOException {
-            int got = channel.read(ByteBuffer.wrap(into, from, count), at);
-            at += Math.max(0, got);
-            return got;
         }
     }
 }

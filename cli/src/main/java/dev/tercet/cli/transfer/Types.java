@@ -2,16 +2,15 @@ package dev.tercet.cli.transfer;
 
 import dev.tercet.cli.error.CommandException;
 import dev.tercet.kv.Bytes;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
 /** What keys and values become in a file, and back. */
 record Types(KeyType keys, ValueType values) {
+    /** What malformed bytes are as text; it may also stand there itself. */
+    private static final char REPLACEMENT = '\ufffd';
+
     /** A key's text. */
     String key(Bytes key) {
         if (keys == KeyType.BINARY) {
@@ -94,21 +93,18 @@ record Types(KeyType keys, ValueType values) {
     }
 
     private static Bytes utf8(String what, String text, FilePlace place) {
-        try {
-            return Bytes.copyOf(StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text)));
-        } catch (CharacterCodingException e) {
+        Bytes bytes = Bytes.of(text);
+        // What cannot be encoded became a question mark.
+        if (!bytes.utf8().equals(text)) {
             throw place.wrong(what + " has half of a surrogate pair, which is no character");
         }
+        return bytes;
     }
 
     /** The text that bytes are in UTF-8, or null if they are none. */
     static @Nullable String text(Bytes bytes) {
-        try {
-            ByteBuffer buffer = bytes.asByteBuffer();
-            return StandardCharsets.UTF_8.newDecoder().decode(buffer).toString();
-        } catch (CharacterCodingException e) {
-            return null;
-        }
+        String text = bytes.utf8();
+        return text.indexOf(REPLACEMENT) < 0 || Bytes.of(text).equals(bytes) ? text : null;
     }
 
     /**
