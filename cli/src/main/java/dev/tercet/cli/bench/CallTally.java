@@ -1,9 +1,9 @@
 package dev.tercet.cli.bench;
 
+import dev.tercet.cli.run.Waiting;
 import dev.tercet.error.EtcdException;
 import dev.tercet.error.Outcome;
 import java.util.Map;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -21,8 +21,7 @@ final class CallTally {
 
     /** One that did not. */
     void failed(Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        Throwable cause = Waiting.cause(failure);
         failed.increment();
         if (cause instanceof EtcdException etcd && etcd.outcome() == Outcome.UNKNOWN) {
             unknown.increment();

@@ -2,9 +2,9 @@ package dev.tercet.cli.check;
 
 import dev.tercet.AsyncKv;
 import dev.tercet.cli.run.Interrupts;
+import dev.tercet.cli.run.Waiting;
 import dev.tercet.error.EtcdException;
 import dev.tercet.kv.Put;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -115,8 +115,7 @@ final class Puts {
 
     /** Not the message, which names the key and is never the same twice. */
     private static String why(Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        Throwable cause = Waiting.cause(failure);
         return cause instanceof EtcdException said ? said.code().toString() : cause.toString();
     }
 

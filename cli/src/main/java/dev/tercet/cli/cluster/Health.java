@@ -2,6 +2,7 @@ package dev.tercet.cli.cluster;
 
 import dev.tercet.AsyncEtcdClient;
 import dev.tercet.cli.output.GoText;
+import dev.tercet.cli.run.Waiting;
 import dev.tercet.error.EtcdException;
 import dev.tercet.error.PermissionDeniedException;
 import dev.tercet.maintenance.Alarms;
@@ -34,8 +35,7 @@ record Health(String endpoint, String took, String error) {
     }
 
     private static String error(Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        Throwable cause = Waiting.cause(failure);
         if (cause instanceof PermissionDeniedException) {
             return "";
         }

@@ -8,6 +8,11 @@ import java.util.concurrent.CompletionException;
 public final class Waiting {
     private Waiting() {}
 
+    /** What a future failed with, without what futures wrap it in on the way. */
+    public static Throwable cause(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+    }
+
     /** What the future answers. Every call has a deadline, so this ends. */
     public static <T> T on(CompletableFuture<T> future) {
         try {

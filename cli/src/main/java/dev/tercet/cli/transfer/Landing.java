@@ -1,9 +1,9 @@
 package dev.tercet.cli.transfer;
 
+import dev.tercet.cli.run.Waiting;
 import dev.tercet.error.EtcdException;
 import dev.tercet.error.Outcome;
 import java.util.List;
-import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,17 +22,13 @@ record Landing(
 
     /** It never left. */
     static Landing unsent(Batch batch, Throwable failure) {
-        return new Landing(batch, List.of(), cause(failure), false);
+        return new Landing(batch, List.of(), Waiting.cause(failure), false);
     }
 
     /** It was sent. What is no failure of the call may come from anywhere. */
     static Landing failed(Batch batch, Throwable failure) {
-        Throwable cause = cause(failure);
+        Throwable cause = Waiting.cause(failure);
         boolean refused = cause instanceof EtcdException known && known.outcome() == Outcome.NOT_APPLIED;
         return new Landing(batch, List.of(), cause, !refused);
-    }
-
-    private static Throwable cause(Throwable failure) {
-        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 }

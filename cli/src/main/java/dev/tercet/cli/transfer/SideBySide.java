@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param <R> what the other has
  */
 public final class SideBySide<L, R> implements Iterator<SideBySide.Pair<L, R>> {
-    private final Side<L> left;
-    private final Side<R> right;
+    private final Half<L> left;
+    private final Half<R> right;
 
     /**
      * Of these.
@@ -28,8 +28,8 @@ public final class SideBySide<L, R> implements Iterator<SideBySide.Pair<L, R>> {
             Function<? super L, Bytes> leftKey,
             Iterator<R> right,
             Function<? super R, Bytes> rightKey) {
-        this.left = new Side<>(left, leftKey);
-        this.right = new Side<>(right, rightKey);
+        this.left = new Half<>(left, leftKey);
+        this.right = new Half<>(right, rightKey);
     }
 
     /**
@@ -54,13 +54,13 @@ public final class SideBySide<L, R> implements Iterator<SideBySide.Pair<L, R>> {
         return new Pair<>(order <= 0 ? left.take() : null, order >= 0 ? right.take() : null);
     }
 
-    private static final class Side<T> {
+    private static final class Half<T> {
         private final Iterator<T> rest;
         private final Function<? super T, Bytes> keys;
         private @Nullable T here;
         private @Nullable Bytes key;
 
-        Side(Iterator<T> rest, Function<? super T, Bytes> keys) {
+        Half(Iterator<T> rest, Function<? super T, Bytes> keys) {
             this.rest = rest;
             this.keys = keys;
             take();
