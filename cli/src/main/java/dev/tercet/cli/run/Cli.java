@@ -49,7 +49,7 @@ public final class Cli implements AutoCloseable {
         this.streams = streams;
         this.environment = Map.copyOf(environment);
         this.given = given;
-        this.settings = new Settings(given, this.environment, this::warn, PasswordPrompt.at(streams.asked()));
+        this.settings = new Settings(given, this.environment, this::warn, new PasswordPrompt(streams.secrets()));
         this.interrupts = interrupts;
         this.shell = shell;
         this.below = below;

@@ -1,5 +1,6 @@
 package dev.tercet.cli.run;
 
+import dev.tercet.cli.connect.Asking;
 import dev.tercet.cli.output.Out;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -12,8 +13,14 @@ import java.io.InputStream;
  * @param asked whether somebody sits at it
  * @param out standard output
  * @param err standard error
+ * @param secrets asks for passwords
  */
-public record Streams(InputStream in, boolean asked, Out out, Out err) {
+public record Streams(InputStream in, boolean asked, Out out, Out err, Asking secrets) {
+    /** Passwords are asked for at the console, if somebody sits there. */
+    public Streams(InputStream in, boolean asked, Out out, Out err) {
+        this(in, asked, out, err, Asking.console(asked));
+    }
+
     /**
      * The program's own. Java cannot tell which of them are terminals; the launch script can, and says so in {@code tercet.terminals}: of
      * {@code 0}, {@code 1} and {@code 2} those that are.

@@ -21,6 +21,7 @@ final class Conversation {
     private final Terminal terminal;
     private final LineReader reader;
     private final Suggestions suggestions;
+    private final Keyboard keyboard;
 
     /** At this terminal, which stays open. */
     Conversation(Cli cli, Session session, Terminal terminal) {
@@ -30,6 +31,7 @@ final class Conversation {
         this.suggestions =
                 new Suggestions(session.commands().getCommandSpec(), new ServerKeys(session::etcd), new FileNames());
         this.reader = reader();
+        this.keyboard = new Keyboard(terminal, session::interrupt);
     }
 
     private LineReader reader() {
@@ -71,7 +73,7 @@ final class Conversation {
         while (!session.isLeft()) {
             try {
                 String line = reader.readLine(prompt());
-                Streams streams = new Streams(new Typed(terminal.input()), true, cli.out(), cli.err());
+                Streams streams = new Streams(new Typed(keyboard), true, cli.out(), cli.err(), keyboard);
                 session.run(line, streams);
             } catch (UserInterruptException e) {
                 // Ctrl-C while typing gives up the line, and no more.

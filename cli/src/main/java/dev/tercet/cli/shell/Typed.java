@@ -2,59 +2,57 @@ package dev.tercet.cli.shell;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InterruptedIOException;
-import org.jline.utils.NonBlockingInputStream;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
-/** What is typed for a command that reads. It hears of Ctrl-C, and takes a line at a time: what comes after the command's end is a line. */
+/** What is typed for a command that reads: a line at a time, so that what comes after the command's end is the shell's. */
 final class Typed extends InputStream {
-    /** How long Ctrl-C may take, in milliseconds. */
-    private static final long LOOK = 100;
+    private static final byte[] NOTHING = {};
 
-    private final InputStream keys;
+    /** Where lines come from. */
+    @FunctionalInterface
+    interface Lines {
+        /**
+         * The next, without its end; null if there is none.
+         *
+         * @throws IOException if whoever types wants no more of it
+         */
+        @Nullable
+        String next() throws IOException;
+    }
+
+    private final Lines lines;
+    private byte[] line = NOTHING;
+    private int at;
     private boolean ended;
 
-    Typed(InputStream keys) {
-        this.keys = keys;
+    Typed(Lines lines) {
+        this.lines = lines;
     }
 
     @Override
     public int read() throws IOException {
-        while (!ended) {
-            int key = look();
-            if (key >= 0) {
-                return key;
-            }
-            ended = key != NonBlockingInputStream.READ_EXPIRED;
-        }
-        return -1;
+        return fill() ? line[at++] & 0xff : -1;
     }
 
-    private int look() throws IOException {
-        try {
-            if (!Thread.currentThread().isInterrupted()) {
-                return keys instanceof NonBlockingInputStream patient ? patient.read(LOOK) : keys.read();
-            }
-        } catch (InterruptedIOException e) {
-            // It has no message, and may have taken the mark away that what reads next looks for.
-            Thread.currentThread().interrupt();
-        }
-        throw new InterruptedIOException("interrupted");
-    }
-
-    // The one inherited would wait for a whole buffer, and keep silent of Ctrl-C.
     @Override
     public int read(byte[] bytes, int from, int count) throws IOException {
-        int taken = 0;
-        while (taken < count) {
-            int key = read();
-            if (key < 0) {
-                return taken == 0 ? -1 : taken;
-            }
-            bytes[from + taken++] = (byte) key;
-            if (key == '\n') {
-                break;
-            }
+        if (count == 0 || !fill()) {
+            return count == 0 ? 0 : -1;
         }
+        int taken = Math.min(count, line.length - at);
+        System.arraycopy(line, at, bytes, from, taken);
+        at += taken;
         return taken;
+    }
+
+    private boolean fill() throws IOException {
+        if (at == line.length && !ended) {
+            String next = lines.next();
+            ended = next == null;
+            line = next == null ? NOTHING : (next + '\n').getBytes(StandardCharsets.UTF_8);
+            at = 0;
+        }
+        return at < line.length;
     }
 }

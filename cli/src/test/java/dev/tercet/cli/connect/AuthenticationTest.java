@@ -19,7 +19,7 @@ class AuthenticationTest {
     private final Given given = new Given();
     private final Map<String, String> environment = new HashMap<>();
 
-    private PasswordPrompt passwords = PasswordPrompt.at(false);
+    private PasswordPrompt passwords = new PasswordPrompt(Asking.console(false));
 
     @TempDir
     private Path folder;

@@ -138,6 +138,47 @@ class ConversationTest {
     }
 
     @Test
+    void whatACommandReadsIsTyped() throws IOException {
+        type("put k\n");
+        type("one \\ 'line\n");
+        type("another\n\u0004");
+        expect(out, "OK\n");
+        type("get k --print-value-only\n");
+        expect(out, "one \\ 'line\nanother\n");
+    }
+
+    @Test
+    void ctrlCEndsACommandThatReads() throws IOException {
+        type("put k\none\n");
+        expect(screen, "one");
+        type("\u0003");
+        type("put l 1\nget k --count-only -w json\n");
+        expect(out, "OK\n");
+        expect(out, "\"revision\":2");
+    }
+
+    @Test
+    void passwordsAreAskedForAndNotShown() throws IOException {
+        type("user add bob\n");
+        expect(screen, "Password of bob: ");
+        type("geheim\n");
+        expect(screen, "again");
+        type("geheim\n");
+        expect(out, "User bob created\n");
+        assertThat(screen.toString(StandardCharsets.UTF_8)).doesNotContain("geheim");
+    }
+
+    @Test
+    void ctrlCEndsTheQuestionForAPassword() throws IOException {
+        type("user add bob\n");
+        expect(screen, "Password of bob: ");
+        type("\u0003");
+        type("user list\nput k 1\n");
+        expect(out, "OK\n");
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("OK\n");
+    }
+
+    @Test
     void ctrlCIsTheEditorsWhileThatIsOpen() throws IOException {
         Files.writeString(
                 state.resolve("editor"),
