@@ -113,6 +113,14 @@ class LaunchScriptTest {
     }
 
     @Test
+    void aClosedStandardInputIsAnEmptyOne() throws Exception {
+        script(java.resolve("bin/java"), "#!/bin/sh\nif { : <&0; } 2>/dev/null; then cat; echo read; fi\n");
+        Path closed = folder.resolve("closed");
+        script(closed, "#!/bin/sh\nexec '" + installed.resolve("bin/tercet") + "' put k <&-\n");
+        assertThat(run(closed, Map.of()).out()).isEqualTo("read\n");
+    }
+
+    @Test
     void isFoundThroughLinks() throws Exception {
         Path near = Files.createSymbolicLink(installed.resolve("bin/near"), Path.of("tercet"));
         Path far = Files.createSymbolicLink(folder.resolve("far"), near);

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -43,11 +43,22 @@ final class NewFile implements AutoCloseable {
             // By chance: where somebody else, or a process of the same number that was killed, left one, ours is
             // another.
             Path beside = place.resolveSibling("." + place.getFileName() + "." + UUID.randomUUID() + ".part");
-            // Made by this program alone, and with the rights that new files have.
-            Files.newOutputStream(beside, StandardOpenOption.CREATE_NEW).close();
+            make(beside, place);
             return new NewFile(place, beside, new FileOutputStream(beside.toFile()));
         } catch (IOException e) {
             throw cannot(path, FileTrouble.reason(e, "there is no such folder"), e);
+        }
+    }
+
+    /** Made by this program alone; its owner's alone, since there may be secrets among the keys, or whose the old one was. */
+    private static void make(Path beside, Path place) throws IOException {
+        if (!beside.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.createFile(beside);
+            return;
+        }
+        Files.createFile(beside, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        if (Files.exists(place)) {
+            Files.setPosixFilePermissions(beside, Files.getPosixFilePermissions(place));
         }
     }
 

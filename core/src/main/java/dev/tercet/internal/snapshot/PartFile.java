@@ -39,6 +39,10 @@ final class PartFile {
         if (name == null || Files.isDirectory(whole, LinkOption.NOFOLLOW_LINKS)) {
             throw new IOException(target + " is a directory");
         }
+        // Moved over a device or a pipe, a file would take its place.
+        if (Files.exists(whole) && !Files.isRegularFile(whole)) {
+            throw new IOException(target + " is not a regular file");
+        }
         Path folder = whole.getParent();
         if (folder != null && !Files.isDirectory(folder)) {
             throw new IOException("the folder " + folder + (Files.exists(folder) ? " is not one" : " does not exist"));

@@ -27,6 +27,8 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class SnapshotDownloadTest {
@@ -191,6 +193,16 @@ class SnapshotDownloadTest {
         failure = null;
         start(dir);
         assertThat(failure).isInstanceOf(ClientEtcdException.class).hasMessageContaining("is a directory");
+        assertThat(calls.opened()).isEmpty();
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void putsNothingInThePlaceOfADevice() {
+        start(Path.of("/dev/null"));
+        assertThat(failure)
+                .isInstanceOf(ClientEtcdException.class)
+                .hasMessageContaining("/dev/null is not a regular file");
         assertThat(calls.opened()).isEmpty();
     }
 
