@@ -2,15 +2,13 @@ package dev.tercet.cli.keys;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * The words of a line as etcdctl splits it: single quotes take all as it is, double quotes have Go's escapes, and both are quotes at the
  * beginning of a word alone. The shell's words have their own rules.
  */
 final class EtcdctlWords {
-    private static final Pattern WORD = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"|'[^']*'|[^'\"\\s]\\S*");
+    private static final String BLANKS = " \t\n\u000b\f\r";
 
     private EtcdctlWords() {}
 
@@ -22,26 +20,35 @@ final class EtcdctlWords {
      */
     static List<String> of(String line) {
         List<String> words = new ArrayList<>();
-        Matcher matcher = WORD.matcher(line);
-        int end = 0;
-        while (matcher.find()) {
-            blank(line.substring(end, matcher.start()));
-            end = matcher.end();
-            String word = matcher.group();
-            words.add(
-                    switch (word.charAt(0)) {
-                        case '\'' -> word.substring(1, word.length() - 1);
-                        case '"' -> ByteText.of(GoQuoted.at(word, 0).bytes());
-                        default -> word;
-                    });
+        int at = 0;
+        while (at < line.length()) {
+            char first = line.charAt(at);
+            if (isBlank(first)) {
+                at++;
+            } else if (first == '"') {
+                GoQuoted word = GoQuoted.at(line, at);
+                words.add(ByteText.of(word.bytes()));
+                at = word.end();
+            } else if (first == '\'') {
+                int end = line.indexOf('\'', at + 1);
+                if (end < 0) {
+                    throw new IllegalArgumentException("a quote has no end");
+                }
+                words.add(line.substring(at + 1, end));
+                at = end + 1;
+            } else {
+                int end = at + 1;
+                while (end < line.length() && !isBlank(line.charAt(end))) {
+                    end++;
+                }
+                words.add(line.substring(at, end));
+                at = end;
+            }
         }
-        blank(line.substring(end));
         return words;
     }
 
-    private static void blank(String between) {
-        if (!between.isBlank()) {
-            throw new IllegalArgumentException("a quote has no end");
-        }
+    private static boolean isBlank(char each) {
+        return BLANKS.indexOf(each) >= 0;
     }
 }

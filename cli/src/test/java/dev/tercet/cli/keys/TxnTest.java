@@ -115,6 +115,13 @@ class TxnTest {
         assertThat(BOTH.tercetReading(Bytes.of(input), "txn").out()).isEqualTo("SUCCESS\n");
     }
 
+    @Test
+    void aWordMayBeLong() {
+        String value = "{\\\"a\\\":" + "b".repeat(500_000) + "}";
+        BOTH.maskedReading(text -> text, Bytes.of("\nput txn-long \"" + value + "\"\n\n\n"), "txn");
+        BOTH.same("get", "txn-long");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '^', textBlock = """
                     bad                       | 1 | target
