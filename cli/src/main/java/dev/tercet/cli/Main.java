@@ -1,6 +1,7 @@
 package dev.tercet.cli;
 
 import dev.tercet.cli.connect.Setting;
+import dev.tercet.cli.error.CommandException;
 import dev.tercet.cli.run.Cli;
 import dev.tercet.cli.run.Streams;
 import java.util.List;
@@ -21,10 +22,16 @@ public final class Main {
         System.setProperty(FLIGHT_RECORDER, System.getProperty(FLIGHT_RECORDER, "false"));
         // The launch scripts say under which name they were called.
         String name = System.getProperty("tercet.name", "tercet");
-        System.exit(
-                name.equals("warm-up")
-                        ? WarmUp.run()
-                        : Tercet.runAs(name, new Cli(Streams.system(), System.getenv()), args));
+        System.exit(name.equals("warm-up") ? WarmUp.run() : run(name, args));
+    }
+
+    private static int run(String name, String... args) {
+        Streams streams = Streams.system();
+        try {
+            return Tercet.runAs(name, new Cli(streams, System.getenv()), RawWords.of(args));
+        } catch (CommandException e) {
+            return Failures.told(name, e, streams.err());
+        }
     }
 
     private static boolean isDebug(String... args) {

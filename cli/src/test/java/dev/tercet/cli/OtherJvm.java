@@ -45,6 +45,19 @@ final class OtherJvm {
         return start(folder, limited);
     }
 
+    /**
+     * The same with a last argument that is no text.
+     *
+     * @param last as {@code printf} takes it
+     */
+    static Process tercetOfBytes(Path folder, String locale, String last, String name, String... args)
+            throws IOException {
+        List<String> command = new ArrayList<>(
+                List.of("sh", "-c", "LC_ALL=" + locale + " exec \"$@\" \"$(printf '" + last + "')\"", "sh"));
+        command.addAll(command(folder, name, args));
+        return start(folder, command);
+    }
+
     private static List<String> command(Path folder, String name, String... args) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
