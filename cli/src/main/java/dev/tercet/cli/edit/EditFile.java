@@ -2,10 +2,9 @@ package dev.tercet.cli.edit;
 
 import dev.tercet.cli.error.CommandException;
 import dev.tercet.cli.error.Exit;
+import dev.tercet.cli.output.Utf8;
 import dev.tercet.kv.Bytes;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,16 +63,7 @@ final class EditFile {
     }
 
     static boolean needsLineEnd(Bytes value) {
-        return isText(value) && (value.isEmpty() || value.at(value.length() - 1) != '\n');
-    }
-
-    private static boolean isText(Bytes value) {
-        try {
-            StandardCharsets.UTF_8.newDecoder().decode(value.asByteBuffer());
-            return true;
-        } catch (CharacterCodingException e) {
-            return false;
-        }
+        return Utf8.isText(value) && (value.isEmpty() || value.at(value.length() - 1) != '\n');
     }
 
     /** What is in it now, as a value. */

@@ -1,9 +1,8 @@
 package dev.tercet.cli.look;
 
 import dev.tercet.cli.output.GoText;
+import dev.tercet.cli.output.Utf8;
 import dev.tercet.kv.Bytes;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** Keys and values on a line, for people. What a terminal could take for a command is never among it. */
@@ -39,15 +38,8 @@ final class Shown {
 
     /** The text that they are in UTF-8, if they are, and if nothing but the ends of lines and tabs in it controls anything. */
     static Optional<String> text(Bytes bytes) {
-        try {
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(bytes.asByteBuffer())
-                    .toString();
-            return text.codePoints().allMatch(Shown::isPlain) ? Optional.of(text) : Optional.empty();
-        } catch (CharacterCodingException e) {
-            return Optional.empty();
-        }
+        return Optional.ofNullable(Utf8.text(bytes))
+                .filter(text -> text.codePoints().allMatch(Shown::isPlain));
     }
 
     private static boolean isPlain(int point) {

@@ -42,7 +42,7 @@ final class CsvRows implements RowWriter {
         List<String> encoded = new ArrayList<>();
         for (String name : names) {
             Object cell = row.cells().get(name);
-            String text = cell instanceof Bytes bytes ? Cells.utf8(bytes) : Cells.text(cell);
+            String text = cell instanceof Bytes bytes ? Utf8.text(bytes) : Cells.text(cell);
             if (text == null) {
                 encoded.add(name);
                 text = Cells.base64(row.bytes(name));

@@ -17,7 +17,7 @@ final class NdjsonRows implements RowWriter {
         Map<String, Object> members = new LinkedHashMap<>();
         row.cells().forEach((name, cell) -> {
             if (cell instanceof Bytes bytes) {
-                String text = Cells.utf8(bytes);
+                String text = Utf8.text(bytes);
                 members.put(text == null ? name + "_base64" : name, text == null ? bytes : text);
             } else if (cell != null) {
                 members.put(name, cell);

@@ -34,7 +34,7 @@ final class PropertiesRows implements RowWriter {
     }
 
     private static String text(@Nullable Object cell, @Nullable Object where) {
-        String text = cell instanceof Bytes bytes ? Cells.utf8(bytes) : Cells.text(cell);
+        String text = cell instanceof Bytes bytes ? Utf8.text(bytes) : Cells.text(cell);
         if (text == null) {
             throw CommandException.unsupported(
                     "bytes that are not UTF-8 at " + where + ": properties cannot hold them, use -o ndjson.");

@@ -29,7 +29,7 @@ final class YamlRows implements RowWriter {
         Map<String, Object> members = new LinkedHashMap<>();
         row.cells().forEach((name, cell) -> {
             if (cell instanceof Bytes bytes) {
-                String text = Cells.utf8(bytes);
+                String text = Utf8.text(bytes);
                 members.put(name, text == null ? bytes.toArray() : text);
             } else if (cell != null) {
                 members.put(name, cell);

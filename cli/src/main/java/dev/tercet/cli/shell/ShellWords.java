@@ -2,10 +2,9 @@ package dev.tercet.cli.shell;
 
 import dev.tercet.cli.output.GoEscape;
 import dev.tercet.cli.output.GoText;
+import dev.tercet.cli.output.Utf8;
 import dev.tercet.kv.Bytes;
 import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -105,15 +104,12 @@ record ShellWords(List<String> all, int start, char open, String wrong) {
         }
 
         private void end() {
-            try {
-                words.add(StandardCharsets.UTF_8
-                        .newDecoder()
-                        .decode(ByteBuffer.wrap(word.toByteArray()))
-                        .toString());
-            } catch (CharacterCodingException e) {
+            Bytes bytes = Bytes.wrap(word.toByteArray());
+            String text = Utf8.text(bytes);
+            if (text == null) {
                 fault("a word is not UTF-8");
-                words.add(word.toString(StandardCharsets.UTF_8));
             }
+            words.add(text == null ? bytes.utf8() : text);
             word.reset();
         }
 

@@ -1,6 +1,7 @@
 package dev.tercet.cli.transfer;
 
 import dev.tercet.cli.output.Out;
+import dev.tercet.cli.output.Utf8;
 import dev.tercet.kv.Bytes;
 import java.io.OutputStream;
 import java.util.Set;
@@ -16,18 +17,14 @@ record DifferenceReport(Types types) {
         boolean textKeys = true;
         boolean textValues = true;
         for (Entry entry : plan.updates()) {
-            textKeys &= isText(entry.key());
-            textValues &= isText(entry.value());
+            textKeys &= Utf8.isText(entry.key());
+            textValues &= Utf8.isText(entry.value());
         }
         for (Entry entry : plan.deletes()) {
-            textKeys &= isText(entry.key());
+            textKeys &= Utf8.isText(entry.key());
         }
         return new DifferenceReport(
                 new Types(textKeys ? KeyType.UTF8 : KeyType.BINARY, textValues ? ValueType.UTF8 : ValueType.BINARY));
-    }
-
-    private static boolean isText(Bytes bytes) {
-        return Types.text(bytes) != null;
     }
 
     /** Ends the command if there is something in it that has no such form. */

@@ -1,5 +1,6 @@
 package dev.tercet.cli.transfer;
 
+import dev.tercet.cli.output.Utf8;
 import dev.tercet.kv.Bytes;
 import java.io.InputStream;
 import java.security.MessageDigest;
@@ -65,7 +66,7 @@ final class NdjsonEntryReader implements EntryReader {
     }
 
     private JsonLine members(Bytes bytes) {
-        String text = Types.text(bytes);
+        String text = Utf8.text(bytes);
         if (text == null) {
             throw wrong("this is not UTF-8");
         }

@@ -1,6 +1,7 @@
 package dev.tercet.cli.transfer;
 
 import dev.tercet.cli.error.CommandException;
+import dev.tercet.cli.output.Utf8;
 import dev.tercet.kv.Bytes;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
@@ -8,15 +9,12 @@ import tools.jackson.core.JacksonException;
 
 /** What keys and values become in a file, and back. */
 record Types(KeyType keys, ValueType values) {
-    /** What malformed bytes are as text; it may also stand there itself. */
-    private static final char REPLACEMENT = '\ufffd';
-
     /** A key's text. */
     String key(Bytes key) {
         if (keys == KeyType.BINARY) {
             return Base64.getEncoder().encodeToString(key.toArray());
         }
-        String text = text(key);
+        String text = Utf8.text(key);
         if (text == null) {
             throw CommandException.badInput(
                     "the key " + key + " is not UTF-8: use --key-type binary, or the format ndjson.");
@@ -40,7 +38,7 @@ record Types(KeyType keys, ValueType values) {
         if (values == ValueType.BINARY) {
             return Base64.getEncoder().encodeToString(value.toArray());
         }
-        String text = text(value);
+        String text = Utf8.text(value);
         if (text == null) {
             throw misfit(entry, "is not UTF-8", "binary");
         }
@@ -99,12 +97,6 @@ record Types(KeyType keys, ValueType values) {
             throw place.wrong(what + " has half of a surrogate pair, which is no character");
         }
         return bytes;
-    }
-
-    /** The text that bytes are in UTF-8, or null if they are none. */
-    static @Nullable String text(Bytes bytes) {
-        String text = bytes.utf8();
-        return text.indexOf(REPLACEMENT) < 0 || Bytes.of(text).equals(bytes) ? text : null;
     }
 
     /**
