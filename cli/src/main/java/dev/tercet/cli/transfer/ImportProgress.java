@@ -1,6 +1,7 @@
 package dev.tercet.cli.transfer;
 
 import dev.tercet.cli.output.Out;
+import dev.tercet.cli.output.ProgressLine;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -11,13 +12,10 @@ final class ImportProgress {
     /** So that all of it is on a line of 80 characters, of a million keys. */
     private static final int WIDTH = 14;
 
-    private static final String ERASE = "\r\u001b[K";
-
-    private final Out err;
+    private final ProgressLine line;
     private final boolean welcome;
     private final long begun;
     private long drawn;
-    private boolean shown;
 
     /**
      * Not drawn yet.
@@ -34,8 +32,8 @@ final class ImportProgress {
      * @param welcome whether it may be drawn if there is a terminal: not into data that goes to the same one
      */
     ImportProgress(Out err, boolean welcome, long now) {
-        this.err = err;
-        this.welcome = welcome && err.isTerminal();
+        this.line = new ProgressLine(err);
+        this.welcome = welcome;
         this.begun = now;
         this.drawn = now;
     }
@@ -55,22 +53,20 @@ final class ImportProgress {
     }
 
     private boolean isDue(long now) {
-        return welcome && now - drawn >= REDRAW;
+        return welcome && line.isSeen() && now - drawn >= REDRAW;
     }
 
     private void draw(String text, long now) {
         drawn = now;
-        shown = true;
-        err.print(ERASE + text).flush();
+        line.draw(text);
     }
 
     /** What the line says. */
     static String text(long done, long all, long nanos) {
         double rate = nanos == 0 ? 0 : done * SECOND / nanos;
         long percent = all == 0 ? 100 : Math.min(100, done * 100 / all);
-        int full = (int) percent * WIDTH / 100;
-        String bar = "=".repeat(full) + " ".repeat(WIDTH - full);
-        String text = String.format(Locale.ROOT, "%,d of %,d keys [%s] %d %%, %,.0f/s", done, all, bar, percent, rate);
+        String bar = ProgressLine.bar((int) percent, WIDTH);
+        String text = String.format(Locale.ROOT, "%,d of %,d keys %s %d %%, %,.0f/s", done, all, bar, percent, rate);
         if (rate == 0) {
             return text;
         }
@@ -80,9 +76,6 @@ final class ImportProgress {
 
     /** Makes room for other lines. */
     void clear() {
-        if (shown) {
-            err.print(ERASE).flush();
-            shown = false;
-        }
+        line.clear();
     }
 }

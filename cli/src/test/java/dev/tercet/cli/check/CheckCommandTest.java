@@ -54,7 +54,9 @@ class CheckCommandTest {
                         + "(PASS: Slowest request took|Slowest request took too long:) Ns\n"
                         + "(PASS: Stddev is|Stddev too high:) Ns\n(PASS|FAIL)\n");
         assertThat(said()).endsWith(code == 0 ? "\nPASS\n" : "\nFAIL\n");
-        assertThat(err.toString(StandardCharsets.UTF_8)).contains("\r[", "%").endsWith("\n");
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("\r\u001b[K[=", "%")
+                .endsWith("\n");
         assertThat(both.tercet("get", "--prefix", "check-perf/").out()).isEmpty();
     }
 
