@@ -1,6 +1,7 @@
 package dev.tercet.cli.bench;
 
 import dev.tercet.cli.error.CommandException;
+import dev.tercet.cli.run.TxnLimits;
 import dev.tercet.kv.Bytes;
 import java.util.HexFormat;
 import java.util.SplittableRandom;
@@ -9,8 +10,6 @@ import picocli.CommandLine.Option;
 
 /** How much work, how large and how fast. */
 final class BenchOptions {
-    private static final int MOST_OPS = 128;
-
     @Option(names = "--total", paramLabel = "N", description = "How many calls (default 10000).")
     private long total = 10_000;
 
@@ -108,9 +107,9 @@ final class BenchOptions {
         least("--conns", connections);
         least("--key-space-size", space);
         least("--txn-ops", operations);
-        if (operations > MOST_OPS || operations > space) {
+        if (operations > TxnLimits.OPERATIONS || operations > space) {
             throw CommandException.wrongUsage(
-                    "--txn-ops is not above " + MOST_OPS + ", and there are as many different keys.");
+                    "--txn-ops is not above " + TxnLimits.OPERATIONS + ", and there are as many different keys.");
         }
         if (rate < 0 || valueSize < 0) {
             throw CommandException.wrongUsage("--rate and --val-size are not below zero.");

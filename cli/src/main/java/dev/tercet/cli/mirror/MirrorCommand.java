@@ -6,6 +6,7 @@ import dev.tercet.cli.connect.OtherCluster;
 import dev.tercet.cli.error.CommandException;
 import dev.tercet.cli.error.Exit;
 import dev.tercet.cli.run.Cli;
+import dev.tercet.cli.run.TxnLimits;
 import dev.tercet.recipes.Recipes;
 import dev.tercet.recipes.mirror.ForeignKeys;
 import dev.tercet.recipes.mirror.Mirror;
@@ -45,8 +46,6 @@ import picocli.CommandLine.Parameters;
             "8:they differ"
         })
 public final class MirrorCommand implements Callable<Integer> {
-    private static final int MOST_OPERATIONS = 128;
-
     private final Cli cli;
 
     @Parameters(
@@ -102,7 +101,7 @@ public final class MirrorCommand implements Callable<Integer> {
             paramLabel = "N",
             description = "Of etcdctl; refused if it is less than what a server takes.",
             hidden = true)
-    private int mostOperations = MOST_OPERATIONS;
+    private int mostOperations = TxnLimits.OPERATIONS;
 
     MirrorCommand(Cli cli) {
         this.cli = cli;
@@ -127,9 +126,9 @@ public final class MirrorCommand implements Callable<Integer> {
             throw CommandException.unsupported(
                     "--rev: a mirror goes on from its checkpoint, or else begins with all there is now.");
         }
-        if (mostOperations < MOST_OPERATIONS) {
-            throw CommandException.unsupported("--max-txn-ops: a mirror's transactions have up to " + MOST_OPERATIONS
-                    + " operations; raise --max-txn-ops at the destination's servers.");
+        if (mostOperations < TxnLimits.OPERATIONS) {
+            throw CommandException.unsupported("--max-txn-ops: a mirror's transactions have up to "
+                    + TxnLimits.OPERATIONS + " operations; raise --max-txn-ops at the destination's servers.");
         }
     }
 

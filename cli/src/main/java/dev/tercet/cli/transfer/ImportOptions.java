@@ -1,6 +1,7 @@
 package dev.tercet.cli.transfer;
 
 import dev.tercet.cli.error.CommandException;
+import dev.tercet.cli.run.TxnLimits;
 import dev.tercet.kv.Bytes;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -78,8 +79,9 @@ final class ImportOptions {
     @Option(
             names = "--max-txn-ops",
             paramLabel = "N",
-            defaultValue = "128",
-            description = "The most changes in a transaction; servers take 128 unless told otherwise."
+            defaultValue = "" + TxnLimits.OPERATIONS,
+            description = "The most changes in a transaction; servers take " + TxnLimits.OPERATIONS
+                    + " unless told otherwise."
                     + " Default: ${DEFAULT-VALUE}.")
     private int operations;
 
