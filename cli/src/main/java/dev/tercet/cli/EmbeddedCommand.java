@@ -52,7 +52,7 @@ final class EmbeddedCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         // Before it says that it is there, since who reads that may end it.
-        CompletableFuture<String> ending = cli.interrupts().first();
+        CompletableFuture<String> ending = cli.interrupts().takeOver();
         try (EmbeddedEtcd etcd = start()) {
             say(etcd);
             ending.join();

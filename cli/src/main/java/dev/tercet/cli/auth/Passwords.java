@@ -2,12 +2,9 @@ package dev.tercet.cli.auth;
 
 import dev.tercet.cli.connect.Asking;
 import dev.tercet.cli.error.CommandException;
-import dev.tercet.cli.error.Exit;
 import dev.tercet.cli.run.Cli;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
+import dev.tercet.cli.run.InputLine;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Where a user's new password comes from. */
@@ -38,16 +35,11 @@ final class Passwords {
 
     /** Reads a line, and nothing that comes after it. */
     static String line(InputStream in) {
-        ByteArrayOutputStream line = new ByteArrayOutputStream();
-        try {
-            for (int next = in.read(); next >= 0 && next != '\n'; next = in.read()) {
-                line.write(next);
-            }
-        } catch (IOException e) {
-            throw new CommandException(Exit.FILE, "cannot read standard input: " + e.getMessage(), e);
+        InputLine line = InputLine.next(in);
+        String password = line == null ? "" : line.text();
+        if (password == null) {
+            throw CommandException.badInput("the password is not UTF-8.");
         }
-        String text = line.toString(StandardCharsets.UTF_8);
-        String password = text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
         if (password.isEmpty()) {
             throw CommandException.badInput("standard input has no password.");
         }

@@ -87,7 +87,7 @@ public final class BenchCommand implements Callable<Integer> {
         }
         try (Work work = prepared(clients)) {
             // From here on Ctrl-C stops it, and it still tells what was measured, and cleans up.
-            Load.Result result = Load.run(work, options, cli.interrupts().first());
+            Load.Result result = Load.run(work, options, cli.interrupts().takeOver());
             // Before it is cleaned up, which may fail if the server has failed.
             cli.show(new BenchReport(name, options.total(), result));
             return result;

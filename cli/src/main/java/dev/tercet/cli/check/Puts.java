@@ -5,10 +5,9 @@ import dev.tercet.cli.run.Interrupts;
 import dev.tercet.cli.run.Waiting;
 import dev.tercet.error.EtcdException;
 import dev.tercet.kv.Put;
-import java.util.concurrent.ExecutionException;
+import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /**
@@ -38,7 +37,7 @@ final class Puts {
         this.next = next;
         this.bar = bar;
         this.slots = new Semaphore(clients);
-        interrupts.first();
+        interrupts.takeOver();
     }
 
     /** At this rate, for so long. */
@@ -48,7 +47,9 @@ final class Puts {
         while (!isStopped()) {
             long now = System.nanoTime();
             due = Math.max(due + step, now - CAUGHT_UP);
-            pause(due - now);
+            if (due - now > 0) {
+                interrupts.pause(Duration.ofNanos(due - now));
+            }
             long gone = System.nanoTime() - start;
             bar.show((double) gone / nanos);
             if (gone >= nanos || !slot(nanos)) {
@@ -70,21 +71,6 @@ final class Puts {
 
     private boolean isStopped() {
         return interrupts.isInterrupted() || Thread.currentThread().isInterrupted();
-    }
-
-    private void pause(long nanos) {
-        if (nanos <= 0) {
-            return;
-        }
-        try {
-            interrupts.first().get(nanos, TimeUnit.NANOSECONDS);
-        } catch (TimeoutException e) {
-            // It is time to go on.
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     /** Waits until one more may be begun; false if it is over before. */

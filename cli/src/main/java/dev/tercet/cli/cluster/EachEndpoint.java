@@ -5,11 +5,11 @@ import dev.tercet.EtcdClient;
 import dev.tercet.cli.connect.Clients;
 import dev.tercet.cli.connect.Setting;
 import dev.tercet.cli.run.Cli;
+import dev.tercet.cli.run.Waiting;
 import dev.tercet.error.EtcdException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -129,12 +129,9 @@ public final class EachEndpoint implements AutoCloseable {
 
     private static <T> Answer<T> answer(String name, CompletableFuture<T> future) {
         try {
-            return new Answer<>(name, future.join(), null);
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof EtcdException failure) {
-                return new Answer<>(name, null, failure);
-            }
-            throw e;
+            return new Answer<>(name, Waiting.on(future), null);
+        } catch (EtcdException e) {
+            return new Answer<>(name, null, e);
         }
     }
 

@@ -86,7 +86,7 @@ public final class EditCommand implements Runnable {
     }
 
     private int wait(EditFile file) {
-        CompletableFuture<String> told = cli.interrupts().first();
+        CompletableFuture<String> told = cli.interrupts().takeOver();
         // Ctrl-C is the editor's while that is open.
         Process editor = cli.interrupts().lend(() -> open(file), true);
         try {

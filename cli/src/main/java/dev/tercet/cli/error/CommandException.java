@@ -39,6 +39,11 @@ public final class CommandException extends RuntimeException {
         return new CommandException(Exit.BAD_INPUT, message);
     }
 
+    /** Of a file or standard input that the system does not hand out. */
+    public static CommandException unreadable(String what, Exception cause) {
+        return new CommandException(Exit.FILE, "cannot read " + what + ": " + cause.getMessage(), cause);
+    }
+
     /** Of a format or a request that is not there. */
     public static CommandException unsupported(String message) {
         return new CommandException(Exit.UNSUPPORTED, message);

@@ -1,11 +1,7 @@
 package dev.tercet.cli.keys;
 
-import dev.tercet.cli.error.CommandException;
-import dev.tercet.cli.error.Exit;
-import dev.tercet.kv.Bytes;
+import dev.tercet.cli.run.InputLine;
 import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -21,19 +17,12 @@ final class InputLines {
     /** The next, as {@link ByteText} has it and without blanks around it; null where no whole line is left. */
     @Nullable
     String next() {
-        ByteArrayOutputStream line = new ByteArrayOutputStream();
-        try {
-            for (int one = in.read(); one >= 0; one = in.read()) {
-                if (one == '\n') {
-                    number++;
-                    return ByteText.of(Bytes.wrap(line.toByteArray())).strip();
-                }
-                line.write(one);
-            }
-        } catch (IOException e) {
-            throw new CommandException(Exit.FILE, "cannot read standard input: " + e.getMessage(), e);
+        InputLine line = InputLine.next(in);
+        if (line == null || !line.isWhole()) {
+            return null;
         }
-        return null;
+        number++;
+        return ByteText.of(line.bytes()).strip();
     }
 
     /** Its number, counted from 1. */

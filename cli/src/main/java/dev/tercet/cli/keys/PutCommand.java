@@ -1,7 +1,6 @@
 package dev.tercet.cli.keys;
 
 import dev.tercet.cli.error.CommandException;
-import dev.tercet.cli.error.Exit;
 import dev.tercet.cli.output.Format;
 import dev.tercet.cli.run.Cli;
 import dev.tercet.kv.Bytes;
@@ -36,7 +35,7 @@ public final class PutCommand implements Runnable {
         try {
             return Bytes.wrap(cli.in().readAllBytes());
         } catch (IOException e) {
-            throw new CommandException(Exit.FILE, "cannot read standard input: " + e.getMessage(), e);
+            throw CommandException.unreadable("standard input", e);
         }
     }
 }

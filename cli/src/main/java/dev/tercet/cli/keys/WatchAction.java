@@ -49,6 +49,6 @@ final class WatchAction {
 
     /** Ctrl-C at a terminal reaches the command as well as us: then it has not failed, and nor have we. */
     private static boolean isOfOurEnd(int code, Interrupts interrupts) {
-        return interrupts.isInterrupted() || (code > SIGNALLED && interrupts.isAwaited() && interrupts.pause(SOON));
+        return interrupts.isInterrupted() || (code > SIGNALLED && interrupts.isTakenOver() && interrupts.pause(SOON));
     }
 }

@@ -61,7 +61,7 @@ public final class WatchCommand implements Callable<Integer> {
                 WatchPlan.of(options, spec.root().commandLine().getParseResult().originalArgs(), cli.environment());
         WatchPrinter printer = new WatchPrinter(cli, plan);
         try (Watch watch = cli.etcd().watches().open(plan.request())) {
-            cli.interrupts().first().thenRun(watch::close);
+            cli.interrupts().takeOver().thenRun(watch::close);
             for (WatchSignal signal : watch) {
                 printer.show(signal);
                 if (signal instanceof Ended ended && ended.causeOrNull() != null) {

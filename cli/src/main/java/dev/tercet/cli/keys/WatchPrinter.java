@@ -29,7 +29,7 @@ final class WatchPrinter {
         this.cli = cli;
         this.plan = plan;
         Format format = cli.format();
-        this.rows = format.compareTo(Format.RAW) >= 0 ? RowWriter.of(format, cli.out()) : null;
+        this.rows = format.isRows() ? RowWriter.of(format, cli.out()) : null;
         this.server = format == Format.JSON || format == Format.FIELDS ? header() : Header.NONE;
     }
 

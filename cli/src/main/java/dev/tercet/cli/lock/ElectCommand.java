@@ -6,6 +6,7 @@ import dev.tercet.cli.keys.GetReport;
 import dev.tercet.cli.output.Format;
 import dev.tercet.cli.run.Cli;
 import dev.tercet.cli.run.Reports;
+import dev.tercet.cli.run.Waiting;
 import dev.tercet.election.Leader;
 import dev.tercet.election.Observation;
 import dev.tercet.error.EtcdException;
@@ -20,7 +21,6 @@ import dev.tercet.recipes.session.Session;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -73,7 +73,7 @@ public final class ElectCommand implements Callable<Integer> {
             throw CommandException.wrongUsage("give either a PROPOSAL, to stand, or -l, to listen.");
         }
         cli.cannotShow(Format.TABLE);
-        cli.interrupts().first();
+        cli.interrupts().takeOver();
         return proposal == null ? listen() : stand(Bytes.of(proposal));
     }
 
@@ -93,7 +93,7 @@ public final class ElectCommand implements Callable<Integer> {
         CompletableFuture<EtcdException> lost = leadership.lost();
         cli.show(new GetReport(cli.etcd().kv().get(Get.of(leadership.key())), GetReport.Shown.ALL));
         cli.out().flush();
-        CompletableFuture.anyOf(lost, cli.interrupts().first()).join();
+        CompletableFuture.anyOf(lost, cli.interrupts().takeOver()).join();
         if (lost.isDone()) {
             throw CommandException.failed("election \"" + name + "\": the leadership is lost: "
                     + lost.join().getMessage());
@@ -118,19 +118,12 @@ public final class ElectCommand implements Callable<Integer> {
     private int listen() {
         try (Reports reports = cli.reports();
                 Observation watched = cli.etcd().elections().observe(name, leader -> tell(leader, reports))) {
-            CompletableFuture.anyOf(watched.ended(), cli.interrupts().first()).join();
+            Waiting.on(CompletableFuture.anyOf(watched.ended(), cli.interrupts().takeOver()));
             return Exit.OK.code();
-        } catch (CompletionException e) {
-            throw ended(e);
+        } catch (EtcdException e) {
+            // What could not be shown comes back as the watch's failure.
+            throw e.getCause() instanceof CommandException said ? said : e;
         }
-    }
-
-    private static RuntimeException ended(CompletionException e) {
-        Throwable why = e.getCause();
-        if (why != null && why.getCause() instanceof CommandException said) {
-            return said;
-        }
-        return why instanceof RuntimeException known ? known : e;
     }
 
     private static void tell(Leader leader, Reports reports) {

@@ -80,7 +80,7 @@ public final class LockCommand implements Callable<Integer> {
         }
         cli.cannotShow(Format.TABLE);
         // From here on a signal is ours, or a lock just granted would outlive us.
-        cli.interrupts().first();
+        cli.interrupts().takeOver();
         Session session = Recipes.of(cli.etcd()).openSession(HoldOptions.ttl(ttl));
         Ending ending = new Ending(cli, session, "lock \"" + name + "\"");
         try {
@@ -117,7 +117,7 @@ public final class LockCommand implements Callable<Integer> {
             cli.out().line(Long.toString(held.fencingToken()));
         }
         cli.out().flush();
-        CompletableFuture.anyOf(lost, cli.interrupts().first()).join();
+        CompletableFuture.anyOf(lost, cli.interrupts().takeOver()).join();
         if (lost.isDone()) {
             throw CommandException.failed(lossOf(name, lost.join()));
         }

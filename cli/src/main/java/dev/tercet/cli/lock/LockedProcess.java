@@ -21,7 +21,7 @@ record LockedProcess(Cli cli, HeldLock held, GetResult key) {
     /** Runs it, and returns its exit code. */
     int run(List<String> command) {
         CompletableFuture<LockLoss> lost = held.lost();
-        CompletableFuture<String> told = cli.interrupts().first();
+        CompletableFuture<String> told = cli.interrupts().takeOver();
         cli.out().flush();
         cli.err().flush();
         if (lost.isDone()) {

@@ -2,10 +2,10 @@ package dev.tercet.cli.look;
 
 import dev.tercet.EtcdClient;
 import dev.tercet.cli.error.CommandException;
-import dev.tercet.cli.error.Exit;
 import dev.tercet.cli.output.Ids;
 import dev.tercet.cli.output.Out;
 import dev.tercet.cli.run.Interrupts;
+import dev.tercet.cli.run.TxnLimits;
 import dev.tercet.error.EtcdException;
 import dev.tercet.error.Outcome;
 import dev.tercet.kv.Bytes;
@@ -33,10 +33,8 @@ import org.jspecify.annotations.Nullable;
  * which is told.
  */
 final class Restoration {
-    /** A server takes 128 operations, and a little more than this many bytes, unless it is told otherwise. */
+    /** Fewer than a server takes, as the help says. */
     private static final int MOST_KEYS = 100;
-
-    private static final long MOST_BYTES = 1 << 20;
 
     private final EtcdClient etcd;
     private final Out err;
@@ -65,7 +63,7 @@ final class Restoration {
     /** Makes {@code left}, which is now, what it was, {@code right}, for all of these that count. If that fails, or is to end, it says how far it came. */
     void run(Iterator<Difference> differences, Predicate<Difference> counts) {
         // From here on Ctrl-C has to wait for what is under way.
-        interrupts.first();
+        interrupts.takeOver();
         try {
             differences.forEachRemaining(each -> {
                 if (counts.test(each)) {
@@ -84,7 +82,7 @@ final class Restoration {
         KeyValue then = difference.right();
         Bytes key = difference.key();
         long size = key.length() * 2L + (then == null ? 0 : then.value().length());
-        if (ops.size() == MOST_KEYS || bytes + size > MOST_BYTES) {
+        if (ops.size() == MOST_KEYS || bytes + size > TxnLimits.BYTES) {
             send();
         }
         bytes += size;
@@ -120,8 +118,7 @@ final class Restoration {
             return;
         }
         if (interrupts.isInterrupted()) {
-            throw new CommandException(
-                    Exit.INTERRUPTED, "interrupted (" + interrupts.first().getNow("") + ").");
+            throw interrupts.ended("");
         }
         if (!isHeld()) {
             throw CommandException.failed(

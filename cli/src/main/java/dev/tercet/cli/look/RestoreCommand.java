@@ -3,6 +3,7 @@ package dev.tercet.cli.look;
 import dev.tercet.cli.connect.Setting;
 import dev.tercet.cli.error.CommandException;
 import dev.tercet.cli.run.Cli;
+import dev.tercet.cli.run.Question;
 import dev.tercet.kv.Bytes;
 import dev.tercet.kv.Get;
 import dev.tercet.kv.KeyRange;
@@ -89,13 +90,21 @@ public final class RestoreCommand implements Runnable {
             return;
         }
         if (!yes && (change.all() > 1 || change.deletes > 0)) {
-            Question.ask(cli, change.toString());
+            confirm(change);
         }
         // The very same difference again: both sides are at a fixed revision.
         Differences again = between(range, now);
         Restoration restoration = new Restoration(cli.etcd(), cli.err(), cli.interrupts(), change.all());
         restoration.run(again, this::counts);
         cli.err().line("restored: " + change);
+    }
+
+    private void confirm(Change change) {
+        if (!Question.isPossible(cli)) {
+            throw CommandException.wrongUsage(
+                    "this would " + change + ": say --yes to do it, or --dry-run to see it. Nothing was changed.");
+        }
+        Question.ask(cli, "This would " + change + ".");
     }
 
     /** Counts what there is to do; shows it, if that is all that is wanted. */

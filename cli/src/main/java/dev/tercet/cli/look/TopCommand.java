@@ -75,7 +75,7 @@ public final class TopCommand implements Runnable {
         }
         Bytes begin = Bytes.of(prefix);
         Bytes base = Separators.directory(begin, end);
-        cli.interrupts().first();
+        cli.interrupts().takeOver();
         Listing listing = Listing.of(cli);
         try (Watch watch = cli.etcd().watches().open(WatchRequest.prefix(begin))) {
             boolean drawing = listing.isSimple() && cli.out().isTerminal() && !once;

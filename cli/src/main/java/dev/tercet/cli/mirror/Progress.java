@@ -2,7 +2,9 @@ package dev.tercet.cli.mirror;
 
 import dev.tercet.cli.error.CommandException;
 import dev.tercet.cli.error.Exit;
+import dev.tercet.cli.output.ProgressLine;
 import dev.tercet.cli.run.Cli;
+import dev.tercet.cli.run.Waiting;
 import dev.tercet.recipes.mirror.Mirror;
 import dev.tercet.recipes.mirror.MirrorCheck;
 import dev.tercet.recipes.mirror.MirrorStatus;
@@ -20,11 +22,10 @@ final class Progress {
     private static final Duration LINES = Duration.ofSeconds(30);
     private static final Duration REDRAWING = Duration.ofSeconds(1);
     private static final int SHOWN = 10;
-    private static final String CLEAR = "\r\u001b[K";
 
     private final Cli cli;
     private final Mirror mirror;
-    private final boolean drawing;
+    private final ProgressLine line;
     private final Duration interval;
     private final CompletableFuture<?> end;
 
@@ -33,9 +34,9 @@ final class Progress {
         this.cli = cli;
         this.mirror = mirror;
         // One line for the terminal that is drawn anew, and lines for files, as etcdctl has them.
-        this.drawing = cli.err().isTerminal();
-        this.interval = interval != null ? interval : drawing ? REDRAWING : LINES;
-        this.end = CompletableFuture.anyOf(cli.interrupts().first(), mirror.ended());
+        this.line = new ProgressLine(cli.err());
+        this.interval = interval != null ? interval : line.isSeen() ? REDRAWING : LINES;
+        this.end = CompletableFuture.anyOf(cli.interrupts().takeOver(), mirror.ended());
     }
 
     /** Waits for Ctrl-C, or for what does not pass. */
@@ -48,10 +49,11 @@ final class Progress {
     int once() {
         CompletableFuture<MirrorCheck> check = mirror.verifyAsync();
         await(CompletableFuture.anyOf(end, check));
-        if (!check.isDone() || check.isCompletedExceptionally()) {
-            return mirror.ended().isDone() || cli.interrupts().isInterrupted() ? interrupted() : failed(check);
+        if ((!check.isDone() || check.isCompletedExceptionally())
+                && (mirror.ended().isDone() || cli.interrupts().isInterrupted())) {
+            return interrupted();
         }
-        MirrorCheck found = check.join();
+        MirrorCheck found = Waiting.on(check);
         found.differences().stream()
                 .limit(SHOWN)
                 .forEach(each -> cli.err()
@@ -68,15 +70,6 @@ final class Progress {
         return Exit.INTERRUPTED.code();
     }
 
-    private static int failed(CompletableFuture<?> work) {
-        try {
-            work.join();
-            return Exit.OK.code();
-        } catch (RuntimeException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
-        }
-    }
-
     private void await(CompletableFuture<?> what) {
         while (true) {
             try {
@@ -91,15 +84,13 @@ final class Progress {
                 throw new CommandException(Exit.INTERRUPTED, "interrupted: the mirror goes on from here next time", e);
             }
         }
-        if (drawing) {
-            cli.err().print(CLEAR).flush();
-        }
+        line.clear();
     }
 
     private void say() {
         MirrorStatus now = mirror.status();
-        if (drawing) {
-            cli.err().print(CLEAR + line(now)).flush();
+        if (line.isSeen()) {
+            line.draw(text(now));
             return;
         }
         cli.out().line(Long.toString(total(now))).flush();
@@ -111,7 +102,7 @@ final class Progress {
         return now.keysPut() + now.keysDeleted() + now.eventsApplied();
     }
 
-    private static String line(MirrorStatus now) {
+    private static String text(MirrorStatus now) {
         return now.phase().name().toLowerCase(Locale.ROOT) + ": revision " + now.sourceRevision() + ", " + total(now)
                 + " keys"
                 + now.trouble().map(why -> ", waiting: " + why.getMessage()).orElse("");

@@ -4,7 +4,6 @@ import dev.tercet.cli.error.CommandException;
 import dev.tercet.cli.error.Exit;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -24,7 +23,7 @@ public final class Interrupts {
     private final CompletableFuture<String> first = new CompletableFuture<>();
     private final boolean ofSignals;
     private final IntConsumer halt;
-    private boolean awaited;
+    private boolean takenOver;
     private volatile @Nullable Lent lent;
 
     /** The program's own signals. */
@@ -42,20 +41,25 @@ public final class Interrupts {
         return new Interrupts(false, Runtime.getRuntime()::halt);
     }
 
-    /** Completes when the program is asked to end, with the signal's name. The signal no longer ends the program by itself. */
-    public synchronized CompletableFuture<String> first() {
-        if (!awaited && ofSignals) {
+    /**
+     * Takes the signals over: from now on the first of them no longer ends the program by itself, which is up to whoever called this. Once
+     * is enough; again does no harm.
+     *
+     * @return completes with the signal's name when the program is asked to end, by now or later; never fails
+     */
+    public synchronized CompletableFuture<String> takeOver() {
+        if (!takenOver && ofSignals) {
             for (String name : SIGNALS) {
                 listen(name);
             }
         }
-        awaited = true;
+        takenOver = true;
         return first;
     }
 
-    /** Whether anybody asked for the first. */
-    public synchronized boolean isAwaited() {
-        return awaited;
+    /** Whether somebody has done so. */
+    public synchronized boolean isTakenOver() {
+        return takenOver;
     }
 
     /**
@@ -65,17 +69,13 @@ public final class Interrupts {
      * @return what came of it; fails as it did
      */
     public <T> T await(CompletableFuture<T> work, String doing) {
-        CompletableFuture<String> ending = first();
-        try {
-            CompletableFuture.anyOf(work, ending).join();
-            if (!work.isDone()) {
-                work.cancel(true);
-                throw new CommandException(Exit.INTERRUPTED, doing + ": ended by SIG" + ending.join());
-            }
-            return work.join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException known ? known : e;
+        CompletableFuture<String> ending = takeOver();
+        Waiting.on(CompletableFuture.anyOf(work, ending));
+        if (!work.isDone()) {
+            work.cancel(true);
+            throw new CommandException(Exit.INTERRUPTED, doing + ": ended by SIG" + ending.join());
         }
+        return Waiting.on(work);
     }
 
     /**
@@ -85,7 +85,7 @@ public final class Interrupts {
      */
     public boolean pause(Duration time) {
         try {
-            first().get(time.toNanos(), TimeUnit.NANOSECONDS);
+            takeOver().get(time.toNanos(), TimeUnit.NANOSECONDS);
             return true;
         } catch (TimeoutException e) {
             return false;
@@ -94,6 +94,22 @@ public final class Interrupts {
             Thread.currentThread().interrupt();
             return true;
         }
+    }
+
+    /** Ends the command, which has changed nothing yet, if the program was asked to end. */
+    public void endUnchanged() {
+        if (isInterrupted()) {
+            throw ended(" Nothing was changed.");
+        }
+    }
+
+    /**
+     * The end of a command that was asked to end.
+     *
+     * @param soFar what is said after that, of how far it came
+     */
+    public CommandException ended(String soFar) {
+        return new CommandException(Exit.INTERRUPTED, "interrupted (" + first.getNow("") + ")." + soFar);
     }
 
     /** Whether the program was asked to end. */

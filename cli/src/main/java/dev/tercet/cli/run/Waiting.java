@@ -1,6 +1,5 @@
 package dev.tercet.cli.run;
 
-import dev.tercet.error.EtcdException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -13,12 +12,12 @@ public final class Waiting {
         return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 
-    /** What the future answers. Every call has a deadline, so this ends. */
+    /** What the future answers. Every call has a deadline, so this ends. Only what is checked stays wrapped. */
     public static <T> T on(CompletableFuture<T> future) {
         try {
             return future.join();
         } catch (CompletionException e) {
-            throw e.getCause() instanceof EtcdException cause ? cause : e;
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
     }
 }

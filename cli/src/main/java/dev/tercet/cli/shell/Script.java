@@ -2,12 +2,11 @@ package dev.tercet.cli.shell;
 
 import dev.tercet.cli.error.Exit;
 import dev.tercet.cli.run.Cli;
+import dev.tercet.cli.run.InputLine;
 import dev.tercet.cli.run.Streams;
-import java.io.BufferedReader;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 
 /** Runs the lines of standard input. The first that fails is the last, since those after it rely on it. */
 final class Script {
@@ -27,24 +26,30 @@ final class Script {
         Streams streams = new Streams(new Nothing(), false, cli.out(), cli.err());
         int failed = Exit.OK.code();
         int number = 0;
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(cli.in(), StandardCharsets.UTF_8))) {
-            for (String line = lines.readLine(); line != null && !session.isLeft(); line = lines.readLine()) {
-                number++;
-                int code = session.run(line, streams);
-                if (code != Exit.OK.code()) {
-                    failed = code;
-                    cli.err()
-                            .line("tercet: that was line " + number
-                                    + (goesOn ? "." : "; what comes after it was not run."));
-                    if (!goesOn) {
-                        break;
-                    }
+        InputStream in = new BufferedInputStream(cli.in());
+        for (InputLine line = InputLine.next(in); line != null && !session.isLeft(); line = InputLine.next(in)) {
+            number++;
+            int code = run(line, streams);
+            if (code != Exit.OK.code()) {
+                failed = code;
+                cli.err()
+                        .line("tercet: that was line " + number
+                                + (goesOn ? "." : "; what comes after it was not run."));
+                if (!goesOn) {
+                    break;
                 }
             }
-        } catch (IOException e) {
-            throw Session.failed("cannot read standard input", e);
         }
         return failed;
+    }
+
+    private int run(InputLine line, Streams streams) {
+        String text = line.text();
+        if (text == null) {
+            cli.err().line("tercet: this is not UTF-8.");
+            return Exit.BAD_INPUT.code();
+        }
+        return session.run(text, streams);
     }
 
     /** What a line would read is the lines after it: a value taken from there would be a surprise. */

@@ -1,7 +1,6 @@
 package dev.tercet.cli.shell;
 
 import dev.tercet.EtcdClient;
-import dev.tercet.cli.error.CommandException;
 import dev.tercet.cli.error.Exit;
 import dev.tercet.cli.run.Cli;
 import dev.tercet.cli.run.CommandLines;
@@ -117,15 +116,10 @@ final class Session {
         // The terminal has shown ^C. What the command has to say of it comes below.
         shell.err().line().flush();
         boolean asked = running.interrupts().isInterrupted();
-        boolean hears = running.interrupts().isAwaited();
+        boolean hears = running.interrupts().isTakenOver();
         running.interrupts().interrupt("INT");
         if (asked || !hears) {
             runner.interrupt();
         }
-    }
-
-    /** What went wrong outside of lines. */
-    static CommandException failed(String what, Exception cause) {
-        return new CommandException(Exit.FILE, what + ": " + cause.getMessage(), cause);
     }
 }

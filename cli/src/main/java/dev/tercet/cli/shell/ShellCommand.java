@@ -1,5 +1,6 @@
 package dev.tercet.cli.shell;
 
+import dev.tercet.cli.error.CommandException;
 import dev.tercet.cli.error.Exit;
 import dev.tercet.cli.run.Cli;
 import dev.tercet.cli.run.CommandLines;
@@ -50,7 +51,7 @@ public final class ShellCommand implements Callable<Integer> {
         try (Terminal terminal = terminal()) {
             new Conversation(cli, session, terminal).run();
         } catch (IOException e) {
-            throw Session.failed("cannot use the terminal", e);
+            throw new CommandException(Exit.FILE, "cannot use the terminal: " + e.getMessage(), e);
         }
         return Exit.OK.code();
     }

@@ -7,14 +7,13 @@ import dev.tercet.cli.error.Exit;
 import dev.tercet.cli.output.AlikeReport;
 import dev.tercet.cli.output.Row;
 import dev.tercet.cli.run.Cli;
+import dev.tercet.cli.run.Waiting;
 import dev.tercet.error.ClientEtcdException;
-import dev.tercet.error.EtcdException;
 import dev.tercet.maintenance.SnapshotSaved;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -57,7 +56,7 @@ final class SaveCommand implements Runnable {
                         .withTimeout(
                                 cli.settings().time(Setting.COMMAND_TIMEOUT).orElse(PAUSE)))
                 .snapshot(file);
-        CompletableFuture.anyOf(saving, cli.interrupts().first())
+        CompletableFuture.anyOf(saving, cli.interrupts().takeOver())
                 .handle((done, failure) -> done)
                 .join();
         // One that ended in this very instant is there.
@@ -73,12 +72,11 @@ final class SaveCommand implements Runnable {
 
     private static SnapshotSaved await(CompletableFuture<SnapshotSaved> saving) {
         try {
-            return saving.join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof ClientEtcdException ours && ours.getCause() instanceof IOException) {
-                throw new CommandException(Exit.FILE, String.valueOf(ours.getMessage()), ours);
-            }
-            throw e.getCause() instanceof EtcdException failure ? failure : e;
+            return Waiting.on(saving);
+        } catch (ClientEtcdException e) {
+            throw e.getCause() instanceof IOException
+                    ? new CommandException(Exit.FILE, String.valueOf(e.getMessage()), e)
+                    : e;
         }
     }
 }

@@ -47,7 +47,7 @@ final class StatusCommand implements Runnable {
         } catch (NoSuchFileException e) {
             throw new CommandException(Exit.FILE, "there is no file " + file, e);
         } catch (IOException | UncheckedIOException e) {
-            throw new CommandException(Exit.FILE, "cannot read " + file + ": " + e.getMessage(), e);
+            throw CommandException.unreadable(file.toString(), e);
         }
     }
 }

@@ -8,9 +8,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Cuts changes into transactions that the server takes: so many operations and so many bytes at most. */
 final class Batches implements Iterator<Batch> {
-    /** Well below the 1.5 MiB that a server takes unless told otherwise. */
-    static final long BYTES = 1 << 20;
-
     private final Iterator<Change> changes;
     private final int operations;
     private final long bytes;

@@ -1,5 +1,6 @@
 package dev.tercet.cli.transfer;
 
+import dev.tercet.cli.error.CommandException;
 import dev.tercet.kv.Bytes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -70,7 +71,7 @@ final class ByteLines {
             end = Math.max(0, in.read(buffer));
             return end > 0;
         } catch (IOException e) {
-            throw Utf8Reader.unreadable(name, e);
+            throw CommandException.unreadable(name, e);
         }
     }
 
@@ -78,7 +79,7 @@ final class ByteLines {
         try {
             in.close();
         } catch (IOException e) {
-            throw Utf8Reader.unreadable(name, e);
+            throw CommandException.unreadable(name, e);
         }
     }
 }

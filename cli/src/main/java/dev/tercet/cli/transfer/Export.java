@@ -65,7 +65,7 @@ final class Export {
      * @param shown whether how far it is may be drawn at a terminal
      */
     void run(EntryWriter writer, String result, boolean shown) {
-        CompletableFuture<String> stop = cli.interrupts().first();
+        CompletableFuture<String> stop = cli.interrupts().takeOver();
         ImportProgress progress = new ImportProgress(cli.err(), shown, clock.getAsLong());
         long done = 0;
         try {

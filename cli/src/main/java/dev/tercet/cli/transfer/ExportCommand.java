@@ -70,7 +70,7 @@ public final class ExportCommand implements Runnable {
             toStandardOutput(export);
         } else {
             // A file that is begun is removed when Ctrl-C ends it.
-            cli.interrupts().first();
+            cli.interrupts().takeOver();
             try (NewFile made = NewFile.at(UserPath.of(file))) {
                 export.run(writer(export, made.out()), "nothing was written to " + file);
                 made.commit();

@@ -5,6 +5,8 @@ import dev.tercet.cli.connect.UserPath;
 import dev.tercet.cli.error.CommandException;
 import dev.tercet.cli.error.Exit;
 import dev.tercet.cli.run.Cli;
+import dev.tercet.cli.run.PatientInput;
+import dev.tercet.cli.run.Question;
 import dev.tercet.kv.Bytes;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -37,7 +39,6 @@ public final class ImportCommand implements Callable<Integer> {
     private static final long ROOM = 8L << 20;
 
     private final Cli cli;
-    private final Stop stop;
 
     @Mixin
     private TransferOptions transfer = new TransferOptions();
@@ -47,7 +48,6 @@ public final class ImportCommand implements Callable<Integer> {
 
     ImportCommand(Cli cli) {
         this.cli = cli;
-        this.stop = new Stop(cli.interrupts());
     }
 
     @Override
@@ -65,15 +65,15 @@ public final class ImportCommand implements Callable<Integer> {
                 Plan plan = new Plan(ROOM, !options.noDelete)) {
             EtcdClient etcd = transfer.etcd(cli);
             // From here on, and not while a password is asked for, Ctrl-C does not end it without a word.
-            cli.interrupts().first();
+            cli.interrupts().takeOver();
             try {
                 read(input, intake, file, progress);
                 new ImportComparison(options, types(), count -> looked("comparing", count, progress))
                         .run(etcd.kv(), file, intake, plan);
-                stop.check();
+                cli.interrupts().endUnchanged();
             } catch (CommandException e) {
                 // Ctrl-C also cuts short what comes from another program.
-                stop.check();
+                cli.interrupts().endUnchanged();
                 throw e;
             } finally {
                 progress.clear();
@@ -87,14 +87,14 @@ public final class ImportCommand implements Callable<Integer> {
     }
 
     private void read(InputFile input, Intake intake, Sorter into, ImportProgress progress) {
-        InputStream stream = input.open(() -> new PatientInput(cli, stop));
+        InputStream stream = input.open(() -> new PatientInput(cli.in(), cli.interrupts()));
         try (EntryReader reader = EntryFiles.reader(options.format, types(), input.name(), stream)) {
             intake.read(reader, input.name(), into, count -> looked("reading", count, progress));
         }
     }
 
     private void looked(String doing, long count, ImportProgress progress) {
-        stop.check();
+        cli.interrupts().endUnchanged();
         progress.count(doing, count, System.nanoTime());
     }
 
@@ -106,7 +106,7 @@ public final class ImportCommand implements Callable<Integer> {
             report.check(plan);
         }
         if (!options.dryRun && !options.yes && plan.deletes().count() > 0) {
-            Confirmation.ask(cli, stop, plan.deletes().count(), options.file().isStandardInput());
+            confirm(plan.deletes().count());
         }
         if (report == null) {
             return carryOut(etcd, plan);
@@ -118,6 +118,17 @@ public final class ImportCommand implements Callable<Integer> {
             }
             return carryOut(etcd, plan, report, file);
         }
+    }
+
+    /** Nobody's keys go because they did not know that a file without them deletes them. */
+    private void confirm(long deletes) {
+        String what = deletes == 1 ? "1 key that the file lacks" : deletes + " keys that the file lacks";
+        // Where the file is standard input, no answer can come from there.
+        if (options.file().isStandardInput() || !Question.isPossible(cli)) {
+            throw CommandException.failed("this would delete " + what + ", so nothing was changed."
+                    + "\nSay --yes to delete, --no-delete to keep, or --dry-run to see.");
+        }
+        Question.ask(cli, "This deletes " + what + ".");
     }
 
     private Exit carryOut(EtcdClient etcd, Plan plan) {

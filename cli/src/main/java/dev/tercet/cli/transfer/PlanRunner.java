@@ -5,6 +5,7 @@ import dev.tercet.EtcdClient;
 import dev.tercet.cli.error.CommandException;
 import dev.tercet.cli.error.Exit;
 import dev.tercet.cli.run.Cli;
+import dev.tercet.cli.run.TxnLimits;
 import dev.tercet.error.ErrorCode;
 import dev.tercet.error.EtcdException;
 import dev.tercet.error.TransientEtcdException;
@@ -45,12 +46,12 @@ final class PlanRunner {
     }
 
     private Batches batches(Plan plan) {
-        return new Batches(plan.changes(), options.operations(), Batches.BYTES);
+        return new Batches(plan.changes(), options.operations(), TxnLimits.BYTES);
     }
 
     private void run(Batches batches, ImportTally tally, ImportProgress progress) throws InterruptedException {
         // From here on Ctrl-C has to wait for what is under way.
-        var asked = cli.interrupts().first();
+        var asked = cli.interrupts().takeOver();
         BatchSender sender = new BatchSender(kv(), new NewLeases(etcd.async().leases()), options.comparing);
         new ImportRun(
                         sender::send,
@@ -91,8 +92,7 @@ final class PlanRunner {
                     exit(failure), failure.getMessage() + "\n" + tally.text() + hint(failure), failure);
         }
         if (!tally.isComplete()) {
-            throw new CommandException(
-                    Exit.INTERRUPTED, "interrupted (" + cli.interrupts().first().getNow("") + ").\n" + tally.text());
+            throw cli.interrupts().ended("\n" + tally.text());
         }
         if (tally.conflicts() > 0) {
             cli.err()

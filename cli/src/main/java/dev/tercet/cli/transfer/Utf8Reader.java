@@ -1,7 +1,6 @@
 package dev.tercet.cli.transfer;
 
 import dev.tercet.cli.error.CommandException;
-import dev.tercet.cli.error.Exit;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
@@ -69,12 +68,8 @@ final class Utf8Reader extends Reader {
             ended = read < 0;
             bytes.position(bytes.position() + Math.max(0, read)).flip();
         } catch (IOException e) {
-            throw unreadable(name, e);
+            throw CommandException.unreadable(name, e);
         }
-    }
-
-    static CommandException unreadable(String name, IOException e) {
-        return new CommandException(Exit.FILE, "cannot read " + name + ": " + e.getMessage(), e);
     }
 
     @Override
@@ -82,7 +77,7 @@ final class Utf8Reader extends Reader {
         try {
             in.close();
         } catch (IOException e) {
-            throw unreadable(name, e);
+            throw CommandException.unreadable(name, e);
         }
     }
 }

@@ -49,4 +49,14 @@ class PasswordsTest {
         assertThat(Passwords.line(in)).isEqualTo(password);
         assertThat(in.readAllBytes()).asString(StandardCharsets.UTF_8).isEqualTo(rest);
     }
+
+    @Test
+    void whatIsNotUtf8IsNoPassword() {
+        InputStream in = new ByteArrayInputStream(new byte[] {'p', (byte) 0xfc, '\n'});
+        assertThatThrownBy(() -> Passwords.line(in))
+                .isInstanceOf(CommandException.class)
+                .hasMessage("the password is not UTF-8.");
+        assertThatThrownBy(() -> Passwords.line(InputStream.nullInputStream()))
+                .hasMessage("standard input has no password.");
+    }
 }

@@ -5,12 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tercet.EtcdClient;
 import dev.tercet.cli.BesideEtcdctl;
 import dev.tercet.cli.Ran;
+import dev.tercet.cli.output.Out;
+import dev.tercet.cli.run.Cli;
+import dev.tercet.cli.run.Streams;
 import dev.tercet.kv.KeyValue;
 import dev.tercet.kv.Put;
 import dev.tercet.lease.LeaseGrant;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
 
 class RestoreCommandTest {
     private static final String ENDPOINT = BesideEtcdctl.shared().etcd().endpoint(0);
@@ -87,6 +98,28 @@ class RestoreCommandTest {
         assertThat(AT.run("diff", "--prefix", "rest/many/", "--rev", String.valueOf(good))
                         .exitCode())
                 .isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'y\n', good", "'n\n', bad"})
+    void whoSitsAtTheTerminalIsAsked(String answer, String value) {
+        AT.put("rest/asked/a", "good");
+        long good = AT.put("rest/asked/b", "good");
+        AT.put("rest/asked/a", "bad");
+        AT.put("rest/asked/b", "bad");
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        Streams streams = new Streams(
+                new ByteArrayInputStream(answer.getBytes(StandardCharsets.UTF_8)),
+                true,
+                new Out("standard output", OutputStream.nullOutputStream(), false),
+                new Out("standard error", err, true));
+        try (Cli cli = new Cli(streams, Map.of("ETCDCTL_ENDPOINTS", ENDPOINT, "XDG_CONFIG_HOME", "/nowhere"))) {
+            new CommandLine(new RestoreCommand(cli))
+                    .setExecutionExceptionHandler((failure, command, parsed) -> 5)
+                    .execute("rest/asked/", "--prefix", "--rev", String.valueOf(good));
+        }
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("This would put back 2 keys. Go on? [y/N] ");
+        assertThat(ETCD.kv().getString("rest/asked/a")).hasValue(value);
     }
 
     @Test

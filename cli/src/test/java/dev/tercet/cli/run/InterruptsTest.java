@@ -21,11 +21,11 @@ class InterruptsTest {
     @Test
     void theSecondEndsTheProgramWhereItStands() {
         interrupts.signal("INT");
-        assertThat(interrupts.first()).isCompletedWithValue("INT");
+        assertThat(interrupts.takeOver()).isCompletedWithValue("INT");
         assertThat(halted).isEmpty();
         interrupts.signal("TERM");
         assertThat(halted).containsExactly(130);
-        assertThat(interrupts.first()).isCompletedWithValue("INT");
+        assertThat(interrupts.takeOver()).isCompletedWithValue("INT");
     }
 
     @Test
@@ -38,7 +38,7 @@ class InterruptsTest {
         assertThat(interrupts.isInterrupted()).isFalse();
         assertThat(child.isAlive()).isTrue();
         interrupts.signal("TERM");
-        assertThat(interrupts.first()).isCompletedWithValue("TERM");
+        assertThat(interrupts.takeOver()).isCompletedWithValue("TERM");
         interrupts.signal("INT");
         assertThat(halted).isEmpty();
         interrupts.signal("HUP");
@@ -82,7 +82,7 @@ class InterruptsTest {
         interrupts.lend(() -> child, true);
         interrupts.takeBack();
         interrupts.signal("INT");
-        assertThat(interrupts.first()).isCompletedWithValue("INT");
+        assertThat(interrupts.takeOver()).isCompletedWithValue("INT");
         interrupts.signal("INT");
         assertThat(child.isAlive()).isTrue();
         Children.kill(child);

@@ -3,6 +3,7 @@ package dev.tercet.cli.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tercet.cli.Ran;
+import dev.tercet.kv.Bytes;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -69,6 +70,17 @@ class ScriptTest {
         assertThat(ran.out()).isEqualTo("OK\nOK\n");
         assertThat(ran.errLines())
                 .contains("tercet: a quote ' is not closed.", "tercet: that was line 1.", "tercet: that was line 3.");
+    }
+
+    @Test
+    void aLineThatIsNotUtf8IsNotRun() {
+        Bytes script = Bytes.of("put a 1\nput b ")
+                .plus(Bytes.wrap(new byte[] {(byte) 0xfc}))
+                .plus(Bytes.of("\r\nget a\r\nget b"));
+        Ran ran = Ran.with(Map.of(), script, "shell", "--embedded", "--keep-going");
+        assertThat(ran.exitCode()).isEqualTo(3);
+        assertThat(ran.errLines()).containsExactly("tercet: this is not UTF-8.", "tercet: that was line 2.");
+        assertThat(ran.out()).isEqualTo("OK\na\n1\n");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.tercet.cli.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tercet.cli.run.TxnLimits;
 import dev.tercet.kv.Bytes;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,8 +17,8 @@ class BatchesTest {
     @ParameterizedTest
     @CsvSource({"0,128,0", "1,128,1", "127,128,1", "128,128,1", "129,128,2", "256,128,2", "257,128,3", "5,1,5"})
     void holdSoManyOperations(int changes, int operations, int batches) {
-        assertThat(sizes(changes(changes, 1), operations, Batches.BYTES)).hasSize(batches);
-        assertThat(new Batches(changes(changes, 1).iterator(), operations, Batches.BYTES).count())
+        assertThat(sizes(changes(changes, 1), operations, TxnLimits.BYTES)).hasSize(batches);
+        assertThat(new Batches(changes(changes, 1).iterator(), operations, TxnLimits.BYTES).count())
                 .isEqualTo(batches);
     }
 
@@ -38,7 +39,7 @@ class BatchesTest {
 
     @Test
     void areCountedFromOneInTheOrderOfChanges() {
-        Batches batches = new Batches(changes(3, 1).iterator(), 2, Batches.BYTES);
+        Batches batches = new Batches(changes(3, 1).iterator(), 2, TxnLimits.BYTES);
         Batch first = batches.next();
         Batch second = batches.next();
         assertThat(first.number()).isEqualTo(1);

@@ -1,33 +1,34 @@
-package dev.tercet.cli.transfer;
+package dev.tercet.cli.run;
 
-import dev.tercet.cli.run.Cli;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Standard input for who has taken Ctrl-C away from the system, and may wait there for long: it ends the command while nothing comes.
- * Threads: one of its own
- * waits for the system, since nothing would end that wait.
+ * Standard input for a command that has taken Ctrl-C away from the system and has changed nothing yet: Ctrl-C ends it also while nothing
+ * comes.
+ *
+ * <p>Threads: each read has one of its own, since nothing ends the system's wait for a terminal or a pipe: whoever reads gives up the
+ * waiting, and the thread stays behind. It is a daemon so that it does not keep the program, which is about to end, from doing so.
  */
-final class PatientInput extends InputStream {
+public final class PatientInput extends InputStream {
     /** How long the reader may take to give up, in milliseconds: the shell's does, and it must not take what is typed next. */
     private static final long LEAVE = 250;
 
     private static final int ROOM = 1 << 16;
 
     private final InputStream in;
-    private final Stop stop;
-    private final CompletableFuture<String> ending;
+    private final Interrupts interrupts;
 
-    PatientInput(Cli cli, Stop stop) {
-        this.in = cli.in();
-        this.stop = stop;
-        this.ending = cli.interrupts().first();
+    /** Of this input; from now on these are the command's. */
+    public PatientInput(InputStream in, Interrupts interrupts) {
+        this.in = in;
+        this.interrupts = interrupts;
+        interrupts.takeOver();
     }
 
     @Override
@@ -45,27 +46,28 @@ final class PatientInput extends InputStream {
         reader.setDaemon(true);
         reader.start();
         try {
-            CompletableFuture.anyOf(read, ending).join();
+            CompletableFuture.anyOf(read, interrupts.takeOver())
+                    .handle((done, failure) -> done)
+                    .join();
             if (!read.isDone()) {
                 reader.interrupt();
                 leave(read);
             }
-            stop.check();
-            int length = read.join();
+            interrupts.endUnchanged();
+            int length = Waiting.on(read);
             System.arraycopy(taken, 0, bytes, from, Math.max(0, length));
             return length;
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof IOException known) {
-                throw known;
-            }
-            throw e.getCause() instanceof RuntimeException known ? known : e;
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
     }
 
     private void take(byte[] into, CompletableFuture<Integer> read) {
         try {
             read.complete(in.read(into));
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException e) {
+            read.completeExceptionally(new UncheckedIOException(e));
+        } catch (RuntimeException e) {
             read.completeExceptionally(e);
         }
     }
