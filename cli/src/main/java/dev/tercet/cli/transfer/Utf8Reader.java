@@ -53,8 +53,9 @@ final class Utf8Reader extends Reader {
                 chars.get();
             }
         }
+        char[] array = chars.array();
         for (int i = chars.position(); i < chars.limit(); i++) {
-            line += chars.get(i) == '\n' ? 1 : 0;
+            line += array[i] == '\n' ? 1 : 0;
         }
         if (result.isError()) {
             throw new FilePlace(name, line).wrong("this is not UTF-8");

@@ -6,10 +6,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * The command, run as a process with a heap of 64 MiB.
+ * The command, run by its launch script with a heap of 64 MiB.
  *
  * @param seconds how long it took, the start of its JVM included
  * @param peak the most of the heap that was in use, in MiB, as its collector saw it
@@ -22,21 +23,20 @@ record CommandRun(double seconds, int peak) {
     static CommandRun of(Path folder, String... words) throws IOException, InterruptedException {
         Path collections = folder.resolve("gc.log");
         Path said = folder.resolve("said");
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx64m",
-                "-XX:+UseSerialGC",
-                "-Xlog:gc:file=" + collections,
-                "-cp",
-                System.getProperty("java.class.path"),
-                "dev.tercet.cli.Main"));
+        List<String> command = new ArrayList<>(List.of("cli/target/dist/bin/tercet"));
         Collections.addAll(command, words);
+        ProcessBuilder process =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile());
+        process.environment()
+                .putAll(Map.of(
+                        "JAVA_HOME",
+                        System.getProperty("java.home"),
+                        "TERCET_CACHE",
+                        "cli/target/cache",
+                        "TERCET_OPTS",
+                        "-Xmx64m -Xlog:gc:file=" + collections));
         long begun = System.nanoTime();
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(said.toFile())
-                .start();
-        int code = process.waitFor();
+        int code = process.start().waitFor();
         double seconds = (System.nanoTime() - begun) / 1e9;
         if (code != 0) {
             throw new IOException(
