@@ -3,7 +3,6 @@ package dev.tercet.cli.transfer;
 import dev.tercet.cli.output.Utf8;
 import dev.tercet.kv.Bytes;
 import java.io.InputStream;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -11,9 +10,11 @@ import tools.jackson.core.JacksonException;
 
 /** Reads lines of JSON, and believes them only if the last one says that they are whole. */
 final class NdjsonEntryReader implements EntryReader {
+    private static final byte[] END = {'\n'};
+
     private final String name;
     private final ByteLines lines;
-    private final MessageDigest sum = Trailer.digest();
+    private final Checksum sum = new Checksum();
     private long line;
 
     NdjsonEntryReader(String name, InputStream in) {
@@ -44,10 +45,10 @@ final class NdjsonEntryReader implements EntryReader {
 
     private void add(Bytes bytes) {
         bytes.read((array, from, count) -> {
-            sum.update(array, from, count);
+            sum.add(array, from, count);
             return array;
         });
-        sum.update((byte) '\n');
+        sum.add(END, 0, END.length);
     }
 
     private Entry entry(JsonLine members) {
@@ -86,7 +87,7 @@ final class NdjsonEntryReader implements EntryReader {
             throw wrong("it should have " + trailer.number(Trailer.KEYS) + " keys, and has " + keys
                     + ": lines are missing or too many");
         }
-        if (!trailer.text(Trailer.SUM).equals(Trailer.text(sum))) {
+        if (!trailer.text(Trailer.SUM).equals(sum.text())) {
             throw wrong("the checksum is another: the file was changed after it was written");
         }
         if (lines.next() != null) {

@@ -8,7 +8,6 @@ import dev.tercet.cli.output.RowWriter;
 import dev.tercet.kv.Bytes;
 import dev.tercet.kv.KeyValue;
 import java.io.OutputStream;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -18,7 +17,7 @@ import java.util.Map;
 final class NdjsonEntryWriter implements EntryWriter {
     private final long revision;
     private final Out out;
-    private final MessageDigest sum = Trailer.digest();
+    private final Checksum sum = new Checksum();
     private final Out summed = new Out("", new Summing(), false);
     private final RowWriter rows = RowWriter.of(Format.NDJSON, summed);
     private long keys;
@@ -49,7 +48,7 @@ final class NdjsonEntryWriter implements EntryWriter {
         Map<String, Object> trailer = new LinkedHashMap<>();
         trailer.put(Trailer.KEYS, keys);
         trailer.put(Trailer.REVISION, revision);
-        trailer.put(Trailer.SUM, Trailer.text(sum));
+        trailer.put(Trailer.SUM, sum.text());
         out.line(Json.text(trailer));
     }
 
@@ -62,7 +61,7 @@ final class NdjsonEntryWriter implements EntryWriter {
 
         @Override
         public void write(byte[] bytes, int from, int count) {
-            sum.update(bytes, from, count);
+            sum.add(bytes, from, count);
             out.print(Bytes.wrap(Arrays.copyOfRange(bytes, from, from + count)));
         }
     }
