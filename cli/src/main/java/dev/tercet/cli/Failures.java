@@ -26,7 +26,7 @@ final class Failures implements IExecutionExceptionHandler {
     public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
         if (failure instanceof CommandException said && said.exit() == Exit.WRONG_USAGE) {
             ParameterException wrong = new ParameterException(command, String.valueOf(said.getMessage()), said);
-            return new WrongUsage().handleParseException(wrong, new String[0]);
+            return new WrongUsage(cli).handleParseException(wrong, new String[0]);
         }
         try {
             // What it had to say until then comes first.

@@ -2,6 +2,7 @@ package dev.tercet.cli;
 
 import dev.tercet.cli.connect.GlobalOptions;
 import dev.tercet.cli.error.CommandException;
+import dev.tercet.cli.error.Exit;
 import dev.tercet.cli.output.Out;
 import dev.tercet.cli.run.Cli;
 import dev.tercet.cli.run.CommandLines;
@@ -20,6 +21,7 @@ import picocli.CommandLine.IExecutionStrategy;
 import picocli.CommandLine.IFactory;
 import picocli.CommandLine.IHelpFactory;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 
@@ -62,7 +64,7 @@ final class Tercet {
 
     private static int run(Cli cli, CommandLine command, String... args) {
         try (cli) {
-            int code = command.execute(args);
+            int code = execute(cli, command, args);
             cli.out().flush();
             cli.err().flush();
             return code;
@@ -70,6 +72,15 @@ final class Tercet {
             // Standard output is gone, which is how "| head" ends a command, or full.
             return Failures.told(command.getCommandName(), e, cli.err());
         }
+    }
+
+    private static int execute(Cli cli, CommandLine command, String... args) {
+        try {
+            CommandNames.check(command.getCommandSpec(), args);
+        } catch (ParameterException e) {
+            return new WrongUsage(cli).handleParseException(e, args);
+        }
+        return command.execute(args);
     }
 
     /** The command for one run, with those of its commands that these words need: all of them for no words. */
@@ -88,7 +99,7 @@ final class Tercet {
     private static CommandLine equipped(CommandLine command, Cli cli) {
         GlobalOptions.add(command, cli.given());
         version(command);
-        return command.setParameterExceptionHandler(new WrongUsage())
+        return command.setParameterExceptionHandler(new WrongUsage(cli))
                 .setExecutionExceptionHandler(new Failures(cli))
                 .setExecutionStrategy(new Execution(cli))
                 .setAbbreviatedSubcommandsAllowed(true)
@@ -141,12 +152,25 @@ final class Tercet {
 
     // Classes, since what a lambda is of picocli's interfaces cannot be kept in an archive of classes.
 
-    /** picocli sees to what commands throw, but not to help that cannot be printed. */
+    /** picocli sees to what commands throw, but not to help that cannot be printed. A group alone shows its own, as etcdctl's do. */
     private record Execution(Cli cli) implements IExecutionStrategy {
         @Override
         public int execute(ParseResult parsed) {
             try {
-                return new RunLast().execute(parsed);
+                Integer helped = CommandLine.executeHelpRequest(parsed);
+                if (helped != null) {
+                    return helped;
+                }
+                ParseResult last = parsed;
+                while (last.hasSubcommand()) {
+                    last = last.subcommand();
+                }
+                CommandLine command = last.commandSpec().commandLine();
+                if (command.getSubcommands().isEmpty()) {
+                    return new RunLast().execute(parsed);
+                }
+                command.usage(command.getOut(), command.getHelp().colorScheme());
+                return Exit.OK.code();
             } catch (CommandException e) {
                 return Failures.told(parsed.commandSpec().root().name(), e, cli.err());
             }

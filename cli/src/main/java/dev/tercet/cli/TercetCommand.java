@@ -1,11 +1,8 @@
 package dev.tercet.cli;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
-/** The command itself, which does nothing without another; those are in {@link Commands}. */
+/** The command itself; those are in {@link Commands}. */
 @Command(
         name = "tercet",
         mixinStandardHelpOptions = true,
@@ -25,13 +22,4 @@ import picocli.CommandLine.Spec;
             "7:no server can be reached, or none answered in time",
             "8:differences found"
         })
-final class TercetCommand implements Runnable {
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before it runs the command.
-    private CommandSpec spec;
-
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do: no command given.");
-    }
-}
+final class TercetCommand {}

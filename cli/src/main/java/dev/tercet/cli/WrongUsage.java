@@ -1,28 +1,47 @@
 package dev.tercet.cli;
 
 import dev.tercet.cli.error.CommandException;
+import dev.tercet.cli.run.Cli;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** What is shown of wrong usage: what is wrong, and where to read on, instead of pages of help. */
 final class WrongUsage implements IParameterExceptionHandler {
+    private final Cli cli;
+
+    WrongUsage(Cli cli) {
+        this.cli = cli;
+    }
+
     @Override
     public int handleParseException(ParameterException wrong, String[] args) {
         CommandLine command = wrong.getCommandLine();
         command.getErr().println(command.getCommandSpec().root().name() + ": " + message(wrong));
-        command.getErr()
-                .println(suggestions(wrong) + "Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+        command.getErr().println(suggestions(wrong) + "Try '" + help(command.getCommandSpec()) + "'.");
         command.getErr().flush();
         return command.getCommandSpec().exitCodeOnInvalidInput();
     }
 
-    /** What may have been meant, on the line that says where to read on. */
+    /** What shows more: in a shell the program has no name. */
+    private String help(CommandSpec command) {
+        String name = command.qualifiedName();
+        return cli.isOfShell() ? "help" + name.substring(command.root().name().length()) : name + " --help";
+    }
+
+    /** Which option may have been meant, on the line that says where to read on. */
     private static String suggestions(ParameterException wrong) {
+        if (!(wrong instanceof UnmatchedArgumentException unmatched) || !unmatched.isUnknownOption()) {
+            return "";
+        }
         StringWriter text = new StringWriter();
         UnmatchedArgumentException.printSuggestions(wrong, new PrintWriter(text, true));
         String found = text.toString().strip();
@@ -36,6 +55,18 @@ final class WrongUsage implements IParameterExceptionHandler {
                 return said.getMessage();
             }
         }
-        return wrong.getMessage();
+        if (wrong instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
+            return tooMany(unmatched);
+        }
+        String message = wrong.getMessage();
+        return message == null ? null : message.replaceFirst(" is not an? (int|long)$", " is no whole number");
+    }
+
+    private static String tooMany(UnmatchedArgumentException wrong) {
+        List<String> words = wrong.getUnmatched();
+        OptionSpec prefix = wrong.getCommandLine().getCommandSpec().findOption("--prefix");
+        return "too many arguments: "
+                + words.stream().map(word -> "'" + word + "'").collect(Collectors.joining(", "))
+                + (prefix != null && prefix.arity().min() > 0 ? ". A prefix is said with --prefix." : ".");
     }
 }

@@ -40,10 +40,8 @@ class CommandsTest {
     }
 
     @Test
-    void nothingToDoIsWrongUsage() {
-        Ran ran = Ran.of();
-        assertThat(ran.exitCode()).isEqualTo(2);
-        assertThat(ran.errLines()).containsExactly("tercet: Say what to do: no command given.", "Try 'tercet --help'.");
+    void aloneItShowsItsHelp() {
+        assertThat(Ran.of()).isEqualTo(Ran.of("--help"));
     }
 
     @Test

@@ -106,13 +106,6 @@ class FrameTest {
                 .asString()
                 .contains("--prefix")
                 .endsWith(". Try 'tercet get --help'.");
-        assertThat(Ran.of("exprot").errLines())
-                .hasSize(2)
-                .last()
-                .asString()
-                .startsWith("Did you mean: ")
-                .contains("export")
-                .endsWith("? Try 'tercet --help'.");
     }
 
     @Test

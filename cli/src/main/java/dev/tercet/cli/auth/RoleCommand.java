@@ -1,9 +1,8 @@
 package dev.tercet.cli.auth;
 
-import dev.tercet.cli.error.CommandException;
 import picocli.CommandLine.Command;
 
-/** {@code tercet role}, which does nothing without another. */
+/** {@code tercet role}. */
 @Command(
         name = "role",
         mixinStandardHelpOptions = true,
@@ -17,10 +16,4 @@ import picocli.CommandLine.Command;
             RoleRevokeCommand.class
         },
         description = {"Adds, changes and shows roles.", ""})
-public final class RoleCommand implements Runnable {
-    @Override
-    public void run() {
-        throw CommandException.wrongUsage(
-                "Say what to do: add, delete, get, list, grant-permission or revoke-permission.");
-    }
-}
+public final class RoleCommand {}

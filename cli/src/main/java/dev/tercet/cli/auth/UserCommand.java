@@ -1,9 +1,8 @@
 package dev.tercet.cli.auth;
 
-import dev.tercet.cli.error.CommandException;
 import picocli.CommandLine.Command;
 
-/** {@code tercet user}, which does nothing without another. */
+/** {@code tercet user}. */
 @Command(
         name = "user",
         mixinStandardHelpOptions = true,
@@ -18,9 +17,4 @@ import picocli.CommandLine.Command;
             UserRevokeRoleCommand.class
         },
         description = {"Adds, changes and shows users.", ""})
-public final class UserCommand implements Runnable {
-    @Override
-    public void run() {
-        throw CommandException.wrongUsage("Say what to do: add, delete, get, list, passwd, grant-role or revoke-role.");
-    }
-}
+public final class UserCommand {}

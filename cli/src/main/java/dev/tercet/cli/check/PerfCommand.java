@@ -19,7 +19,7 @@ import picocli.CommandLine.Mixin;
             ""
         },
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:PASS", "1:FAIL", "3:there are keys with that prefix", "4:no such load", "5:interrupted"})
+        exitCodeList = {"0:PASS", "1:FAIL", "2:no such load", "3:there are keys with that prefix", "5:interrupted"})
 final class PerfCommand implements Callable<Integer> {
     private static final int KEY = 256;
     private static final int VALUE = 1024;

@@ -41,7 +41,7 @@ enum Size {
             case "m", "medium" -> MEDIUM;
             case "l", "large" -> LARGE;
             case "xl", "xLarge" -> XLARGE;
-            default -> throw CommandException.unsupported("unknown load option " + name);
+            default -> throw CommandException.wrongUsage("there is no load '" + name + "': it is s, m, l or xl.");
         };
     }
 }

@@ -8,9 +8,6 @@ import dev.tercet.maintenance.Alarms;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code tercet alarm}. */
 @Command(
@@ -18,20 +15,11 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         description = {"Shows and turns off alarms.", ""})
-public final class AlarmCommand implements Runnable {
+public final class AlarmCommand {
     private final Cli cli;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before it runs the command.
-    private CommandSpec spec;
 
     AlarmCommand(Cli cli) {
         this.cli = cli;
-    }
-
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do: list or disarm.");
     }
 
     /** {@code tercet alarm list}. */

@@ -10,10 +10,7 @@ import dev.tercet.maintenance.DowngradeAction;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code tercet downgrade}. */
 @Command(
@@ -21,20 +18,11 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         description = {"Leads a cluster back to the minor version before: etcd 3.6 or later, 3.5 only checks.", ""})
-public final class DowngradeCommand implements Runnable {
+public final class DowngradeCommand {
     private final Cli cli;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before it runs the command.
-    private CommandSpec spec;
 
     DowngradeCommand(Cli cli) {
         this.cli = cli;
-    }
-
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do: validate, enable or cancel.");
     }
 
     /** {@code tercet downgrade validate}. */

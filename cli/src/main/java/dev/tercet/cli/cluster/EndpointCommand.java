@@ -1,11 +1,8 @@
 package dev.tercet.cli.cluster;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
-import picocli.CommandLine.Spec;
 
 /** {@code tercet endpoint}. */
 @Command(
@@ -14,11 +11,7 @@ import picocli.CommandLine.Spec;
         subcommands = {EndpointHealthCommand.class, EndpointStatusCommand.class, EndpointHashKvCommand.class},
         synopsisSubcommandLabel = "COMMAND",
         description = {"Asks every endpoint for itself how it is.", ""})
-public final class EndpointCommand implements Runnable {
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before it runs the command.
-    private CommandSpec spec;
-
+public final class EndpointCommand {
     @Option(
             names = "--cluster",
             scope = ScopeType.INHERIT,
@@ -27,10 +20,5 @@ public final class EndpointCommand implements Runnable {
 
     boolean wholeCluster() {
         return wholeCluster;
-    }
-
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do: health, status or hashkv.");
     }
 }

@@ -1,9 +1,8 @@
 package dev.tercet.cli.lease;
 
-import dev.tercet.cli.error.CommandException;
 import picocli.CommandLine.Command;
 
-/** {@code tercet lease}, which does nothing without another. */
+/** {@code tercet lease}. */
 @Command(
         name = "lease",
         mixinStandardHelpOptions = true,
@@ -16,9 +15,4 @@ import picocli.CommandLine.Command;
             KeepAliveCommand.class
         },
         description = {"Grants, renews, revokes and lists leases.", ""})
-public final class LeaseCommand implements Runnable {
-    @Override
-    public void run() {
-        throw CommandException.wrongUsage("Say what to do: grant, revoke, timetolive, list or keep-alive.");
-    }
-}
+public final class LeaseCommand {}

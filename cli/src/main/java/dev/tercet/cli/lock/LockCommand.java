@@ -59,7 +59,7 @@ public final class LockCommand implements Callable<Integer> {
     @Option(
             names = "--token",
             description = "Print the fencing token too, in a line after the key: a number that is"
-                    + " greater with every holder.")
+                    + " greater with every holder. Without a COMMAND, which has it in ETCD_LOCK_TOKEN.")
     private boolean token;
 
     @Mixin

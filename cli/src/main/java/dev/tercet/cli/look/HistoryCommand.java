@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
         description = {
             "Shows what a key was, the newest first: every version that is still in the store, and when it was deleted.",
             "",
-            "'tercet restore KEY --revision N' puts back what it was at one of these revisions.",
+            "'tercet restore KEY --rev N' puts back what it was at one of these revisions.",
             ""
         })
 public final class HistoryCommand implements Runnable {

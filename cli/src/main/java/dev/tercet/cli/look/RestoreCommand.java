@@ -36,7 +36,7 @@ public final class RestoreCommand implements Runnable {
     private String key;
 
     @Option(
-            names = {"--revision", "--rev"},
+            names = {"--rev", "--revision"},
             required = true,
             paramLabel = "REVISION",
             description = "The revision to go back to.")
@@ -68,7 +68,7 @@ public final class RestoreCommand implements Runnable {
     @Override
     public void run() {
         if (revision <= 0) {
-            throw CommandException.wrongUsage("--revision is a number from 1 on.");
+            throw CommandException.wrongUsage("--rev is a number from 1 on.");
         }
         if (key.isEmpty() && !prefix) {
             throw CommandException.wrongUsage("the key is empty: for all keys add --prefix.");

@@ -82,6 +82,11 @@ public final class Cli implements AutoCloseable {
         return settings;
     }
 
+    /** Whether it is a line of a shell. */
+    public boolean isOfShell() {
+        return shell != null;
+    }
+
     /** Environment variables. */
     public Map<String, String> environment() {
         return environment;

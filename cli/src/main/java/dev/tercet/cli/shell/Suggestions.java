@@ -48,11 +48,9 @@ final class Suggestions {
         if (place.takesOptions() && word.startsWith("-")) {
             return options(place.command, word);
         }
-        if (place.arguments == 0 && !place.command.subcommands().isEmpty()) {
+        if (place.helping
+                || (place.arguments == 0 && !place.command.subcommands().isEmpty())) {
             return commands(place.command, word);
-        }
-        if (place.command.userObject() instanceof CommandLine.HelpCommand) {
-            return commands(top, word);
         }
         return place.command.positionalParameters().stream()
                 .filter(argument -> argument.index().contains(place.arguments))
@@ -116,6 +114,7 @@ final class Suggestions {
         private CommandSpec command;
         private @Nullable OptionSpec awaiting;
         private boolean onlyArguments;
+        private boolean helping;
         private int arguments;
 
         Place(CommandSpec top) {
@@ -136,6 +135,11 @@ final class Suggestions {
                 awaiting = option != null && option.arity().min() > 0 ? option : null;
             } else if (arguments == 0 && find(word) != null) {
                 command = Objects.requireNonNull(find(word));
+                if (command.helpCommand()) {
+                    // What follows names commands from the top on.
+                    helping = true;
+                    command = command.root();
+                }
             } else {
                 arguments++;
             }

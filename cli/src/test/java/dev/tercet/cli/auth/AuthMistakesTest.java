@@ -17,10 +17,8 @@ class AuthMistakesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "auth",
                 "auth enable now",
                 "auth status x",
-                "user",
                 "user add",
                 "user add :pw",
                 "user add ann:",
@@ -35,7 +33,6 @@ class AuthMistakesTest {
                 "user passwd ann",
                 "user grant-role ann",
                 "user revoke-role ann",
-                "role",
                 "role add",
                 "role get",
                 "role get a b",

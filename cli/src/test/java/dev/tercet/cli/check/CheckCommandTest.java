@@ -141,9 +141,11 @@ class CheckCommandTest {
                 .singleElement()
                 .asString()
                 .startsWith("tercet: prefix \"/etcdctl-check-datascale/\" has keys.");
-        assertThat(both.tercet("check", "datascale", "--load=huge").exitCode()).isEqualTo(4);
+        assertThat(both.tercet("check", "datascale", "--load=huge").exitCode()).isEqualTo(2);
+        assertThat(Ran.of("check", "perf", "--load", "xs").errLines().get(0))
+                .isEqualTo("tercet: there is no load 'xs': it is s, m, l or xl.");
         assertThat(both.tercet("check", "perf", "--prefix=").exitCode()).isEqualTo(2);
-        assertThat(Ran.of("check").exitCode()).isEqualTo(2);
+        assertThat(Ran.of("check")).isEqualTo(Ran.of("check", "--help"));
     }
 
     @Test

@@ -129,11 +129,13 @@ class ClusterCommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"member", "endpoint", "alarm", "downgrade", "snapshot"})
-    void aGroupAloneIsWrongUsage(String group) {
+    @ValueSource(
+            strings = {"member", "endpoint", "alarm", "downgrade", "snapshot", "lease", "auth", "user", "role", "check"
+            })
+    void aGroupAloneShowsItsHelp(String group) {
         Ran ran = Ran.of(group);
-        assertThat(ran.exitCode()).isEqualTo(2);
-        assertThat(ran.errLines().get(0)).startsWith("tercet: Say what to do: ");
+        assertThat(ran.exitCode()).isZero();
+        assertThat(ran).isEqualTo(Ran.of(group, "--help"));
     }
 
     @Test

@@ -79,7 +79,6 @@ class LeaseCommandsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "lease",
                 "lease grant",
                 "lease grant 1 2",
                 "lease grant abc",

@@ -37,7 +37,7 @@ class RestoreCommandTest {
     void aKeyIsWhatItWas() {
         long good = AT.put("rest/a", "good");
         AT.put("rest/a", "bad");
-        Ran look = AT.run("restore", "rest/a", "--revision", String.valueOf(good), "--dry-run");
+        Ran look = AT.run("restore", "rest/a", "--rev", String.valueOf(good), "--dry-run");
         assertThat(look.out()).isEqualTo("~ rest/a\n    - bad\n    + good\n");
         assertThat(look.errLines()).containsExactly("this would put back 1 key");
         assertThat(ETCD.kv().getString("rest/a")).hasValue("bad");

@@ -110,7 +110,7 @@ class ConversationTest {
     @Test
     void anErrorEndsALineOnly() throws IOException {
         type("put\nput k 1\n");
-        expect(err, "Try 'tercet put --help'.");
+        expect(err, "Try 'help put'.");
         expect(out, "OK\n");
     }
 

@@ -38,6 +38,8 @@ class SuggestionsTest {
         assertThat(at("--hex ge")).containsExactly("get");
         assertThat(at("--user root ge")).containsExactly("get");
         assertThat(at("help ge")).containsExactly("get");
+        assertThat(at("help lease g")).containsExactly("grant");
+        assertThat(at("help get ")).isEmpty();
     }
 
     @Test
