@@ -30,7 +30,7 @@ final class PlainLine {
 
     /** The entry on a line, or null if the line is not plain. */
     static @Nullable Entry entry(Bytes line) {
-        return line.read((array, from, count) -> new PlainLine(array, from, count).entry());
+        return line.read(PlainLine::new).entry();
     }
 
     private @Nullable Entry entry() {
