@@ -2,9 +2,11 @@ package dev.tercet.cli.connect;
 
 import dev.tercet.cli.error.CommandException;
 import dev.tercet.cli.error.Exit;
+import dev.tercet.cli.error.FileTrouble;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
@@ -42,13 +44,21 @@ public final class Profiles {
         if (wanted || Files.exists(file)) {
             try (Reader text = Files.newBufferedReader(file)) {
                 lines.load(text);
-            } catch (IOException | IllegalArgumentException e) {
-                throw new CommandException(Exit.FILE, "cannot read the profiles in " + file + ": " + e, e);
+            } catch (NoSuchFileException e) {
+                throw new CommandException(Exit.FILE, "there are no profiles: " + file + " is not there.", e);
+            } catch (IOException e) {
+                throw unreadable(file, FileTrouble.reason(e), e);
+            } catch (IllegalArgumentException e) {
+                throw unreadable(file, String.valueOf(e.getMessage()), e);
             }
         }
         Profiles profiles = new Profiles(file, lines);
         profiles.check();
         return profiles;
+    }
+
+    private static CommandException unreadable(Path file, String why, Exception e) {
+        return new CommandException(Exit.FILE, "cannot read the profiles in " + file + ": " + why + ".", e);
     }
 
     private static Path usual(Map<String, String> environment) {

@@ -2,6 +2,7 @@ package dev.tercet.cli.edit;
 
 import dev.tercet.cli.error.CommandException;
 import dev.tercet.cli.error.Exit;
+import dev.tercet.cli.error.FileTrouble;
 import dev.tercet.cli.output.Utf8;
 import dev.tercet.kv.Bytes;
 import java.io.IOException;
@@ -42,7 +43,7 @@ final class EditFile {
             Files.write(file, (add && !value.isEmpty() ? value.plus(Bytes.of("\n")) : value).toArray());
             return new EditFile(directory, file, add);
         } catch (IOException e) {
-            throw new CommandException(Exit.FILE, "cannot write a file to edit: " + e, e);
+            throw new CommandException(Exit.FILE, "cannot write a file to edit: " + FileTrouble.reason(e), e);
         }
     }
 
@@ -71,7 +72,7 @@ final class EditFile {
         try {
             return value(Bytes.wrap(Files.readAllBytes(file)), lineEndAdded);
         } catch (IOException e) {
-            throw new CommandException(Exit.FILE, "cannot read what was edited: " + e, e);
+            throw new CommandException(Exit.FILE, "cannot read what was edited: " + FileTrouble.reason(e), e);
         }
     }
 
@@ -94,7 +95,9 @@ final class EditFile {
             }
         } catch (IOException e) {
             throw new CommandException(
-                    Exit.FILE, "cannot delete " + directory + ", which has the value in it: " + e, e);
+                    Exit.FILE,
+                    "cannot delete " + directory + ", which has the value in it: " + FileTrouble.reason(e),
+                    e);
         }
     }
 }

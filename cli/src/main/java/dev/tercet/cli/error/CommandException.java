@@ -1,5 +1,7 @@
 package dev.tercet.cli.error;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
 /** Ends a command: a line or two for standard error, and an exit code. */
@@ -41,7 +43,9 @@ public final class CommandException extends RuntimeException {
 
     /** Of a file or standard input that the system does not hand out. */
     public static CommandException unreadable(String what, Exception cause) {
-        return new CommandException(Exit.FILE, "cannot read " + what + ": " + cause.getMessage(), cause);
+        Throwable at = cause instanceof UncheckedIOException ? cause.getCause() : cause;
+        String why = at instanceof IOException e ? FileTrouble.reason(e) : String.valueOf(cause.getMessage());
+        return new CommandException(Exit.FILE, "cannot read " + what + ": " + why, cause);
     }
 
     /** Of a format or a request that is not there. */

@@ -3,7 +3,9 @@ package dev.tercet.cli.run;
 import dev.tercet.cli.error.CommandException;
 import dev.tercet.cli.error.Exit;
 import java.time.Duration;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -19,12 +21,14 @@ import org.jspecify.annotations.Nullable;
 public final class Interrupts {
     private static final String[] SIGNALS = {"INT", "TERM", "HUP"};
     private static final int SIGNALLED = 128;
+    private static final Duration SOON = Duration.ofSeconds(1);
 
     private final CompletableFuture<String> first = new CompletableFuture<>();
     private final boolean ofSignals;
     private final IntConsumer halt;
     private boolean takenOver;
     private volatile @Nullable Lent lent;
+    private final Queue<Runnable> last = new ConcurrentLinkedQueue<>();
 
     /** The program's own signals. */
     public Interrupts() {
@@ -150,6 +154,17 @@ public final class Interrupts {
         return now != null && now.terminal();
     }
 
+    /**
+     * Has a second signal do something before it ends the program, on another thread than that of the command: to say what was done until
+     * then, or to remove what is half done. It gets a second for it.
+     *
+     * @return takes it back
+     */
+    public Runnable lastly(Runnable act) {
+        last.add(act);
+        return () -> last.remove(act);
+    }
+
     /** As if the signal had come: for tests and for the shell. A second one does nothing. */
     public void interrupt(String name) {
         if (!isOfChild(name)) {
@@ -171,7 +186,21 @@ public final class Interrupts {
         if (now != null) {
             Children.kill(now.child());
         }
+        doLast();
         halt.accept(SIGNALLED + 2);
+    }
+
+    private void doLast() {
+        try {
+            CompletableFuture.allOf(
+                            last.stream().map(CompletableFuture::runAsync).toArray(CompletableFuture<?>[]::new))
+                    .get(SOON.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            // Whoever reads what is said may not read on; the end does not wait for that.
+            return;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private synchronized boolean isOfChild(String name) {

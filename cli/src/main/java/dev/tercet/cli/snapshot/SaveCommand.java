@@ -4,6 +4,7 @@ import dev.tercet.cli.connect.Setting;
 import dev.tercet.cli.connect.UserPath;
 import dev.tercet.cli.error.CommandException;
 import dev.tercet.cli.error.Exit;
+import dev.tercet.cli.error.FileTrouble;
 import dev.tercet.cli.output.AlikeReport;
 import dev.tercet.cli.output.Row;
 import dev.tercet.cli.run.Cli;
@@ -48,6 +49,8 @@ final class SaveCommand implements Runnable {
             throw CommandException.wrongUsage("snapshot must be requested to one selected node, not multiple "
                     + cli.etcd().endpoints());
         }
+        // Before there is a file that a signal could leave behind.
+        CompletableFuture<String> stop = cli.interrupts().takeOver();
         CompletableFuture<SnapshotSaved> saving = cli.etcd()
                 .async()
                 .maintenance()
@@ -56,9 +59,7 @@ final class SaveCommand implements Runnable {
                         .withTimeout(
                                 cli.settings().time(Setting.COMMAND_TIMEOUT).orElse(PAUSE)))
                 .snapshot(file);
-        CompletableFuture.anyOf(saving, cli.interrupts().takeOver())
-                .handle((done, failure) -> done)
-                .join();
+        CompletableFuture.anyOf(saving, stop).handle((done, failure) -> done).join();
         // One that ended in this very instant is there.
         if (saving.cancel(true)) {
             throw new CommandException(
@@ -70,12 +71,15 @@ final class SaveCommand implements Runnable {
                 Row.empty().with("file", file.toString()).with("bytes", bytes)));
     }
 
-    private static SnapshotSaved await(CompletableFuture<SnapshotSaved> saving) {
+    private SnapshotSaved await(CompletableFuture<SnapshotSaved> saving) {
         try {
             return Waiting.on(saving);
         } catch (ClientEtcdException e) {
-            throw e.getCause() instanceof IOException
-                    ? new CommandException(Exit.FILE, String.valueOf(e.getMessage()), e)
+            throw e.getCause() instanceof IOException why
+                    ? new CommandException(
+                            Exit.FILE,
+                            "cannot write " + file + ": " + FileTrouble.reason(why, "there is no such folder") + ".",
+                            e)
                     : e;
         }
     }

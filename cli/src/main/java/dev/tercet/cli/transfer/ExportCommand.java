@@ -72,9 +72,18 @@ public final class ExportCommand implements Runnable {
             // A file that is begun is removed when Ctrl-C ends it.
             cli.interrupts().takeOver();
             try (NewFile made = NewFile.at(UserPath.of(file))) {
+                cli.interrupts().lastly(() -> abandon(made));
                 export.run(writer(export, made.out()), "nothing was written to " + file);
                 made.commit();
             }
+        }
+    }
+
+    private void abandon(NewFile made) {
+        if (made.discard()) {
+            cli.err()
+                    .line("tercet: ended by a second signal: nothing was written to " + file + ".")
+                    .flush();
         }
     }
 

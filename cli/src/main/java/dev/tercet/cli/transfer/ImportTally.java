@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Counts what became of an import, and says it. For one thread. */
+/** Counts what became of an import, and says it. For one thread, but for {@link #textUnderWay}, which any may ask for. */
 final class ImportTally {
     private final long batches;
     private final long changes;
@@ -28,7 +28,7 @@ final class ImportTally {
         this.changes = changes;
     }
 
-    void add(Landing landing) {
+    synchronized void add(Landing landing) {
         Throwable cause = landing.failure();
         if (cause == null) {
             int deletesLeft = (int) landing.conflicts().stream()
@@ -88,6 +88,14 @@ final class ImportTally {
 
     boolean isComplete() {
         return done == batches;
+    }
+
+    /** What is done, for an import that is under way: nobody will hear of more. */
+    synchronized String textUnderWay() {
+        return "At least " + done + " of " + batches + (batches == 1 ? " transaction is" : " transactions are")
+                + " done ("
+                + updated + " keys updated, " + deleted
+                + " deleted); others may or may not be. Run it again: it compares anew and goes on from there.";
     }
 
     /** What is done and what is not, for an import that ended early. */

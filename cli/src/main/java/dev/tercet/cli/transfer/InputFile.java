@@ -3,6 +3,7 @@ package dev.tercet.cli.transfer;
 import dev.tercet.cli.connect.UserPath;
 import dev.tercet.cli.error.CommandException;
 import dev.tercet.cli.error.Exit;
+import dev.tercet.cli.error.FileTrouble;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -41,7 +42,7 @@ record InputFile(String given) {
         try {
             return new BufferedInputStream(Files.newInputStream(path()));
         } catch (IOException e) {
-            throw cannot(FileTrouble.reason(e, "there is no such file"), e);
+            throw cannot(FileTrouble.reason(e), e);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.tercet.cli.transfer;
 
 import dev.tercet.cli.error.CommandException;
 import dev.tercet.cli.error.Exit;
+import dev.tercet.cli.error.FileTrouble;
 import dev.tercet.cli.output.Out;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -32,14 +33,18 @@ final class NewFile implements AutoCloseable {
     /** Opens it, or says why it cannot be. */
     static NewFile at(Path path) {
         try {
+            if (path.toString().isEmpty()) {
+                throw CommandException.wrongUsage("the name of the file to write is empty.");
+            }
             if (Files.isDirectory(path)) {
                 throw cannot(path, "it is a folder", null);
             }
+            if (Files.exists(path) && !Files.isRegularFile(path)) {
+                // By the name that was given: a pipe that /dev/stdout is has no other.
+                return new NewFile(path, null, new FileOutputStream(path.toFile()));
+            }
             // A link stays one.
             Path place = Files.exists(path) ? path.toRealPath() : path.toAbsolutePath();
-            if (Files.exists(place) && !Files.isRegularFile(place)) {
-                return new NewFile(place, null, new FileOutputStream(place.toFile()));
-            }
             // By chance: where somebody else, or a process of the same number that was killed, left one, ours is
             // another.
             Path beside = place.resolveSibling("." + place.getFileName() + "." + UUID.randomUUID() + ".part");
@@ -78,6 +83,19 @@ final class NewFile implements AutoCloseable {
             }
         } catch (IOException e) {
             throw cannot(place, FileTrouble.reason(e, "there is no such folder"), e);
+        }
+    }
+
+    /**
+     * Removes what was written, without closing it, from any thread.
+     *
+     * @return whether there was anything; nothing once it has its name, and where it was written into what was there
+     */
+    boolean discard() {
+        try {
+            return beside != null && Files.deleteIfExists(beside);
+        } catch (IOException e) {
+            return false;
         }
     }
 

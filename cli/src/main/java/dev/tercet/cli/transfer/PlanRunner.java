@@ -33,16 +33,24 @@ final class PlanRunner {
                     .flush();
         }
         ImportProgress progress = new ImportProgress(cli.err(), System.nanoTime());
+        Runnable ended = cli.interrupts().lastly(() -> tell(tally));
         try {
             run(batches(plan), tally, progress);
         } catch (InterruptedException e) {
             cli.interrupts().interrupt("interrupt");
             Thread.currentThread().interrupt();
         } finally {
+            ended.run();
             progress.clear();
         }
         judge(tally);
         return tally;
+    }
+
+    private void tell(ImportTally tally) {
+        cli.err()
+                .line("\ntercet: ended by a second signal. " + tally.textUnderWay())
+                .flush();
     }
 
     private Batches batches(Plan plan) {

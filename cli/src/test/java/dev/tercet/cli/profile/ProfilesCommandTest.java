@@ -44,7 +44,11 @@ class ProfilesCommandTest {
     void aTildeIsHome() {
         Ran ran = Ran.of("profiles", "--config", "~/no such profiles");
         assertThat(ran.exitCode()).isEqualTo(6);
-        assertThat(ran.err()).contains(System.getProperty("user.home") + "/no such profiles");
+        assertThat(ran.err())
+                .isEqualTo("tercet: there are no profiles: " + System.getProperty("user.home")
+                        + "/no such profiles is not there.\n");
+        assertThat(Ran.of("profiles", "--config", folder.toString()).err())
+                .isEqualTo("tercet: cannot read the profiles in " + folder + ": it is a folder.\n");
     }
 
     @Test

@@ -29,6 +29,21 @@ class InterruptsTest {
     }
 
     @Test
+    void theSecondDoesWhatIsLeftToDoFirst() {
+        List<String> done = new ArrayList<>();
+        interrupts.lastly(() -> done.add("kept " + halted));
+        interrupts.lastly(() -> done.add("taken back")).run();
+        interrupts.lastly(() -> {
+            throw new IllegalStateException("which holds up nothing");
+        });
+        interrupts.signal("INT");
+        assertThat(done).isEmpty();
+        interrupts.signal("INT");
+        assertThat(done).containsExactly("kept []");
+        assertThat(halted).containsExactly(130);
+    }
+
+    @Test
     void ctrlCIsOfTheChildThatHasTheTerminal() throws Exception {
         Process child = child();
         interrupts.lend(() -> child, true);
