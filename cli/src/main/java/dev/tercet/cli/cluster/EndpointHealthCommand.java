@@ -2,6 +2,7 @@ package dev.tercet.cli.cluster;
 
 import dev.tercet.cli.error.CommandException;
 import dev.tercet.cli.run.Cli;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import picocli.CommandLine.Command;
@@ -27,7 +28,8 @@ final class EndpointHealthCommand implements Runnable {
     public void run() {
         cli.format();
         try (EachEndpoint each = EachEndpoint.of(cli, parent.wholeCluster())) {
-            List<Health> healths = each.ask((name, etcd, at) -> Health.of(name, etcd)).stream()
+            Duration limit = cli.etcd().options().timeout();
+            List<Health> healths = each.ask((name, etcd, at) -> Health.of(name, etcd, limit)).stream()
                     .map(answer -> Objects.requireNonNull(answer.answer()))
                     .toList();
             cli.show(new HealthReport(healths, cli.err()));

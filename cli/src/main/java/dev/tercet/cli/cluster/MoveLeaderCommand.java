@@ -1,6 +1,6 @@
 package dev.tercet.cli.cluster;
 
-import dev.tercet.Maintenance;
+import dev.tercet.AsyncMaintenance;
 import dev.tercet.cli.error.CommandException;
 import dev.tercet.cli.output.Format;
 import dev.tercet.cli.output.Ids;
@@ -9,11 +9,13 @@ import dev.tercet.cli.output.Page;
 import dev.tercet.cli.output.Report;
 import dev.tercet.cli.output.Row;
 import dev.tercet.cli.run.Cli;
+import dev.tercet.cli.run.Waiting;
 import dev.tercet.kv.Header;
-import dev.tercet.maintenance.EndpointStatus;
 import dev.tercet.maintenance.Status;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -42,26 +44,39 @@ public final class MoveLeaderCommand implements Runnable {
     public void run() {
         cli.cannotShow(Format.FIELDS, Format.TABLE);
         long target = Ids.parse("the member", member);
-        Maintenance maintenance = cli.etcd().maintenance();
-        List<EndpointStatus> statuses = maintenance.statuses();
-        long leader = statuses.stream()
-                .flatMap(each -> each.status().stream())
-                .filter(Status::isLeader)
-                .findFirst()
-                .orElseThrow(() -> missing(statuses))
-                .leader();
-        cli.show(new Moved(leader, target, maintenance.moveLeader(target)));
+        long leader = leader();
+        cli.show(new Moved(leader, target, cli.etcd().maintenance().moveLeader(target)));
     }
 
-    /** Those who could have been it failed, or all answered and none leads. */
-    private static RuntimeException missing(List<EndpointStatus> statuses) {
-        for (EndpointStatus each : statuses) {
-            if (each.failureOrNull() != null) {
-                return each.failureOrNull();
+    /** All are asked at once, and the first that leads is enough: one that is down costs no time. */
+    private long leader() {
+        AsyncMaintenance maintenance = cli.etcd().async().maintenance();
+        List<String> endpoints = cli.etcd().endpoints();
+        CompletableFuture<Optional<Status>> leader = new CompletableFuture<>();
+        List<CompletableFuture<Status>> asked =
+                endpoints.stream().map(maintenance::status).toList();
+        CompletableFuture<?>[] heard = asked.stream()
+                .map(each -> each.thenAccept(status -> {
+                    if (status.isLeader()) {
+                        leader.complete(Optional.of(status));
+                    }
+                }))
+                .toArray(CompletableFuture<?>[]::new);
+        CompletableFuture.allOf(heard).whenComplete((all, failure) -> {
+            // Those who could have been it failed, or all answered and none leads.
+            if (failure != null) {
+                leader.completeExceptionally(Waiting.cause(failure));
+            } else {
+                leader.complete(Optional.empty());
             }
+        });
+        try {
+            return Waiting.on(leader)
+                    .orElseThrow(() -> CommandException.wrongUsage("no leader endpoint given at " + endpoints))
+                    .leader();
+        } finally {
+            asked.forEach(each -> each.cancel(true));
         }
-        return CommandException.wrongUsage("no leader endpoint given at "
-                + statuses.stream().map(EndpointStatus::endpoint).toList());
     }
 
     private record Moved(long leader, long target, Header header) implements Report {

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tercet.cli.BesideEtcdctl;
 import dev.tercet.cli.Ran;
+import dev.tercet.embedded.EmbeddedEtcd;
+import dev.tercet.embedded.fault.Fault;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -94,6 +98,30 @@ class ClusterCommandsTest {
                 .startsWith("Finished defragmenting etcd member[")
                 .hasLineCount(1);
         assertThat(defrag.err()).startsWith("Failed to defragment etcd member[127.0.0.1:1] (");
+    }
+
+    /** It is asked which of them leads, and who is down does not know. */
+    @Test
+    @Timeout(60)
+    void anEndpointThatIsDownDoesNotHoldUpWhoKnows() {
+        Ran ran = Ran.of(
+                "move-leader", "12", "--endpoints=127.0.0.1:1," + both.etcd().endpoint(0), "--command-timeout=10m");
+        assertThat(ran.exitCode()).isEqualTo(1);
+        assertThat(ran.err()).contains("leader transferee");
+    }
+
+    /** The first read, which connects, is not what is measured. */
+    @Test
+    void healthTakesAsLongAsTheServerDoes() {
+        try (EmbeddedEtcd server = EmbeddedEtcd.builder().port(0).start()) {
+            server.faults()
+                    .add(Fault.slowInRealTime(Duration.ofSeconds(3)).on("Range").times(1));
+            Ran ran = Ran.of("endpoint", "health", "--endpoints=" + server.endpoint(), "--command-timeout=20s");
+            assertThat(ran.out()).matches(".* took = ([012]\\.\\d+s|[\\d.]+(µs|ms))\n");
+            server.faults().add(Fault.slowInRealTime(Duration.ofSeconds(2)).on("Range"));
+            Ran slow = Ran.of("endpoint", "health", "--endpoints=" + server.endpoint(), "--command-timeout=3s");
+            assertThat(slow.exitCode()).as("one deadline for both").isEqualTo(1);
+        }
     }
 
     /** An etcd of one's own is farther away than the endpoints then, whose names are told. */
