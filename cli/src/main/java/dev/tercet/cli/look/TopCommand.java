@@ -135,7 +135,7 @@ public final class TopCommand implements Runnable {
             page.rows().forEach(row -> listing.add(() -> row, () -> {}));
         } else if (drawing) {
             StringBuilder screen = new StringBuilder(HOME);
-            page.screen(state, cli.colours())
+            page.screen(state, cli.colours(), ScreenSize.now(cli.environment()))
                     .forEach(line -> screen.append(line).append(END_OF_LINE));
             out.print(screen.append(END_OF_SCREEN).toString());
         } else {

@@ -18,18 +18,24 @@ import java.util.stream.Collectors;
  */
 record TopPage(Activity activity, Duration time, int most, boolean hex) {
     private static final int LONGEST_NAME = 50;
+    /** Lines that are in no list. */
+    private static final int HEADINGS = 5;
 
-    /** As a screen. */
-    List<String> screen(String state, Colours colours) {
+    /** As a screen, with less of both lists where there is no room for all. */
+    List<String> screen(String state, Colours colours, ScreenSize size) {
+        int room = Math.max(2, size.lines() - HEADINGS - 1);
+        List<Activity.Count> keys = activity.keys(most);
+        List<Activity.Count> directories = activity.directories(Math.min(most, Math.max(room / 2, room - keys.size())));
         List<String> lines = new ArrayList<>();
-        lines.add(sum() + state);
+        lines.add(size.cut(sum() + state));
         lines.add("");
-        lines.add(colours.dim(line("PUTS/S", "DELETES/S", "BYTES/S", "DIRECTORY")));
-        activity.directories(most).forEach(each -> lines.add(line(each)));
+        lines.add(colours.dim(size.cut(line("PUTS/S", "DELETES/S", "BYTES/S", "DIRECTORY"))));
+        directories.forEach(each -> lines.add(size.cut(line(each))));
         lines.add("");
-        lines.add(colours.dim(line("PUTS/S", "DELETES/S", "BYTES/S", "KEY")));
-        activity.keys(most).forEach(each -> lines.add(line(each)));
-        return lines;
+        lines.add(colours.dim(size.cut(line("PUTS/S", "DELETES/S", "BYTES/S", "KEY"))));
+        keys.stream().limit(room - directories.size()).forEach(each -> lines.add(size.cut(line(each))));
+        // The last line of the screen is where the cursor is.
+        return lines.subList(0, Math.min(lines.size(), Math.max(1, size.lines() - 1)));
     }
 
     /** As one line. */

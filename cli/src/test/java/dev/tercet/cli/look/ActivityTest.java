@@ -7,6 +7,7 @@ import dev.tercet.kv.Bytes;
 import dev.tercet.kv.KeyValue;
 import dev.tercet.watch.WatchEvent;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ActivityTest {
@@ -22,7 +23,7 @@ class ActivityTest {
         activity.add(put("c", ""));
         assertThat(new TopPage(activity, Duration.ofSeconds(2), 2, false).line())
                 .isEqualTo("2.0 puts/s, 0.5 deletes/s, 11 B/s  a/ 1.5  (all keys) 0.5");
-        assertThat(new TopPage(activity, Duration.ofSeconds(2), 2, false).screen("", Colours.OFF))
+        assertThat(new TopPage(activity, Duration.ofSeconds(2), 2, false).screen("", Colours.OFF, ScreenSize.UNKNOWN))
                 .containsExactly(
                         "2.0 puts/s, 0.5 deletes/s, 11 B/s",
                         "",
@@ -33,6 +34,33 @@ class ActivityTest {
                         "    PUTS/S  DELETES/S    BYTES/S  KEY",
                         "       1.0        0.0        6 B  a/x",
                         "       0.5        0.0        3 B  a/y/z");
+    }
+
+    @Test
+    void aSmallScreenHasLessOfIt() {
+        Activity activity = new Activity(Bytes.EMPTY, SLASH, 1);
+        for (int i = 0; i < 9; i++) {
+            activity.add(put("directory-" + i + "/" + "long".repeat(9), ""));
+        }
+        TopPage page = new TopPage(activity, Duration.ofSeconds(1), 8, false);
+        assertThat(page.screen("", Colours.OFF, ScreenSize.of("12 60\n")))
+                .hasSize(11)
+                .allMatch(line -> line.length() <= 60)
+                .startsWith("9.0 puts/s, 0.0 deletes/s, 432 B/s")
+                .contains(
+                        "       1.0        0.0       48 B  directory-2/",
+                        "    PUTS/S  DELETES/S    BYTES/S  KEY",
+                        "       1.0        0.0       48 B  directory-2/longlonglongl…");
+        assertThat(page.screen("", Colours.OFF, ScreenSize.of("3 10"))).containsExactly("9.0 puts/…", "");
+        assertThat(page.screen("", Colours.OFF, ScreenSize.of("19 60"))).hasSize(18);
+        assertThat(page.screen("", Colours.OFF, ScreenSize.UNKNOWN)).hasSize(21);
+    }
+
+    @Test
+    void whereNobodyKnowsNothingIsCut() {
+        assertThat(ScreenSize.of("0 0")).isEqualTo(ScreenSize.UNKNOWN);
+        assertThat(ScreenSize.of("")).isEqualTo(ScreenSize.UNKNOWN);
+        assertThat(ScreenSize.now(Map.of("COLUMNS", "80", "LINES", "24"))).isEqualTo(new ScreenSize(80, 24));
     }
 
     @Test
