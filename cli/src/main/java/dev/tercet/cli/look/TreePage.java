@@ -15,7 +15,7 @@ import java.util.Iterator;
 record TreePage(Out out, Colours colours, boolean hex, boolean ascii) {
     /** Draws the root and all below it. */
     void draw(Branch root) {
-        out.line((root.name().isEmpty() ? "(all keys)" : Shown.key(root.name(), hex)) + count(root));
+        out.line((root.name().isEmpty() ? "all" : Shown.key(root.name(), hex)) + count(root));
         below(root, "");
     }
 

@@ -17,7 +17,7 @@ class BranchTest {
     void keysAreBelowTheirDirectories() {
         assertThat(drawn(tree("", Integer.MAX_VALUE, "/a/b", "/a/c/d", "/a/c/e", "x", "x/y")))
                 .isEqualTo("""
-                        (all keys) (5 keys)
+                        all (5 keys)
                         |-- /a/ (3 keys)
                         |   |-- b
                         |   `-- c/ (2 keys)
@@ -41,7 +41,7 @@ class BranchTest {
     @Test
     void aKeyAndADirectoryOfTheSameNameAreTwoWhateverLiesBetween() {
         assertThat(drawn(tree("", Integer.MAX_VALUE, "a", "a.x", "a/", "a/b"))).isEqualTo("""
-                        (all keys) (4 keys)
+                        all (4 keys)
                         |-- a
                         |-- a.x
                         `-- a/ (2 keys)

@@ -37,7 +37,7 @@ class TreeAndDuCommandTest {
                         """);
         assertThat(AT.run("tree", "--depth", "1", "--dirs-only", "--ascii").out())
                 .isEqualTo("""
-                        (all keys) (4 keys)
+                        all (4 keys)
                         `-- /app/ (3 keys)
                         """);
     }
