@@ -10,6 +10,7 @@ import dev.tercet.cli.run.Question;
 import dev.tercet.kv.Bytes;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -136,7 +137,7 @@ public final class ImportCommand implements Callable<Integer> {
         if (options.verbosity() == Verbosity.COMPACT) {
             cli.out().line(tally.updated() + " updated.").line(tally.deleted() + " deleted.");
         }
-        return exit(tally);
+        return ended(tally);
     }
 
     private Exit carryOut(EtcdClient etcd, Plan plan, DifferenceReport report, @Nullable NewFile file) {
@@ -151,10 +152,14 @@ public final class ImportCommand implements Callable<Integer> {
                             + tally.deleted() + " deleted.",
                     e);
         }
-        return exit(tally);
+        return ended(tally);
     }
 
-    private static Exit exit(ImportTally tally) {
+    /** Somebody who sits there is told what it came to, unless that was printed, or nothing was to be said. */
+    private Exit ended(ImportTally tally) {
+        if (cli.err().isTerminal() && !options.isSilenced() && options.verbosity() != Verbosity.COMPACT) {
+            cli.err().line(String.format(Locale.ROOT, "%,d updated, %,d deleted.", tally.updated(), tally.deleted()));
+        }
         return tally.conflicts() == 0 ? Exit.OK : Exit.DIFFERENT;
     }
 

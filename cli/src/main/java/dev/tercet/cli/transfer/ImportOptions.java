@@ -36,7 +36,8 @@ final class ImportOptions {
             names = "--verbosity",
             paramLabel = "HOW",
             description = "What to print when it is done: nothing (silent), how many keys (compact), or the difference"
-                    + " (verbose). Default: silent, but for a line on standard error if it is several transactions.")
+                    + " (verbose). Default: silent, but for a line on standard error if it is several transactions, and at a terminal for"
+                    + " one that says how many keys.")
     private @Nullable Verbosity verbosity;
 
     @Option(

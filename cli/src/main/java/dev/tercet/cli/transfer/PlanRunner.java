@@ -9,6 +9,7 @@ import dev.tercet.cli.run.TxnLimits;
 import dev.tercet.error.ErrorCode;
 import dev.tercet.error.EtcdException;
 import dev.tercet.error.TransientEtcdException;
+import java.util.Locale;
 
 /** Carries a plan out, and says how far it came if it does not come to its end. */
 final class PlanRunner {
@@ -28,8 +29,8 @@ final class PlanRunner {
         ImportTally tally = new ImportTally(count, plan.count());
         if (count > 1 && !options.isSilenced()) {
             cli.err()
-                    .line(plan.count() + " changes in " + count + " transactions: each is done whole or not at all, all"
-                            + " of them together are not.")
+                    .line(String.format(Locale.ROOT, "%,d changes in %,d transactions", plan.count(), count)
+                            + ": each is done whole or not at all, all of them together are not.")
                     .flush();
         }
         ImportProgress progress = new ImportProgress(cli.err(), System.nanoTime());

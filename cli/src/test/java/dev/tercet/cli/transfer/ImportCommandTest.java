@@ -4,12 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tercet.EtcdClient;
 import dev.tercet.cli.Ran;
+import dev.tercet.cli.connect.Setting;
+import dev.tercet.cli.output.Out;
+import dev.tercet.cli.run.Cli;
+import dev.tercet.cli.run.Streams;
 import dev.tercet.embedded.EmbeddedEtcd;
 import dev.tercet.kv.Bytes;
 import dev.tercet.kv.Get;
 import dev.tercet.kv.Put;
 import dev.tercet.lease.LeaseGrant;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +27,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,6 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
 
 class ImportCommandTest {
     private static EmbeddedEtcd server;
@@ -68,6 +77,33 @@ class ImportCommandTest {
                 .isEqualTo(ran(0, "2 updated.\n1 deleted.\n", ""));
         assertThat(run("{\"a\": 1, \"other\": 3}", "--verbosity", "compact"))
                 .isEqualTo(ran(0, "0 updated.\n0 deleted.\n", ""));
+    }
+
+    /** At a terminal, on standard error: what goes to standard output is as in the original. */
+    @ParameterizedTest
+    @CsvSource({"true,'','1 updated, 1 deleted.\n'", "true,--verbosity=silent,''", "false,'',''"})
+    void whoSitsThereIsToldHowMany(boolean terminal, String option, String told) throws IOException {
+        put("gone", "1");
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        Streams streams = new Streams(
+                InputStream.nullInputStream(),
+                false,
+                new Out("standard output", out, false),
+                new Out("standard error", err, terminal));
+        Path file = Files.writeString(directory.resolve("told.json"), "{\"a\": 1}");
+        try (Cli cli = new Cli(streams, Map.of("XDG_CONFIG_HOME", "/nowhere"))) {
+            cli.given().put(Setting.ENDPOINTS, server.endpoint());
+            CommandLine command = new CommandLine(new ImportCommand(cli)).setCaseInsensitiveEnumValuesAllowed(true);
+            String[] words = Stream.of(file.toString(), "--yes", option)
+                    .filter(word -> !word.isEmpty())
+                    .toArray(String[]::new);
+            assertThat(command.execute(words)).isZero();
+            cli.out().flush();
+            cli.err().flush();
+        }
+        assertThat(out.size()).isZero();
+        assertThat(err.toString(StandardCharsets.UTF_8)).isEqualTo(told);
     }
 
     @Test
