@@ -24,7 +24,8 @@ import picocli.CommandLine.Parameters;
             "Opens a value in your editor ($VISUAL, else $EDITOR, else vi), and writes it back when that ends.",
             "",
             "Nothing is written if the value is what it was, if the editor ends with an error, or if somebody changed the key"
-                    + " meanwhile: then the file stays, and it says where. A key that is not there is made. The lease stays.",
+                    + " meanwhile. In the last two cases the file stays if you changed it, and it says where. A key that is not"
+                    + " there is made. The lease stays.",
             "",
             "A value of text that does not end with the end of a line gets one in the file, since editors want one, and loses it"
                     + " again. One that ends with it keeps it.",

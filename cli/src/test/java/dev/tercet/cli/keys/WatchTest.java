@@ -75,6 +75,21 @@ class WatchTest {
         assertThat(ran.err()).contains("compacted", "tercet: the watch is canceled by the server");
     }
 
+    /** Unlike etcdctl, which shows what came in one message of the server under one header. */
+    @Test
+    void eachRevisionIsAnAnswerOfItsOwn() {
+        BOTH.etcdctl("put", "watch-rev", "1");
+        long revision = revision();
+        BOTH.etcdctl("put", "watch-rev", "2");
+        Running watch = Running.of(HERE, "watch", "watch-rev", "--rev", Long.toString(revision), "-w", "json");
+        await().untilAsserted(() -> assertThat(watch.out().lines()).hasSize(2));
+        watch.interrupt("INT");
+        assertThat(watch.out().lines().toList())
+                .satisfiesExactly(
+                        line -> assertThat(line).contains("\"revision\":" + revision + ","),
+                        line -> assertThat(line).contains("\"revision\":" + (revision + 1) + ","));
+    }
+
     @Test
     void takesLinesOfADialogue() {
         Running watch = Running.of(HERE, "watch", "-i");
