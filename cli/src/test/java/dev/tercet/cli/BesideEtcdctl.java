@@ -29,10 +29,26 @@ public final class BesideEtcdctl {
     private static final int LIMIT = 30;
 
     private final RealEtcd etcd;
+    private final Tercet tercet;
 
     /** At a server of one's own, of 3.5. */
     public BesideEtcdctl(RealEtcd etcd) {
+        this(etcd, (input, words) -> Ran.with(Map.of(), input, words));
+    }
+
+    private BesideEtcdctl(RealEtcd etcd, Tercet tercet) {
         this.etcd = etcd;
+        this.tercet = tercet;
+    }
+
+    /** Runs {@code tercet} with something to read. */
+    private interface Tercet {
+        Ran run(Bytes input, String... words);
+    }
+
+    /** At a server of one's own, of 3.5, with every {@code tercet} in a process of its own. */
+    static BesideEtcdctl inProcesses(RealEtcd etcd) {
+        return new BesideEtcdctl(etcd, OtherJvm::ran);
     }
 
     /** At the server that all tests of this JVM share: work below a prefix. */
@@ -78,12 +94,12 @@ public final class BesideEtcdctl {
 
     /** Runs {@code tercet}. */
     public Ran tercet(String... words) {
-        return Ran.of(located(words).toArray(new String[0]));
+        return tercetReading(Bytes.EMPTY, words);
     }
 
     /** Runs {@code tercet} with something to read. */
     public Ran tercetReading(Bytes input, String... words) {
-        return Ran.with(Map.of(), input, located(words).toArray(new String[0]));
+        return tercet.run(input, located(words).toArray(new String[0]));
     }
 
     private List<String> located(String... words) {

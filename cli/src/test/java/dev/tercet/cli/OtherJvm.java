@@ -1,13 +1,22 @@
 package dev.tercet.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tercet.kv.Bytes;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /** Runs the command in a JVM of its own, which can be ended from outside. */
 final class OtherJvm {
+    private static final int LIMIT = 30;
+
     private OtherJvm() {}
 
     /** Starts it. Its standard error goes to the file {@code err} of the folder, which is also where it may leave files. */
@@ -58,10 +67,47 @@ final class OtherJvm {
         return start(folder, command);
     }
 
+    /** Runs one to its end, with something to read. */
+    static Ran ran(Bytes input, String... args) {
+        try {
+            Path in = Files.write(Files.createTempFile("tercet", ".in"), input.toArray());
+            Path out = Files.createTempFile("tercet", ".out");
+            Path err = Files.createTempFile("tercet", ".err");
+            try {
+                Process process = tercetTo(in, out, err, args);
+                boolean ended = process.waitFor(LIMIT, TimeUnit.SECONDS);
+                process.destroyForcibly();
+                assertThat(ended).as("ended: " + List.of(args)).isTrue();
+                return Ran.of(process.exitValue(), Files.readAllBytes(out), Files.readAllBytes(err));
+            } finally {
+                Files.delete(in);
+                Files.delete(out);
+                Files.delete(err);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Starts one that reads and writes files. */
+    static Process tercetTo(Path in, Path out, Path err, String... args) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(
+                        command(out.getParent(), args[0], Arrays.copyOfRange(args, 1, args.length)))
+                .redirectInput(in.toFile())
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile());
+        builder.environment().remove("ETCD_ENDPOINTS");
+        builder.environment().put("XDG_CONFIG_HOME", "/nowhere");
+        return builder.start();
+    }
+
     private static List<String> command(Path folder, String name, String... args) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-Djava.io.tmpdir=" + folder,
                 "-cp",
                 System.getProperty("java.class.path"),
