@@ -35,7 +35,10 @@ public final class BenchCommand implements Callable<Integer> {
 
     private final Cli cli;
 
-    @Parameters(paramLabel = "WORK", description = "What to do: " + Work.NAMES + ".")
+    @Parameters(
+            paramLabel = "WORK",
+            completionCandidates = Work.Names.class,
+            description = "What to do: " + Work.NAMES + ".")
     @SuppressWarnings("NullAway.Init") // It is required.
     private String name;
 

@@ -5,6 +5,7 @@ import dev.tercet.cli.error.CommandException;
 import dev.tercet.kv.Get;
 import dev.tercet.kv.Put;
 import dev.tercet.kv.Txn;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
@@ -24,6 +25,14 @@ interface Work extends AutoCloseable {
 
     @Override
     default void close() {}
+
+    /** The same, one by one. */
+    final class Names implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return List.of(NAMES.split(", ")).iterator();
+        }
+    }
 
     /** Whether the keys have to be there before. */
     static boolean reads(String name) {

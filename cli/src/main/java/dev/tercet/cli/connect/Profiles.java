@@ -62,10 +62,7 @@ public final class Profiles {
     }
 
     private static Path usual(Map<String, String> environment) {
-        String home = environment.getOrDefault("XDG_CONFIG_HOME", "");
-        return (home.isBlank() ? Path.of(System.getProperty("user.home"), ".config") : Path.of(home))
-                .resolve("tercet")
-                .resolve("profiles");
+        return Home.ours(environment, "XDG_CONFIG_HOME", ".config").resolve("profiles");
     }
 
     private void check() {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -23,6 +24,7 @@ public final class Settings {
     private final Map<String, String> environment;
     private final Consumer<String> warnings;
     private final PasswordPrompt passwords;
+    private final AtomicBoolean checked = new AtomicBoolean();
 
     /**
      * Of these.
@@ -208,7 +210,8 @@ public final class Settings {
     /** Finds fault with what is in the environment, before anything is sent. */
     void checkEnvironment() {
         Variables.check(environment);
-        if (isDebug()) {
+        // Once, however many clients there are.
+        if (!checked.getAndSet(true)) {
             Variables.unknown(environment, warnings);
         }
     }

@@ -31,6 +31,6 @@ public final class UserPath implements ITypeConverter<Path> {
 
     private static Path path(String name) {
         boolean home = name.equals("~") || name.startsWith("~/");
-        return Path.of(home ? System.getProperty("user.home") + name.substring(1) : name);
+        return Path.of(home ? Home.of(System.getenv()) + name.substring(1) : name);
     }
 }

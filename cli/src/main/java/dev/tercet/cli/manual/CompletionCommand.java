@@ -1,7 +1,6 @@
 package dev.tercet.cli.manual;
 
 import dev.tercet.cli.run.Cli;
-import picocli.AutoComplete;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -47,8 +46,8 @@ public final class CompletionCommand implements Runnable {
         cli.out()
                 .print(
                         switch (shell) {
-                            // picocli's script knows by itself which of the two it is in.
-                            case bash, zsh -> AutoComplete.bash(top.name(), top.commandLine());
+                            // The script knows by itself which of the two it is in.
+                            case bash, zsh -> BashScript.of(top);
                             case fish -> new FishScript(top).text();
                         });
     }

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** The completions of a command for fish: a line for each command and each option, with the words after which it may stand. */
 final class FishScript {
@@ -37,6 +38,15 @@ final class FishScript {
                         .append(" -f -a ")
                         .append(quoted(each.name()))
                         .append(description(each.usageMessage().description()));
+            }
+        }
+        for (PositionalParamSpec argument : command.positionalParameters()) {
+            Iterable<String> known = argument.completionCandidates();
+            if (known != null) {
+                line(here)
+                        .append(" -f -a ")
+                        .append(quoted(String.join(" ", known)))
+                        .append('\n');
             }
         }
         command.options().stream().filter(option -> !option.hidden()).forEach(option -> add(option, here));

@@ -2,6 +2,7 @@ package dev.tercet.cli.manual;
 
 import dev.tercet.cli.connect.GlobalOptions;
 import dev.tercet.cli.connect.Setting;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +26,10 @@ final class ManPage {
         page.section("NAME")
                 .text(top.name() + " - " + lower(plain(top.usageMessage().description()[0])));
         page.section("SYNOPSIS").synopsis(top.name(), "[OPTIONS] COMMAND [OPTIONS] [ARGUMENTS]");
+        page.section("DESCRIPTION");
+        page.paragraph(
+                "It speaks version 3 of etcd's API: it has the commands of etcdctl, with their options, variables and output,"
+                        + " and further ones. Options of all commands come after the commands here.");
         page.section("COMMANDS");
         commands(top);
         page.section("OPTIONS OF ALL COMMANDS");
@@ -103,18 +108,29 @@ final class ManPage {
 
     private void paragraphs(String[] lines) {
         StringBuilder paragraph = new StringBuilder();
+        List<String> example = new ArrayList<>();
         for (String line : lines) {
             // Two spaces in a row are a column, which would be lost in flowing text.
-            if (line.isBlank() || line.contains("  ")) {
+            boolean hasColumns = line.contains("  ");
+            if (line.isBlank() || hasColumns) {
                 flush(paragraph);
             }
-            if (line.contains("  ")) {
-                page.example(plain(line));
+            if (hasColumns) {
+                example.add(plain(line));
             } else {
+                flush(example);
                 paragraph.append(plain(line)).append(' ');
             }
         }
         flush(paragraph);
+        flush(example);
+    }
+
+    private void flush(List<String> example) {
+        if (!example.isEmpty()) {
+            page.example(example);
+        }
+        example.clear();
     }
 
     private void flush(StringBuilder paragraph) {
@@ -134,6 +150,12 @@ final class ManPage {
         page.item("ETCD_ENDPOINTS, ETCD_URL", "", "Where members listen, if nothing else says it.");
         page.item("NO_COLOR", "", "No colours, unless --color says otherwise.");
         page.item("EDITOR, VISUAL", "", "The editor of edit.");
+        page.item("JAVA_HOME", "", "Which Java, 17 or later; otherwise that of PATH.");
+        page.item("TERCET_OPTS", "", "Options for the JVM, such as -Xmx64m.");
+        page.item(
+                "TERCET_CACHE",
+                "",
+                "The folder of the archive of classes that makes the command start faster; if empty, none is made.");
     }
 
     private void files() {
@@ -147,6 +169,11 @@ final class ManPage {
                 "~/.local/state/tercet/history",
                 "",
                 "What was typed in the shell, without lines that hold passwords. XDG_STATE_HOME is heeded.");
+        page.item(
+                "~/.cache/tercet/",
+                "",
+                "The archive of classes, of about 45 MB, which is made by the first run. XDG_CACHE_HOME and TERCET_CACHE are"
+                        + " heeded.");
     }
 
     private static String plain(String text) {

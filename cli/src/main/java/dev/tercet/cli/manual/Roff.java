@@ -1,12 +1,16 @@
 package dev.tercet.cli.manual;
 
+import java.util.List;
+import java.util.Locale;
+
 /** A page for {@code man}, as it is written. Text is escaped here and nowhere else. */
 final class Roff {
     private final StringBuilder page = new StringBuilder();
 
     /** The page's head: what it is called, in which section, of what. */
     Roff title(String name, int section, String version) {
-        return raw(".TH \"" + escaped(name) + "\" \"" + section + "\" \"\" \"" + escaped(version) + "\" \"\"")
+        return raw(".TH \"" + escaped(name) + "\" \"" + section + "\" \"\" \"" + escaped(version) + "\" \"Manual of "
+                        + escaped(name.toLowerCase(Locale.ROOT)) + "\"")
                 // Names of variables and options are copied: nothing may be hyphenated in them.
                 .raw(".nh")
                 .raw(".ad l");
@@ -40,8 +44,10 @@ final class Roff {
     }
 
     /** Lines as they are. */
-    Roff example(String text) {
-        return raw(".PP").raw(".RS 4").raw(".nf").raw(line(text)).raw(".fi").raw(".RE");
+    Roff example(List<String> lines) {
+        raw(".PP").raw(".RS 4").raw(".nf");
+        lines.forEach(text -> raw(line(text)));
+        return raw(".fi").raw(".RE");
     }
 
     /** The command line of a command. */

@@ -45,6 +45,6 @@ public interface Report {
 
     /** What ends a command that has no rows. */
     static CommandException lacksRows() {
-        return CommandException.unsupported("rows are not there for this command: use -w simple or -w json.");
+        return CommandException.unsupported("rows are not there for this command: use -w simple, fields or json.");
     }
 }

@@ -1,5 +1,6 @@
 package dev.tercet.cli.shell;
 
+import dev.tercet.cli.connect.Home;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,9 +25,7 @@ final class DiscreetHistory extends DefaultHistory {
 
     /** Where it is kept. */
     static Path file(Map<String, String> environment) {
-        String state = environment.getOrDefault("XDG_STATE_HOME", "");
-        Path home = state.isBlank() ? Path.of(System.getProperty("user.home"), ".local", "state") : Path.of(state);
-        return home.resolve("tercet").resolve("history");
+        return Home.ours(environment, "XDG_STATE_HOME", ".local/state").resolve("history");
     }
 
     /** Makes the file, or takes from others what they can see of it. */

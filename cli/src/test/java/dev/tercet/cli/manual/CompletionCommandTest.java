@@ -19,24 +19,53 @@ class CompletionCommandTest {
 
     @Test
     void bashCompletesWithIt() throws Exception {
-        assumeTrue(Files.isExecutable(Path.of("/bin/bash")), "there is no bash here");
-        Ran ran = Ran.of("completion", "bash");
-        assertThat(ran.exitCode()).isZero();
-        Path script = Files.writeString(folder.resolve("tercet.bash"), ran.out());
+        Path script = script();
         assertThat(complete(script, "tercet", "get", "--pre")).containsExactly("--prefix");
         assertThat(complete(script, "tercet", "ge")).contains("get");
         assertThat(complete(script, "tercet", "get", "-w", "js")).containsExactly("json");
         assertThat(complete(script, "tercet", "get", "--end")).containsExactly("--endpoints");
+        assertThat(complete(script, "tercet", "bench", "txn")).containsExactly("txn-put");
+    }
+
+    @Test
+    void eachOptionHasItsOwnValues() throws Exception {
+        Path script = script();
+        assertThat(complete(script, "tercet", "import", "-f", ""))
+                .containsExactly("json", "csv", "ndjson", "yaml", "properties");
+        assertThat(complete(script, "tercet", "import", "-k", "")).containsExactly("utf8", "binary");
+        assertThat(complete(script, "tercet", "import", "-v", "")).containsExactly("json", "binary", "utf8");
+        assertThat(complete(script, "tercet", "import", "-w", "")).contains("simple", "table");
+        assertThat(complete(script, "etcd-export", "--output-format", "nd")).containsExactly("ndjson");
+        assertThat(complete(script, "etcd-import", "--pre")).containsExactly("--prefix");
+    }
+
+    @Test
+    void profilesAreThoseOfTheFile() throws Exception {
+        Path script = script();
+        Files.createDirectory(folder.resolve("tercet"));
+        Files.writeString(
+                folder.resolve("tercet/profiles"),
+                "# prod.x = 1\nprod.eu.endpoints = a\nprod.eu.user: b\n default.user=c\n\n");
+        assertThat(complete(script, "tercet", "--profile", "")).containsExactly("default", "prod.eu");
+        assertThat(complete(script, "tercet", "get", "--profile", "p")).containsExactly("prod.eu");
+    }
+
+    private Path script() throws IOException {
+        assumeTrue(Files.isExecutable(Path.of("/bin/bash")), "there is no bash here");
+        return Files.writeString(
+                folder.resolve("tercet.bash"), Ran.of("completion", "bash").out());
     }
 
     /** What bash would offer for the last of these words. */
-    private static List<String> complete(Path script, String... words) throws IOException, InterruptedException {
+    private List<String> complete(Path script, String... words) throws IOException, InterruptedException {
         String ask = "compopt() { :; }; source \"$0\"; COMP_WORDS=(\"$@\"); COMP_CWORD=$(($# - 1)); COMPREPLY=(); "
-                + "$(complete -p tercet | sed 's/.*-F \\([^ ]*\\).*/\\1/') tercet \"${@: -1}\" \"${@: -2:1}\"; "
+                + "$(complete -p $1 | sed 's/.*-F \\([^ ]*\\).*/\\1/') $1 \"${@: -1}\" \"${@: -2:1}\"; "
                 + "printf '%s\\n' \"${COMPREPLY[@]}\"";
         List<String> command = new ArrayList<>(List.of("/bin/bash", "-c", ask, script.toString()));
         command.addAll(List.of(words));
-        Process bash = new ProcessBuilder(command).redirectErrorStream(true).start();
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().put("XDG_CONFIG_HOME", folder.toString());
+        Process bash = builder.start();
         String said = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(bash.waitFor()).as(said).isZero();
         return said.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();

@@ -25,7 +25,8 @@ class ManCommandTest {
                 .contains(".SS get\n")
                 .contains("\\fB\\-\\-prefix\\fR")
                 .contains("\\fB\\-\\-endpoints\\fR \\fIURL[,URL]\\fR")
-                .contains("ETCDCTL_DIAL_TIMEOUT")
+                .contains("ETCDCTL_DIAL_TIMEOUT", "TERCET_CACHE", "TERCET_OPTS", "JAVA_HOME", "\\(ti/.cache/tercet/")
+                .contains("\"Manual of tercet\"\n", ".SH DESCRIPTION\n")
                 .contains(".SH EXIT STATUS")
                 .doesNotContain("@|", "%n", "${");
     }
