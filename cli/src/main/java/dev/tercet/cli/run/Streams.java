@@ -18,7 +18,7 @@ import java.io.InputStream;
 public record Streams(InputStream in, boolean asked, Out out, Out err, Asking secrets) {
     /** Passwords are asked for at the console, if somebody sits there. */
     public Streams(InputStream in, boolean asked, Out out, Out err) {
-        this(in, asked, out, err, Asking.console(asked));
+        this(in, asked, out, err, Asking.console(asked, err));
     }
 
     /**

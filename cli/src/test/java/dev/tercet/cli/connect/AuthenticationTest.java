@@ -19,7 +19,7 @@ class AuthenticationTest {
     private final Given given = new Given();
     private final Map<String, String> environment = new HashMap<>();
 
-    private PasswordPrompt passwords = new PasswordPrompt(Asking.console(false));
+    private PasswordPrompt passwords = new PasswordPrompt(prompt -> null);
 
     @TempDir
     private Path folder;

@@ -34,7 +34,7 @@ class SettingsTest {
 
     private Settings settings() {
         environment.putIfAbsent("XDG_CONFIG_HOME", folder.toString());
-        return new Settings(given, environment, warnings::add, new PasswordPrompt(Asking.console(false)));
+        return new Settings(given, environment, warnings::add, new PasswordPrompt(prompt -> null));
     }
 
     private Path profiles(String... lines) throws IOException {
@@ -94,8 +94,8 @@ class SettingsTest {
         given.put(Setting.HEX, "true");
         Given line = new Given(given);
         line.put(Setting.HEX, "false");
-        Settings settings = new Settings(
-                line, Map.of("ETCDCTL_USER", "nobody"), warnings::add, new PasswordPrompt(Asking.console(false)));
+        Settings settings =
+                new Settings(line, Map.of("ETCDCTL_USER", "nobody"), warnings::add, new PasswordPrompt(prompt -> null));
         assertThat(settings.text(Setting.USER)).contains("root");
         assertThat(settings.is(Setting.HEX, true)).isFalse();
         assertThat(line.hasAny(setting -> !setting.isOfPrinting())).isFalse();
@@ -152,8 +152,7 @@ class SettingsTest {
         assertThat(settings().isEmbedded()).isTrue();
         Given line = new Given(given);
         line.put(Setting.ENDPOINTS, "there:2379");
-        assertThat(new Settings(line, environment, warnings::add, new PasswordPrompt(Asking.console(false)))
-                        .isEmbedded())
+        assertThat(new Settings(line, environment, warnings::add, new PasswordPrompt(prompt -> null)).isEmbedded())
                 .isFalse();
         given.put(Setting.ENDPOINTS, "there:2379");
         assertThatThrownBy(() -> settings().isEmbedded()).hasMessage("--embedded and --endpoints exclude each other.");
