@@ -9,6 +9,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
@@ -59,7 +61,21 @@ final class WrongUsage implements IParameterExceptionHandler {
             return tooMany(unmatched);
         }
         String message = wrong.getMessage();
+        if (message != null && wrong instanceof MissingParameterException missing) {
+            return byFirstNames(message, missing.getMissing());
+        }
         return message == null ? null : message.replaceFirst(" is not an? (int|long)$", " is no whole number");
+    }
+
+    /** picocli says the longest name of an option, and the first is the one that other commands have too. */
+    private static String byFirstNames(String message, List<ArgSpec> missing) {
+        String said = message;
+        for (ArgSpec each : missing) {
+            if (each instanceof OptionSpec option && option.names()[0].startsWith("--")) {
+                said = said.replace("'" + option.longestName(), "'" + option.names()[0]);
+            }
+        }
+        return said;
     }
 
     private static String tooMany(UnmatchedArgumentException wrong) {

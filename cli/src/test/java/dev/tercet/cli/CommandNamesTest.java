@@ -67,6 +67,11 @@ class CommandNamesTest {
     }
 
     @Test
+    void whatIsMissingHasItsUsualName() {
+        assertThat(wrong("restore k").get(0)).isEqualTo("tercet: Missing required option: '--rev=REVISION'");
+    }
+
+    @Test
     void numbersAreWhole() {
         assertThat(wrong("get x --rev abc").get(0)).contains("'abc' is no whole number");
     }

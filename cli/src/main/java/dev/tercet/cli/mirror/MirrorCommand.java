@@ -36,7 +36,7 @@ import picocli.CommandLine.Parameters;
             "Other keys at the destination's prefix: it refuses to begin if there are any (--foreign refuse), deletes them"
                     + " (delete), or leaves them (keep, as etcdctl does, which takes a second key for each).",
             "",
-            "Every 30 s it prints how many keys were written and deleted at the destination since it began, as etcdctl does.",
+            "Every 30 s it says how far it is, and how many keys were written and deleted at the destination since it began.",
             ""
         },
         exitCodeListHeading = "%nExit codes:%n",

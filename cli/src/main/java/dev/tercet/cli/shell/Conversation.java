@@ -1,11 +1,13 @@
 package dev.tercet.cli.shell;
 
+import dev.tercet.cli.error.CommandException;
 import dev.tercet.cli.output.Colours;
 import dev.tercet.cli.run.Cli;
 import dev.tercet.cli.run.Streams;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.jline.reader.Candidate;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
@@ -28,8 +30,8 @@ final class Conversation {
         this.cli = cli;
         this.session = session;
         this.terminal = terminal;
-        this.suggestions =
-                new Suggestions(session.commands().getCommandSpec(), new ServerKeys(session::etcd), new FileNames());
+        this.suggestions = new Suggestions(
+                session.commands().getCommandSpec(), new ServerKeys(session::etcd), new FileNames(), this::profiles);
         this.reader = reader();
         this.keyboard = new Keyboard(terminal, session::interrupt);
     }
@@ -53,6 +55,15 @@ final class Conversation {
                     .flush();
         }
         return builder.build();
+    }
+
+    private Set<String> profiles() {
+        try {
+            return cli.settings().profiles().names();
+        } catch (CommandException e) {
+            // Whoever names one is told what is wrong with them.
+            return Set.of();
+        }
     }
 
     private void complete(LineReader from, ParsedLine line, List<Candidate> candidates) {

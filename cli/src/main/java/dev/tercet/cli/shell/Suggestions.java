@@ -3,10 +3,12 @@ package dev.tercet.cli.shell;
 import dev.tercet.cli.connect.GlobalOptions;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -20,12 +22,18 @@ final class Suggestions {
     private final CommandSpec top;
     private final Function<String, List<Suggestion>> keys;
     private final Function<String, List<Suggestion>> files;
+    private final Supplier<? extends Collection<String>> profiles;
 
-    /** Of this command, with what knows keys and files that begin with a text. */
-    Suggestions(CommandSpec top, Function<String, List<Suggestion>> keys, Function<String, List<Suggestion>> files) {
+    /** Of this command, with what knows keys and files that begin with a text, and the names of profiles. */
+    Suggestions(
+            CommandSpec top,
+            Function<String, List<Suggestion>> keys,
+            Function<String, List<Suggestion>> files,
+            Supplier<? extends Collection<String>> profiles) {
         this.top = top;
         this.keys = keys;
         this.files = files;
+        this.profiles = profiles;
     }
 
     /** For a word, after these. */
@@ -94,6 +102,9 @@ final class Suggestions {
         String label = what.paramLabel().toUpperCase(Locale.ROOT);
         if (known.isEmpty() && what.paramLabel().matches("[a-z0-9]+(\\|[a-z0-9]+)+")) {
             known.addAll(Arrays.asList(what.paramLabel().split("\\|")));
+        }
+        if (what instanceof OptionSpec option && option.longestName().equals("--profile")) {
+            known.addAll(profiles.get());
         }
         if (!known.isEmpty()) {
             return known.stream()

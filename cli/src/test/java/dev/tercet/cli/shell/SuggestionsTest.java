@@ -17,7 +17,8 @@ class SuggestionsTest {
     private static final Suggestions SUGGESTIONS = new Suggestions(
             new Session(cli(), AllCommands.get()).commands().getCommandSpec(),
             word -> List.of(new Suggestion("key:" + word, "", true)),
-            word -> List.of(new Suggestion("file:" + word, "", true)));
+            word -> List.of(new Suggestion("file:" + word, "", true)),
+            () -> List.of("default", "prod"));
 
     private static Cli cli() {
         Out nowhere = new Out("nowhere", OutputStream.nullOutputStream(), false);
@@ -38,6 +39,8 @@ class SuggestionsTest {
         assertThat(at("--hex ge")).containsExactly("get");
         assertThat(at("--user root ge")).containsExactly("get");
         assertThat(at("help ge")).containsExactly("get");
+        assertThat(at("get --profile p")).containsExactly("prod");
+        assertThat(at("bench tx")).containsExactly("txn-put");
         assertThat(at("help lease g")).containsExactly("grant");
         assertThat(at("help get ")).isEmpty();
     }
