@@ -2,13 +2,13 @@ package dev.tercet.cli;
 
 import dev.tercet.cli.error.CommandException;
 import dev.tercet.cli.error.Exit;
+import dev.tercet.cli.error.Telling;
 import dev.tercet.cli.output.Out;
 import dev.tercet.cli.run.Cli;
 import dev.tercet.error.TransientEtcdException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParameterException;
@@ -34,30 +34,34 @@ final class Failures implements IExecutionExceptionHandler {
         } catch (CommandException gone) {
             return told(command.getCommandSpec().root().name(), gone, cli.err());
         }
+        return told(command.getCommandSpec().root().name(), failure, cli);
+    }
+
+    /** Says it, or shows where it came from to those who ask. */
+    static int told(String name, Throwable failure, Cli cli) {
         if (cli.settings().isDebug()) {
             StringWriter trace = new StringWriter();
             failure.printStackTrace(new PrintWriter(trace));
             cli.err().print(trace.toString()).flush();
             return exit(failure).code();
         }
-        return told(command.getCommandSpec().root().name(), failure, cli.err());
+        return told(name, failure, cli.err());
     }
 
     /** Says it under the name of who failed, unless nobody listens. */
-    static int told(String name, Exception failure, Out err) {
+    static int told(String name, Throwable failure, Out err) {
         if (!isClosedPipe(failure)) {
-            err.line(name + ": " + Objects.requireNonNullElse(failure.getMessage(), failure.toString()))
-                    .flush();
+            err.line(name + ": " + Telling.of(failure)).flush();
         }
         return exit(failure).code();
     }
 
-    private static boolean isClosedPipe(Exception failure) {
+    private static boolean isClosedPipe(Throwable failure) {
         return failure.getCause() instanceof IOException cause
                 && String.valueOf(cause.getMessage()).contains("Broken pipe");
     }
 
-    private static Exit exit(Exception failure) {
+    private static Exit exit(Throwable failure) {
         if (failure instanceof CommandException said) {
             return said.exit();
         }

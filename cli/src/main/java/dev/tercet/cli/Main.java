@@ -17,6 +17,7 @@ public final class Main {
         // Read by the logger when it is first used, hence before anything else.
         if (isDebug(args)) {
             System.setProperty("org.slf4j.simpleLogger.log.dev.tercet", "debug");
+            System.setProperty("org.slf4j.simpleLogger.log.dev.tercet.internal.lease", "debug");
         }
         // Netty's events for the JVM's flight recorder take a tenth of a second of every start.
         System.setProperty(FLIGHT_RECORDER, System.getProperty(FLIGHT_RECORDER, "false"));

@@ -71,6 +71,9 @@ final class Tercet {
         } catch (CommandException e) {
             // Standard output is gone, which is how "| head" ends a command, or full.
             return Failures.told(command.getCommandName(), e, cli.err());
+        } catch (OutOfMemoryError e) {
+            // What had it is gone by now, so that there is room to say so.
+            return Failures.told(command.getCommandName(), e, cli);
         }
     }
 

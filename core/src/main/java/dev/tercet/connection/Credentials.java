@@ -45,7 +45,9 @@ public sealed interface Credentials {
 
         @Override
         public String toString() {
-            return "user " + user;
+            // What follows a colon may well be a password that was meant to be one.
+            int colon = user.indexOf(':');
+            return "user " + (colon < 0 ? user : user.substring(0, colon + 1) + "***");
         }
     }
 

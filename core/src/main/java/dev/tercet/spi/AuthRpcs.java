@@ -41,7 +41,9 @@ public final class AuthRpcs {
     public record Authenticate(String user, String password) {
         @Override
         public String toString() {
-            return "authenticate user " + user;
+            // What follows a colon may well be a password that was meant to be one.
+            int colon = user.indexOf(':');
+            return "authenticate user " + (colon < 0 ? user : user.substring(0, colon + 1) + "***");
         }
     }
 

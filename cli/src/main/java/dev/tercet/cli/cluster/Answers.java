@@ -1,6 +1,7 @@
 package dev.tercet.cli.cluster;
 
 import dev.tercet.cli.cluster.EachEndpoint.Answer;
+import dev.tercet.cli.error.Telling;
 import dev.tercet.cli.output.Out;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,8 +23,7 @@ final class Answers {
             if (answer.failure() == null) {
                 good.add(make.apply(answer.endpoint(), Objects.requireNonNull(answer.answer())));
             } else {
-                err.line(
-                        what + " " + answer.endpoint() + " (" + answer.failure().getMessage() + ")");
+                err.line(what + " " + answer.endpoint() + " (" + Telling.of(answer.failure()) + ")");
             }
         }
         return good;

@@ -1,6 +1,7 @@
 package dev.tercet.cli.cluster;
 
 import dev.tercet.AsyncEtcdClient;
+import dev.tercet.cli.error.Telling;
 import dev.tercet.cli.output.GoText;
 import dev.tercet.cli.run.Waiting;
 import dev.tercet.connection.CallOptions;
@@ -62,7 +63,7 @@ record Health(String endpoint, String took, String error) {
             return "";
         }
         if (cause instanceof EtcdException said) {
-            return String.valueOf(said.getMessage());
+            return Telling.of(said);
         }
         throw new CompletionException(cause);
     }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes clients as settings say. */
@@ -46,7 +47,12 @@ public final class Clients {
             return (timeout == null ? client : client.timeout(timeout)).build();
         } catch (IllegalArgumentException | IllegalStateException e) {
             // The latter for an endpoint that asks for a transport which is not here.
-            throw CommandException.wrongUsage(e.getMessage() + whence(settings));
+            String text = String.valueOf(e.getMessage());
+            if (tls(settings).filter(tls -> names(tls, text)).isPresent()) {
+                // What is in a file is nobody's endpoint.
+                throw CommandException.badInput(text + ".");
+            }
+            throw CommandException.wrongUsage(text + whence(settings));
         }
     }
 
@@ -58,6 +64,16 @@ public final class Clients {
                 url.startsWith("gateway+") ? EtcdClient.builder().endpoints(url) : own.clientBuilder();
         Authentication.of(settings).ifPresent(client::credentials);
         return tuned(client, settings).build();
+    }
+
+    private static boolean names(Tls tls, String text) {
+        Stream<Path> files = Stream.concat(
+                tls.authorities().stream(),
+                tls.identity().stream()
+                        .flatMap(identity -> identity instanceof Tls.PemIdentity pem
+                                ? Stream.of(pem.certificate(), pem.key())
+                                : Stream.empty()));
+        return files.anyMatch(file -> text.contains(" file " + file + " "));
     }
 
     /** Whose choice the endpoints were, unless it is plain to see. */

@@ -121,6 +121,9 @@ public final class Settings {
             Path file = said.source() == Said.Source.PROFILE
                     ? sources.all().file().resolveSibling(said.text())
                     : Path.of(said.text());
+            if (Files.isDirectory(file)) {
+                throw new CommandException(Exit.FILE, said.origin() + " is " + file + ", which is a folder.");
+            }
             if (!Files.isReadable(file)) {
                 throw new CommandException(Exit.FILE, said.origin() + " is " + file + ", which cannot be read.");
             }

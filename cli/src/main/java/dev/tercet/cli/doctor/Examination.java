@@ -2,6 +2,7 @@ package dev.tercet.cli.doctor;
 
 import dev.tercet.cli.cluster.EachEndpoint;
 import dev.tercet.cli.cluster.EachEndpoint.Answer;
+import dev.tercet.cli.error.Telling;
 import dev.tercet.cli.output.Ids;
 import dev.tercet.cli.run.Cli;
 import dev.tercet.cluster.Member;
@@ -71,7 +72,7 @@ final class Examination {
         try {
             members = list().members();
         } catch (EtcdException e) {
-            findings.add(Finding.bad("members", String.valueOf(e.getMessage())));
+            findings.add(Finding.bad("members", Telling.of(e)));
             return;
         }
         for (Member member : members) {
@@ -112,7 +113,7 @@ final class Examination {
             return cli.etcd().cluster().members();
         } catch (EtcdException e) {
             // Without a quorum, each still knows what it last heard.
-            findings.add(Finding.bad("members", "no quorum: " + e.getMessage()));
+            findings.add(Finding.bad("members", "no quorum: " + Telling.of(e)));
             return cli.etcd().cluster().membersLocally();
         }
     }
@@ -138,7 +139,7 @@ final class Examination {
                 findings.add(Finding.ok("alarms", "none"));
             }
         } catch (EtcdException e) {
-            findings.add(Finding.warn("alarms", String.valueOf(e.getMessage())));
+            findings.add(Finding.warn("alarms", Telling.of(e)));
         }
     }
 
@@ -147,7 +148,7 @@ final class Examination {
             boolean on = cli.etcd().auth().status().enabled();
             findings.add(Finding.ok("auth", on ? "on" : "off: whoever reaches a member may read and change all"));
         } catch (EtcdException e) {
-            findings.add(Finding.warn("auth", String.valueOf(e.getMessage())));
+            findings.add(Finding.warn("auth", Telling.of(e)));
         }
     }
 

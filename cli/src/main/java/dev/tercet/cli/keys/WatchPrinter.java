@@ -1,5 +1,6 @@
 package dev.tercet.cli.keys;
 
+import dev.tercet.cli.error.Telling;
 import dev.tercet.cli.output.Format;
 import dev.tercet.cli.output.RowWriter;
 import dev.tercet.cli.run.Cli;
@@ -77,7 +78,7 @@ final class WatchPrinter {
     }
 
     private void ended(EtcdException cause) {
-        cli.err().line("watch was canceled (" + cause.getMessage() + ")");
+        cli.err().line("watch was canceled (" + Telling.of(cause) + ")");
         report(0, List.of(), cause instanceof CompactedException compacted ? compacted.compactRevision() : 0, true);
         if (rows != null) {
             rows.close();

@@ -2,6 +2,7 @@ package dev.tercet.cli.lock;
 
 import dev.tercet.cli.error.CommandException;
 import dev.tercet.cli.error.Exit;
+import dev.tercet.cli.error.Telling;
 import dev.tercet.cli.keys.GetReport;
 import dev.tercet.cli.output.Format;
 import dev.tercet.cli.run.Cli;
@@ -125,6 +126,6 @@ public final class LockCommand implements Callable<Integer> {
     }
 
     static String lossOf(String name, LockLoss loss) {
-        return "lock \"" + name + "\" is lost: " + loss.message();
+        return "lock \"" + name + "\" is lost: " + Telling.of(loss.message());
     }
 }

@@ -8,12 +8,17 @@ import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import dev.tercet.cli.error.CommandException;
 import dev.tercet.kv.Bytes;
 import java.io.InputStream;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the first two columns of every row; empty lines are none. */
+/** Reads rows of two columns; empty lines are none. */
 final class CsvEntryReader implements EntryReader {
     // Far above what etcd can hold in a key; the buffer grows as needed.
     private static final int LARGEST = 1 << 30;
+
+    /** Where FastCSV says where. */
+    private static final Pattern STARTING = Pattern.compile(" \\(record starting at line (\\d+)\\)");
 
     private final Types types;
     private final String name;
@@ -45,6 +50,10 @@ final class CsvEntryReader implements EntryReader {
         if (row.getFieldCount() < 2) {
             throw place.wrong("there is one column, and two are needed: key and value");
         }
+        if (row.getFieldCount() > 2) {
+            throw place.wrong(
+                    "there are " + row.getFieldCount() + " columns, and only two have a meaning: key and value");
+        }
         String key = row.getField(0);
         String value = row.getField(1);
         Bytes bytes =
@@ -62,7 +71,9 @@ final class CsvEntryReader implements EntryReader {
                 }
             }
             Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw new FilePlace(name, line).wrong("from here on it is not CSV: " + cause.getMessage());
+            Matcher said = STARTING.matcher(String.valueOf(cause.getMessage()));
+            long broken = said.find() ? Long.parseLong(said.group(1)) : line;
+            throw new FilePlace(name, broken).wrong("from here on it is not CSV: " + said.replaceAll(""));
         }
     }
 

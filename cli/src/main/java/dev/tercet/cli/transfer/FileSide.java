@@ -69,7 +69,7 @@ public final class FileSide {
         Sorter sorter = new Sorter(ROOM);
         Types all = types.of(format());
         try (EntryReader reader = EntryFiles.reader(format(), all, name(), input().open(cli::in))) {
-            new Intake(prefix, List.of(), false).read(reader, name(), sorter);
+            new Intake(prefix, List.of(), false, key -> {}).read(reader, name(), sorter);
             return new Content(sorter, all);
         } catch (RuntimeException e) {
             sorter.close();

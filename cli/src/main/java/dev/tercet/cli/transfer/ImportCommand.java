@@ -60,7 +60,8 @@ public final class ImportCommand implements Callable<Integer> {
             cli.out().line("Error: Input file " + input.name() + " does not exist.");
             return Exit.FAILED.code();
         }
-        Intake intake = new Intake(options.prefix(), options.rewrites, options.leases);
+        Repeated repeated = new Repeated();
+        Intake intake = new Intake(options.prefix(), options.rewrites, options.leases, repeated);
         ImportProgress progress = new ImportProgress(cli.err(), System.nanoTime());
         try (Sorter file = new Sorter(ROOM);
                 Plan plan = new Plan(ROOM, !options.noDelete)) {
@@ -78,6 +79,9 @@ public final class ImportCommand implements Callable<Integer> {
                 throw e;
             } finally {
                 progress.clear();
+            }
+            if (!options.isSilenced()) {
+                repeated.warn(input.name(), cli.err());
             }
             return act(etcd, plan).code();
         }

@@ -3,6 +3,7 @@ package dev.tercet.cli.transfer;
 import dev.tercet.cli.error.CommandException;
 import dev.tercet.kv.Bytes;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
 /**
@@ -11,8 +12,9 @@ import java.util.function.LongConsumer;
  * @param prefix other keys are left out; they have their new names by then
  * @param rewrites of those that concern a key the first holds
  * @param leases whether keys hang on leases again
+ * @param repeated is told of each that does not count, since its key stands there again
  */
-record Intake(Bytes prefix, List<KeyRewrite> rewrites, boolean leases) {
+record Intake(Bytes prefix, List<KeyRewrite> rewrites, boolean leases, Consumer<Bytes> repeated) {
     /** Reads all of it. */
     void read(EntryReader file, String name, Sorter into) {
         read(file, name, into, count -> {});
@@ -64,5 +66,6 @@ record Intake(Bytes prefix, List<KeyRewrite> rewrites, boolean leases) {
             throw CommandException.badInput("two keys of the file are to be " + dropped.key()
                     + ": with --rewrite every key must be there once.");
         }
+        repeated.accept(dropped.key());
     }
 }

@@ -100,6 +100,8 @@ final class JsonTree {
 
     /** What was wrong, on one line. */
     static String reason(JacksonException e) {
-        return String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("it ends too early");
+        String said = String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("it ends too early");
+        int insides = said.indexOf(" (start marker at [");
+        return insides < 0 ? said : said.substring(0, insides);
     }
 }

@@ -4,6 +4,7 @@ import dev.tercet.AsyncKv;
 import dev.tercet.EtcdClient;
 import dev.tercet.cli.error.CommandException;
 import dev.tercet.cli.error.Exit;
+import dev.tercet.cli.error.Telling;
 import dev.tercet.cli.run.Cli;
 import dev.tercet.cli.run.TxnLimits;
 import dev.tercet.error.ErrorCode;
@@ -98,7 +99,7 @@ final class PlanRunner {
         Throwable failure = tally.failure().orElse(null);
         if (failure != null) {
             throw new CommandException(
-                    exit(failure), failure.getMessage() + "\n" + tally.text() + hint(failure), failure);
+                    exit(failure), Telling.of(failure) + "\n" + tally.text() + hint(failure), failure);
         }
         if (!tally.isComplete()) {
             throw cli.interrupts().ended("\n" + tally.text());

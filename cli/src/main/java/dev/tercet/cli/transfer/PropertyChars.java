@@ -86,10 +86,11 @@ final class PropertyChars {
             case 'f' -> '\f';
             case 'u' -> {
                 int code = 0;
+                long begun = line;
                 for (int i = 0; i < 4; i++) {
                     int digit = Character.digit(read(), 16);
                     if (digit < 0) {
-                        throw new FilePlace(name, line).wrong("\\u needs four hexadecimal digits");
+                        throw new FilePlace(name, begun).wrong("\\u needs four hexadecimal digits");
                     }
                     code = code << 4 | digit;
                 }

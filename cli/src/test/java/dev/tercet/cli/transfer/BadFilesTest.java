@@ -33,6 +33,9 @@ class BadFilesTest {
     void csv() {
         bad(FileFormat.CSV, "a,1\r\nb\r\n", "in, line 2: there is one column");
         bad(FileFormat.CSV, "a,\"[\r\n1]\"\r\nb,{\r\n", "in, line 3: the value of 'b' is not JSON");
+        bad(FileFormat.CSV, "a,1\r\nb,2,3\r\n", "in, line 2: there are 3 columns");
+        bad(FileFormat.CSV, "a,1\nb,2\nc,\"3\n", "in, line 3: from here on it is not CSV: Unclosed");
+        bad(FileFormat.CSV, "a,1\nb,2\nc,\"3\"x\n", "in, line 3: from here on it is not CSV: ");
         bad(FileFormat.CSV, "a,\"1\r\n", "in, line 1: from here on it is not CSV");
         bad(FileFormat.CSV, "\r\n,1\r\n", "in, line 2: the key is empty");
         bad(FileFormat.CSV, "a,1 2\r\n", "in, line 1: the value of 'a' is not JSON");
@@ -54,6 +57,7 @@ class BadFilesTest {
     @Test
     void properties() {
         bad(FileFormat.PROPERTIES, "# none\n\na=1\\\n2\nb=\\u12x4\n", "in, line 5: \\u needs four");
+        bad(FileFormat.PROPERTIES, "a=1\nb=\\u12\nc=2\n", "in, line 2: \\u needs four");
         bad(FileFormat.PROPERTIES, "a=1\n=2\n", "in, line 2: the key is empty");
         bad(FileFormat.PROPERTIES, "a=1\nb\n c : x\n", "in, line 3: the value of 'c' is not JSON");
     }

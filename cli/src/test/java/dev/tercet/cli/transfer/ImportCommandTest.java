@@ -287,7 +287,13 @@ class ImportCommandTest {
 
     @Test
     void theLastOfDuplicatesCounts() throws IOException {
-        run("k,1\r\nk,2\r\n", "-f", "csv");
+        assertThat(run("k,1\r\nk,2\r\n", "-f", "csv").err())
+                .matches("tercet: warning: .* has \"k\" more than once: what stands last counts\\.\n");
+        assertThat(run("k,1\r\nl,1\r\nk,2\r\nl,2\r\nk,2\r\n", "-f", "csv").err())
+                .contains(" has \"k\" and another key more than once: ");
+        assertThat(run("k,1\r\nk,2\r\n", "-f", "csv", "--yes", "--verbosity", "silent")
+                        .err())
+                .isEmpty();
         assertThat(store()).containsEntry("k", "2");
     }
 
