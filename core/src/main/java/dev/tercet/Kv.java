@@ -1,6 +1,7 @@
 package dev.tercet;
 
 import dev.tercet.connection.CallOptions;
+import dev.tercet.kv.Batching;
 import dev.tercet.kv.Bytes;
 import dev.tercet.kv.Compaction;
 import dev.tercet.kv.Delete;
@@ -30,6 +31,17 @@ import java.util.Optional;
 public interface Kv {
     /** The same, with this deadline and these retries. */
     Kv with(CallOptions options);
+
+    /**
+     * The same, with calls on single keys that are made at the same time sent together: many more a second, at the price of what
+     * {@link Batching} tells. Keep what this answers: only calls made through it, from any threads, go together.
+     */
+    default Kv batching() {
+        return batching(Batching.DEFAULT);
+    }
+
+    /** As {@link #batching()}, within other limits. */
+    Kv batching(Batching limits);
 
     /**
      * Stores a text, on no lease: a key that was on one is taken off it.

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * decided, and transports, timers, token holders and the result are called outside. Signals of an attempt that is over are
  * ignored, except its reply, which is as good as any.
  */
-final class CallFlow<Q, R> implements Reply<R>, Runnable, Calls.Cancellable, Tokens.Waiter {
+final class CallFlow<Q, R> implements Reply<R>, Runnable, Calls.Underway, Tokens.Waiter {
     private static final VarHandle DONE;
 
     static {
@@ -478,8 +478,8 @@ final class CallFlow<Q, R> implements Reply<R>, Runnable, Calls.Cancellable, Tok
      *
      * @return what happened to the data, or null if the result was faster
      */
-    @Nullable
-    Outcome giveUp() {
+    @Override
+    public @Nullable Outcome giveUp() {
         if (!DONE.compareAndSet(this, false, true)) {
             return null;
         }
@@ -487,7 +487,8 @@ final class CallFlow<Q, R> implements Reply<R>, Runnable, Calls.Cancellable, Tok
         return outcome(giveUpAttempt());
     }
 
-    String method() {
+    @Override
+    public String method() {
         return rpc.method();
     }
 

@@ -2,6 +2,7 @@ package dev.tercet.internal.call;
 
 import dev.tercet.connection.CallOptions;
 import dev.tercet.error.EtcdException;
+import dev.tercet.error.Outcome;
 import dev.tercet.spi.Rpc;
 import dev.tercet.spi.StreamRpc;
 import java.util.List;
@@ -84,6 +85,16 @@ public interface Calls {
     /** Something that can be called off. */
     interface Cancellable {
         void cancel();
+    }
+
+    /** A call under way, for whoever waits for it. */
+    interface Underway extends Cancellable {
+        /** Ends it; returns what became of the data, or null if its result was faster and is on its way. */
+        @Nullable
+        Outcome giveUp();
+
+        /** The call, by the name it has in etcd's API. */
+        String method();
     }
 
     /** A stream under way. */

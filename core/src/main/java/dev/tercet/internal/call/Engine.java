@@ -3,8 +3,6 @@ package dev.tercet.internal.call;
 import dev.tercet.connection.CallOptions;
 import dev.tercet.connection.Credentials;
 import dev.tercet.error.ErrorCode;
-import dev.tercet.error.EtcdException.Details;
-import dev.tercet.error.Outcome;
 import dev.tercet.internal.delivery.Drainer;
 import dev.tercet.internal.endpoint.Endpoints;
 import dev.tercet.internal.schedule.Scheduler;
@@ -139,17 +137,8 @@ public final class Engine implements Calls, AutoCloseable {
     }
 
     private <Q, R> R await(Rpc<Q, R> rpc, Q request, CallOptions options, int pinned) {
-        if (Thread.currentThread().isInterrupted() && !isClosed()) {
-            // Nobody would wait for the reply, and what is not sent is not in doubt.
-            throw Errors.of(
-                    new Details(
-                            ErrorCode.INTERRUPTED,
-                            Outcome.NOT_APPLIED,
-                            request + ": not sent, since the thread was already interrupted",
-                            rpc.method(),
-                            null,
-                            null),
-                    request);
+        if (!isClosed()) {
+            ParkedResult.refuseInterrupted(rpc, request);
         }
         ParkedResult<R> parked = new ParkedResult<>();
         CallFlow<Q, R> flow = new CallFlow<>(this, rpc, request, options, pinned, true, parked);

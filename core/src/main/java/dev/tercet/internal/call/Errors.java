@@ -36,7 +36,7 @@ public final class Errors {
     private Errors() {}
 
     /** The exception for a code; the request tells which lease was meant. */
-    static EtcdException of(Details details, @Nullable Object request) {
+    public static EtcdException of(Details details, @Nullable Object request) {
         return switch (details.code()) {
             case UNAVAILABLE -> new UnavailableException(details);
             case NO_LEADER -> new NoLeaderException(details);
@@ -107,7 +107,7 @@ public final class Errors {
         return millis >= 1000 && millis % 1000 == 0 ? millis / 1000 + " s" : millis + " ms";
     }
 
-    static String doubt() {
+    public static String doubt() {
         return "; it may or may not have been applied";
     }
 }

@@ -11,27 +11,27 @@ import org.jspecify.annotations.Nullable;
  * The future of a call: completed on the callback executor, in batches, so that no dependent of it, however it was attached, ever
  * runs on an I/O thread. Ending it from outside (cancel, a timeout of its own) ends the call.
  */
-final class FutureResult<R> extends CompletableFuture<R> implements Runnable {
+public final class FutureResult<R> extends CompletableFuture<R> implements Runnable {
     private final Drainer drainer;
     private final Executor callbacks;
 
     /** Set before the call starts. */
-    private @Nullable CallFlow<?, ?> flow;
+    private Calls.@Nullable Cancellable flow;
 
     private @Nullable R value;
     private @Nullable Throwable failure;
 
-    FutureResult(Drainer drainer, Executor callbacks) {
+    public FutureResult(Drainer drainer, Executor callbacks) {
         this.drainer = drainer;
         this.callbacks = callbacks;
     }
 
-    void of(CallFlow<?, ?> its) {
+    public void of(Calls.Cancellable its) {
         flow = its;
     }
 
     /** Ends it; exactly one of the two is null. */
-    void done(@Nullable R its, @Nullable Throwable why) {
+    public void done(@Nullable R its, @Nullable Throwable why) {
         value = its;
         failure = why;
         drainer.submit(this);
@@ -86,7 +86,7 @@ final class FutureResult<R> extends CompletableFuture<R> implements Runnable {
     }
 
     private void giveUp() {
-        CallFlow<?, ?> its = flow;
+        Calls.Cancellable its = flow;
         if (its != null) {
             its.cancel();
         }

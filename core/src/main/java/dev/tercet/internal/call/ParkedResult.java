@@ -5,6 +5,7 @@ import dev.tercet.error.EtcdException;
 import dev.tercet.error.EtcdException.Details;
 import dev.tercet.error.InterruptedEtcdException;
 import dev.tercet.error.Outcome;
+import dev.tercet.spi.Rpc;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * The result of a call whose caller waits: it parks, and is unparked straight from the I/O thread. One that comes while the call is
  * being made, on the caller's own thread, finds it awake.
  */
-final class ParkedResult<R> implements Calls.Result<R> {
+public final class ParkedResult<R> implements Calls.Result<R> {
     private final Thread caller = Thread.currentThread();
     private @Nullable R reply;
     private @Nullable EtcdException failure;
@@ -28,7 +29,21 @@ final class ParkedResult<R> implements Calls.Result<R> {
         }
     }
 
-    R await(CallFlow<?, R> flow) {
+    /** Refuses to begin on a thread that is interrupted: nobody would wait for the reply, and what is not sent is not in doubt. */
+    public static void refuseInterrupted(Rpc<?, ?> rpc, Object request) {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new InterruptedEtcdException(new Details(
+                    ErrorCode.INTERRUPTED,
+                    Outcome.NOT_APPLIED,
+                    request + ": not sent, since the thread was already interrupted",
+                    rpc.method(),
+                    null,
+                    null));
+        }
+    }
+
+    /** Waits for it, and ends the call if the thread is interrupted. */
+    public R await(Calls.Underway flow) {
         while (!done) {
             LockSupport.park(this);
             if (!done && Thread.interrupted()) {
@@ -48,7 +63,7 @@ final class ParkedResult<R> implements Calls.Result<R> {
         return its;
     }
 
-    private void interrupted(CallFlow<?, R> flow) {
+    private void interrupted(Calls.Underway flow) {
         Outcome outcome = flow.giveUp();
         Thread.currentThread().interrupt();
         if (outcome != null) {

@@ -5,6 +5,7 @@ import dev.tercet.Scan;
 import dev.tercet.connection.CallOptions;
 import dev.tercet.internal.call.Calls;
 import dev.tercet.internal.namespace.Namespace;
+import dev.tercet.kv.Batching;
 import dev.tercet.kv.Bytes;
 import dev.tercet.kv.Compaction;
 import dev.tercet.kv.Delete;
@@ -33,6 +34,11 @@ final class BlockingKv implements Kv {
         this.view = view;
         this.calls = view.calls();
         this.namespace = view.namespace();
+    }
+
+    @Override
+    public Kv batching(Batching limits) {
+        return new BlockingKv(view.batching(Objects.requireNonNull(limits, "limits")));
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.tercet.error.EtcdException.Details;
 import dev.tercet.error.Outcome;
 import dev.tercet.internal.call.Calls;
 import dev.tercet.internal.namespace.Namespace;
+import dev.tercet.kv.Batching;
 import dev.tercet.kv.Bytes;
 import dev.tercet.kv.Compaction;
 import dev.tercet.kv.Delete;
@@ -39,6 +40,11 @@ final class EngineKv implements AsyncKv {
         this.view = view;
         this.calls = view.calls();
         this.namespace = view.namespace();
+    }
+
+    @Override
+    public AsyncKv batching(Batching limits) {
+        return new EngineKv(view.batching(Objects.requireNonNull(limits, "limits")));
     }
 
     @Override

@@ -1,9 +1,11 @@
 package dev.tercet.internal.client;
 
 import dev.tercet.connection.CallOptions;
+import dev.tercet.internal.batch.BatchedCalls;
 import dev.tercet.internal.call.Calls;
 import dev.tercet.internal.namespace.Namespace;
 import dev.tercet.internal.schedule.Scheduler;
+import dev.tercet.kv.Batching;
 import java.nio.charset.Charset;
 import java.util.concurrent.Executor;
 
@@ -26,6 +28,17 @@ public record View(
         Charset charset) {
     public View with(CallOptions other) {
         return new View(calls, scheduler, callbacks, other, namespace, charset);
+    }
+
+    /** The same, with calls on single keys that go together. */
+    public View batching(Batching limits) {
+        return new View(
+                new BatchedCalls(calls, scheduler, callbacks, limits),
+                scheduler,
+                callbacks,
+                options,
+                namespace,
+                charset);
     }
 
     public View with(Namespace other) {

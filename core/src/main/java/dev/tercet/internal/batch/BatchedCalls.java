@@ -1,0 +1,108 @@
+package dev.tercet.internal.batch;
+
+import dev.tercet.connection.CallOptions;
+import dev.tercet.internal.call.Calls;
+import dev.tercet.internal.call.FutureResult;
+import dev.tercet.internal.call.ParkedResult;
+import dev.tercet.internal.delivery.Drainer;
+import dev.tercet.internal.schedule.Scheduler;
+import dev.tercet.kv.Batching;
+import dev.tercet.kv.Delete;
+import dev.tercet.kv.Get;
+import dev.tercet.kv.Op;
+import dev.tercet.kv.OpResult;
+import dev.tercet.spi.KvRpcs;
+import dev.tercet.spi.Rpc;
+import dev.tercet.spi.StreamRpc;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/** An engine's calls, of which those on single keys go together. */
+public final class BatchedCalls implements Calls {
+    private final Calls calls;
+    private final Executor callbacks;
+    private final Drainer drainer;
+    private final Lane writes;
+    private final Lane reads;
+
+    /** Over these; futures are completed on the executor. */
+    public BatchedCalls(Calls calls, Scheduler scheduler, Executor callbacks, Batching limits) {
+        this.calls = calls;
+        this.callbacks = callbacks;
+        this.drainer = new Drainer(callbacks, scheduler);
+        this.writes = new Lane(calls, scheduler, limits, true);
+        this.reads = new Lane(calls, scheduler, limits, false);
+    }
+
+    /** Where a call goes; null if it goes by itself. */
+    private @Nullable Lane lane(Object rpc, Object request) {
+        if (rpc == KvRpcs.PUT) {
+            return writes;
+        }
+        if (rpc == KvRpcs.DELETE_RANGE) {
+            return ((Delete) request).range().isSingleKey() ? writes : null;
+        }
+        if (rpc == KvRpcs.RANGE) {
+            Get get = (Get) request;
+            return get.range().isSingleKey() && !get.isSerializable() && get.revision() == 0 ? reads : null;
+        }
+        return null;
+    }
+
+    @Override
+    public <Q, R> CompletableFuture<R> call(Rpc<Q, R> rpc, Q request, CallOptions options) {
+        Lane lane = lane(rpc, request);
+        if (lane == null) {
+            return calls.call(rpc, request, options);
+        }
+        FutureResult<R> future = new FutureResult<>(drainer, callbacks);
+        future.of(offer(lane, rpc, request, options, future::done));
+        return future;
+    }
+
+    @Override
+    public <Q, R> R await(Rpc<Q, R> rpc, Q request, CallOptions options) {
+        Lane lane = lane(rpc, request);
+        if (lane == null) {
+            return calls.await(rpc, request, options);
+        }
+        ParkedResult.refuseInterrupted(rpc, request);
+        ParkedResult<R> parked = new ParkedResult<>();
+        return parked.await(offer(lane, rpc, request, options, parked));
+    }
+
+    @Override
+    public <Q, R> Cancellable call(Rpc<Q, R> rpc, Q request, CallOptions options, Result<R> result) {
+        Lane lane = lane(rpc, request);
+        return lane == null ? calls.call(rpc, request, options, result) : offer(lane, rpc, request, options, result);
+    }
+
+    @SuppressWarnings("unchecked") // What has a lane is an operation with the result of its row.
+    private static <Q, R> Underway offer(Lane lane, Rpc<Q, R> rpc, Q request, CallOptions options, Result<R> result) {
+        return lane.offer(
+                (Rpc<?, OpResult>) rpc, (Op<OpResult>) request, options, (Result<OpResult>) (Result<?>) result);
+    }
+
+    @Override
+    public <Q, R> Stream stream(
+            StreamRpc<Q, R> rpc, Q request, CallOptions options, boolean requireLeader, StreamResult<R> result) {
+        return calls.stream(rpc, request, options, requireLeader, result);
+    }
+
+    @Override
+    public Calls at(String endpoint) {
+        return calls.at(endpoint);
+    }
+
+    @Override
+    public List<String> endpoints() {
+        return calls.endpoints();
+    }
+
+    @Override
+    public Cancellable onClose(Runnable task) {
+        return calls.onClose(task);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tercet.internal.batch;
+
+import org.jspecify.annotations.NullMarked;
