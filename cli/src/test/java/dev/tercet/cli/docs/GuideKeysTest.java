@@ -2,6 +2,7 @@ package dev.tercet.cli.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tercet.AsyncKv;
 import dev.tercet.EtcdClient;
 import dev.tercet.Kv;
 import dev.tercet.error.EtcdException;
@@ -76,6 +77,16 @@ class GuideKeysTest {
 
         assertThat(told).isEmpty();
         assertThat(etcd.kv().getString("orders/7")).contains("an apple");
+    }
+
+    @Test
+    void manyAtOnce() {
+        List<Integer> readings = List.of(1, 2, 3);
+        AsyncKv kv = etcd.async().kv().batching();
+        List<CompletableFuture<PutResult>> puts =
+                readings.stream().map(each -> kv.put("readings/" + each, "v")).toList();
+        CompletableFuture.allOf(puts.toArray(new CompletableFuture<?>[0])).join();
+        assertThat(etcd.kv().get(Get.prefix("readings/").countOnly()).count()).isEqualTo(3);
     }
 
     @Test
