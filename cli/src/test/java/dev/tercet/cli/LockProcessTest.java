@@ -105,6 +105,23 @@ class LockProcessTest {
     }
 
     @Test
+    void aLeaseThatIsLostIsToldOnce() throws Exception {
+        Process lock = lock("process/d", "trap 'echo told; exit 9' TERM; echo there; sleep 100");
+        BufferedReader out = lock.inputReader();
+        assertThat(out.readLine()).isEqualTo("there");
+        String key = BOTH.etcdctl("get", "process/d/", "--prefix", "--keys-only")
+                .out()
+                .strip();
+        BOTH.etcdctl("lease", "revoke", key.substring(key.lastIndexOf('/') + 1));
+        assertEnds(lock, out, 1, "told");
+        assertThat(temp.resolve("err"))
+                .content()
+                .startsWith("tercet: lock \"process/d\" is lost: ")
+                .doesNotContain("another session")
+                .hasLineCount(1);
+    }
+
+    @Test
     void whenTheLockIsLostTheCommandIsEnded() throws Exception {
         Process lock = lock("process/c", "trap 'echo told; exit 9' TERM; echo there; sleep 100");
         BufferedReader out = lock.inputReader();

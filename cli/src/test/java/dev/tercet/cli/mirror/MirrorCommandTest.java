@@ -88,7 +88,9 @@ class MirrorCommandTest {
     void whatOthersHaveThereIsRefusedUnlessSaidOtherwise() {
         Ran refused = mirror("--prefix", "app/", "--dest-prefix", "taken/", "--once");
         assertThat(refused.exitCode()).isEqualTo(1);
-        assertThat(refused.err()).contains("tercet: ", "taken/");
+        assertThat(refused.err())
+                .contains("tercet: ", "taken/", "--foreign says")
+                .doesNotContain("withForeignKeys");
         Ran kept = mirror("--prefix", "app/", "--dest-prefix", "taken/", "--once", "--foreign", "keep");
         assertThat(kept.exitCode()).as(kept.err()).isZero();
         assertThat(COPY.client().kv().getString("taken/x")).hasValue("other");

@@ -74,6 +74,10 @@ class BadFilesTest {
         bad(FileFormat.NDJSON, "", "in, line 1: the file is cut short");
         bad(FileFormat.NDJSON, lines.get(0) + "\n", "in, line 2: the file is cut short");
         bad(FileFormat.NDJSON, whole.substring(0, whole.length() - 9), "in, line 3: this is not JSON");
+        assertThatThrownBy(() -> EntryText.read(
+                        FileFormat.NDJSON, KeyType.UTF8, ValueType.JSON, whole.substring(0, whole.length() - 9)))
+                .message()
+                .doesNotContain("Source", "StreamReadFeature");
         bad(
                 FileFormat.NDJSON,
                 lines.get(0) + "\n" + lines.get(2) + "\n",
