@@ -5,6 +5,7 @@ module dev.tercet.grpc {
     requires dev.tercet.proto;
     requires io.grpc;
     requires io.grpc.protobuf;
+    requires java.logging;
     requires static transitive org.jspecify;
 
     exports dev.tercet.grpc;

@@ -8,9 +8,10 @@ import java.util.stream.Stream;
 /**
  * A range of any size, read in pages at one revision.
  *
- * <p>Memory holds a page or two at a time: a page begins small and grows to some four megabytes. Each traversal reads anew, at the
- * revision asked for or else at the one that is current when it begins; a compaction of that revision on the way ends it with
- * {@code CompactedException}. Each page has the deadline of a call.
+ * <p>Memory holds a page at a time: pages begin small and grow to some four megabytes. One that would have more than eight, since its
+ * values are larger than those before it, is not taken but asked for with fewer keys; a single key may be as large as it is. Each
+ * traversal reads anew, at the revision asked for or else at the one that is current when it begins; a compaction of that revision on
+ * the way ends it with {@code CompactedException}. Each page has the deadline of a call.
  *
  * @since 0.1
  */

@@ -10,14 +10,16 @@ import java.util.Objects;
  */
 public final class CallOptions {
     /** Ten seconds, and writes are sent at most once. */
-    public static final CallOptions DEFAULT = new CallOptions(Duration.ofSeconds(10), false);
+    public static final CallOptions DEFAULT = new CallOptions(Duration.ofSeconds(10), false, Integer.MAX_VALUE);
 
     private final Duration timeout;
     private final boolean retryWrites;
+    private final int maxReplyBytes;
 
-    private CallOptions(Duration timeout, boolean retryWrites) {
+    private CallOptions(Duration timeout, boolean retryWrites, int maxReplyBytes) {
         this.timeout = timeout;
         this.retryWrites = retryWrites;
+        this.maxReplyBytes = maxReplyBytes;
     }
 
     /**
@@ -31,7 +33,7 @@ public final class CallOptions {
         if (whole.isNegative() || whole.isZero()) {
             throw new IllegalArgumentException("timeout must be more than zero, not " + whole);
         }
-        return new CallOptions(whole, retryWrites);
+        return new CallOptions(whole, retryWrites, maxReplyBytes);
     }
 
     /**
@@ -39,7 +41,21 @@ public final class CallOptions {
      * once, and for those guarded by a compare that the write itself makes false.
      */
     public CallOptions retryingWrites() {
-        return new CallOptions(timeout, true);
+        return new CallOptions(timeout, true, maxReplyBytes);
+    }
+
+    /**
+     * Gives a call up whose reply has more bytes than this, before it is in memory: it fails with {@link
+     * dev.tercet.error.ProtocolException}. The client's own bound for all that comes in holds besides.
+     *
+     * @param bytes at least 1, as etcd itself encodes replies; where they come as JSON, as many as that makes of them; no bound by default
+     * @throws IllegalArgumentException if less
+     */
+    public CallOptions withMaxReplyBytes(int bytes) {
+        if (bytes < 1) {
+            throw new IllegalArgumentException("maxReplyBytes must be at least 1, not " + bytes);
+        }
+        return new CallOptions(timeout, retryWrites, bytes);
     }
 
     /** The deadline of a whole call. */
@@ -52,8 +68,14 @@ public final class CallOptions {
         return retryWrites;
     }
 
+    /** The largest reply that is taken; {@link Integer#MAX_VALUE} for no bound. */
+    public int maxReplyBytes() {
+        return maxReplyBytes;
+    }
+
     @Override
     public String toString() {
-        return "CallOptions[timeout=" + timeout + ", retryingWrites=" + retryWrites + "]";
+        return "CallOptions[timeout=" + timeout + ", retryingWrites=" + retryWrites
+                + (maxReplyBytes == Integer.MAX_VALUE ? "" : ", maxReplyBytes=" + maxReplyBytes) + "]";
     }
 }

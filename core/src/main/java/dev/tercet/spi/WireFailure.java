@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
  * <p>What a transport cannot do at all, it says with UNIMPLEMENTED, a reach that {@link #certainlyUntouched}, and an
  * {@link UnsupportedOperationException} as the cause: it is not tried again anywhere.
  *
- * <p>Of a reply that came and cannot be taken, it says that it is {@link Reach#LOST}: with RESOURCE_EXHAUSTED one that is larger than
- * {@link TransportSettings#maxInboundBytes}, with INTERNAL one that makes no sense. A server that does not take the request for its
- * size has {@link Reach#ANSWERED} with RESOURCE_EXHAUSTED.
+ * <p>Of a reply that came and cannot be taken, it says that it is {@link Reach#LOST}: with RESOURCE_EXHAUSTED one that is too large,
+ * see {@link #replyTooLarge}, with INTERNAL one that makes no sense. A server that does not take the request for its size has {@link
+ * Reach#ANSWERED} with RESOURCE_EXHAUSTED.
  *
  * @param code the status code; UNAVAILABLE for everything that is wrong with the connection
  * @param message the server's words, or the transport's about the connection
@@ -35,6 +35,18 @@ public record WireFailure(
         ANSWERED,
         /** It left, and nobody knows. */
         LOST
+    }
+
+    /**
+     * A reply that is larger than {@link CallContext#maxReplyBytes} or {@link TransportSettings#maxInboundBytes}: what was asked for was
+     * done, and there is nothing wrong with the endpoint. Its cause is a {@link ReplyTooLargeException}.
+     *
+     * @param message what is larger than what
+     * @param bytes how large the reply is in etcd's own encoding, or 0 if nobody knows
+     */
+    public static WireFailure replyTooLarge(String message, long bytes) {
+        return new WireFailure(
+                StatusCode.RESOURCE_EXHAUSTED, message, Reach.LOST, new ReplyTooLargeException(message, bytes));
     }
 
     /** Whether the server certainly did nothing, because it never had the request. */

@@ -53,6 +53,10 @@ class OptionsTest {
         assertThat(CallOptions.DEFAULT.retriesWrites()).isFalse();
         assertThat(CallOptions.DEFAULT.timeout()).isEqualTo(Duration.ofSeconds(10));
         assertThat(options).hasToString("CallOptions[timeout=PT3S, retryingWrites=true]");
+        assertThat(CallOptions.DEFAULT.maxReplyBytes()).isEqualTo(Integer.MAX_VALUE);
+        assertThat(options.withMaxReplyBytes(5).retryingWrites().withTimeout(Duration.ofSeconds(3)))
+                .hasToString("CallOptions[timeout=PT3S, retryingWrites=true, maxReplyBytes=5]");
+        assertThatIllegalArgumentException().isThrownBy(() -> options.withMaxReplyBytes(0));
     }
 
     @Test

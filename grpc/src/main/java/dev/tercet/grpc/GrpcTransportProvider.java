@@ -23,6 +23,10 @@ public final class GrpcTransportProvider implements TransportProvider {
 
     @Override
     public Transport open(Endpoint endpoint, TransportSettings settings) {
-        return new GrpcTransport(Channels.open(endpoint, settings), settings.connectTimeout(), settings.timer());
+        return new GrpcTransport(
+                Channels.open(endpoint, settings),
+                settings.maxInboundBytes(),
+                settings.connectTimeout(),
+                settings.timer());
     }
 }

@@ -11,7 +11,9 @@ import dev.tercet.kv.Put;
 import dev.tercet.kv.PutResult;
 import dev.tercet.proto.etcdserverpb.PutResponse;
 import dev.tercet.proto.mvccpb.KeyValue;
+import dev.tercet.spi.CallContext;
 import dev.tercet.spi.KvRpcs;
+import dev.tercet.spi.ReplyTooLargeException;
 import dev.tercet.spi.StatusCode;
 import dev.tercet.spi.Transport;
 import dev.tercet.spi.TransportSettings;
@@ -19,6 +21,7 @@ import dev.tercet.spi.WireFailure;
 import dev.tercet.spi.WireFailure.Reach;
 import io.grpc.Status;
 import java.io.IOException;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -104,6 +107,47 @@ class AnswersTest {
         assertThat(failure.code()).isEqualTo(StatusCode.RESOURCE_EXHAUSTED);
         assertThat(failure.reach()).isEqualTo(Reach.LOST);
         assertThat(failure.message()).contains("maximum size");
+        assertThat(sizeTold(failure)).isBetween((long) LIMIT, LIMIT + 100L);
+    }
+
+    @Test
+    void aReplyAboveTheCallsOwnLimit() {
+        server.onPut((request, down) -> {
+            down.onNext(PutResponse.newBuilder()
+                    .setPrevKv(KeyValue.newBuilder().setValue(ByteString.copyFrom(new byte[2000])))
+                    .build());
+            down.onCompleted();
+        });
+        WireFailure failure = put(CallContext.PLAIN.withMaxReplyBytes(1000)).failure();
+        assertThat(failure.code()).isEqualTo(StatusCode.RESOURCE_EXHAUSTED);
+        assertThat(failure.reach()).isEqualTo(Reach.LOST);
+        assertThat(sizeTold(failure)).isBetween(2000L, 2100L);
+        assertThat(put(CallContext.PLAIN.withMaxReplyBytes(3000)).reply()).isNotNull();
+    }
+
+    @Test
+    void aCallsOwnLimitIsNotAboveTheChannels() {
+        server.onPut((request, down) -> {
+            down.onNext(PutResponse.newBuilder()
+                    .setPrevKv(KeyValue.newBuilder().setValue(ByteString.copyFrom(new byte[LIMIT])))
+                    .build());
+            down.onCompleted();
+        });
+        assertThat(put(CallContext.PLAIN.withMaxReplyBytes(2 * LIMIT)).failure().cause())
+                .isInstanceOf(ReplyTooLargeException.class);
+    }
+
+    @Test
+    void aReplyThatTheServerFindsTooLarge() {
+        server.onPut((request, down) -> down.onError(Status.RESOURCE_EXHAUSTED
+                .withDescription("grpc: trying to send message larger than max (3000000000 vs. 2147483647)")
+                .asRuntimeException()));
+        assertThat(put().failure().reach()).isEqualTo(Reach.LOST);
+        assertThat(sizeTold(put().failure())).isEqualTo(3_000_000_000L);
+    }
+
+    private static long sizeTold(WireFailure failure) {
+        return ((ReplyTooLargeException) Objects.requireNonNull(failure.cause())).bytes();
     }
 
     @Test
@@ -114,6 +158,10 @@ class AnswersTest {
     }
 
     private Answer<PutResult> put() {
-        return Answer.to(transport, KvRpcs.PUT, Put.of("k", "v"));
+        return put(CallContext.PLAIN);
+    }
+
+    private Answer<PutResult> put(CallContext context) {
+        return Answer.to(transport, KvRpcs.PUT, Put.of("k", "v"), context);
     }
 }

@@ -215,7 +215,9 @@ final class CallFlow<Q, R> implements Reply<R>, Runnable, Calls.Underway, Tokens
         Reply<R> reply = mine == 1 ? this : new LaterAttempt(mine);
         WireCall call;
         try {
-            call = engine.book().transport(target).call(rpc, request, context, reply);
+            call = engine.book()
+                    .transport(target)
+                    .call(rpc, request, context.withMaxReplyBytes(options.maxReplyBytes()), reply);
         } catch (RuntimeException e) {
             // On a later attempt nobody would catch it, and the call would wait for its deadline.
             failed(mine, Errors.thrown(e));

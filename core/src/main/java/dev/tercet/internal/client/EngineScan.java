@@ -1,6 +1,7 @@
 package dev.tercet.internal.client;
 
 import dev.tercet.Scan;
+import dev.tercet.connection.CallOptions;
 import dev.tercet.internal.scan.ScanIterator;
 import dev.tercet.internal.scan.ScanMachine;
 import dev.tercet.internal.scan.ScanPublisher;
@@ -38,10 +39,15 @@ final class EngineScan implements Scan {
         return new EngineScan(view, get, keys);
     }
 
+    private CallOptions options(Get page) {
+        CallOptions callers = view.options();
+        return callers.withMaxReplyBytes(Math.min(callers.maxReplyBytes(), ScanMachine.maxBytes(page)));
+    }
+
     @Override
     public Iterator<KeyValue> iterator() {
         Iterator<KeyValue> raw = new ScanIterator(
-                new ScanMachine(get, pageSize), page -> view.calls().await(KvRpcs.RANGE, page, view.options()));
+                new ScanMachine(get, pageSize), page -> view.calls().await(KvRpcs.RANGE, page, options(page)));
         return new Iterator<>() {
             @Override
             public boolean hasNext() {
@@ -65,7 +71,7 @@ final class EngineScan implements Scan {
     public Flow.Publisher<KeyValue> publisher() {
         return new ScanPublisher(
                 () -> new ScanMachine(get, pageSize),
-                page -> view.calls().call(KvRpcs.RANGE, page, view.options()),
+                page -> view.calls().call(KvRpcs.RANGE, page, options(page)),
                 view.namespace()::out,
                 view.callbacks());
     }

@@ -1,5 +1,6 @@
 package dev.tercet.internal.scan;
 
+import dev.tercet.error.EtcdException;
 import dev.tercet.kv.Get;
 import dev.tercet.kv.GetResult;
 import dev.tercet.kv.KeyValue;
@@ -28,8 +29,16 @@ public final class ScanIterator implements Iterator<KeyValue> {
             if (next == null) {
                 return false;
             }
-            page = machine.read(read.apply(next));
+            // First, so that memory does not have to hold two.
+            page = List.of();
             at = 0;
+            try {
+                page = machine.read(read.apply(next));
+            } catch (EtcdException e) {
+                if (!machine.isToBeSmaller(e)) {
+                    throw e;
+                }
+            }
         }
         return true;
     }

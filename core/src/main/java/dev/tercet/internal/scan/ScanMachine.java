@@ -8,31 +8,45 @@ import dev.tercet.kv.KeyValue;
 import dev.tercet.kv.RevisionFilter;
 import dev.tercet.kv.SortOrder;
 import dev.tercet.kv.SortTarget;
+import dev.tercet.spi.ReplyTooLargeException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Which page of a range to read next, and how large. Pure. */
+/**
+ * Which page of a range to read next, and how large. Pure.
+ *
+ * <p>A page has as many keys as should come to a few megabytes, judging by the page before, and at most four times as many as that.
+ * Since values may be larger than those before, it is also bounded in bytes: one that turns out to be larger is not taken, and is asked
+ * for again with fewer keys, which stay few until all of its keys have come: where the large ones are among them nobody knows.
+ */
 public final class ScanMachine {
     private static final int FIRST_PAGE = 100;
     private static final int LARGEST_PAGE = 10_000;
     private static final long PAGE_BYTES = 4L << 20;
 
+    /** Small enough for heaps of 64 MiB, which have to hold it twice: as it came, and as values. */
+    private static final int MOST_BYTES = 8 << 20;
+
     private final Get get;
-    private final int pageSize;
+    private final int largest;
     private long revision;
     private long left;
     private int page;
+
+    /** How many of the keys to come were in a page that was too large: with them, pages do not grow. */
+    private long heavy;
+
     private @Nullable KeyRange rest;
 
     /**
      * A traversal from the start.
      *
      * @param get the whole
-     * @param pageSize keys in a page, 0 to find it out
+     * @param pageSize the most keys in a page, 0 to find it out
      */
     public ScanMachine(Get get, int pageSize) {
         this.get = get;
-        this.pageSize = pageSize;
+        this.largest = pageSize == 0 ? LARGEST_PAGE : pageSize;
         this.revision = get.revision();
         this.left = get.maxKeys() == 0 ? Long.MAX_VALUE : get.maxKeys();
         this.page = pageSize == 0 ? FIRST_PAGE : pageSize;
@@ -66,6 +80,27 @@ public final class ScanMachine {
         return range == null ? null : get.withRange(range).atRevision(revision).limit(Math.min(page, left));
     }
 
+    /** How many bytes a page may have: a single key as many as it has, and more keys not too many. */
+    public static int maxBytes(Get page) {
+        boolean single = page.maxKeys() == 1 || page.range().isSingleKey();
+        return single ? Integer.MAX_VALUE : MOST_BYTES;
+    }
+
+    /** A page did not come. Whether that is since it would have been too large, so that the next one is the same with fewer keys. */
+    public boolean isToBeSmaller(Throwable failure) {
+        Get refused = next();
+        if (refused == null
+                || maxBytes(refused) == Integer.MAX_VALUE
+                || !(failure.getCause() instanceof ReplyTooLargeException larger)) {
+            return false;
+        }
+        long keys = refused.maxKeys();
+        long fitting = larger.bytes() > 0 ? PAGE_BYTES * keys / larger.bytes() : keys / 4;
+        page = (int) Math.max(1, Math.min(fitting, keys / 2));
+        heavy = keys;
+        return true;
+    }
+
     /** A page came. */
     public List<KeyValue> read(GetResult result) {
         if (revision == 0) {
@@ -78,6 +113,7 @@ public final class ScanMachine {
             return kvs;
         }
         rest = after(kvs.get(kvs.size() - 1).key());
+        heavy = Math.max(0, heavy - kvs.size());
         grow(kvs);
         return kvs;
     }
@@ -92,14 +128,11 @@ public final class ScanMachine {
     }
 
     private void grow(List<KeyValue> kvs) {
-        if (pageSize != 0) {
-            return;
-        }
         long bytes = 1;
         for (KeyValue kv : kvs) {
             bytes += kv.key().length() + kv.value().length() + 64;
         }
         long fitting = PAGE_BYTES * kvs.size() / bytes;
-        page = (int) Math.max(1, Math.min(Math.min(fitting, page * 4L), LARGEST_PAGE));
+        page = (int) Math.max(1, Math.min(Math.min(fitting, heavy > 0 ? page : page * 4L), largest));
     }
 }

@@ -173,7 +173,11 @@ public final class ScanPublisher implements Flow.Publisher<KeyValue> {
                 Throwable cause = failure instanceof CompletionException && failure.getCause() != null
                         ? failure.getCause()
                         : failure;
-                fail(cause == null ? new IllegalStateException("a page without a result") : cause);
+                if (cause != null && machine.isToBeSmaller(cause)) {
+                    fetch();
+                } else {
+                    fail(cause == null ? new IllegalStateException("a page without a result") : cause);
+                }
                 return;
             }
             ready.addAll(machine.read(result));

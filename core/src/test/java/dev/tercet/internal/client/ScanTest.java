@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tercet.Scan;
 import dev.tercet.error.CompactedException;
+import dev.tercet.error.ProtocolException;
 import dev.tercet.internal.namespace.Namespace;
 import dev.tercet.kv.Bytes;
 import dev.tercet.kv.Get;
@@ -22,6 +23,35 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ScanTest {
+    /** Writes down what it is told, and wants all of it. */
+    private static class Told implements Flow.Subscriber<KeyValue> {
+        private final List<String> keys;
+
+        Told(List<String> keys) {
+            this.keys = keys;
+        }
+
+        @Override
+        public void onSubscribe(Flow.Subscription subscription) {
+            subscription.request(Long.MAX_VALUE);
+        }
+
+        @Override
+        public void onNext(KeyValue kv) {
+            keys.add(kv.keyText());
+        }
+
+        @Override
+        public void onError(Throwable failure) {
+            keys.add(failure.toString());
+        }
+
+        @Override
+        public void onComplete() {
+            keys.add("complete");
+        }
+    }
+
     private final Shelf shelf =
             new Shelf().with("/other/1").withMany("/ns/k", 250).with("/nt/1");
     private final View view = shelf.view().with(new Namespace(Bytes.of("/ns/")));
@@ -102,6 +132,38 @@ class ScanTest {
     }
 
     @Test
+    void valuesThatAreLargerThanThoseBeforeComeInSmallerPages() {
+        for (int i = 0; i < 20; i++) {
+            shelf.withLarge(String.format("/ns/l%05d", i), 1 << 20);
+        }
+        shelf.withLarge("/ns/m", 9 << 20);
+        List<String> keys = new ArrayList<>();
+        scan(Get.of(KeyRange.ALL)).forEach(kv -> keys.add(kv.keyText()));
+        assertThat(keys)
+                .startsWith("k00000")
+                .hasSize(271)
+                .endsWith("l00019", "m")
+                .isSorted();
+        List<Long> asked = shelf.reads().stream().map(Get::maxKeys).toList();
+        assertThat(asked).startsWith(100L, 400L, 55L, 55L, 55L, 14L).endsWith(1L);
+
+        List<String> published = new ArrayList<>();
+        scan(Get.of(KeyRange.ALL)).publisher().subscribe(new Told(published));
+        keys.add("complete");
+        assertThat(published).isEqualTo(keys);
+    }
+
+    @Test
+    void whatIsLargerThanTheCallerTakesIsAFailure() {
+        View small = view.with(view.options().withMaxReplyBytes(5));
+
+        assertThatThrownBy(() ->
+                        new BlockingKv(small).scan(Get.prefix("k")).iterator().next())
+                .isInstanceOf(ProtocolException.class);
+        assertThat(shelf.reads()).last().extracting(Get::maxKeys).isEqualTo(1L);
+    }
+
+    @Test
     void whatCannotBePagedIsRefusedAtOnce() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> scan(Get.prefix("k").sortedBy(SortTarget.VALUE, SortOrder.ASCENDING)));
@@ -115,26 +177,11 @@ class ScanTest {
     void aPublisherGivesTheSameAndEndsItsReadWhenCancelled() {
         List<String> keys = new ArrayList<>();
         List<Flow.Subscription> subscriptions = new ArrayList<>();
-        Flow.Subscriber<KeyValue> subscriber = new Flow.Subscriber<>() {
+        Flow.Subscriber<KeyValue> subscriber = new Told(keys) {
             @Override
             public void onSubscribe(Flow.Subscription subscription) {
                 subscriptions.add(subscription);
-                subscription.request(Long.MAX_VALUE);
-            }
-
-            @Override
-            public void onNext(KeyValue kv) {
-                keys.add(kv.keyText());
-            }
-
-            @Override
-            public void onError(Throwable failure) {
-                keys.add(failure.toString());
-            }
-
-            @Override
-            public void onComplete() {
-                keys.add("complete");
+                super.onSubscribe(subscription);
             }
         };
         scan(Get.prefix("k")).publisher().subscribe(subscriber);

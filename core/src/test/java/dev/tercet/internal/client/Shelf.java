@@ -55,6 +55,11 @@ final class Shelf implements Transport {
         return this;
     }
 
+    Shelf withLarge(String key, int bytes) {
+        keys.put(Bytes.of(key), new KeyValue(Bytes.of(key), Bytes.wrap(new byte[bytes]), 1, 2, 3, 4));
+        return this;
+    }
+
     Shelf withMany(String prefix, int count) {
         for (int i = 0; i < count; i++) {
             with(String.format("%s%05d", prefix, i));
@@ -113,7 +118,14 @@ final class Shelf implements Transport {
             refusal = null;
             reply.onFailure(new WireFailure(StatusCode.UNKNOWN, words, Reach.ANSWERED, null));
         } else if (answers && request instanceof Get get) {
-            reply.onReply((R) read(get));
+            GetResult result = read(get);
+            long bytes =
+                    result.kvs().stream().mapToLong(kv -> kv.value().length()).sum();
+            if (bytes > context.maxReplyBytes()) {
+                reply.onFailure(WireFailure.replyTooLarge("too large", bytes));
+            } else {
+                reply.onReply((R) result);
+            }
         } else if (answers && other != null) {
             reply.onReply((R) other);
         }

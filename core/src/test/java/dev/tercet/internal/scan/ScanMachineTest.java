@@ -3,6 +3,10 @@ package dev.tercet.internal.scan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.tercet.error.ErrorCode;
+import dev.tercet.error.EtcdException;
+import dev.tercet.error.Outcome;
+import dev.tercet.error.ProtocolException;
 import dev.tercet.kv.Bytes;
 import dev.tercet.kv.Get;
 import dev.tercet.kv.GetResult;
@@ -11,9 +15,13 @@ import dev.tercet.kv.KeyRange;
 import dev.tercet.kv.KeyValue;
 import dev.tercet.kv.SortOrder;
 import dev.tercet.kv.SortTarget;
+import dev.tercet.spi.ReplyTooLargeException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ScanMachineTest {
     private static KeyValue kv(String key, int size) {
@@ -142,6 +150,83 @@ class ScanMachineTest {
         machine.read(page(7, 1, true));
 
         assertThat(machine.next().maxKeys()).isEqualTo(7);
+    }
+
+    private static ProtocolException tooLarge(long bytes) {
+        return new ProtocolException(new EtcdException.Details(
+                ErrorCode.PROTOCOL,
+                Outcome.NOT_APPLIED,
+                "too large",
+                null,
+                null,
+                new ReplyTooLargeException("too large", bytes)));
+    }
+
+    @ParameterizedTest(name = "{0} keys, {1} bytes")
+    @CsvSource({
+        // keys in the page, its bytes (0: nobody knows), keys in the next
+        "100, 136314880, 3",
+        "100, 10485760, 40",
+        "100, 8388609, 49",
+        "100, 0, 25",
+        "10000, 13631488000, 3",
+        "10000, 0, 2500",
+        "3, 12582912, 1",
+        "3, 0, 1",
+        "2, 9000000, 1"
+    })
+    void aPageThatIsTooLargeIsAskedForWithFewerKeys(int keys, long bytes, int next) {
+        ScanMachine machine = new ScanMachine(Get.prefix("k"), keys);
+        Get page = machine.next();
+
+        assertThat(machine.isToBeSmaller(tooLarge(bytes))).isTrue();
+        assertThat(machine.next().maxKeys()).isEqualTo(next);
+        assertThat(machine.next().range()).isEqualTo(page.range());
+    }
+
+    @Test
+    void fewerAndFewerDownToOne() {
+        ScanMachine machine = new ScanMachine(Get.prefix("k"), 0);
+        machine.read(page(1, 10, true));
+        List<Long> keys = new ArrayList<>();
+        do {
+            assertThat(machine.next().revision()).isEqualTo(42);
+            keys.add(machine.next().maxKeys());
+        } while (machine.isToBeSmaller(tooLarge(0)));
+
+        assertThat(keys).containsExactly(400L, 100L, 25L, 6L, 1L);
+    }
+
+    @Test
+    void pagesGrowAgainAfterwards() {
+        ScanMachine machine = new ScanMachine(Get.prefix("k"), 50);
+        machine.isToBeSmaller(tooLarge(40 << 20));
+        for (int i = 0; i < 9; i++) {
+            assertThat(machine.next().maxKeys()).as("keys that are in doubt").isEqualTo(5);
+            machine.read(page(5, 10, true));
+        }
+        machine.read(page(5, 1 << 20, true));
+        assertThat(machine.next().maxKeys()).isEqualTo(3);
+        machine.read(page(3, 10, true));
+        assertThat(machine.next().maxKeys()).isEqualTo(12);
+        machine.read(page(12, 10, true));
+        machine.read(page(48, 10, true));
+        assertThat(machine.next().maxKeys()).as("the most that was asked for").isEqualTo(50);
+    }
+
+    @Test
+    void otherFailuresAreFailures() {
+        ScanMachine machine = new ScanMachine(Get.prefix("k"), 100);
+
+        assertThat(machine.isToBeSmaller(new IllegalStateException())).isFalse();
+        assertThat(machine.next().maxKeys()).isEqualTo(100);
+    }
+
+    @Test
+    void aSingleKeyMayBeAsLargeAsItIs() {
+        assertThat(ScanMachine.maxBytes(Get.prefix("k").limit(2))).isEqualTo(8 << 20);
+        assertThat(ScanMachine.maxBytes(Get.prefix("k").limit(1))).isEqualTo(Integer.MAX_VALUE);
+        assertThat(ScanMachine.maxBytes(Get.of("k").limit(100))).isEqualTo(Integer.MAX_VALUE);
     }
 
     @Test

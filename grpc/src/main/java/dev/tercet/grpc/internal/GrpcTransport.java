@@ -1,5 +1,6 @@
 package dev.tercet.grpc.internal;
 
+import dev.tercet.grpc.internal.call.LateFrames;
 import dev.tercet.grpc.internal.call.UnaryCall;
 import dev.tercet.grpc.internal.call.WireMethods;
 import dev.tercet.grpc.internal.connect.Reconnection;
@@ -27,12 +28,16 @@ public final class GrpcTransport implements Transport {
     private static final long CLOSE_SECONDS = 2;
 
     private final ManagedChannel channel;
+    private final int maxInbound;
     private final Reconnection reconnection;
     private final WatchHub watches;
     private final Renewals renewals;
 
-    public GrpcTransport(ManagedChannel channel, Duration connectTimeout, TransportTimer timer) {
+    /** A transport over this channel, which takes messages of at most so many bytes. */
+    public GrpcTransport(ManagedChannel channel, int maxInbound, Duration connectTimeout, TransportTimer timer) {
+        LateFrames.unlogged();
         this.channel = channel;
+        this.maxInbound = maxInbound;
         this.reconnection = new Reconnection(channel, connectTimeout, timer);
         reconnection.follow();
         this.watches = new WatchHub(channel, reconnection);
@@ -45,7 +50,9 @@ public final class GrpcTransport implements Transport {
         if ((Object) rpc == LeaseRpcs.RENEW) {
             return renew(request, context, reply);
         }
-        return UnaryCall.start(channel, reconnection, WireMethods.of(rpc), request, context, reply);
+        // A call's own bound takes the place of the channel's.
+        int own = context.maxReplyBytes() < maxInbound ? context.maxReplyBytes() : Integer.MAX_VALUE;
+        return UnaryCall.start(channel, reconnection, WireMethods.of(rpc), request, context, own, reply);
     }
 
     @SuppressWarnings("unchecked") // The row of renewals takes and gives what its declaration says.

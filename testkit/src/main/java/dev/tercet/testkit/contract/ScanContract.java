@@ -92,6 +92,26 @@ public interface ScanContract extends Contract {
     }
 
     @Test
+    default void largeValuesBehindManySmallOnesComeInPagesThatAreBounded() {
+        String prefix = keys(2000);
+        List<String> expected = new ArrayList<>(expected(prefix, 2000));
+        for (int i = 0; i < 12; i++) {
+            String key = prefix + (char) ('a' + i);
+            etcd().kv().put(Bytes.of(key), Bytes.wrap(new byte[1 << 20]));
+            expected.add(key);
+        }
+        expected.add(prefix + "z");
+        etcd().kv().put(prefix + "z", "small");
+        // Takes no larger message, so that no page can have been larger.
+        try (Subject narrow = connect(target().sharedEndpoints(), builder -> builder.maxInboundBytes(3 << 20))) {
+            assertThat(narrow.kv().scan(Get.prefix(prefix)).stream().map(KeyValue::keyText))
+                    .isEqualTo(expected);
+        }
+        assertThat(etcd().kv().scan(Get.prefix(prefix)).stream().map(KeyValue::keyText))
+                .isEqualTo(expected);
+    }
+
+    @Test
     default void aCompactionOnTheWayIsTold() {
         String prefix = keys(300);
         Iterator<KeyValue> scan =

@@ -21,7 +21,8 @@ import java.util.regex.Pattern;
  */
 public final class GatewayErrors {
     private static final StatusCode[] CODES = StatusCode.values();
-    private static final Pattern LARGER = Pattern.compile("received message larger than max \\((\\d{1,10}) vs");
+    private static final Pattern LARGER =
+            Pattern.compile("(?:received|trying to send) message larger than max \\((\\d{1,10}) vs");
 
     private GatewayErrors() {}
 
@@ -112,11 +113,9 @@ public final class GatewayErrors {
         }
         Matcher larger = LARGER.matcher(failure.message());
         return larger.find() && Long.parseLong(larger.group(1)) > requestBytes
-                ? new WireFailure(
-                        failure.code(),
+                ? WireFailure.replyTooLarge(
                         "the reply exceeds maximum size, which is the gateway's own: " + failure.message(),
-                        Reach.LOST,
-                        null)
+                        Long.parseLong(larger.group(1)))
                 : failure;
     }
 
@@ -132,12 +131,8 @@ public final class GatewayErrors {
                 StatusCode.INTERNAL, "the answer from " + path + " could not be taken: " + why, Reach.LOST, why);
     }
 
-    /** More than {@code maxInboundBytes}. */
+    /** More than {@code maxInboundBytes}, or than the call wants; nobody says how much. */
     public static WireFailure tooLarge(String path, int most) {
-        return new WireFailure(
-                StatusCode.RESOURCE_EXHAUSTED,
-                "the answer from " + path + " exceeds maximum size " + most,
-                Reach.LOST,
-                null);
+        return WireFailure.replyTooLarge("the answer from " + path + " exceeds maximum size " + most, 0);
     }
 }

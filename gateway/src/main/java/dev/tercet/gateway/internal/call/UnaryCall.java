@@ -50,7 +50,9 @@ final class UnaryCall<Q, R> extends Exchange implements WireCall, HttpTaker {
         this.context = context;
         this.reply = reply;
         this.waits = waits;
-        this.maxReply = calls.settings().maxInboundBytes();
+        // Base64 has four characters for three bytes.
+        long own = context.maxReplyBytes() * 4L / 3;
+        this.maxReply = (int) Math.min(calls.settings().maxInboundBytes(), own);
     }
 
     static <Q, R> WireCall start(

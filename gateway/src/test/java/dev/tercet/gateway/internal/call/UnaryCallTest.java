@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.tercet.EtcdClient;
 import dev.tercet.EtcdClientBuilder;
+import dev.tercet.connection.CallOptions;
 import dev.tercet.error.ErrorCode;
 import dev.tercet.error.EtcdException;
 import dev.tercet.error.Outcome;
 import dev.tercet.gateway.GatewayTransport;
 import dev.tercet.kv.PutResult;
+import dev.tercet.spi.ReplyTooLargeException;
 import dev.tercet.testkit.script.http.Cut;
 import dev.tercet.testkit.script.http.HttpAnswer;
 import dev.tercet.testkit.script.http.HttpExchange;
@@ -188,6 +190,21 @@ class UnaryCallTest {
             assertThat(thrown.code()).isEqualTo(ErrorCode.PROTOCOL);
             assertThat(thrown.outcome()).isEqualTo(Outcome.UNKNOWN);
             assertThat(thrown).hasMessageContaining("/v3/kv/put exceeds maximum size 2000");
+            server.path("/v3/kv/put").await().awaitClosedByClient();
+        }
+    }
+
+    @Test
+    void anAnswerThatIsTooLargeForThisCallIsNotRead() {
+        server.path("/v3/kv/put").always(exchange -> {
+            exchange.chunkedHead();
+            exchange.chunk(" ".repeat(3000));
+        });
+        try (EtcdClient client = builder().build()) {
+            EtcdException thrown = putFails(client.with(CallOptions.DEFAULT.withMaxReplyBytes(1500)));
+            assertThat(thrown.code()).isEqualTo(ErrorCode.PROTOCOL);
+            assertThat(thrown).hasMessageContaining("/v3/kv/put exceeds maximum size 2000");
+            assertThat(thrown).hasCauseInstanceOf(ReplyTooLargeException.class);
             server.path("/v3/kv/put").await().awaitClosedByClient();
         }
     }

@@ -4,6 +4,7 @@ import dev.tercet.grpc.internal.connect.Reconnection;
 import dev.tercet.spi.CallContext;
 import dev.tercet.spi.WireFailure;
 import dev.tercet.spi.WireFailure.Reach;
+import io.grpc.CallOptions;
 import io.grpc.Channel;
 import io.grpc.ClientCall;
 import io.grpc.Context;
@@ -29,7 +30,12 @@ public abstract class Exchange<Q, R> extends ClientCall.Listener<R> {
     private volatile boolean cancelled;
 
     protected Exchange(Channel channel, Reconnection reconnection, MethodDescriptor<Q, R> method) {
-        this.call = newCall(channel, method, trail);
+        this(channel, reconnection, method, Integer.MAX_VALUE);
+    }
+
+    /** One whose messages may only be so large, if that is less than the channel takes. */
+    protected Exchange(Channel channel, Reconnection reconnection, MethodDescriptor<Q, R> method, int maxReply) {
+        this.call = newCall(channel, method, trail.options(maxReply));
         this.reconnection = reconnection;
     }
 
@@ -37,13 +43,14 @@ public abstract class Exchange<Q, R> extends ClientCall.Listener<R> {
      * Outside of whatever context the caller is in: an application that is itself a gRPC server would otherwise have its own
      * call's end cancel ours, and with it a stream that many share.
      */
-    private static <Q, R> ClientCall<Q, R> newCall(Channel channel, MethodDescriptor<Q, R> method, Trail trail) {
+    private static <Q, R> ClientCall<Q, R> newCall(
+            Channel channel, MethodDescriptor<Q, R> method, CallOptions options) {
         if (Context.current() == Context.ROOT) {
-            return channel.newCall(method, trail.options());
+            return channel.newCall(method, options);
         }
         Context callers = Context.ROOT.attach();
         try {
-            return channel.newCall(method, trail.options());
+            return channel.newCall(method, options);
         } finally {
             Context.ROOT.detach(callers);
         }

@@ -4,6 +4,8 @@ import dev.tercet.spi.StatusCode;
 import dev.tercet.spi.WireFailure;
 import dev.tercet.spi.WireFailure.Reach;
 import io.grpc.Status;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The one table from gRPC's statuses to our failures: what happened, and how far the call got.
@@ -13,6 +15,8 @@ import io.grpc.Status;
  */
 public final class Failures {
     private static final StatusCode[] CODES = StatusCode.values();
+    private static final Pattern CAME = Pattern.compile("exceeds maximum size \\d+: (\\d{1,18})");
+    private static final Pattern SENT = Pattern.compile("larger than max \\((\\d{1,18}) vs");
 
     private Failures() {}
 
@@ -48,18 +52,28 @@ public final class Failures {
             return new WireFailure(
                     StatusCode.INTERNAL, "the server ended the call well but sent no reply", Reach.LOST, null);
         }
-        String text = status.getDescription();
-        return new WireFailure(
-                CODES[status.getCode().value()], text == null ? "" : text, Reach.ANSWERED, status.getCause());
+        String text = status.getDescription() == null ? "" : status.getDescription();
+        if (status.getCode() == Status.Code.RESOURCE_EXHAUSTED
+                && text.contains("trying to send message larger than max")) {
+            // Go's server: it has done what it was asked, and cannot say what came of it.
+            return WireFailure.replyTooLarge(text, size(SENT, text));
+        }
+        return new WireFailure(CODES[status.getCode().value()], text, Reach.ANSWERED, status.getCause());
     }
 
     /** A reply came, and we could not take it: what it says was done. */
     private static WireFailure unreadable(Status status) {
         Status beneath = status.getCause() == null ? status : Status.fromThrowable(status.getCause());
         Status said = beneath.getDescription() == null ? status : beneath;
-        StatusCode code =
-                said.getCode() == Status.Code.RESOURCE_EXHAUSTED ? StatusCode.RESOURCE_EXHAUSTED : StatusCode.INTERNAL;
-        return new WireFailure(code, String.valueOf(said.getDescription()), Reach.LOST, status.getCause());
+        String text = String.valueOf(said.getDescription());
+        return said.getCode() == Status.Code.RESOURCE_EXHAUSTED
+                ? WireFailure.replyTooLarge(text, size(CAME, text))
+                : new WireFailure(StatusCode.INTERNAL, text, Reach.LOST, status.getCause());
+    }
+
+    private static long size(Pattern words, String text) {
+        Matcher matcher = words.matcher(text);
+        return matcher.find() ? Long.parseLong(matcher.group(1)) : 0;
     }
 
     // gRPC's words for a message that the marshaller refuses, and for one above the limit.

@@ -27,9 +27,14 @@ public final class Trail extends ClientStreamTracer {
     private volatile boolean heard;
     private volatile boolean answered;
 
-    /** The options for the one call that leaves this trail. */
-    public CallOptions options() {
-        return TRACED.withOption(KEY, this);
+    /**
+     * The options for the one call that leaves this trail.
+     *
+     * @param maxReply the largest message that it takes, {@link Integer#MAX_VALUE} for what the channel takes
+     */
+    public CallOptions options(int maxReply) {
+        CallOptions options = TRACED.withOption(KEY, this);
+        return maxReply == Integer.MAX_VALUE ? options : options.withMaxInboundMessageSize(maxReply);
     }
 
     @Override

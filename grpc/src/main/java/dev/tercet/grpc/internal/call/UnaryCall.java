@@ -20,19 +20,26 @@ public final class UnaryCall<Q, R> extends Exchange<Q, R> implements WireCall {
     private final Reply<R> reply;
     private @Nullable R message;
 
-    private UnaryCall(Channel channel, Reconnection reconnection, MethodDescriptor<Q, R> method, Reply<R> reply) {
-        super(channel, reconnection, method);
+    private UnaryCall(
+            Channel channel, Reconnection reconnection, MethodDescriptor<Q, R> method, int maxReply, Reply<R> reply) {
+        super(channel, reconnection, method, maxReply);
         this.reply = reply;
     }
 
+    /**
+     * Makes a call.
+     *
+     * @param maxReply the largest reply that it takes, {@link Integer#MAX_VALUE} for what the channel takes
+     */
     public static <Q, R> WireCall start(
             Channel channel,
             Reconnection reconnection,
             MethodDescriptor<Q, R> method,
             Q request,
             CallContext context,
+            int maxReply,
             Reply<R> reply) {
-        UnaryCall<Q, R> call = new UnaryCall<>(channel, reconnection, method, reply);
+        UnaryCall<Q, R> call = new UnaryCall<>(channel, reconnection, method, maxReply, reply);
         // Two, because the status is only read after whatever comes instead of a second message.
         call.open(context, 2);
         call.sendOnly(request);

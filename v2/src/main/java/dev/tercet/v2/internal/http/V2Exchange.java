@@ -33,6 +33,7 @@ final class V2Exchange implements WireCall {
     private final V2Ask ask;
     private final boolean waits;
     private final boolean writes;
+    private final int maxBody;
     private final Reply<V2Answer> reply;
     /** The request under way; null before the first, and between two. */
     private volatile @Nullable Hop current;
@@ -40,18 +41,31 @@ final class V2Exchange implements WireCall {
     private volatile boolean cancelled;
 
     private V2Exchange(
-            V2Transport transport, Endpoint endpoint, V2Ask ask, boolean waits, boolean writes, Reply<V2Answer> reply) {
+            V2Transport transport,
+            Endpoint endpoint,
+            V2Ask ask,
+            boolean waits,
+            boolean writes,
+            int maxBody,
+            Reply<V2Answer> reply) {
         this.transport = transport;
         this.endpoint = endpoint;
         this.ask = ask;
         this.waits = waits;
         this.writes = writes;
+        this.maxBody = maxBody;
         this.reply = reply;
     }
 
     static WireCall start(
-            V2Transport transport, Endpoint endpoint, V2Ask ask, boolean waits, boolean writes, Reply<V2Answer> reply) {
-        V2Exchange exchange = new V2Exchange(transport, endpoint, ask, waits, writes, reply);
+            V2Transport transport,
+            Endpoint endpoint,
+            V2Ask ask,
+            boolean waits,
+            boolean writes,
+            int maxBody,
+            Reply<V2Answer> reply) {
+        V2Exchange exchange = new V2Exchange(transport, endpoint, ask, waits, writes, maxBody, reply);
         exchange.go(Redirects.none(endpoint, ask.path()));
         return exchange;
     }
@@ -127,7 +141,7 @@ final class V2Exchange implements WireCall {
         @Override
         public void onHead(HttpHead came) {
             head = came;
-            body = new Gathered(isGood() ? transport.maxBody() : Gathered.WORDS);
+            body = new Gathered(isGood() ? maxBody : Gathered.WORDS);
             if (Redirects.isOne(came)) {
                 return;
             }
@@ -172,11 +186,8 @@ final class V2Exchange implements WireCall {
             } else if (Redirects.isOne(head)) {
                 redirect();
             } else if (full && isGood()) {
-                fail(there(new WireFailure(
-                        StatusCode.RESOURCE_EXHAUSTED,
-                        "the answer from " + to.path() + " exceeds maximum size " + body.size(),
-                        Reach.LOST,
-                        null)));
+                fail(there(WireFailure.replyTooLarge(
+                        "the answer from " + to.path() + " exceeds maximum size " + body.size(), 0)));
             } else {
                 judge();
             }

@@ -58,10 +58,6 @@ final class V2Transport implements Transport {
         return dialect;
     }
 
-    int maxBody() {
-        return settings.maxInboundBytes();
-    }
-
     boolean isClosed() {
         return closed;
     }
@@ -96,7 +92,9 @@ final class V2Transport implements Transport {
     public <Q, R> WireCall call(Rpc<Q, R> rpc, Q request, CallContext context, Reply<R> reply) {
         @SuppressWarnings("unchecked") // All rows that get here are of V2Rpcs.
         Reply<V2Answer> taker = (Reply<V2Answer>) reply;
-        return V2Exchange.start(this, endpoint, (V2Ask) request, rpc.waits(), rpc.kind() == Rpc.Kind.WRITE, taker);
+        boolean writes = rpc.kind() == Rpc.Kind.WRITE;
+        int maxBody = Math.min(settings.maxInboundBytes(), context.maxReplyBytes());
+        return V2Exchange.start(this, endpoint, (V2Ask) request, rpc.waits(), writes, maxBody, taker);
     }
 
     @Override

@@ -36,6 +36,7 @@ final class DirectCall<R> implements WireCall, Outcome<Message>, UnderWay {
 
     private final DirectTransport transport;
     private final MethodCodec<?, R> codec;
+    private final int maxReply;
     private final Reply<R> reply;
 
     @SuppressWarnings("unused") // by DONE
@@ -44,9 +45,10 @@ final class DirectCall<R> implements WireCall, Outcome<Message>, UnderWay {
     /** What goes on at the server; set when the call turns out to wait. */
     private volatile @Nullable Waiting waiting;
 
-    DirectCall(DirectTransport transport, MethodCodec<?, R> codec, Reply<R> reply) {
+    DirectCall(DirectTransport transport, MethodCodec<?, R> codec, int maxReply, Reply<R> reply) {
         this.transport = transport;
         this.codec = codec;
+        this.maxReply = maxReply;
         this.reply = reply;
     }
 
@@ -77,7 +79,7 @@ final class DirectCall<R> implements WireCall, Outcome<Message>, UnderWay {
         if (!claim()) {
             return;
         }
-        WireFailure tooLarge = transport.sizes().checkReply(message);
+        WireFailure tooLarge = transport.sizes().checkReply(message, maxReply);
         if (tooLarge == null) {
             reply.onReply(codec.fromMessage(message));
         } else {

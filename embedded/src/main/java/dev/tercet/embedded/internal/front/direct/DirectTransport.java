@@ -61,7 +61,7 @@ final class DirectTransport implements Transport {
         }
         Handler<Message, Message> handler = row.call();
         if (handler != null) {
-            DirectCall<R> call = new DirectCall<>(this, row.codec(), reply);
+            DirectCall<R> call = new DirectCall<>(this, row.codec(), context.maxReplyBytes(), reply);
             Footing footing = Footing.ofThread();
             if (footing.enter()) {
                 try {

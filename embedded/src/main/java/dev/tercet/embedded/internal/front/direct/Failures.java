@@ -31,10 +31,6 @@ final class Failures {
 
     /** A reply above the client's own limit: what it says was done. */
     static WireFailure replyTooLarge(int size, int limit) {
-        return new WireFailure(
-                StatusCode.RESOURCE_EXHAUSTED,
-                "gRPC message exceeds maximum size " + limit + ": " + size,
-                Reach.LOST,
-                null);
+        return WireFailure.replyTooLarge("gRPC message exceeds maximum size " + limit + ": " + size, size);
     }
 }

@@ -20,6 +20,12 @@ record Sizes(MessageLimit request, int reply) {
         return refusal == null ? null : Failures.of(refusal);
     }
 
+    /** A reply to a call that wants no more than so many bytes of it. */
+    @Nullable
+    WireFailure checkReply(Message message, int most) {
+        return most < reply ? new Sizes(request, most).checkReply(message) : checkReply(message);
+    }
+
     @Nullable
     WireFailure checkReply(Message message) {
         return reply == Integer.MAX_VALUE ? null : checkReply(message.getSerializedSize());

@@ -29,6 +29,7 @@ import dev.tercet.spi.KvRpcs;
 import dev.tercet.spi.LeaseRpcs;
 import dev.tercet.spi.LockRpcs;
 import dev.tercet.spi.MaintenanceRpcs;
+import dev.tercet.spi.ReplyTooLargeException;
 import dev.tercet.spi.Rpc;
 import dev.tercet.spi.StatusCode;
 import dev.tercet.spi.StreamRpc;
@@ -209,6 +210,17 @@ class DirectTransportTest {
     }
 
     @Test
+    void aReplyAboveTheCallsOwnLimitIsNotTaken() {
+        call(KvRpcs.PUT, Put.of(Bytes.of("k"), Bytes.wrap(new byte[2_000]))).only();
+        Heard<GetResult> heard = new Heard<>();
+        transport.call(KvRpcs.RANGE, Get.of("k"), CallContext.PLAIN.withMaxReplyBytes(1_000), heard);
+        assertThat(heard.failure().cause()).isInstanceOf(ReplyTooLargeException.class);
+        Heard<GetResult> wider = new Heard<>();
+        transport.call(KvRpcs.RANGE, Get.of("k"), CallContext.PLAIN.withMaxReplyBytes(3_000), wider);
+        assertThat(wider.only().kvs()).hasSize(1);
+    }
+
+    @Test
     void aStreamGivesNoMoreThanWasAskedFor() {
         for (int i = 0; i < 20; i++) {
             call(KvRpcs.PUT, Put.of(Bytes.of("k" + i), Bytes.wrap(new byte[100_000])))
@@ -299,7 +311,7 @@ class DirectTransportTest {
     @Test
     void aMistakeOfOursEndsTheCallOrTheStream() {
         Heard<GetResult> got = new Heard<>();
-        new DirectCall<>(transport, front.rows().of(KvRpcs.RANGE).codec(), got)
+        new DirectCall<>(transport, front.rows().of(KvRpcs.RANGE).codec(), Integer.MAX_VALUE, got)
                 .start(
                         "a/Call",
                         (request, caller, outcome) -> {
