@@ -37,7 +37,11 @@ public final class BatchedCalls implements Calls {
     }
 
     /** Where a call goes; null if it goes by itself. */
-    private @Nullable Lane lane(Object rpc, Object request) {
+    private @Nullable Lane lane(Object rpc, Object request, CallOptions options) {
+        if (options.maxReplyBytes() != Integer.MAX_VALUE) {
+            // A bound on its reply, not on that of all that go together.
+            return null;
+        }
         if (rpc == KvRpcs.PUT) {
             return writes;
         }
@@ -53,7 +57,7 @@ public final class BatchedCalls implements Calls {
 
     @Override
     public <Q, R> CompletableFuture<R> call(Rpc<Q, R> rpc, Q request, CallOptions options) {
-        Lane lane = lane(rpc, request);
+        Lane lane = lane(rpc, request, options);
         if (lane == null) {
             return calls.call(rpc, request, options);
         }
@@ -64,7 +68,7 @@ public final class BatchedCalls implements Calls {
 
     @Override
     public <Q, R> R await(Rpc<Q, R> rpc, Q request, CallOptions options) {
-        Lane lane = lane(rpc, request);
+        Lane lane = lane(rpc, request, options);
         if (lane == null) {
             return calls.await(rpc, request, options);
         }
@@ -75,7 +79,7 @@ public final class BatchedCalls implements Calls {
 
     @Override
     public <Q, R> Cancellable call(Rpc<Q, R> rpc, Q request, CallOptions options, Result<R> result) {
-        Lane lane = lane(rpc, request);
+        Lane lane = lane(rpc, request, options);
         return lane == null ? calls.call(rpc, request, options, result) : offer(lane, rpc, request, options, result);
     }
 

@@ -159,6 +159,9 @@ class BatchedCallsTest {
         Txn txn = Txn.all(Put.of("b", "v"));
         calls.call(KvRpcs.TXN, txn, FIVE_SECONDS);
         assertThat(engine.lastAsked().request).isSameAs(txn);
+        Get bounded = Get.of("b");
+        calls.call(KvRpcs.RANGE, bounded, FIVE_SECONDS.withMaxReplyBytes(100));
+        assertThat(engine.lastAsked().request).isSameAs(bounded);
     }
 
     @SuppressWarnings("unchecked")
