@@ -41,12 +41,13 @@ public final class Telling {
                 "if that is the server, ask it under a name that is its own");
         words.put("withForeignKeys says", "--foreign says");
         words.put("; open another session", "");
+        words.put("; the server wants a client certificate", "; name one with --cert and --key");
         alert(words, "SSLV3_ALERT_CERTIFICATE_EXPIRED", "the certificate of --cert has expired");
         alert(words, "SSLV3_ALERT_BAD_CERTIFICATE", "it does not accept the certificate of --cert");
         alert(words, "SSLV3_ALERT_CERTIFICATE_UNKNOWN", "it does not accept the certificate of --cert");
         alert(words, "TLSV1_ALERT_UNKNOWN_CA", "it does not know the authority of the certificate of --cert");
-        alert(words, "TLSV1_ALERT_CERTIFICATE_REQUIRED", "it wants a certificate: name one with --cert and --key");
-        alert(words, "TLSV1_CERTIFICATE_REQUIRED", "it wants a certificate: name one with --cert and --key");
+        alert(words, "TLSV1_ALERT_CERTIFICATE_REQUIRED", "it wants a certificate");
+        alert(words, "TLSV1_CERTIFICATE_REQUIRED", "it wants a certificate");
         return words;
     }
 

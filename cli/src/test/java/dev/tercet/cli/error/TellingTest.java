@@ -26,8 +26,8 @@ class TellingTest {
                 "error:10000415:SSL routines:OPENSSL_internal:SSLV3_ALERT_CERTIFICATE_EXPIRED",
                 "the server refuses the connection: the certificate of --cert has expired");
         said(
-                "error:1000045c:SSL routines:OPENSSL_internal:TLSV1_CERTIFICATE_REQUIRED",
-                "it wants a certificate: name one with --cert and --key");
+                "error:1000045c:SSL routines:OPENSSL_internal:TLSV1_CERTIFICATE_REQUIRED; the server wants a client certificate",
+                "it wants a certificate; name one with --cert and --key");
     }
 
     @Test
