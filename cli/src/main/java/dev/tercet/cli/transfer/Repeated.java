@@ -2,6 +2,7 @@ package dev.tercet.cli.transfer;
 
 import dev.tercet.cli.output.Out;
 import dev.tercet.kv.Bytes;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,7 @@ final class Repeated implements Consumer<Bytes> {
     public void accept(Bytes key) {
         if (first == null) {
             first = key;
-        } else if (!key.equals(latest)) {
+        } else if (!Objects.equals(key, latest)) {
             others++;
         }
         latest = key;
