@@ -268,7 +268,7 @@ class ImportUnderWayTest {
         assertThat(run(cli(InputStream.nullInputStream()), keys(10), "--rate", "20", "--max-txn-ops", "1"))
                 .isZero();
         assertThat(err()).contains("\r\u001b[K").containsPattern("\\d of 10 keys \\[=* *\\] \\d+ %, \\d+/s");
-        assertThat(err()).endsWith("\r\u001b[K");
+        assertThat(err()).endsWith("\r\u001b[K10 updated, 0 deleted.\n");
     }
 
     private Cli cli(InputStream in) {

@@ -48,7 +48,7 @@ public final class CallOptions {
      * Gives a call up whose reply has more bytes than this, before it is in memory: it fails with {@link
      * dev.tercet.error.ProtocolException}. The client's own bound for all that comes in holds besides.
      *
-     * @param bytes at least 1, as etcd itself encodes replies; where they come as JSON, as many as that makes of them; no bound by default
+     * @param bytes at least 1, as etcd itself encodes replies; four thirds of it where they come as JSON; no bound by default
      * @throws IllegalArgumentException if less
      */
     public CallOptions withMaxReplyBytes(int bytes) {

@@ -7,8 +7,9 @@ package dev.tercet.kv;
  * together in one transaction as soon as one of them is answered. So a caller who is alone waits for nobody, and many share the
  * server's work: one round trip, one proposal, one write to its disk for all of them.
  *
- * <p>What goes together: puts and deletes of one key with each other, linearizable reads of one key's present with each other. What
- * else there is (ranges, transactions, serializable reads, reads of the past, compactions) is sent by itself, as ever.
+ * <p>What goes together: puts and deletes of one key with each other, linearizable reads of one key's present with each other, where
+ * they have the same options. What else there is (ranges, transactions, serializable reads, reads of the past, writes that ask for
+ * what was there before, compactions) is sent by itself, as ever.
  *
  * <p>What is otherwise than with calls that are sent alone:
  *
@@ -20,7 +21,8 @@ package dev.tercet.kv;
  * </ul>
  *
  * <p>What is not: each caller has the result and the error of his own call. Where etcd refuses a transaction, because of a lease that
- * is gone, say, or a key that the user may not write, nothing of it was applied, and each of its calls is sent by itself. A key is
+ * is gone, say, or a key that the user may not write, nothing of it was applied, and each of its calls is sent by itself; so are
+ * reads whose values together are more than a reply may have. A key is
  * in one transaction once, so that two writes of it have two revisions. A call's deadline holds for it alone, its waiting included;
  * cancelling a call leaves the others be, and it is not sent if it was still waiting.
  *

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxReplyBytes the largest reply to a call that is taken, in bytes of etcd's own encoding, besides what {@link
  *     TransportSettings#maxInboundBytes} allows; {@link Integer#MAX_VALUE} for no bound of its own. A larger one is given up, at the
  *     server too, as soon as its size is known, before it is in memory, with a {@link WireFailure} that is {@link
- *     WireFailure#replyTooLarge}. Where another encoding is spoken, the bound is what so many bytes come to in that. Streams do not
+ *     WireFailure#replyTooLarge}. Where JSON is spoken, the bound is four thirds of it, which is what values come to in that. Streams do not
  *     go by it.
  * @since 0.1
  */

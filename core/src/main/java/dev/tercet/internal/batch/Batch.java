@@ -1,6 +1,7 @@
 package dev.tercet.internal.batch;
 
 import dev.tercet.error.EtcdException;
+import dev.tercet.error.Outcome;
 import dev.tercet.internal.call.Calls;
 import dev.tercet.kv.OpResult;
 import java.util.List;
@@ -22,7 +23,7 @@ final class Batch implements Calls.Result<OpResult> {
     /** Whether its place is given to another; its lane's, under that one's lock. */
     boolean left;
 
-    private Calls.@Nullable Cancellable call;
+    private Calls.@Nullable Underway call;
     private @Nullable OpResult reply;
     private @Nullable EtcdException failure;
     private boolean answered;
@@ -53,7 +54,7 @@ final class Batch implements Calls.Result<OpResult> {
     }
 
     /** It is on its way; returns whether it was answered already. */
-    boolean sent(Calls.Cancellable its) {
+    boolean sent(Calls.Underway its) {
         synchronized (this) {
             call = its;
             if (!answered && !cancelled) {
@@ -68,14 +69,14 @@ final class Batch implements Calls.Result<OpResult> {
         return true;
     }
 
-    void cancel() {
-        Calls.Cancellable its;
+    /** Nobody wants it; returns what became of the data, or null if that is not known. */
+    @Nullable
+    Outcome giveUp() {
+        Calls.Underway its;
         synchronized (this) {
             cancelled = true;
             its = call;
         }
-        if (its != null) {
-            its.cancel();
-        }
+        return its == null ? null : its.giveUp();
     }
 }

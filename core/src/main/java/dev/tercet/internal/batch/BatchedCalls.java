@@ -11,6 +11,7 @@ import dev.tercet.kv.Delete;
 import dev.tercet.kv.Get;
 import dev.tercet.kv.Op;
 import dev.tercet.kv.OpResult;
+import dev.tercet.kv.Put;
 import dev.tercet.spi.KvRpcs;
 import dev.tercet.spi.Rpc;
 import dev.tercet.spi.StreamRpc;
@@ -27,8 +28,13 @@ public final class BatchedCalls implements Calls {
     private final Lane writes;
     private final Lane reads;
 
-    /** Over these; futures are completed on the executor. */
-    public BatchedCalls(Calls calls, Scheduler scheduler, Executor callbacks, Batching limits) {
+    /** Over these, or over what is beneath them if they are such already; futures are completed on the executor. */
+    public static BatchedCalls of(Calls calls, Scheduler scheduler, Executor callbacks, Batching limits) {
+        Calls beneath = calls instanceof BatchedCalls batched ? batched.calls : calls;
+        return new BatchedCalls(beneath, scheduler, callbacks, limits);
+    }
+
+    private BatchedCalls(Calls calls, Scheduler scheduler, Executor callbacks, Batching limits) {
         this.calls = calls;
         this.callbacks = callbacks;
         this.drainer = new Drainer(callbacks, scheduler);
@@ -42,11 +48,14 @@ public final class BatchedCalls implements Calls {
             // A bound on its reply, not on that of all that go together.
             return null;
         }
+        // What was there before may be large, many of it larger than a reply may be, and then nobody knows what was
+        // done.
         if (rpc == KvRpcs.PUT) {
-            return writes;
+            return ((Put) request).returnsPrevious() ? null : writes;
         }
         if (rpc == KvRpcs.DELETE_RANGE) {
-            return ((Delete) request).range().isSingleKey() ? writes : null;
+            Delete delete = (Delete) request;
+            return delete.range().isSingleKey() && !delete.returnsPrevious() ? writes : null;
         }
         if (rpc == KvRpcs.RANGE) {
             Get get = (Get) request;
@@ -69,16 +78,16 @@ public final class BatchedCalls implements Calls {
     @Override
     public <Q, R> R await(Rpc<Q, R> rpc, Q request, CallOptions options) {
         Lane lane = lane(rpc, request, options);
-        if (lane == null) {
+        if (lane == null || Thread.currentThread().isInterrupted()) {
+            // Which is refused there.
             return calls.await(rpc, request, options);
         }
-        ParkedResult.refuseInterrupted(rpc, request);
         ParkedResult<R> parked = new ParkedResult<>();
         return parked.await(offer(lane, rpc, request, options, parked));
     }
 
     @Override
-    public <Q, R> Cancellable call(Rpc<Q, R> rpc, Q request, CallOptions options, Result<R> result) {
+    public <Q, R> Underway call(Rpc<Q, R> rpc, Q request, CallOptions options, Result<R> result) {
         Lane lane = lane(rpc, request, options);
         return lane == null ? calls.call(rpc, request, options, result) : offer(lane, rpc, request, options, result);
     }

@@ -5,6 +5,7 @@ import dev.tercet.error.ErrorCode;
 import dev.tercet.error.EtcdException;
 import dev.tercet.error.EtcdException.Details;
 import dev.tercet.error.Outcome;
+import dev.tercet.error.RejectedEtcdException;
 import dev.tercet.internal.call.Calls;
 import dev.tercet.internal.call.Errors;
 import dev.tercet.internal.schedule.Scheduler.Timer;
@@ -20,7 +21,6 @@ import dev.tercet.kv.Put;
 import dev.tercet.kv.PutResult;
 import dev.tercet.spi.KvRpcs;
 import dev.tercet.spi.Rpc;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,8 +73,15 @@ final class Item<R extends OpResult> implements Calls.Underway {
         return deadline;
     }
 
-    boolean retriesWrites() {
-        return options.retriesWrites();
+    CallOptions options() {
+        return options;
+    }
+
+    /** Whether one call may be made for both. */
+    boolean goesWith(Item<?> other) {
+        return options == other.options
+                || (options.retriesWrites() == other.options.retriesWrites()
+                        && options.timeout().equals(other.options.timeout()));
     }
 
     Bytes key() {
@@ -94,9 +101,9 @@ final class Item<R extends OpResult> implements Calls.Underway {
 
     /** Sends it by itself; the result goes to the batch that it makes alone. */
     @SuppressWarnings("unchecked") // A row's request is the operation that it has the result of.
-    Calls.Cancellable sendAlone(Calls calls, long leftNanos, Calls.Result<OpResult> to) {
+    Calls.Underway sendAlone(Calls calls, Calls.Result<OpResult> to) {
         Calls.Result<R> typed = to::done;
-        return calls.call((Rpc<Op<R>, R>) rpc, op, options.withTimeout(Duration.ofNanos(leftNanos)), typed);
+        return calls.call((Rpc<Op<R>, R>) rpc, op, options, typed);
     }
 
     void endsBy(Timer its) {
@@ -117,15 +124,17 @@ final class Item<R extends OpResult> implements Calls.Underway {
         result.done((R) reply, failure);
     }
 
-    /** With the transaction's header: that of its part says the revision only. */
-    static OpResult with(Header header, OpResult part) {
-        if (part instanceof PutResult put) {
-            return new PutResult(header, put.previousOrNull());
-        } else if (part instanceof DeleteResult delete) {
-            return new DeleteResult(header, delete.deleted(), delete.previous());
+    /** Tells the caller what its part of a transaction says, with the header of the whole: a part's has the revision only. */
+    void done(Header header, OpResult part) {
+        if (op instanceof Put && part instanceof PutResult put) {
+            done(new PutResult(header, put.previousOrNull()), null);
+        } else if (op instanceof Delete && part instanceof DeleteResult delete) {
+            done(new DeleteResult(header, delete.deleted(), delete.previous()), null);
+        } else if (op instanceof Get && part instanceof GetResult get) {
+            done(new GetResult(header, get.kvs(), get.more(), get.count()), null);
+        } else {
+            done(null, broken("its part of the answer is one of something else", null));
         }
-        GetResult get = (GetResult) part;
-        return new GetResult(header, get.kvs(), get.more(), get.count());
     }
 
     /** What became of the data if it was sent and nobody knows. */
@@ -135,11 +144,14 @@ final class Item<R extends OpResult> implements Calls.Underway {
 
     /** Its own failure, where it went with others. */
     EtcdException failed(EtcdException together, int others) {
+        // A refusal after an attempt whose reply was lost: it may be meant for another, and what it says of a lease or
+        // a key with it.
+        boolean ofAnother = together instanceof RejectedEtcdException && together.outcome() == Outcome.UNKNOWN;
         Outcome outcome = together.outcome() == Outcome.UNKNOWN ? unknown() : together.outcome();
         String message = op + ", together with " + others + " more: " + together.getMessage();
         return Errors.of(
                 new Details(
-                        together.code(),
+                        ofAnother ? ErrorCode.UNAVAILABLE : together.code(),
                         outcome,
                         message,
                         rpc.method(),
@@ -148,12 +160,18 @@ final class Item<R extends OpResult> implements Calls.Underway {
                 op);
     }
 
-    EtcdException closed(boolean sent) {
-        return Errors.closed(op.toString(), sent ? unknown() : Outcome.NOT_APPLIED);
+    EtcdException closed(Outcome outcome) {
+        return Errors.closed(op.toString(), outcome);
     }
 
-    EtcdException timedOut(boolean sent) {
-        Outcome outcome = sent ? unknown() : Outcome.NOT_APPLIED;
+    /** It could not be sent, or what came back is no answer to it. */
+    EtcdException broken(String why, @Nullable Throwable cause) {
+        Outcome outcome = unknown();
+        String message = op + ": " + why + (outcome == Outcome.UNKNOWN ? Errors.doubt() : "");
+        return Errors.of(new Details(ErrorCode.PROTOCOL, outcome, message, rpc.method(), null, cause), op);
+    }
+
+    EtcdException timedOut(boolean sent, Outcome outcome) {
         String what = sent ? ": no reply within " : ": not sent, since those before it had no reply, within ";
         String message =
                 op + what + Errors.shown(options.timeout()) + (outcome == Outcome.UNKNOWN ? Errors.doubt() : "");
@@ -162,13 +180,13 @@ final class Item<R extends OpResult> implements Calls.Underway {
 
     @Override
     public void cancel() {
-        lane.giveUp(this);
+        giveUp();
     }
 
     @Override
     public @Nullable Outcome giveUp() {
-        State was = lane.giveUp(this);
-        return was == State.OVER ? null : was == State.SENT ? unknown() : Outcome.NOT_APPLIED;
+        Lane.Left left = lane.giveUp(this);
+        return left.was() == State.OVER ? null : left.outcome();
     }
 
     @Override

@@ -14,11 +14,16 @@ import dev.tercet.kv.OpResult;
 import dev.tercet.kv.Txn;
 import dev.tercet.kv.TxnResult;
 import dev.tercet.spi.KvRpcs;
+import dev.tercet.spi.ReplyTooLargeException;
 import dev.tercet.spi.Rpc;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.Iterator;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,8 +33,6 @@ import org.jspecify.annotations.Nullable;
  * the count of what is under way, and the states of items; calls are made and callers told outside of it.
  */
 final class Lane {
-    private static final long LEAST = TimeUnit.MILLISECONDS.toNanos(1);
-
     private final Calls calls;
     private final Scheduler scheduler;
     private final int maxInFlight;
@@ -101,65 +104,73 @@ final class Lane {
         return batch(items);
     }
 
-    /** Returns whether it was answered already, so that others may be due. */
+    /**
+     * Returns whether it was answered already, so that others may be due. A call has the time that its callers gave it, also where they
+     * have waited already: how long each endpoint may take goes by that. Their own timers see to it that they do not wait longer.
+     */
     private boolean send(Batch batch) {
         List<Item<?>> items = batch.items();
-        long now = scheduler.nanoTime();
-        if (items.size() == 1) {
-            Item<?> item = items.get(0);
-            return batch.sent(item.sendAlone(calls, Math.max(LEAST, item.deadline() - now), batch));
+        try {
+            return batch.sent(items.size() == 1 ? items.get(0).sendAlone(calls, batch) : sendTogether(items, batch));
+        } catch (RuntimeException | Error e) {
+            // Whatever it is: nobody else would end them, nor give their place away.
+            tell(batch, item -> item.done(null, item.broken("it could not be sent: " + e, e)));
+            if (e instanceof Error error) {
+                throw error;
+            }
+            return true;
         }
-        long left = LEAST;
+    }
+
+    private Calls.Underway sendTogether(List<Item<?>> items, Batch batch) {
         List<Op<?>> ops = new ArrayList<>(items.size());
-        for (Item<?> item : items) {
-            left = Math.max(left, item.deadline() - now);
-            ops.add(item.op());
-        }
-        CallOptions options = CallOptions.DEFAULT.withTimeout(Duration.ofNanos(left));
+        items.forEach(item -> ops.add(item.op()));
         Calls.Result<TxnResult> result = batch::done;
-        return batch.sent(calls.call(
-                KvRpcs.TXN,
-                Txn.when().then(ops),
-                items.get(0).retriesWrites() ? options.retryingWrites() : options,
-                result));
+        return calls.call(KvRpcs.TXN, Txn.when().then(ops), items.get(0).options(), result);
     }
 
     /** Tells everybody what came of it. Whoever calls then sends what waits. */
     void answered(Batch batch, @Nullable OpResult reply, @Nullable EtcdException failure) {
         List<Item<?>> items = batch.items();
-        boolean alone = items.size() == 1;
-        if (failure != null
-                && !alone
-                && failure instanceof RejectedEtcdException
-                && failure.outcome() == Outcome.NOT_APPLIED) {
+        if (items.size() == 1) {
+            tell(batch, item -> item.done(reply, failure));
+        } else if (failure != null && isAboutOne(failure)) {
             refused(batch, failure);
-            return;
-        }
-        boolean[] told = over(batch);
-        for (int i = 0; i < told.length; i++) {
-            if (!told[i]) {
-                continue;
-            }
-            Item<?> item = items.get(i);
-            if (failure != null) {
-                item.done(null, alone ? failure : item.failed(failure, items.size() - 1));
-            } else if (reply instanceof TxnResult txn && !alone) {
-                item.done(Item.with(txn.header(), txn.results().get(i)), null);
-            } else {
-                item.done(reply, null);
-            }
+        } else if (failure != null) {
+            tell(batch, item -> item.done(null, item.failed(failure, items.size() - 1)));
+        } else if (reply instanceof TxnResult txn && txn.results().size() == items.size()) {
+            Iterator<OpResult> results = txn.results().iterator();
+            Map<Item<?>, OpResult> parts = new IdentityHashMap<>();
+            items.forEach(item -> parts.put(item, results.next()));
+            tell(batch, item -> item.done(txn.header(), Objects.requireNonNull(parts.get(item))));
+        } else {
+            tell(
+                    batch,
+                    item -> item.done(null, item.broken("the answer has not as many parts as the transaction", null)));
         }
     }
 
-    /** Which of them are still to be told; they are over now, and so is their batch. */
-    private synchronized boolean[] over(Batch batch) {
+    /** Whether nothing was applied, and for each by itself there may be another answer. */
+    private static boolean isAboutOne(EtcdException failure) {
+        return failure.outcome() == Outcome.NOT_APPLIED
+                && (failure instanceof RejectedEtcdException || failure.getCause() instanceof ReplyTooLargeException);
+    }
+
+    private void tell(Batch batch, Consumer<Item<?>> telling) {
+        for (Item<?> item : over(batch)) {
+            telling.accept(item);
+        }
+    }
+
+    /** Those that are still to be told; they are over now, and so is their batch. */
+    private synchronized List<Item<?>> over(Batch batch) {
         leave(batch);
-        List<Item<?>> items = batch.items();
-        boolean[] told = new boolean[items.size()];
-        for (int i = 0; i < told.length; i++) {
-            Item<?> item = items.get(i);
-            told[i] = item.state != State.OVER;
-            item.state = State.OVER;
+        List<Item<?>> told = new ArrayList<>(batch.items().size());
+        for (Item<?> item : batch.items()) {
+            if (item.state != State.OVER) {
+                item.state = State.OVER;
+                told.add(item);
+            }
         }
         return told;
     }
@@ -185,8 +196,7 @@ final class Lane {
         }
         List<Batch> alone = new ArrayList<>();
         synchronized (this) {
-            // Not counted: they would have been under way all at once without us, and others wait for their turn no
-            // longer.
+            // All at once, as they would have been without us; they are more than may be, until they are answered.
             leave(batch);
             for (Item<?> item : items) {
                 if (item.state == State.SENT) {
@@ -198,35 +208,47 @@ final class Lane {
         alone.forEach(this::send);
     }
 
-    /** Its caller wants no more of it; returns what it was before. */
-    State giveUp(Item<?> item) {
+    /**
+     * What a call that was given up leaves behind.
+     *
+     * @param was how far it had got
+     * @param outcome what became of the data
+     */
+    record Left(State was, Outcome outcome) {}
+
+    /** Its caller wants no more of it. */
+    Left giveUp(Item<?> item) {
         State was;
         Batch unwanted = null;
         synchronized (this) {
             was = item.state;
             item.state = State.OVER;
             Batch batch = item.batch;
-            if (was == State.SENT && batch != null && --batch.wanted == 0) {
+            if (was == State.WAITING) {
+                queue.ended();
+            } else if (was == State.SENT && batch != null && --batch.wanted == 0) {
                 unwanted = batch;
                 leave(batch);
             }
         }
         item.cancelTimer();
+        Outcome outcome = was == State.WAITING ? Outcome.NOT_APPLIED : item.unknown();
         if (unwanted != null) {
-            unwanted.cancel();
-            // Nobody hears of a call that was cancelled.
+            Outcome known = unwanted.giveUp();
+            outcome = known == null ? outcome : known;
+            // Nobody hears of a call that was given up.
             sendDue();
         }
-        return was;
+        return new Left(was, outcome);
     }
 
     private void timedOut(Item<?> item) {
-        State was = giveUp(item);
-        if (was != State.OVER) {
-            // Before its time this runs because the client closes.
-            boolean closing = scheduler.nanoTime() - item.deadline() < 0;
-            boolean sent = was == State.SENT;
-            item.done(null, closing ? item.closed(sent) : item.timedOut(sent));
+        // Before its time this runs because the client closes.
+        boolean closing = scheduler.nanoTime() - item.deadline() < 0;
+        Left left = giveUp(item);
+        if (left.was() != State.OVER) {
+            boolean sent = left.was() == State.SENT;
+            item.done(null, closing ? item.closed(left.outcome()) : item.timedOut(sent, left.outcome()));
         }
     }
 }

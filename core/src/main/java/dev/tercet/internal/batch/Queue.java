@@ -17,6 +17,9 @@ final class Queue {
     private final int maxBytes;
     private int maxOperations;
 
+    /** How many of those that wait are over: they are left where they are until there are many. */
+    private int over;
+
     /**
      * An empty one.
      *
@@ -36,10 +39,19 @@ final class Queue {
         waiting.addLast(item);
     }
 
+    /** One of those that wait is over. */
+    void ended() {
+        over++;
+        if (over > waiting.size() / 2) {
+            waiting.removeIf(item -> item.state == State.OVER);
+            over = 0;
+        }
+    }
+
     /** Back to where they came from, since the server takes fewer at once. */
     void refused(List<Item<?>> items) {
         maxOperations = Math.max(1, Math.min(maxOperations, items.size() / 2));
-        putBack(items);
+        putBack(items.stream().filter(item -> item.state != State.OVER).toList());
     }
 
     private void putBack(List<Item<?>> items) {
@@ -55,12 +67,13 @@ final class Queue {
         Set<Bytes> keys = new HashSet<>();
         int bytes = 0;
         for (Item<?> item = waiting.peekFirst(); item != null; item = waiting.peekFirst()) {
-            boolean over = item.state == State.OVER;
-            if (!over && !batch.isEmpty() && !fits(item, batch, bytes)) {
+            boolean ended = item.state == State.OVER;
+            if (!ended && !batch.isEmpty() && !fits(item, batch, bytes)) {
                 break;
             }
             waiting.removeFirst();
-            if (over) {
+            if (ended) {
+                over--;
                 continue;
             }
             if (keysOnce && !keys.add(item.key())) {
@@ -80,8 +93,6 @@ final class Queue {
     }
 
     private boolean fits(Item<?> item, List<Item<?>> batch, int bytes) {
-        return batch.size() < maxOperations
-                && bytes + item.size() <= maxBytes
-                && item.retriesWrites() == batch.get(0).retriesWrites();
+        return batch.size() < maxOperations && bytes + item.size() <= maxBytes && item.goesWith(batch.get(0));
     }
 }

@@ -32,7 +32,7 @@ public interface Calls {
      *
      * @return the way to cancel it
      */
-    <Q, R> Cancellable call(Rpc<Q, R> rpc, Q request, CallOptions options, Result<R> result);
+    <Q, R> Underway call(Rpc<Q, R> rpc, Q request, CallOptions options, Result<R> result);
 
     /**
      * Opens a stream at an endpoint that is well, with the token of the moment (authenticating first if there is none). It is not

@@ -3,6 +3,8 @@ package dev.tercet.internal.call;
 import dev.tercet.connection.CallOptions;
 import dev.tercet.connection.Credentials;
 import dev.tercet.error.ErrorCode;
+import dev.tercet.error.EtcdException.Details;
+import dev.tercet.error.Outcome;
 import dev.tercet.internal.delivery.Drainer;
 import dev.tercet.internal.endpoint.Endpoints;
 import dev.tercet.internal.schedule.Scheduler;
@@ -126,7 +128,7 @@ public final class Engine implements Calls, AutoCloseable {
     }
 
     @Override
-    public <Q, R> Cancellable call(Rpc<Q, R> rpc, Q request, CallOptions options, Result<R> result) {
+    public <Q, R> Underway call(Rpc<Q, R> rpc, Q request, CallOptions options, Result<R> result) {
         return call(rpc, request, options, -1, result);
     }
 
@@ -137,8 +139,17 @@ public final class Engine implements Calls, AutoCloseable {
     }
 
     private <Q, R> R await(Rpc<Q, R> rpc, Q request, CallOptions options, int pinned) {
-        if (!isClosed()) {
-            ParkedResult.refuseInterrupted(rpc, request);
+        if (Thread.currentThread().isInterrupted() && !isClosed()) {
+            // Nobody would wait for the reply, and what is not sent is not in doubt.
+            throw Errors.of(
+                    new Details(
+                            ErrorCode.INTERRUPTED,
+                            Outcome.NOT_APPLIED,
+                            request + ": not sent, since the thread was already interrupted",
+                            rpc.method(),
+                            null,
+                            null),
+                    request);
         }
         ParkedResult<R> parked = new ParkedResult<>();
         CallFlow<Q, R> flow = new CallFlow<>(this, rpc, request, options, pinned, true, parked);
@@ -146,7 +157,7 @@ public final class Engine implements Calls, AutoCloseable {
         return parked.await(flow);
     }
 
-    private <Q, R> Cancellable call(Rpc<Q, R> rpc, Q request, CallOptions options, int pinned, Result<R> result) {
+    private <Q, R> Underway call(Rpc<Q, R> rpc, Q request, CallOptions options, int pinned, Result<R> result) {
         CallFlow<Q, R> flow = new CallFlow<>(this, rpc, request, options, pinned, true, result);
         flow.start();
         return flow;
@@ -261,7 +272,7 @@ public final class Engine implements Calls, AutoCloseable {
         }
 
         @Override
-        public <Q, R> Cancellable call(Rpc<Q, R> rpc, Q request, CallOptions options, Result<R> result) {
+        public <Q, R> Underway call(Rpc<Q, R> rpc, Q request, CallOptions options, Result<R> result) {
             return Engine.this.call(rpc, request, options, index, result);
         }
 

@@ -15,7 +15,7 @@ public final class FutureResult<R> extends CompletableFuture<R> implements Runna
     private final Drainer drainer;
     private final Executor callbacks;
 
-    /** Set before the call starts. */
+    /** Set before anybody has the future. */
     private Calls.@Nullable Cancellable flow;
 
     private @Nullable R value;

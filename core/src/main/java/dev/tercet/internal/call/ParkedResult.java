@@ -5,7 +5,6 @@ import dev.tercet.error.EtcdException;
 import dev.tercet.error.EtcdException.Details;
 import dev.tercet.error.InterruptedEtcdException;
 import dev.tercet.error.Outcome;
-import dev.tercet.spi.Rpc;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -26,19 +25,6 @@ public final class ParkedResult<R> implements Calls.Result<R> {
         done = true;
         if (Thread.currentThread() != caller) {
             LockSupport.unpark(caller);
-        }
-    }
-
-    /** Refuses to begin on a thread that is interrupted: nobody would wait for the reply, and what is not sent is not in doubt. */
-    public static void refuseInterrupted(Rpc<?, ?> rpc, Object request) {
-        if (Thread.currentThread().isInterrupted()) {
-            throw new InterruptedEtcdException(new Details(
-                    ErrorCode.INTERRUPTED,
-                    Outcome.NOT_APPLIED,
-                    request + ": not sent, since the thread was already interrupted",
-                    rpc.method(),
-                    null,
-                    null));
         }
     }
 

@@ -33,7 +33,7 @@ public record View(
     /** The same, with calls on single keys that go together. */
     public View batching(Batching limits) {
         return new View(
-                new BatchedCalls(calls, scheduler, callbacks, limits),
+                BatchedCalls.of(calls, scheduler, callbacks, limits),
                 scheduler,
                 callbacks,
                 options,

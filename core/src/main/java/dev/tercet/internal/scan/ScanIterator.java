@@ -35,7 +35,7 @@ public final class ScanIterator implements Iterator<KeyValue> {
             try {
                 page = machine.read(read.apply(next));
             } catch (EtcdException e) {
-                if (!machine.isToBeSmaller(e)) {
+                if (!TooLarge.isMended(machine, e)) {
                     throw e;
                 }
             }

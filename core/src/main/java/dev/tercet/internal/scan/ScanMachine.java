@@ -8,7 +8,6 @@ import dev.tercet.kv.KeyValue;
 import dev.tercet.kv.RevisionFilter;
 import dev.tercet.kv.SortOrder;
 import dev.tercet.kv.SortTarget;
-import dev.tercet.spi.ReplyTooLargeException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -86,18 +85,21 @@ public final class ScanMachine {
         return single ? Integer.MAX_VALUE : MOST_BYTES;
     }
 
-    /** A page did not come. Whether that is since it would have been too large, so that the next one is the same with fewer keys. */
-    public boolean isToBeSmaller(Throwable failure) {
+    /**
+     * A page was too large to be taken. Whether the next one is the same with fewer keys; if not, there is no smaller one.
+     *
+     * @param bytes how large it was, or 0 if nobody knows
+     */
+    public boolean isToBeSmaller(long bytes) {
         Get refused = next();
-        if (refused == null
-                || maxBytes(refused) == Integer.MAX_VALUE
-                || !(failure.getCause() instanceof ReplyTooLargeException larger)) {
+        if (refused == null || maxBytes(refused) == Integer.MAX_VALUE) {
             return false;
         }
         long keys = refused.maxKeys();
-        long fitting = larger.bytes() > 0 ? PAGE_BYTES * keys / larger.bytes() : keys / 4;
+        long fitting = bytes > 0 ? PAGE_BYTES * keys / bytes : keys / 4;
         page = (int) Math.max(1, Math.min(fitting, keys / 2));
-        heavy = keys;
+        // Those of an earlier one that was refused may be among them still.
+        heavy = Math.max(heavy, keys);
         return true;
     }
 

@@ -173,7 +173,7 @@ public final class ScanPublisher implements Flow.Publisher<KeyValue> {
                 Throwable cause = failure instanceof CompletionException && failure.getCause() != null
                         ? failure.getCause()
                         : failure;
-                if (cause != null && machine.isToBeSmaller(cause)) {
+                if (cause != null && TooLarge.isMended(machine, cause)) {
                     fetch();
                 } else {
                     fail(cause == null ? new IllegalStateException("a page without a result") : cause);

@@ -6,8 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tercet.connection.CallOptions;
 import dev.tercet.error.ErrorCode;
 import dev.tercet.error.EtcdException;
-import dev.tercet.error.InterruptedEtcdException;
+import dev.tercet.error.EtcdException.Details;
 import dev.tercet.error.Outcome;
+import dev.tercet.error.ProtocolException;
 import dev.tercet.internal.call.Calls;
 import dev.tercet.internal.call.FakeCalls;
 import dev.tercet.internal.call.FakeCalls.Asked;
@@ -26,6 +27,7 @@ import dev.tercet.kv.PutResult;
 import dev.tercet.kv.Txn;
 import dev.tercet.kv.TxnResult;
 import dev.tercet.spi.KvRpcs;
+import dev.tercet.spi.ReplyTooLargeException;
 import dev.tercet.spi.Rpc;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,7 +46,7 @@ class BatchedCallsTest {
     private Calls calls = batched(Batching.DEFAULT.withMaxInFlight(1));
 
     private Calls batched(Batching limits) {
-        return new BatchedCalls(engine, time, Runnable::run, limits);
+        return BatchedCalls.of(engine, time, Runnable::run, limits);
     }
 
     private CompletableFuture<PutResult> put(String key) {
@@ -150,10 +152,17 @@ class BatchedCallsTest {
     void whatIsNotOfOneKeyAndOfNowGoesByItself() {
         put("a");
         calls.call(KvRpcs.RANGE, Get.of("a"), FIVE_SECONDS);
-        List<Object> alone =
-                List.of(Get.prefix("a"), Get.of("a").serializable(), Get.of("a").atRevision(3), Delete.prefix("a"));
+        List<Object> alone = List.of(
+                Get.prefix("a"),
+                Get.of("a").serializable(),
+                Get.of("a").atRevision(3),
+                Delete.prefix("a"),
+                Delete.of("a").returningPrevious(),
+                Put.of("a", "v").returningPrevious());
         for (Object request : alone) {
-            call(request instanceof Get ? KvRpcs.RANGE : KvRpcs.DELETE_RANGE, request);
+            call(
+                    request instanceof Get ? KvRpcs.RANGE : request instanceof Put ? KvRpcs.PUT : KvRpcs.DELETE_RANGE,
+                    request);
             assertThat(engine.lastAsked().request).isSameAs(request);
         }
         Txn txn = Txn.all(Put.of("b", "v"));
@@ -290,18 +299,123 @@ class BatchedCallsTest {
         assertThat(failureOf(waits).outcome()).isEqualTo(Outcome.NOT_APPLIED);
         assertThat(failureOf(waits)).hasMessage("put \"a\": not sent, since those before it had no reply, within 1 s");
 
-        CompletableFuture<PutResult> shorter = put("b", FIVE_SECONDS.withTimeout(Duration.ofSeconds(2)));
-        CompletableFuture<PutResult> longer = put("c", FIVE_SECONDS);
+        CompletableFuture<PutResult> shorter = put("b");
         time.advance(TimeUnit.SECONDS.toNanos(1));
+        CompletableFuture<PutResult> longer = put("c");
         answer(engine.lastAsked());
         assertThat(sent()).isEqualTo("TXN b c");
-        assertThat(engine.lastAsked().options.timeout()).isEqualTo(Duration.ofSeconds(4));
-        time.advance(TimeUnit.SECONDS.toNanos(1));
+        // Not what is left: by the whole the engine knows how long an endpoint may take.
+        assertThat(engine.lastAsked().options.timeout()).isEqualTo(Duration.ofSeconds(5));
+        time.advance(TimeUnit.SECONDS.toNanos(4));
         assertThat(failureOf(shorter).outcome()).isEqualTo(Outcome.UNKNOWN);
         assertThat(failureOf(shorter))
-                .hasMessage("put \"b\": no reply within 2 s; it may or may not have been applied");
+                .hasMessage("put \"b\": no reply within 5 s; it may or may not have been applied");
         answer(engine.lastAsked());
         assertThat(longer).isCompletedWithValue(done(HEADER));
+    }
+
+    @Test
+    void theLastThatGivesUpHearsWhatBecameOfIt() {
+        put("x");
+        Calls.Underway waiting = calls.call(KvRpcs.PUT, Put.of("w", "v"), FIVE_SECONDS, (reply, failure) -> {});
+        assertThat(waiting.giveUp()).isEqualTo(Outcome.NOT_APPLIED);
+        assertThat(waiting.giveUp()).isNull();
+        Calls.Underway first = calls.call(KvRpcs.PUT, Put.of("a", "v"), FIVE_SECONDS, (reply, failure) -> {});
+        Calls.Underway second = calls.call(KvRpcs.PUT, Put.of("b", "v"), FIVE_SECONDS, (reply, failure) -> {});
+        answer(engine.lastAsked());
+        assertThat(sent()).isEqualTo("TXN a b");
+        engine.lastAsked().with(Outcome.NOT_APPLIED);
+        assertThat(first.giveUp()).isEqualTo(Outcome.UNKNOWN);
+        assertThat(second.giveUp()).isEqualTo(Outcome.NOT_APPLIED);
+        assertThat(engine.lastAsked().isCancelled()).isTrue();
+    }
+
+    @Test
+    void whatGivesUpWhileItWaitsIsForgotten() {
+        put("x");
+        for (int i = 0; i < 1000; i++) {
+            put("k" + i).cancel(true);
+        }
+        CompletableFuture<PutResult> last = put("last");
+        answer(engine.lastAsked());
+        assertThat(sent()).isEqualTo("Put last");
+        answer(engine.lastAsked());
+        assertThat(last).isCompleted();
+        assertThat(time.waiting()).isZero();
+    }
+
+    @Test
+    void differentDeadlinesGoApart() {
+        put("x");
+        put("a", FIVE_SECONDS.withTimeout(Duration.ofMinutes(1)));
+        put("b");
+        put("c");
+        answer(engine.lastAsked());
+        assertThat(sent()).isEqualTo("Put a");
+        answer(engine.lastAsked());
+        assertThat(sent()).isEqualTo("TXN b c");
+    }
+
+    @Test
+    void readsThatAreTooLargeTogetherGoAlone() {
+        calls.call(KvRpcs.RANGE, Get.of("x"), FIVE_SECONDS);
+        CompletableFuture<GetResult> read = calls.call(KvRpcs.RANGE, Get.of("a"), FIVE_SECONDS);
+        calls.call(KvRpcs.RANGE, Get.of("b"), FIVE_SECONDS);
+        engine.lastAsked().reply(new GetResult(HEADER, List.of(), false, 0));
+        engine.lastAsked()
+                .fail(new ProtocolException(new Details(
+                        ErrorCode.PROTOCOL,
+                        Outcome.NOT_APPLIED,
+                        "too large",
+                        null,
+                        null,
+                        new ReplyTooLargeException("too large", 5))));
+        assertThat(engine.asked().get(2).request).isInstanceOf(Get.class);
+        engine.asked().get(2).reply(new GetResult(HEADER, List.of(), false, 0));
+        assertThat(read).isCompleted();
+    }
+
+    @Test
+    void anAnswerWithoutAllPartsIsNone() {
+        put("x");
+        CompletableFuture<PutResult> first = put("a");
+        CompletableFuture<PutResult> second = put("b");
+        answer(engine.lastAsked());
+        engine.lastAsked().reply(new TxnResult(HEADER, true, List.of(done(WITHIN))));
+        for (CompletableFuture<PutResult> each : List.of(first, second)) {
+            assertThat(failureOf(each).code()).isEqualTo(ErrorCode.PROTOCOL);
+            assertThat(failureOf(each).outcome()).isEqualTo(Outcome.UNKNOWN);
+        }
+        CompletableFuture<PutResult> third = put("c");
+        put("d");
+        put("e");
+        answer(engine.lastAsked());
+        assertThat(third).isCompleted();
+        engine.lastAsked()
+                .reply(new TxnResult(HEADER, true, List.of(new GetResult(WITHIN, List.of(), false, 0), done(WITHIN))));
+        assertThat(engine.asked()).hasSize(4);
+    }
+
+    @Test
+    void whatCannotBeSentGivesItsPlaceAway() {
+        calls = BatchedCalls.of(new Throwing(engine), time, Runnable::run, Batching.DEFAULT.withMaxInFlight(1));
+        for (int i = 0; i < 3; i++) {
+            assertThatThrownBy(() -> put("large")).isInstanceOf(OutOfMemoryError.class);
+        }
+        put("a");
+        assertThat(sent()).isEqualTo("Put a");
+    }
+
+    @Test
+    void aRefusalAfterALostReplyIsNobodysOwn() {
+        put("x");
+        CompletableFuture<PutResult> first = put("a");
+        put("b");
+        answer(engine.lastAsked());
+        engine.lastAsked().fail(ErrorCode.LEASE_NOT_FOUND, Outcome.UNKNOWN);
+        assertThat(failureOf(first).code()).isEqualTo(ErrorCode.UNAVAILABLE);
+        assertThat(failureOf(first).outcome()).isEqualTo(Outcome.UNKNOWN);
+        assertThat(engine.asked()).hasSize(2);
     }
 
     @Test
@@ -353,7 +467,7 @@ class BatchedCallsTest {
     @Test
     void answersThatComeAtOnceDoNotPileUp() {
         FakeCalls first = new FakeCalls();
-        calls = new BatchedCalls(new Immediate(first), time, Runnable::run, Batching.DEFAULT.withMaxInFlight(1));
+        calls = BatchedCalls.of(new Immediate(first), time, Runnable::run, Batching.DEFAULT.withMaxInFlight(1));
         List<CompletableFuture<PutResult>> all = new ArrayList<>();
         for (int i = 0; i < 100_000; i++) {
             all.add(put("same"));
@@ -363,14 +477,14 @@ class BatchedCallsTest {
     }
 
     @Test
-    void whoWaitsIsToldAndMayBeInterrupted() {
+    void whoWaitsIsTold() {
+        engine.throwingWhatIsAwaited();
         Thread.currentThread().interrupt();
         assertThatThrownBy(() -> calls.await(KvRpcs.PUT, Put.of("a", "v"), FIVE_SECONDS))
-                .isInstanceOf(InterruptedEtcdException.class)
-                .hasMessageContaining("not sent");
+                .as("which refuses it, or says that it is closed")
+                .isInstanceOf(FakeCalls.Sent.class);
         assertThat(Thread.interrupted()).isTrue();
-        assertThat(engine.asked()).isEmpty();
-        calls = new BatchedCalls(new Immediate(null), time, Runnable::run, Batching.DEFAULT);
+        calls = BatchedCalls.of(new Immediate(null), time, Runnable::run, Batching.DEFAULT);
         assertThat(calls.await(KvRpcs.PUT, Put.of("a", "v"), FIVE_SECONDS)).isEqualTo(done(HEADER));
     }
 }

@@ -1,6 +1,7 @@
 package dev.tercet.internal.batch;
 
 import dev.tercet.connection.CallOptions;
+import dev.tercet.error.Outcome;
 import dev.tercet.internal.call.Calls;
 import dev.tercet.internal.call.FakeCalls;
 import dev.tercet.kv.Header;
@@ -22,13 +23,26 @@ final class Immediate implements Calls {
 
     @Override
     @SuppressWarnings("unchecked")
-    public <Q, R> Cancellable call(Rpc<Q, R> rpc, Q request, CallOptions options, Result<R> result) {
+    public <Q, R> Underway call(Rpc<Q, R> rpc, Q request, CallOptions options, Result<R> result) {
         if (first != null && !begun) {
             begun = true;
             return first.call(rpc, request, options, result);
         }
         result.done((R) new PutResult(new Header(7, 8, 9, 10), null), null);
-        return () -> {};
+        return new Underway() {
+            @Override
+            public void cancel() {}
+
+            @Override
+            public @Nullable Outcome giveUp() {
+                return null;
+            }
+
+            @Override
+            public String method() {
+                return rpc.method();
+            }
+        };
     }
 
     @Override

@@ -34,13 +34,14 @@ public final class FakeCalls implements Calls {
     }
 
     /** A call under way. */
-    public static final class Asked<Q, R> {
+    public static final class Asked<Q, R> implements Underway {
         public final Rpc<Q, R> rpc;
         public final Q request;
         public final CallOptions options;
         public final String endpoint;
         private final Result<R> result;
         private volatile boolean cancelled;
+        private volatile Outcome outcome = Outcome.UNKNOWN;
 
         Asked(Rpc<Q, R> rpc, Q request, CallOptions options, String endpoint, Result<R> result) {
             this.rpc = rpc;
@@ -71,6 +72,28 @@ public final class FakeCalls implements Calls {
 
         public boolean isCancelled() {
             return cancelled;
+        }
+
+        /** What becomes of the data if it is given up. */
+        public Asked<Q, R> with(Outcome ifGivenUp) {
+            outcome = ifGivenUp;
+            return this;
+        }
+
+        @Override
+        public void cancel() {
+            cancelled = true;
+        }
+
+        @Override
+        public Outcome giveUp() {
+            cancelled = true;
+            return outcome;
+        }
+
+        @Override
+        public String method() {
+            return rpc.method();
         }
     }
 
@@ -195,7 +218,7 @@ public final class FakeCalls implements Calls {
     }
 
     @Override
-    public <Q, R> Cancellable call(Rpc<Q, R> rpc, Q request, CallOptions options, Result<R> result) {
+    public <Q, R> Underway call(Rpc<Q, R> rpc, Q request, CallOptions options, Result<R> result) {
         return ask(rpc, request, options, "", result);
     }
 
@@ -205,10 +228,10 @@ public final class FakeCalls implements Calls {
         return open(rpc, request, requireLeader, "", result);
     }
 
-    private <Q, R> Cancellable ask(Rpc<Q, R> rpc, Q request, CallOptions options, String endpoint, Result<R> result) {
+    private <Q, R> Underway ask(Rpc<Q, R> rpc, Q request, CallOptions options, String endpoint, Result<R> result) {
         Asked<Q, R> one = new Asked<>(rpc, request, options, endpoint, result);
         asked.add(one);
-        return () -> one.cancelled = true;
+        return one;
     }
 
     private <Q, R> CompletableFuture<R> future(Rpc<Q, R> rpc, Q request, CallOptions options, String endpoint) {
@@ -275,7 +298,7 @@ public final class FakeCalls implements Calls {
         }
 
         @Override
-        public <Q, R> Cancellable call(Rpc<Q, R> rpc, Q request, CallOptions options, Result<R> result) {
+        public <Q, R> Underway call(Rpc<Q, R> rpc, Q request, CallOptions options, Result<R> result) {
             return ask(rpc, request, options, endpoint, result);
         }
 

@@ -179,7 +179,7 @@ class ScanMachineTest {
         ScanMachine machine = new ScanMachine(Get.prefix("k"), keys);
         Get page = machine.next();
 
-        assertThat(machine.isToBeSmaller(tooLarge(bytes))).isTrue();
+        assertThat(machine.isToBeSmaller(bytes)).isTrue();
         assertThat(machine.next().maxKeys()).isEqualTo(next);
         assertThat(machine.next().range()).isEqualTo(page.range());
     }
@@ -192,15 +192,27 @@ class ScanMachineTest {
         do {
             assertThat(machine.next().revision()).isEqualTo(42);
             keys.add(machine.next().maxKeys());
-        } while (machine.isToBeSmaller(tooLarge(0)));
+        } while (machine.isToBeSmaller(0));
 
         assertThat(keys).containsExactly(400L, 100L, 25L, 6L, 1L);
     }
 
     @Test
+    void whatWasRefusedTwiceStaysInDoubtAsAWhole() {
+        ScanMachine machine = new ScanMachine(Get.prefix("k"), 1000);
+        machine.isToBeSmaller(0);
+        assertThat(machine.next().maxKeys()).isEqualTo(250);
+        assertThat(TooLarge.isMended(machine, tooLarge(0))).isTrue();
+        for (int i = 0; i < 15; i++) {
+            assertThat(machine.next().maxKeys()).isEqualTo(62);
+            machine.read(page(62, 10, true));
+        }
+    }
+
+    @Test
     void pagesGrowAgainAfterwards() {
         ScanMachine machine = new ScanMachine(Get.prefix("k"), 50);
-        machine.isToBeSmaller(tooLarge(40 << 20));
+        machine.isToBeSmaller(40 << 20);
         for (int i = 0; i < 9; i++) {
             assertThat(machine.next().maxKeys()).as("keys that are in doubt").isEqualTo(5);
             machine.read(page(5, 10, true));
@@ -218,7 +230,9 @@ class ScanMachineTest {
     void otherFailuresAreFailures() {
         ScanMachine machine = new ScanMachine(Get.prefix("k"), 100);
 
-        assertThat(machine.isToBeSmaller(new IllegalStateException())).isFalse();
+        assertThat(TooLarge.isMended(machine, new IllegalStateException())).isFalse();
+        assertThat(TooLarge.isMended(machine, new IllegalStateException(new IllegalStateException())))
+                .isFalse();
         assertThat(machine.next().maxKeys()).isEqualTo(100);
     }
 

@@ -3,6 +3,7 @@ package dev.tercet.internal.watch;
 import dev.tercet.connection.CallOptions;
 import dev.tercet.error.ErrorCode;
 import dev.tercet.error.EtcdException;
+import dev.tercet.error.Outcome;
 import dev.tercet.internal.call.Calls;
 import dev.tercet.kv.Get;
 import dev.tercet.kv.GetResult;
@@ -99,7 +100,7 @@ final class FakeCalls implements Calls {
     }
 
     /** A read, answered by hand. */
-    static final class FakeRead implements Cancellable {
+    static final class FakeRead implements Underway {
         final Get get;
         volatile boolean cancelled;
         private final Result<GetResult> result;
@@ -120,6 +121,17 @@ final class FakeCalls implements Calls {
         @Override
         public void cancel() {
             cancelled = true;
+        }
+
+        @Override
+        public Outcome giveUp() {
+            cancelled = true;
+            return Outcome.NOT_APPLIED;
+        }
+
+        @Override
+        public String method() {
+            return "Range";
         }
     }
 
@@ -147,7 +159,7 @@ final class FakeCalls implements Calls {
 
     @Override
     @SuppressWarnings("unchecked")
-    public <Q, R> Cancellable call(Rpc<Q, R> rpc, Q request, CallOptions options, Result<R> result) {
+    public <Q, R> Underway call(Rpc<Q, R> rpc, Q request, CallOptions options, Result<R> result) {
         FakeRead read = new FakeRead((Get) request, (Result<GetResult>) result);
         reads.add(read);
         return read;

@@ -54,8 +54,10 @@ public final class Failures {
         }
         String text = status.getDescription() == null ? "" : status.getDescription();
         if (status.getCode() == Status.Code.RESOURCE_EXHAUSTED
-                && text.contains("trying to send message larger than max")) {
-            // Go's server: it has done what it was asked, and cannot say what came of it.
+                && text.startsWith("grpc: trying to send message larger than max")) {
+            // Go's server: it has done what it was asked, and cannot say what came of it. A proxy that cannot pass a
+            // request on
+            // says it without the first word.
             return WireFailure.replyTooLarge(text, size(SENT, text));
         }
         return new WireFailure(CODES[status.getCode().value()], text, Reach.ANSWERED, status.getCause());

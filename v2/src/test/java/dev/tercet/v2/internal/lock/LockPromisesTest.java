@@ -20,11 +20,11 @@ import dev.tercet.v2.lock.V2LockOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -198,8 +198,9 @@ class LockPromisesTest {
             lock -> lock.acquire(Duration.ofMillis(20)));
 
     private static void mix(AsyncEtcdV2Lock lock, int rounds) {
+        Random random = new Random(Long.getLong("tercet.seed", 20_261_121));
         for (int i = 0; i < rounds; i++) {
-            int which = ThreadLocalRandom.current().nextInt(CALLS.size());
+            int which = random.nextInt(CALLS.size());
             ended(CALLS.get(which).apply(lock));
         }
     }
