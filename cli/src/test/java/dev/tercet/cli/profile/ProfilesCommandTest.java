@@ -3,6 +3,7 @@ package dev.tercet.cli.profile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tercet.cli.Ran;
+import dev.tercet.cli.connect.Home;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -45,7 +46,7 @@ class ProfilesCommandTest {
         Ran ran = Ran.of("profiles", "--config", "~/no such profiles");
         assertThat(ran.exitCode()).isEqualTo(6);
         assertThat(ran.err())
-                .isEqualTo("tercet: there are no profiles: " + System.getProperty("user.home")
+                .isEqualTo("tercet: there are no profiles: " + Home.of(System.getenv())
                         + "/no such profiles is not there.\n");
         assertThat(Ran.of("profiles", "--config", folder.toString()).err())
                 .isEqualTo("tercet: cannot read the profiles in " + folder + ": it is a folder.\n");

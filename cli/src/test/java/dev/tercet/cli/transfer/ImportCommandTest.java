@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tercet.EtcdClient;
 import dev.tercet.cli.Ran;
+import dev.tercet.cli.connect.Home;
 import dev.tercet.cli.connect.Setting;
 import dev.tercet.cli.output.Out;
 import dev.tercet.cli.run.Cli;
@@ -216,7 +217,7 @@ class ImportCommandTest {
         Ran ran = Ran.of("import", "/no/such/file", "--endpoints", server.endpoint());
         assertThat(ran).isEqualTo(ran(1, "Error: Input file /no/such/file does not exist.\n", ""));
         assertThat(Ran.of("import", "~/no such file").out())
-                .isEqualTo("Error: Input file " + System.getProperty("user.home") + "/no such file does not exist.\n");
+                .isEqualTo("Error: Input file " + Home.of(System.getenv()) + "/no such file does not exist.\n");
     }
 
     @Test
