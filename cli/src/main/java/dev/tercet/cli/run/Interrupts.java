@@ -26,23 +26,30 @@ public final class Interrupts {
     private final CompletableFuture<String> first = new CompletableFuture<>();
     private final boolean ofSignals;
     private final IntConsumer halt;
+    private final Duration patience;
     private boolean takenOver;
     private volatile @Nullable Lent lent;
     private final Queue<Runnable> last = new ConcurrentLinkedQueue<>();
 
     /** The program's own signals. */
     public Interrupts() {
-        this(true, Runtime.getRuntime()::halt);
+        this(true, Runtime.getRuntime()::halt, SOON);
     }
 
-    Interrupts(boolean ofSignals, IntConsumer halt) {
+    /**
+     * Others.
+     *
+     * @param patience how long what is left to do may take at a second signal
+     */
+    Interrupts(boolean ofSignals, IntConsumer halt, Duration patience) {
         this.ofSignals = ofSignals;
         this.halt = halt;
+        this.patience = patience;
     }
 
     /** Those that are handed on by {@link #interrupt}: whoever hands them on has the signals. */
     public static Interrupts handedOn() {
-        return new Interrupts(false, Runtime.getRuntime()::halt);
+        return new Interrupts(false, Runtime.getRuntime()::halt, SOON);
     }
 
     /**
@@ -194,7 +201,7 @@ public final class Interrupts {
         try {
             CompletableFuture.allOf(
                             last.stream().map(CompletableFuture::runAsync).toArray(CompletableFuture<?>[]::new))
-                    .get(SOON.toNanos(), TimeUnit.NANOSECONDS);
+                    .get(patience.toNanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException | TimeoutException e) {
             // Whoever reads what is said may not read on; the end does not wait for that.
             return;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -12,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class InterruptsTest {
     private final List<Integer> halted = new ArrayList<>();
-    private final Interrupts interrupts = new Interrupts(false, halted::add);
+    private final Interrupts interrupts = new Interrupts(false, halted::add, Duration.ofMinutes(1));
 
     private static Process child() throws IOException {
         return new ProcessBuilder("sleep", "100").start();
