@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -49,7 +50,7 @@ class ProcessTest {
     }
 
     private void assertEnds(Process process, int exitCode) throws Exception {
-        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).as(err()).isEqualTo(exitCode);
     }
 
@@ -60,8 +61,7 @@ class ProcessTest {
     /** As Ctrl-C does, unless whoever runs the tests has switched it off for all below, as shells do in the background. */
     private static String interrupt(Process process) throws Exception {
         String signal = isIgnored() ? "TERM" : "INT";
-        Process kill = new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start();
-        assertThat(kill.waitFor()).isZero();
+        assertThat(OtherJvm.signal(process, signal)).isTrue();
         return signal;
     }
 
@@ -125,7 +125,7 @@ class ProcessTest {
         Path file = Files.writeString(temp.resolve("in.json"), keys);
         Process running = tercet("import", "--prefix=process/import/", "--rate=20", "--max-txn-ops=1", file.toString());
         Get written = Get.prefix("process/import/").countOnly();
-        await().until(() -> etcd.kv().get(written).count() >= 2);
+        await().atMost(Duration.ofMinutes(1)).until(() -> etcd.kv().get(written).count() >= 2);
         String signal = interrupt(running);
         assertEnds(running, 5);
         long done = etcd.kv().get(written).count();
@@ -138,7 +138,7 @@ class ProcessTest {
         Process watch = tercet("watch", "process/watch");
         BufferedReader out = watch.inputReader();
         // It sees what comes after it is there, and nobody says when that is.
-        await().until(() -> {
+        await().atMost(Duration.ofMinutes(1)).until(() -> {
             etcd.kv().put("process/watch", "v");
             return out.ready();
         });

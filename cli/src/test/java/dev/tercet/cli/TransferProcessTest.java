@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.tercet.EtcdClient;
 import dev.tercet.embedded.EmbeddedEtcd;
 import dev.tercet.embedded.fault.Fault;
+import dev.tercet.embedded.fault.LiveFault;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -142,8 +143,7 @@ class TransferProcessTest {
 
     @Test
     void aSecondSignalSaysWhatAnImportHasDone() throws Exception {
-        Fault silent = Fault.silent().on("Txn", "Put").after(1);
-        server.faults().add(silent);
+        LiveFault silent = server.faults().add(Fault.silent().on("Txn", "Put").after(1));
         Path file = Files.writeString(temp.resolve("in.csv"), "third/a,1\r\nthird/b,2\r\nthird/c,3\r\n");
         Process process = OtherJvm.tercet(
                 temp,
@@ -155,7 +155,8 @@ class TransferProcessTest {
                 "--in-flight=1",
                 "-fcsv",
                 file.toString());
-        await().atMost(LONG).until(() -> !etcd.kv().get("third/a").isEmpty());
+        // The second is sent when the first was counted.
+        await().atMost(LONG).until(() -> silent.struck() == 1);
         OtherJvm.interrupt(process);
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isEqualTo(130);
@@ -178,9 +179,7 @@ class TransferProcessTest {
                     "--command-timeout=1m",
                     file.toString());
             await().atMost(LONG).until(this::isPartThere);
-            new ProcessBuilder("kill", "-" + signal, Long.toString(save.pid()))
-                    .start()
-                    .waitFor();
+            OtherJvm.signal(save, signal);
             assertThat(save.waitFor(60, TimeUnit.SECONDS)).isTrue();
             assertThat(temp.resolve("err"))
                     .content()

@@ -66,10 +66,10 @@ final class Offspring {
         }
     }
 
-    /** Sends {@code signal}, such as {@code STOP}, which the JDK cannot. */
+    /** Sends {@code signal}, such as {@code STOP}, which the JDK cannot; where there is no program for it, the shell can. */
     static void signal(Process process, String signal) {
         try {
-            Process kill = new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
+            Process kill = new ProcessBuilder("sh", "-c", "kill -\"$0\" \"$1\"", signal, Long.toString(process.pid()))
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();
@@ -78,7 +78,7 @@ final class Offspring {
                 throw new IllegalStateException("kill -" + signal + " " + process.pid() + " exited with " + code);
             }
         } catch (IOException e) {
-            throw new IllegalStateException("no kill command", e);
+            throw new IllegalStateException("no shell", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while signalling " + process.pid(), e);
