@@ -26,7 +26,7 @@ import java.util.function.UnaryOperator;
  */
 public final class BesideEtcdctl {
     private static final String VERSION = "3.5";
-    private static final int LIMIT = 30;
+    private static final int LIMIT = 120;
 
     private final RealEtcd etcd;
     private final Tercet tercet;

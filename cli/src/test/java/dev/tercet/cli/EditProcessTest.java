@@ -8,6 +8,7 @@ import dev.tercet.embedded.EmbeddedEtcd;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -34,7 +35,7 @@ class EditProcessTest {
                 "echo mine > \"$1\"; cd " + temp + "; : > open; while [ ! -e done ]; do sleep 0.02; done\n");
         Process edit = OtherJvm.tercet(
                 temp, "0", Map.of("VISUAL", "sh " + script), "edit", key, "--endpoints=" + SERVER.endpoint());
-        await().until(() -> Files.exists(temp.resolve("open")));
+        await().atMost(Duration.ofMinutes(1)).until(() -> Files.exists(temp.resolve("open")));
         return edit;
     }
 
@@ -43,7 +44,7 @@ class EditProcessTest {
         Process edit = edit("process/a");
         OtherJvm.interrupt(edit);
         Files.createFile(temp.resolve("done"));
-        assertThat(edit.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(edit.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(edit.exitValue()).isZero();
         assertThat(ETCD.kv().getString("process/a")).hasValue("mine");
         assertThat(temp).isDirectoryNotContaining("glob:**/tercet-edit*");
@@ -53,7 +54,7 @@ class EditProcessTest {
     void whatWasEditedStaysWhenAnotherSignalEndsIt() throws Exception {
         Process edit = edit("process/b");
         edit.toHandle().destroy();
-        assertThat(edit.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(edit.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(edit.exitValue()).isEqualTo(5);
         String err = Files.readString(temp.resolve("err"));
         assertThat(err).startsWith("tercet: ended by SIGTERM while the editor was open: nothing was written. ");

@@ -38,7 +38,7 @@ class EmbeddedCommandTest {
                 assertThat(new String(version.readAllBytes(), UTF_8)).contains("\"etcdserver\":\"3.5.30\"");
             }
             process.destroy();
-            assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
             // Nobody holds the port any more.
             new ServerSocket(Integer.parseInt(at.group(2)), 1, InetAddress.getLoopbackAddress()).close();
         } finally {

@@ -31,7 +31,7 @@ class EndedTourTest {
             }
             assertThat(line).isNotNull();
             tour.destroy();
-            assertThat(tour.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(tour.waitFor(60, TimeUnit.SECONDS)).isTrue();
         }
     }
 

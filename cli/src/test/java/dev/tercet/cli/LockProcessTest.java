@@ -7,6 +7,7 @@ import java.io.BufferedReader;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -38,7 +39,7 @@ class LockProcessTest {
 
     private static void assertEnds(Process lock, BufferedReader out, int exitCode, String... lines) throws Exception {
         assertThat(out.lines()).containsExactly(lines);
-        assertThat(lock.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(lock.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(lock.exitValue()).isEqualTo(exitCode);
     }
 
@@ -46,7 +47,7 @@ class LockProcessTest {
     void theCommandHasTheKeyAndStandardInputAndItsExitCodeIsOurs() throws Exception {
         Process lock =
                 lock("process/a", "read line; echo $line $ETCD_LOCK_KEY $ETCD_LOCK_REV $ETCD_LOCK_TOKEN; exit 7");
-        await().until(() -> !keys("process/a").isEmpty());
+        await().atMost(Duration.ofMinutes(1)).until(() -> !keys("process/a").isEmpty());
         String key = keys("process/a").get(0);
         try (OutputStream in = lock.getOutputStream()) {
             in.write("hello\n".getBytes(StandardCharsets.UTF_8));

@@ -63,7 +63,7 @@ class RawWordsTest {
     private static void assertEnds(Process process, int exitCode, String out) throws Exception {
         assertThat(new String(process.getInputStream().readAllBytes(), ISO_8859_1))
                 .isEqualTo(out);
-        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isEqualTo(exitCode);
     }
 }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.tercet.cli.BesideEtcdctl;
 import dev.tercet.cli.Ran;
 import dev.tercet.cli.Started;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -118,10 +119,11 @@ class LeaseCommandsTest {
 
     @Test
     void keepsAliveUntilItIsGone() {
-        String id = granted(BOTH.etcdctl("lease", "grant", "5"));
+        String id = granted(BOTH.etcdctl("lease", "grant", "10"));
         try (Started keeping = Started.of("lease", "keep-alive", id, "--endpoints", ENDPOINT)) {
-            await().until(() -> keeping.out().lines().count() >= 2);
-            assertThat(keeping.out().lines()).containsOnly("lease " + id + " keepalived with TTL(5)");
+            await().atMost(Duration.ofMinutes(1))
+                    .until(() -> keeping.out().lines().count() >= 2);
+            assertThat(keeping.out().lines()).containsOnly("lease " + id + " keepalived with TTL(10)");
             BOTH.etcdctl("lease", "revoke", id);
             Ran ran = keeping.ended();
             assertThat(ran.exitCode()).isZero();
@@ -132,12 +134,13 @@ class LeaseCommandsTest {
 
     @Test
     void renewalsAreRowsOfOneList() {
-        String id = granted(BOTH.etcdctl("lease", "grant", "5"));
+        String id = granted(BOTH.etcdctl("lease", "grant", "10"));
         try (Started keeping = Started.of("lease", "keep-alive", id, "-o=csv", "--endpoints", ENDPOINT)) {
-            await().until(() -> keeping.out().lines().count() >= 3);
+            await().atMost(Duration.ofMinutes(1))
+                    .until(() -> keeping.out().lines().count() >= 3);
             BOTH.etcdctl("lease", "revoke", id);
             Ran ran = keeping.ended();
-            assertThat(ran.out().lines()).startsWith("lease,ttl", row(id) + ",5", row(id) + ",5");
+            assertThat(ran.out().lines()).startsWith("lease,ttl", row(id) + ",10", row(id) + ",10");
             assertThat(ran.err()).isEqualTo("lease " + id + " expired or revoked.\n");
         }
     }
@@ -146,7 +149,7 @@ class LeaseCommandsTest {
     void keepsAliveUntilCtrlC() {
         String id = granted(BOTH.etcdctl("lease", "grant", "1000"));
         try (Started keeping = Started.of("lease", "keep-alive", id, "--endpoints", ENDPOINT)) {
-            await().until(() -> !keeping.out().isEmpty());
+            await().atMost(Duration.ofMinutes(1)).until(() -> !keeping.out().isEmpty());
             Ran ran = keeping.interrupt("INT");
             assertThat(ran.exitCode()).isEqualTo(5);
             assertThat(ran.err()).isEmpty();
