@@ -101,20 +101,22 @@ record Types(KeyType keys, ValueType values) {
 
     /**
      * Whether two values are the same: JSON by what it says, with its numbers by what they are; all others byte for byte, as what should
-     * be JSON and is not.
+     * be JSON and is not, or is no text.
      */
     boolean same(Bytes one, Bytes other) {
         if (values != ValueType.JSON || one.equals(other) || one.isEmpty() || other.isEmpty()) {
             return one.equals(other);
         }
         try {
-            return canonical(one).equals(canonical(other));
+            String text = canonical(one);
+            return text != null && text.equals(canonical(other));
         } catch (JacksonException e) {
             return false;
         }
     }
 
-    private static String canonical(Bytes json) {
-        return JsonText.canonical(JsonTree.parse(json.utf8()));
+    private static @Nullable String canonical(Bytes json) {
+        String text = Utf8.text(json);
+        return text == null ? null : JsonText.canonical(JsonTree.parse(text));
     }
 }

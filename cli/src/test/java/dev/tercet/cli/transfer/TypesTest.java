@@ -3,6 +3,7 @@ package dev.tercet.cli.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tercet.kv.Bytes;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -39,6 +40,17 @@ class TypesTest {
                     """)
     void saysSomethingElse(String one, String other) {
         assertThat(same(one, other)).isFalse();
+    }
+
+    @Test
+    void whatIsMalformedIsTheSameByteForByte() {
+        Types types = new Types(KeyType.UTF8, ValueType.JSON);
+        Bytes one = Bytes.wrap(new byte[] {'"', (byte) 0xfe, '"'});
+        Bytes other = Bytes.wrap(new byte[] {'"', (byte) 0xff, '"'});
+        assertThat(types.same(one, other)).isFalse();
+        assertThat(types.same(one, Bytes.of("\"\ufffd\""))).isFalse();
+        assertThat(types.same(Bytes.of("\"\ufffd\""), one)).isFalse();
+        assertThat(types.same(one, Bytes.copyOf(one.toArray()))).isTrue();
     }
 
     private static boolean same(String one, String other) {
