@@ -27,7 +27,9 @@ final class Script {
         int failed = Exit.OK.code();
         int number = 0;
         InputStream in = new BufferedInputStream(cli.in());
-        for (InputLine line = InputLine.next(in); line != null && !session.isLeft(); line = InputLine.next(in)) {
+        InputLine line;
+        // Who has left waits for no other line, which may be long in coming.
+        while (!session.isLeft() && (line = InputLine.next(in)) != null) {
             number++;
             int code = run(line, streams);
             if (code != Exit.OK.code()) {

@@ -2,8 +2,19 @@ package dev.tercet.cli.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tercet.cli.AllCommands;
 import dev.tercet.cli.Ran;
+import dev.tercet.cli.connect.Setting;
+import dev.tercet.cli.output.Out;
+import dev.tercet.cli.run.Cli;
+import dev.tercet.cli.run.Streams;
 import dev.tercet.kv.Bytes;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -86,6 +97,29 @@ class ScriptTest {
     @Test
     void exitLeaves() {
         assertThat(shell("put a 1\nexit\nput b 1\n").out()).isEqualTo("OK\n");
+    }
+
+    @Test
+    void whoLeavesWaitsForNoOtherLine() {
+        InputStream in = new SequenceInputStream(
+                new ByteArrayInputStream("put a 1\nexit\n".getBytes(StandardCharsets.UTF_8)), new InputStream() {
+                    @Override
+                    public int read() throws IOException {
+                        throw new IOException("nobody wants it");
+                    }
+                });
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        Streams streams =
+                new Streams(in, false, new Out("standard output", out, false), new Out("standard error", err, false));
+        try (Cli cli = new Cli(streams, Map.of("XDG_CONFIG_HOME", "/nowhere"))) {
+            cli.given().put(Setting.EMBEDDED, "true");
+            assertThat(new Script(cli, new Session(cli, AllCommands.get()), false).run())
+                    .isZero();
+            cli.out().flush();
+            assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("OK\n");
+            assertThat(err.toString(StandardCharsets.UTF_8)).isEmpty();
+        }
     }
 
     @Test
