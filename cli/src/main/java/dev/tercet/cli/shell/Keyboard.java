@@ -4,9 +4,11 @@ import dev.tercet.cli.connect.Asking;
 import dev.tercet.cli.error.CommandException;
 import dev.tercet.cli.error.Exit;
 import java.io.InterruptedIOException;
+import java.util.Objects;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
+import org.jline.reader.Reference;
 import org.jline.reader.UserInterruptException;
 import org.jline.reader.impl.DefaultParser;
 import org.jline.terminal.Terminal;
@@ -36,6 +38,9 @@ final class Keyboard implements Typed.Lines, Asking {
                 .variable(LineReader.DISABLE_HISTORY, true)
                 .variable(LineReader.DISABLE_COMPLETION, true)
                 .build();
+        // It completes nothing here, and would be lost.
+        Objects.requireNonNull(reader.getKeyMaps().get(LineReader.MAIN))
+                .bind(new Reference(LineReader.SELF_INSERT), "\t");
     }
 
     @Override

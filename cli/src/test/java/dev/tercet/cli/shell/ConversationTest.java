@@ -140,11 +140,11 @@ class ConversationTest {
     @Test
     void whatACommandReadsIsTyped() throws IOException {
         type("put k\n");
-        type("one \\ 'line\n");
+        type("one \\ 'line\tand\t\n");
         type("another\n\u0004");
         expect(out, "OK\n");
         type("get k --print-value-only\n");
-        expect(out, "one \\ 'line\nanother\n");
+        expect(out, "one \\ 'line\tand\t\nanother\n");
     }
 
     @Test
