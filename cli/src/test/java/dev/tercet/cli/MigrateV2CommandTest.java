@@ -144,6 +144,12 @@ class MigrateV2CommandTest {
                 .isEqualTo("tercet: --from-cert and --from-key go together.");
         assertThat(migrate("--from-password=x").errLines().get(0))
                 .isEqualTo("tercet: --from-password needs --from-user.");
+        Path rubbish = Files.writeString(folder.resolve("rubbish.pem"), "nothing");
+        for (String side : List.of("--from-cacert=", "--to-cacert=")) {
+            Ran ran = migrate(side + rubbish);
+            assertThat(ran.exitCode()).as(ran.err()).isEqualTo(3);
+            assertThat(ran.errLines()).singleElement().asString().contains(rubbish.toString());
+        }
         assertThat(migrate("--ttl-tolerance=soon").exitCode()).isEqualTo(2);
         assertThat(migrate("--to-user=:").errLines().get(0)).contains("--to-user has no name");
     }

@@ -47,13 +47,18 @@ public final class Clients {
             return (timeout == null ? client : client.timeout(timeout)).build();
         } catch (IllegalArgumentException | IllegalStateException e) {
             // The latter for an endpoint that asks for a transport which is not here.
-            String text = String.valueOf(e.getMessage());
-            if (tls(settings).filter(tls -> names(tls, text)).isPresent()) {
-                // What is in a file is nobody's endpoint.
-                throw CommandException.badInput(text + ".");
-            }
-            throw CommandException.wrongUsage(text + whence(settings));
+            throw refused(settings, e);
         }
+    }
+
+    /** What a client that cannot be made of them ends the command with. */
+    static CommandException refused(Settings settings, RuntimeException e) {
+        String text = String.valueOf(e.getMessage());
+        if (tls(settings).filter(tls -> names(tls, text)).isPresent()) {
+            // What is in a file is nobody's endpoint.
+            return CommandException.badInput(text + ".");
+        }
+        return CommandException.wrongUsage(text + whence(settings));
     }
 
     /** A client of an etcd that we have ourselves. */

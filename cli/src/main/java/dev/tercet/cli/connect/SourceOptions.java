@@ -1,6 +1,5 @@
 package dev.tercet.cli.connect;
 
-import dev.tercet.cli.error.CommandException;
 import dev.tercet.connection.Credentials;
 import dev.tercet.v2.EtcdV2Client;
 import dev.tercet.v2.EtcdV2ClientBuilder;
@@ -56,7 +55,7 @@ public final class SourceOptions {
             }
             return client.build();
         } catch (IllegalArgumentException e) {
-            throw CommandException.wrongUsage(String.valueOf(e.getMessage()));
+            throw Clients.refused(settings, e);
         }
     }
 }
