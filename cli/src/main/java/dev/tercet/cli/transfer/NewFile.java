@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A file that is there whole or not at all: it is written beside its place under another name, and moved there when it is on the disk.
- * Closing it before that removes it. What is no regular file, such as a pipe or {@code /dev/null}, is written into as it is.
+ * Closing it before that removes it. What is no regular file, such as a pipe or {@code /dev/null}, is written into as it is, and so is
+ * what somebody has opened, such as {@code /dev/stdout}: after what is in it.
  */
 final class NewFile implements AutoCloseable {
     private final Path place;
@@ -43,28 +44,53 @@ final class NewFile implements AutoCloseable {
                 // By the name that was given: a pipe that /dev/stdout is has no other.
                 return new NewFile(path, null, new FileOutputStream(path.toFile()));
             }
+            if (Files.exists(path) && isDescriptor(path)) {
+                return new NewFile(path, null, new FileOutputStream(path.toFile(), true));
+            }
             // A link stays one.
             Path place = Files.exists(path) ? path.toRealPath() : path.toAbsolutePath();
             // By chance: where somebody else, or a process of the same number that was killed, left one, ours is
             // another.
             Path beside = place.resolveSibling("." + place.getFileName() + "." + UUID.randomUUID() + ".part");
-            make(beside, place);
-            return new NewFile(place, beside, new FileOutputStream(beside.toFile()));
+            return new NewFile(place, beside, make(beside));
         } catch (IOException e) {
             throw cannot(path, FileTrouble.reason(e, "there is no such folder"), e);
         }
     }
 
-    /** Made by this program alone; its owner's alone, since there may be secrets among the keys, or whose the old one was. */
-    private static void make(Path beside, Path place) throws IOException {
-        if (!beside.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+    /** Whether it leads to what a process has opened. The name that has on the disk is not what was asked for. */
+    private static boolean isDescriptor(Path path) throws IOException {
+        Path at = path.toAbsolutePath();
+        while (true) {
+            Path folder = at.resolveSibling("").toRealPath();
+            if (folder.startsWith("/proc") || folder.equals(Path.of("/dev/fd"))) {
+                return true;
+            }
+            if (!Files.isSymbolicLink(at)) {
+                return false;
+            }
+            at = at.resolveSibling(Files.readSymbolicLink(at));
+        }
+    }
+
+    /** Made by this program alone; its owner's alone, since there may be secrets among the keys. */
+    private static FileOutputStream make(Path beside) throws IOException {
+        if (isPosix(beside)) {
+            Files.createFile(
+                    beside, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        } else {
             Files.createFile(beside);
-            return;
         }
-        Files.createFile(beside, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        if (Files.exists(place)) {
-            Files.setPosixFilePermissions(beside, Files.getPosixFilePermissions(place));
+        try {
+            return new FileOutputStream(beside.toFile());
+        } catch (IOException e) {
+            Files.delete(beside);
+            throw e;
         }
+    }
+
+    private static boolean isPosix(Path path) {
+        return path.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 
     /** What to write to. */
@@ -77,6 +103,10 @@ final class NewFile implements AutoCloseable {
         out.flush();
         try {
             if (beside != null) {
+                // Only now, since the old one may be one that cannot be written into.
+                if (isPosix(place) && Files.exists(place)) {
+                    Files.setPosixFilePermissions(beside, Files.getPosixFilePermissions(place));
+                }
                 stream.getFD().sync();
                 stream.close();
                 Files.move(beside, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -22,6 +22,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -168,6 +169,46 @@ class ExportCommandTest {
             assertThat(files()).hasSize(2);
         }
         assertThat(file).content().isEqualTo("before");
+        assertThat(files()).containsExactly("dump");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void whatIsOpenIsWrittenIntoAfterWhatIsThere() throws IOException {
+        ETCD.kv().put("open/a", "1");
+        Path file = Files.writeString(temp.resolve("all"), "before\n");
+        try (OutputStream held = Files.newOutputStream(file, StandardOpenOption.APPEND);
+                Stream<Path> all = Files.list(Path.of("/proc/self/fd"))) {
+            Path open = all.filter(each -> leadsTo(each, file)).findFirst().orElseThrow();
+            Path link = Files.createSymbolicLink(temp.resolve("link"), open);
+            for (Path each : List.of(open, link)) {
+                Ran ran = export("--prefix=open/", "-fcsv", "-vutf8", "-o" + each);
+                assertThat(ran.exitCode()).as(ran.err()).isZero();
+            }
+            held.write('.');
+        }
+        assertThat(file).content().isEqualTo("before\nopen/a,1\r\nopen/a,1\r\n.");
+        assertThat(files()).containsExactlyInAnyOrder("all", "link");
+    }
+
+    private static boolean leadsTo(Path link, Path file) {
+        try {
+            return Files.readSymbolicLink(link).equals(file.toRealPath());
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    @Test
+    void aFileThatMayOnlyBeReadIsReplacedAndKeepsItsRights() throws IOException {
+        ETCD.kv().put("only/a", "1");
+        Path file = Files.writeString(temp.resolve("dump"), "before");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("r--r--r--"));
+        assertThat(export("--prefix=only/", "-fcsv", "-vutf8", "-o" + file).err())
+                .isEmpty();
+        assertThat(file).content().isEqualTo("only/a,1\r\n");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("r--r--r--");
         assertThat(files()).containsExactly("dump");
     }
 
