@@ -1,5 +1,6 @@
 package dev.tercet.cli;
 
+import dev.tercet.cli.connect.Setting;
 import dev.tercet.cli.error.CommandException;
 import dev.tercet.cli.error.Exit;
 import dev.tercet.cli.error.Telling;
@@ -9,8 +10,11 @@ import dev.tercet.error.TransientEtcdException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
@@ -34,24 +38,44 @@ final class Failures implements IExecutionExceptionHandler {
         } catch (CommandException gone) {
             return told(command.getCommandSpec().root().name(), gone, cli.err());
         }
-        return told(command.getCommandSpec().root().name(), failure, cli);
+        return told(command.getCommandSpec().root().name(), failure, cli, clusters(command.getCommandSpec()));
+    }
+
+    /** What the options of its clusters begin with. That of all commands is none of a command's that has two others. */
+    private static List<String> clusters(CommandSpec command) {
+        String last = Setting.CACERT.word();
+        List<String> prefixes = command.options().stream()
+                .map(OptionSpec::longestName)
+                .filter(name -> name.endsWith("-" + last))
+                .map(name -> name.substring(0, name.length() - last.length()))
+                .sorted()
+                .toList();
+        return prefixes.size() > 2 ? prefixes.subList(1, prefixes.size()) : prefixes;
     }
 
     /** Says it, or shows where it came from to those who ask. */
     static int told(String name, Throwable failure, Cli cli) {
+        return told(name, failure, cli, Telling.ONE);
+    }
+
+    private static int told(String name, Throwable failure, Cli cli, List<String> clusters) {
         if (cli.settings().isDebug()) {
             StringWriter trace = new StringWriter();
             failure.printStackTrace(new PrintWriter(trace));
             cli.err().print(trace.toString()).flush();
             return exit(failure).code();
         }
-        return told(name, failure, cli.err());
+        return told(name, failure, cli.err(), clusters);
     }
 
     /** Says it under the name of who failed, unless nobody listens. */
     static int told(String name, Throwable failure, Out err) {
+        return told(name, failure, err, Telling.ONE);
+    }
+
+    private static int told(String name, Throwable failure, Out err, List<String> clusters) {
         if (!isClosedPipe(failure)) {
-            err.line(name + ": " + Telling.of(failure)).flush();
+            err.line(name + ": " + Telling.of(failure, clusters)).flush();
         }
         return exit(failure).code();
     }

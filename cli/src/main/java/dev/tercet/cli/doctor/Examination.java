@@ -59,8 +59,7 @@ final class Examination {
                 endpoints.ask((name, etcd, at) -> etcd.maintenance().status(at));
         for (Answer<Status> answer : answers) {
             if (answer.failure() != null) {
-                findings.add(Finding.bad(
-                        "endpoint", answer.endpoint() + ": " + answer.failure().getMessage()));
+                findings.add(Finding.bad("endpoint", answer.endpoint() + ": " + Telling.of(answer.failure())));
             }
         }
         return answers;

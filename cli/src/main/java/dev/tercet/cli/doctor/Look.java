@@ -1,5 +1,6 @@
 package dev.tercet.cli.doctor;
 
+import dev.tercet.cli.error.Telling;
 import dev.tercet.connection.Endpoint;
 import java.io.IOException;
 import java.net.HttpURLConnection;
@@ -37,7 +38,7 @@ final class Look {
             look.ask(Math.toIntExact(timeout.toMillis()));
         } catch (IOException e) {
             // What was seen until then counts: who wants our certificate shows its own before.
-            look.failure = String.valueOf(e.getMessage());
+            look.failure = Telling.of(e);
         }
         return look;
     }

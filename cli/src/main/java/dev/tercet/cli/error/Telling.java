@@ -1,35 +1,62 @@
 package dev.tercet.cli.error;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What a failure says to whoever runs a command. The library speaks to programmers, of its methods: here these are options. */
 public final class Telling {
+    /** What the options begin with where there is one cluster. */
+    public static final List<String> ONE = List.of("--");
+
     private static final String BORING = "SSL routines:OPENSSL_internal:";
+    private static final Pattern OPTION = Pattern.compile("--(cacert|cert|key)");
     private static final Map<String, String> WORDS = words();
 
     private Telling() {}
 
-    /** What to say of it. */
+    /** What to say of it, where there is one cluster. */
     public static String of(Throwable failure) {
+        return of(failure, ONE);
+    }
+
+    /**
+     * What to say of it.
+     *
+     * @param clusters what the options of each begin with whose failure it may be, such as {@code --dest-}
+     */
+    public static String of(Throwable failure, List<String> clusters) {
         // What a command says itself stands, with how far it came.
         OutOfMemoryError shortage = failure instanceof CommandException ? null : shortage(failure);
         if (shortage != null) {
             return memory(shortage);
         }
-        return of(Objects.requireNonNullElse(failure.getMessage(), failure.toString()));
+        return of(Objects.requireNonNullElse(failure.getMessage(), failure.toString()), clusters);
     }
 
     /** The same of what it says. */
     public static String of(String said) {
+        return of(said, ONE);
+    }
+
+    private static String of(String said, List<String> clusters) {
         // What a server says that ends a handshake stands behind a number, which nobody needs.
         String text = said.replaceAll("error:[0-9a-f]+:" + BORING, BORING);
         for (Map.Entry<String, String> each : WORDS.entrySet()) {
-            text = text.replace(each.getKey(), each.getValue());
+            text = text.replace(each.getKey(), ofAll(each.getValue(), clusters));
         }
         return text;
+    }
+
+    /** The options of one cluster become those of each. */
+    private static String ofAll(String words, List<String> clusters) {
+        return OPTION.matcher(words)
+                .replaceAll(option ->
+                        clusters.stream().map(each -> each + option.group(1)).collect(Collectors.joining(" or ")));
     }
 
     private static Map<String, String> words() {

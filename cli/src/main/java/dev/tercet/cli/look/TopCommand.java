@@ -3,6 +3,7 @@ package dev.tercet.cli.look;
 import dev.tercet.cli.connect.DurationConverter;
 import dev.tercet.cli.connect.Setting;
 import dev.tercet.cli.error.CommandException;
+import dev.tercet.cli.error.Telling;
 import dev.tercet.cli.output.Out;
 import dev.tercet.cli.run.Cli;
 import dev.tercet.kv.Bytes;
@@ -119,7 +120,7 @@ public final class TopCommand implements Runnable {
         if (signal instanceof WatchSignal.Change change) {
             change.events().forEach(into::add);
         } else if (signal instanceof WatchSignal.Interrupted cut) {
-            state = "  no connection: " + cut.cause().getMessage();
+            state = "  no connection: " + Telling.of(cut.cause());
         } else if (signal instanceof WatchSignal.Resumed) {
             state = "";
         } else if (signal instanceof WatchSignal.Ended ended) {

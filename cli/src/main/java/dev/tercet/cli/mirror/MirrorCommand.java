@@ -36,7 +36,8 @@ import picocli.CommandLine.Parameters;
             "Other keys at the destination's prefix: it refuses to begin if there are any (--foreign refuse), deletes them"
                     + " (delete), or leaves them (keep, as etcdctl does, which takes a second key for each).",
             "",
-            "Every 30 s it says how far it is, and how many keys were written and deleted at the destination since it began.",
+            "Every 30 s it prints how many keys were written and deleted at the destination since it began, a number alone, and"
+                    + " says on standard error what it waits for, if anything. How far it came it says when it ends.",
             ""
         },
         exitCodeListHeading = "%nExit codes:%n",
@@ -46,6 +47,9 @@ import picocli.CommandLine.Parameters;
             "8:they differ"
         })
 public final class MirrorCommand implements Callable<Integer> {
+    /** What the destination's options begin with. */
+    static final String OTHER = "--dest-";
+
     private final Cli cli;
 
     @Parameters(
@@ -59,7 +63,7 @@ public final class MirrorCommand implements Callable<Integer> {
 
     /** Where keys go there, --dest-prefix says. */
     @Mixin
-    private OtherCluster destination = new OtherCluster("--dest-");
+    private OtherCluster destination = new OtherCluster(OTHER);
 
     @Option(names = "--prefix", paramLabel = "PREFIX", description = "Only keys that begin with it. Default: all.")
     private String prefix = "";

@@ -2,6 +2,7 @@ package dev.tercet.cli.mirror;
 
 import dev.tercet.cli.error.CommandException;
 import dev.tercet.cli.error.Exit;
+import dev.tercet.cli.error.Telling;
 import dev.tercet.cli.output.ProgressLine;
 import dev.tercet.cli.run.Cli;
 import dev.tercet.cli.run.Waiting;
@@ -9,6 +10,7 @@ import dev.tercet.recipes.mirror.Mirror;
 import dev.tercet.recipes.mirror.MirrorCheck;
 import dev.tercet.recipes.mirror.MirrorStatus;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -94,8 +96,7 @@ final class Progress {
             return;
         }
         cli.out().line(Long.toString(total(now))).flush();
-        now.trouble()
-                .ifPresent(why -> cli.err().line("waiting: " + why.getMessage()).flush());
+        now.trouble().ifPresent(why -> cli.err().line("waiting: " + said(why)).flush());
     }
 
     private static long total(MirrorStatus now) {
@@ -105,7 +106,12 @@ final class Progress {
     private static String text(MirrorStatus now) {
         return now.phase().name().toLowerCase(Locale.ROOT) + ": revision " + now.sourceRevision() + ", " + total(now)
                 + " keys"
-                + now.trouble().map(why -> ", waiting: " + why.getMessage()).orElse("");
+                + now.trouble().map(why -> ", waiting: " + said(why)).orElse("");
+    }
+
+    /** Of either cluster. */
+    private static String said(Throwable why) {
+        return Telling.of(why, List.of("--", MirrorCommand.OTHER));
     }
 
     /** Says how far it came, and why it ended unless it was asked to. */

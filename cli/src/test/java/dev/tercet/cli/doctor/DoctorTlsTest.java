@@ -46,6 +46,20 @@ class DoctorTlsTest {
     }
 
     @Test
+    void whatIsToBeDoneIsSaidByOptions() {
+        try (RealEtcd etcd = start(Tls.oneWay())) {
+            Ran ran = Ran.of("doctor", "--endpoints=" + etcd.endpoint(0));
+            assertThat(ran.exitCode()).isEqualTo(1);
+            assertThat(ran.out())
+                    .contains("name the authority's file with --cacert")
+                    .doesNotContain("Tls.trusting");
+            Ran mirror = Ran.of("mirror", etcd.endpoint(0), "--endpoints=" + etcd.endpoint(0), "--once");
+            assertThat(mirror.exitCode()).isEqualTo(1);
+            assertThat(mirror.err()).contains("file with --cacert or --dest-cacert");
+        }
+    }
+
+    @Test
     void certificatesDatesAreSeenByThoseWithoutOne() {
         try (RealEtcd etcd = start(Tls.mutual())) {
             Ran ran = Ran.of("doctor", "--endpoints=" + etcd.endpoint(0), "--cacert=" + certificates.ca());

@@ -2,6 +2,7 @@ package dev.tercet.cli.error;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +29,17 @@ class TellingTest {
         said(
                 "error:1000045c:SSL routines:OPENSSL_internal:TLSV1_CERTIFICATE_REQUIRED; the server wants a client certificate",
                 "it wants a certificate; name one with --cert and --key");
+    }
+
+    @Test
+    void optionsOfOtherClustersAreNamedToo() {
+        Throwable failure = new IllegalStateException("give the authority's file to Tls.trusting");
+        assertThat(Telling.of(failure, List.of("--from-", "--to-")))
+                .isEqualTo("name the authority's file with --from-cacert or --to-cacert");
+        Throwable wanted = new IllegalStateException("no; the server wants a client certificate");
+        assertThat(Telling.of(wanted, List.of("--", "--dest-")))
+                .isEqualTo("no; name one with --cert or --dest-cert and --key or --dest-key");
+        assertThat(Telling.of(wanted)).isEqualTo("no; name one with --cert and --key");
     }
 
     @Test
