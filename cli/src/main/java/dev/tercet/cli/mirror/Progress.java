@@ -6,6 +6,7 @@ import dev.tercet.cli.error.Telling;
 import dev.tercet.cli.output.ProgressLine;
 import dev.tercet.cli.run.Cli;
 import dev.tercet.cli.run.Waiting;
+import dev.tercet.error.EtcdException;
 import dev.tercet.recipes.mirror.Mirror;
 import dev.tercet.recipes.mirror.MirrorCheck;
 import dev.tercet.recipes.mirror.MirrorStatus;
@@ -29,6 +30,7 @@ final class Progress {
     private final Mirror mirror;
     private final ProgressLine line;
     private final Duration interval;
+    private final CompletableFuture<Optional<EtcdException>> ended;
     private final CompletableFuture<?> end;
 
     /** Of a mirror; the interval that was asked for, if any. */
@@ -38,7 +40,9 @@ final class Progress {
         // One line for the terminal that is drawn anew, and lines for files, as etcdctl has them.
         this.line = new ProgressLine(cli.err());
         this.interval = interval != null ? interval : line.isSeen() ? REDRAWING : LINES;
-        this.end = CompletableFuture.anyOf(cli.interrupts().takeOver(), mirror.ended());
+        // One for all questions: each that the mirror gives out may hear of it later than those before.
+        this.ended = mirror.ended();
+        this.end = CompletableFuture.anyOf(cli.interrupts().takeOver(), ended);
     }
 
     /** Waits for Ctrl-C, or for what does not pass. */
@@ -52,7 +56,7 @@ final class Progress {
         CompletableFuture<MirrorCheck> check = mirror.verifyAsync();
         await(CompletableFuture.anyOf(end, check));
         if ((!check.isDone() || check.isCompletedExceptionally())
-                && (mirror.ended().isDone() || cli.interrupts().isInterrupted())) {
+                && (ended.isDone() || cli.interrupts().isInterrupted())) {
             return interrupted();
         }
         MirrorCheck found = Waiting.on(check);
@@ -123,7 +127,7 @@ final class Progress {
         cli.err()
                 .line(shown + "; written and deleted: " + total(last) + " keys")
                 .flush();
-        mirror.ended().getNow(Optional.empty()).ifPresent(why -> {
+        ended.getNow(Optional.empty()).ifPresent(why -> {
             throw why;
         });
         return Exit.OK.code();

@@ -54,7 +54,7 @@ class DoctorTlsTest {
                     .contains("name the authority's file with --cacert")
                     .doesNotContain("Tls.trusting");
             Ran mirror = Ran.of("mirror", etcd.endpoint(0), "--endpoints=" + etcd.endpoint(0), "--once");
-            assertThat(mirror.exitCode()).isEqualTo(1);
+            assertThat(mirror.exitCode()).as(mirror.err()).isEqualTo(1);
             assertThat(mirror.err()).contains("file with --cacert or --dest-cacert");
         }
     }

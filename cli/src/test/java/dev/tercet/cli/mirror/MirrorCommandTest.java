@@ -78,6 +78,8 @@ class MirrorCommandTest {
             assertThat(etcd.kv().get("mirror-copy/c")).isEmpty();
             try (Started mirror = Started.of(words)) {
                 await().until(() -> etcd.kv().get("mirror-copy/c").isPresent());
+                // It is there before the mirror has heard so.
+                await().until(() -> mirror.out().lines().anyMatch("1"::equals));
                 Ran ended = mirror.interrupt("TERM");
                 assertThat(ended.err()).endsWith("; written and deleted: 1 keys\n");
             }
