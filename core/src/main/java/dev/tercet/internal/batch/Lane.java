@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -140,7 +139,7 @@ final class Lane {
             tell(batch, item -> item.done(null, item.failed(failure, items.size() - 1)));
         } else if (reply instanceof TxnResult txn && txn.results().size() == items.size()) {
             Iterator<OpResult> results = txn.results().iterator();
-            Map<Item<?>, OpResult> parts = new IdentityHashMap<>();
+            IdentityHashMap<Item<?>, OpResult> parts = new IdentityHashMap<>();
             items.forEach(item -> parts.put(item, results.next()));
             tell(batch, item -> item.done(txn.header(), Objects.requireNonNull(parts.get(item))));
         } else {
