@@ -18,11 +18,8 @@ import dev.tercet.spi.ReplyTooLargeException;
 import dev.tercet.spi.Rpc;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Objects;
-import java.util.function.Consumer;
+import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -113,7 +110,7 @@ final class Lane {
             return batch.sent(items.size() == 1 ? items.get(0).sendAlone(calls, batch) : sendTogether(items, batch));
         } catch (RuntimeException | Error e) {
             // Whatever it is: nobody else would end them, nor give their place away.
-            tell(batch, item -> item.done(null, item.broken("it could not be sent: " + e, e)));
+            tell(batch, (item, at) -> item.done(null, item.broken("it could not be sent: " + e, e)));
             if (e instanceof Error error) {
                 throw error;
             }
@@ -132,20 +129,18 @@ final class Lane {
     void answered(Batch batch, @Nullable OpResult reply, @Nullable EtcdException failure) {
         List<Item<?>> items = batch.items();
         if (items.size() == 1) {
-            tell(batch, item -> item.done(reply, failure));
+            tell(batch, (item, at) -> item.done(reply, failure));
         } else if (failure != null && isAboutOne(failure)) {
             refused(batch, failure);
         } else if (failure != null) {
-            tell(batch, item -> item.done(null, item.failed(failure, items.size() - 1)));
+            tell(batch, (item, at) -> item.done(null, item.failed(failure, items.size() - 1)));
         } else if (reply instanceof TxnResult txn && txn.results().size() == items.size()) {
-            Iterator<OpResult> results = txn.results().iterator();
-            IdentityHashMap<Item<?>, OpResult> parts = new IdentityHashMap<>();
-            items.forEach(item -> parts.put(item, results.next()));
-            tell(batch, item -> item.done(txn.header(), Objects.requireNonNull(parts.get(item))));
+            tell(batch, (item, at) -> item.done(txn.header(), txn.results().get(at)));
         } else {
             tell(
                     batch,
-                    item -> item.done(null, item.broken("the answer has not as many parts as the transaction", null)));
+                    (item, at) ->
+                            item.done(null, item.broken("the answer has not as many parts as the transaction", null)));
         }
     }
 
@@ -155,21 +150,24 @@ final class Lane {
                 && (failure instanceof RejectedEtcdException || failure.getCause() instanceof ReplyTooLargeException);
     }
 
-    private void tell(Batch batch, Consumer<Item<?>> telling) {
-        for (Item<?> item : over(batch)) {
-            telling.accept(item);
+    /** Does it for each that is still to be told, with its place in the batch. */
+    private void tell(Batch batch, ObjIntConsumer<Item<?>> telling) {
+        boolean[] told = over(batch);
+        for (int at = 0; at < told.length; at++) {
+            if (told[at]) {
+                telling.accept(batch.items().get(at), at);
+            }
         }
     }
 
-    /** Those that are still to be told; they are over now, and so is their batch. */
-    private synchronized List<Item<?>> over(Batch batch) {
+    /** Which are still to be told; they are over now, and so is their batch. */
+    private synchronized boolean[] over(Batch batch) {
         leave(batch);
-        List<Item<?>> told = new ArrayList<>(batch.items().size());
-        for (Item<?> item : batch.items()) {
-            if (item.state != State.OVER) {
-                item.state = State.OVER;
-                told.add(item);
-            }
+        boolean[] told = new boolean[batch.items().size()];
+        for (int at = 0; at < told.length; at++) {
+            Item<?> item = batch.items().get(at);
+            told[at] = item.state != State.OVER;
+            item.state = State.OVER;
         }
         return told;
     }

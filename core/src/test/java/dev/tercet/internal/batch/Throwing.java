@@ -1,15 +1,11 @@
 package dev.tercet.internal.batch;
 
 import dev.tercet.connection.CallOptions;
-import dev.tercet.internal.call.Calls;
 import dev.tercet.internal.call.FakeCalls;
 import dev.tercet.spi.Rpc;
-import dev.tercet.spi.StreamRpc;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
 
 /** An engine for which keys that are called large are too large for memory. */
-final class Throwing implements Calls {
+final class Throwing extends OnlyResults {
     private final FakeCalls others;
 
     Throwing(FakeCalls others) {
@@ -22,36 +18,5 @@ final class Throwing implements Calls {
             throw new OutOfMemoryError("the test says so");
         }
         return others.call(rpc, request, options, result);
-    }
-
-    @Override
-    public <Q, R> CompletableFuture<R> call(Rpc<Q, R> rpc, Q request, CallOptions options) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public <Q, R> R await(Rpc<Q, R> rpc, Q request, CallOptions options) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public <Q, R> Stream stream(
-            StreamRpc<Q, R> rpc, Q request, CallOptions options, boolean requireLeader, StreamResult<R> result) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Calls at(String endpoint) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public List<String> endpoints() {
-        return List.of();
-    }
-
-    @Override
-    public Cancellable onClose(Runnable task) {
-        return () -> {};
     }
 }
