@@ -86,7 +86,7 @@ public final class EtcdMember {
 
     /** Stops the process by SIGSTOP: it keeps its connections and does nothing. */
     public synchronized void pause() {
-        Offspring.signal(running(), "STOP");
+        Offspring.stop(running());
         paused = true;
     }
 

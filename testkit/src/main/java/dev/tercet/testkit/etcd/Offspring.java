@@ -1,6 +1,11 @@
 package dev.tercet.testkit.etcd;
 
+import dev.tercet.testkit.internal.Poll;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -9,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * Starts child processes that do not outlive this JVM: a shutdown hook kills them, and where there is {@code setpriv},
@@ -25,6 +31,7 @@ final class Offspring {
         return thread;
     });
     private static final boolean LEASHED;
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
 
     static {
         Runtime.getRuntime().addShutdownHook(new Thread(Offspring::killAll, "tercet-testkit-reaper"));
@@ -82,6 +89,35 @@ final class Offspring {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while signalling " + process.pid(), e);
+        }
+    }
+
+    /** Sends SIGSTOP and waits until each thread has stopped: the last of them may go on for a moment, and answer somebody. */
+    static void stop(Process process) {
+        signal(process, "STOP");
+        Path threads = Path.of("/proc", Long.toString(process.pid()), "task");
+        if (!Poll.until(STOP_LIMIT, () -> haveStopped(threads))) {
+            throw new IllegalStateException("process " + process.pid() + " has not stopped within " + STOP_LIMIT);
+        }
+    }
+
+    /** Whether all of them have, or there is nobody to ask. */
+    private static boolean haveStopped(Path threads) {
+        try (Stream<Path> all = Files.list(threads)) {
+            return all.map(thread -> thread.resolve("stat")).allMatch(Offspring::hasStopped);
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
+    private static boolean hasStopped(Path stat) {
+        try {
+            String text = Files.readString(stat, StandardCharsets.ISO_8859_1);
+            // After the name in parentheses, in which anything may stand.
+            return text.charAt(text.lastIndexOf(')') + 2) == 'T';
+        } catch (IOException e) {
+            // It has ended.
+            return true;
         }
     }
 
