@@ -42,6 +42,17 @@ public final class Bytes implements Comparable<Bytes> {
         return length == 0 ? EMPTY : new Bytes(array, offset, length);
     }
 
+    /**
+     * A part of an array that others hold too: a view if it is at least half of it, and a copy otherwise. Whoever keeps a part must not
+     * keep much else without knowing it; a set of keys would hold all their values.
+     */
+    static Bytes part(byte[] whole, int offset, int length) {
+        // One place makes the object, so that the compiler can do without it where nobody keeps it.
+        boolean copied = length < whole.length - length;
+        return new Bytes(
+                copied ? Arrays.copyOfRange(whole, offset, offset + length) : whole, copied ? 0 : offset, length);
+    }
+
     /** A copy of these bytes. */
     public static Bytes copyOf(byte[] array) {
         return wrap(Objects.requireNonNull(array, "array").clone());

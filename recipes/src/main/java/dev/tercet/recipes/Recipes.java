@@ -79,9 +79,12 @@ public final class Recipes {
         this.etcd = etcd;
     }
 
-    /** Recipes on this client, which stays the caller's to close. */
+    /**
+     * Recipes on this client, which stays the caller's to close. What they do between calls may wait, so a view with callbacks on the
+     * I/O thread is not used as such, but as the view with a hand-over that it was made from.
+     */
     public static Recipes of(EtcdClient etcd) {
-        return new Recipes(Objects.requireNonNull(etcd, "etcd"));
+        return new Recipes(Objects.requireNonNull(etcd, "etcd").withCallbacksHandedOver());
     }
 
     /** {@link #openSessionAsync}, waiting for it. */
@@ -379,6 +382,7 @@ public final class Recipes {
      * @throws IllegalArgumentException if the destination is this client, and the copy or the checkpoint lies in what is copied
      */
     public Mirror mirror(EtcdClient destination, MirrorPlan plan) {
-        return MirrorRunner.start(etcd, destination, plan);
+        return MirrorRunner.start(
+                etcd, Objects.requireNonNull(destination, "destination").withCallbacksHandedOver(), plan);
     }
 }

@@ -51,7 +51,7 @@ final class Activity {
             } else {
                 deletes++;
             }
-            bytes += event.key().length() + event.value().length();
+            bytes += event.kv().size();
         }
 
         Bytes name() {

@@ -1,5 +1,6 @@
 package dev.tercet.proto.codec;
 
+import com.google.protobuf.Message;
 import dev.tercet.kv.Header;
 import dev.tercet.lease.LeaseGrant;
 import dev.tercet.lease.LeaseList;
@@ -16,13 +17,13 @@ import dev.tercet.proto.etcdserverpb.LeaseRevokeResponse;
 import dev.tercet.proto.etcdserverpb.LeaseTimeToLiveRequest;
 import dev.tercet.proto.etcdserverpb.LeaseTimeToLiveResponse;
 import dev.tercet.spi.LeaseRpcs;
+import java.io.IOException;
 import java.time.Duration;
 
 /** The lease service. The wire counts whole seconds; zero and less of them mean that the lease is gone. */
 public final class LeaseCodec {
     /** The stream that renewals share. */
-    public static final MethodCodec<LeaseRpcs.Renew, LeaseRenewal> RENEWALS =
-            MethodCodec.of(LeaseCodec::encode, LeaseKeepAliveResponse.parser(), LeaseCodec::decode);
+    public static final MethodCodec<LeaseRpcs.Renew, LeaseRenewal> RENEWALS = new Renewals();
 
     private LeaseCodec() {}
 
@@ -80,5 +81,27 @@ public final class LeaseCodec {
                 reply.getLeasesList().stream()
                         .map(dev.tercet.proto.etcdserverpb.LeaseStatus::getID)
                         .toList());
+    }
+
+    private static final class Renewals extends DirectCodec<LeaseRpcs.Renew, LeaseRenewal> {
+        @Override
+        public void write(LeaseRpcs.Renew renew, WireOut out) {
+            out.number(LeaseKeepAliveRequest.ID_FIELD_NUMBER, renew.id());
+        }
+
+        @Override
+        LeaseRenewal read(WireReader in) throws IOException {
+            return DirectResults.renewal(in);
+        }
+
+        @Override
+        public Message encode(LeaseRpcs.Renew renew) {
+            return LeaseCodec.encode(renew);
+        }
+
+        @Override
+        public LeaseRenewal fromMessage(Message reply) {
+            return LeaseCodec.decode((LeaseKeepAliveResponse) reply);
+        }
     }
 }

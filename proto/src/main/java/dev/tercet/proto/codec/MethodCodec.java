@@ -1,9 +1,9 @@
 package dev.tercet.proto.codec;
 
-import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.Message;
 import com.google.protobuf.Parser;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.function.Function;
 
 /**
@@ -12,54 +12,32 @@ import java.util.function.Function;
  * @param <Q> the request, a value of ours
  * @param <R> the reply, a value of ours
  */
-public final class MethodCodec<Q, R> {
-    private final Function<Q, ? extends Message> encoder;
-    private final Reading<R> decoder;
-    private final Function<Message, R> ofMessages;
+public abstract class MethodCodec<Q, R> {
+    MethodCodec() {}
 
-    private MethodCodec(Function<Q, ? extends Message> encoder, Reading<R> decoder, Function<Message, R> ofMessages) {
-        this.encoder = encoder;
-        this.decoder = decoder;
-        this.ofMessages = ofMessages;
-    }
-
+    /** A codec by way of generated messages. */
     static <Q, M extends Message, R> MethodCodec<Q, R> of(
             Function<Q, ? extends Message> encoder, Parser<M> parser, Function<M, R> decoder) {
-        return new MethodCodec<>(encoder, in -> decoder.apply(parser.parseFrom(in)), untyped(decoder));
+        return new MessageCodec<>(encoder, parser, decoder);
     }
 
-    /** A codec whose reply is read without a message, where there is none yet. */
-    static <Q, M extends Message, R> MethodCodec<Q, R> reading(
-            Function<Q, ? extends Message> encoder, Reading<R> reading, Function<M, R> decoder) {
-        return new MethodCodec<>(encoder, reading, untyped(decoder));
-    }
-
-    @SuppressWarnings("unchecked") // A reply of another type is the mistake of whoever answers.
-    private static <M extends Message, R> Function<Message, R> untyped(Function<M, R> decoder) {
-        return message -> decoder.apply((M) message);
-    }
+    /** The request as gRPC takes it: a stream that knows its length and writes itself into what it is given. */
+    public abstract InputStream stream(Q request);
 
     /** The request as a message. */
-    public Message encode(Q request) {
-        return encoder.apply(request);
-    }
+    public abstract Message encode(Q request);
 
-    /** Reads one message to the end of the input. */
-    public R decode(CodedInputStream in) throws IOException {
-        return decoder.read(in);
-    }
+    /**
+     * Reads the one message that the input has.
+     *
+     * @param in one that implements gRPC's {@code KnownLength} says how long the message is
+     */
+    public abstract R decode(InputStream in) throws IOException;
 
     /**
      * The reply in a message that is there already. The bytes in it are shared, not copied.
      *
      * @throws ClassCastException if it is not this method's
      */
-    public R fromMessage(Message reply) {
-        return ofMessages.apply(reply);
-    }
-
-    /** Reads one message to the end of the input. */
-    interface Reading<R> {
-        R read(CodedInputStream in) throws IOException;
-    }
+    public abstract R fromMessage(Message reply);
 }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * streams that many of them share.
  *
  * <p>Each service's part is made when it is first asked for: who only reads and writes keys does not load the messages of the others.
+ * Whoever calls often keeps what it is given.
  */
 public final class Methods {
     private Methods() {}
@@ -33,22 +34,21 @@ public final class Methods {
 
     @SuppressWarnings("unchecked") // Whatever was put under a row has the row's types: see Codecs.
     private static <Q, R> MethodCodec<Q, R> find(Object row, String service, String method) {
-        Codecs part = part(service);
-        MethodCodec<?, ?> codec = part == null ? null : part.find(row);
+        MethodCodec<?, ?> codec = find(row, service);
         if (codec == null) {
             throw new IllegalArgumentException("no messages are known for " + service + "/" + method);
         }
         return (MethodCodec<Q, R>) codec;
     }
 
-    private static @Nullable Codecs part(String service) {
+    private static @Nullable MethodCodec<?, ?> find(Object row, String service) {
         return switch (service) {
-            case "etcdserverpb.KV" -> KvMethods.CODECS;
-            case "etcdserverpb.Lease" -> LeaseMethods.CODECS;
-            case "etcdserverpb.Auth" -> AuthMethods.CODECS;
-            case "etcdserverpb.Cluster" -> ClusterMethods.CODECS;
-            case "etcdserverpb.Maintenance" -> MaintenanceMethods.CODECS;
-            case "v3lockpb.Lock", "v3electionpb.Election" -> ConcurrencyMethods.CODECS;
+            case "etcdserverpb.KV" -> KvMethods.find(row);
+            case "etcdserverpb.Lease" -> LeaseMethods.CODECS.find(row);
+            case "etcdserverpb.Auth" -> AuthMethods.CODECS.find(row);
+            case "etcdserverpb.Cluster" -> ClusterMethods.CODECS.find(row);
+            case "etcdserverpb.Maintenance" -> MaintenanceMethods.CODECS.find(row);
+            case "v3lockpb.Lock", "v3electionpb.Election" -> ConcurrencyMethods.CODECS.find(row);
             default -> null;
         };
     }

@@ -21,6 +21,9 @@ import java.util.List;
 
 /** Transactions, which nest. */
 public final class TxnCodec {
+    /** For an operation of a kind that we could not have sent; its place must be kept all the same. */
+    static final OpResult NONE = new GetResult(Header.NONE, List.of(), false, 0);
+
     private TxnCodec() {}
 
     public static TxnRequest encode(Txn txn) {
@@ -89,8 +92,7 @@ public final class TxnCodec {
             case RESPONSE_PUT -> KvReplies.decode(response.getResponsePut());
             case RESPONSE_DELETE_RANGE -> KvReplies.decode(response.getResponseDeleteRange());
             case RESPONSE_TXN -> decode(response.getResponseTxn());
-            // An operation of a kind that we could not have sent; its place must be kept all the same.
-            case RESPONSE_NOT_SET -> new GetResult(Header.NONE, List.of(), false, 0);
+            case RESPONSE_NOT_SET -> NONE;
         };
     }
 }

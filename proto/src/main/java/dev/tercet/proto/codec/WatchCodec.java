@@ -1,5 +1,6 @@
 package dev.tercet.proto.codec;
 
+import com.google.protobuf.Message;
 import dev.tercet.proto.etcdserverpb.WatchCancelRequest;
 import dev.tercet.proto.etcdserverpb.WatchCreateRequest;
 import dev.tercet.proto.etcdserverpb.WatchCreateRequest.FilterType;
@@ -12,18 +13,14 @@ import dev.tercet.spi.hub.WatchDown;
 import dev.tercet.spi.hub.WatchUp;
 import dev.tercet.watch.WatchEvent;
 import dev.tercet.watch.WatchFilter;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The watch service: what goes up its stream, and the events that come down. */
 public final class WatchCodec {
-    private static final WatchRequest PROGRESS = WatchRequest.newBuilder()
-            .setProgressRequest(WatchProgressRequest.getDefaultInstance())
-            .build();
-
     /** The stream that watches share. */
-    public static final MethodCodec<WatchUp, WatchDown> CODEC = MethodCodec.<WatchUp, WatchResponse, WatchDown>reading(
-            WatchCodec::encode, DirectReplies::watch, WatchCodec::decode);
+    public static final MethodCodec<WatchUp, WatchDown> CODEC = new Stream();
 
     private WatchCodec() {}
 
@@ -38,7 +35,9 @@ public final class WatchCodec {
                     .setCancelRequest(WatchCancelRequest.newBuilder().setWatchId(cancel.watchId()))
                     .build();
         }
-        return PROGRESS;
+        return WatchRequest.newBuilder()
+                .setProgressRequest(WatchProgressRequest.getDefaultInstance())
+                .build();
     }
 
     public static WatchDown decode(WatchResponse message) {
@@ -88,5 +87,27 @@ public final class WatchCodec {
                     });
         }
         return request.build();
+    }
+
+    private static final class Stream extends DirectCodec<WatchUp, WatchDown> {
+        @Override
+        public void write(WatchUp message, WireOut out) {
+            DirectRequests.watch(message, out);
+        }
+
+        @Override
+        WatchDown read(WireReader in) throws IOException {
+            return DirectReplies.watch(in);
+        }
+
+        @Override
+        public Message encode(WatchUp message) {
+            return WatchCodec.encode(message);
+        }
+
+        @Override
+        public WatchDown fromMessage(Message reply) {
+            return WatchCodec.decode((WatchResponse) reply);
+        }
     }
 }

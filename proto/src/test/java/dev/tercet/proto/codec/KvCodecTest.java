@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.ByteString;
-import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Message;
 import com.google.protobuf.UnknownFieldSet;
 import dev.tercet.kv.Bytes;
 import dev.tercet.kv.Compaction;
@@ -38,8 +38,9 @@ import dev.tercet.proto.etcdserverpb.ResponseOp;
 import dev.tercet.proto.etcdserverpb.TxnRequest;
 import dev.tercet.proto.etcdserverpb.TxnResponse;
 import dev.tercet.spi.KvRpcs;
+import dev.tercet.spi.Rpc;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,6 +64,15 @@ class KvCodecTest {
             .setLease(-4)
             .build();
     private static final KeyValue KV = new KeyValue(Bytes.of("k"), Bytes.of("v"), 1, 2, 3, -4);
+
+    private static final UnknownFieldSet LATER = UnknownFieldSet.newBuilder()
+            .addField(
+                    77,
+                    UnknownFieldSet.Field.newBuilder()
+                            .addLengthDelimited(text("of a later version"))
+                            .addVarint(5)
+                            .build())
+            .build();
 
     @Test
     void aPlainGetSaysNothingButItsRange() {
@@ -162,22 +172,47 @@ class KvCodecTest {
                         .setModRevision(Long.MAX_VALUE))
                 .setMore(true)
                 .setCount(-1)
-                .setUnknownFields(UnknownFieldSet.newBuilder()
-                        .addField(
-                                77,
-                                UnknownFieldSet.Field.newBuilder()
-                                        .addLengthDelimited(text("of a later version"))
-                                        .addVarint(5)
-                                        .build())
-                        .build())
+                .setUnknownFields(LATER)
                 .build();
-        for (RangeResponse message : List.of(full, RangeResponse.getDefaultInstance())) {
-            assertThat(Methods.of(KvRpcs.RANGE).decode(CodedInputStream.newInstance(message.toByteArray())))
-                    .isEqualTo(Methods.of(KvRpcs.RANGE).fromMessage(message));
+        readAsItSays(KvRpcs.RANGE, full);
+        readAsItSays(KvRpcs.RANGE, RangeResponse.getDefaultInstance());
+    }
+
+    @Test
+    void theReplyToAPutIsReadAsItsMessageSays() throws IOException {
+        readAsItSays(
+                KvRpcs.PUT,
+                PutResponse.newBuilder()
+                        .setHeader(HEADER)
+                        .setPrevKv(WIRE_KV)
+                        .setUnknownFields(LATER)
+                        .build());
+        readAsItSays(KvRpcs.PUT, PutResponse.newBuilder().setHeader(HEADER).build());
+        readAsItSays(KvRpcs.PUT, PutResponse.getDefaultInstance());
+    }
+
+    @Test
+    void theReplyToADeleteIsReadAsItsMessageSays() throws IOException {
+        readAsItSays(
+                KvRpcs.DELETE_RANGE,
+                DeleteRangeResponse.newBuilder()
+                        .setHeader(HEADER)
+                        .setDeleted(Long.MAX_VALUE)
+                        .addPrevKvs(WIRE_KV)
+                        .addPrevKvs(dev.tercet.proto.mvccpb.KeyValue.getDefaultInstance())
+                        .setUnknownFields(LATER)
+                        .build());
+        readAsItSays(KvRpcs.DELETE_RANGE, DeleteRangeResponse.getDefaultInstance());
+    }
+
+    private static void readAsItSays(Rpc<?, ?> rpc, Message message) throws IOException {
+        byte[] wire = message.toByteArray();
+        assertThat(Methods.of(rpc).decode(new ByteArrayInputStream(wire)))
+                .isEqualTo(Methods.of(rpc).fromMessage(message));
+        if (wire.length > 0) {
+            assertThatThrownBy(() -> Methods.of(rpc).decode(new ByteArrayInputStream(wire, 0, wire.length - 1)))
+                    .isInstanceOf(InvalidProtocolBufferException.class);
         }
-        byte[] cut = Arrays.copyOf(full.toByteArray(), 20);
-        assertThatThrownBy(() -> Methods.of(KvRpcs.RANGE).decode(CodedInputStream.newInstance(cut)))
-                .isInstanceOf(InvalidProtocolBufferException.class);
     }
 
     @Test

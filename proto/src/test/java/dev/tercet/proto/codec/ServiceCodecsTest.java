@@ -5,7 +5,6 @@ import static dev.tercet.proto.codec.KvCodecTest.HEADER;
 import static dev.tercet.proto.codec.KvCodecTest.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.Message;
 import dev.tercet.auth.AuthStatus;
 import dev.tercet.auth.Permission;
@@ -126,6 +125,7 @@ import dev.tercet.spi.LeaseRpcs;
 import dev.tercet.spi.LockRpcs;
 import dev.tercet.spi.MaintenanceRpcs;
 import dev.tercet.spi.Rpc;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -575,7 +575,7 @@ class ServiceCodecsTest {
         assertThat(codec.encode(request)).isEqualTo(up);
         assertThat(codec.fromMessage(down)).isEqualTo(reply);
         try {
-            assertThat(codec.decode(CodedInputStream.newInstance(down.toByteArray())))
+            assertThat(codec.decode(new ByteArrayInputStream(down.toByteArray())))
                     .isEqualTo(reply);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -5,7 +5,6 @@ import static dev.tercet.proto.codec.KvCodecTest.HEADER;
 import static dev.tercet.proto.codec.KvCodecTest.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.protobuf.CodedInputStream;
 import dev.tercet.kv.Bytes;
 import dev.tercet.kv.Header;
 import dev.tercet.kv.KeyRange;
@@ -19,6 +18,7 @@ import dev.tercet.spi.hub.WatchDown;
 import dev.tercet.spi.hub.WatchUp;
 import dev.tercet.watch.WatchEvent;
 import dev.tercet.watch.WatchFilter;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
@@ -85,7 +85,7 @@ class WatchCodecTest {
     }
 
     private static WatchDown decoded(WatchResponse message) throws IOException {
-        WatchDown read = WatchCodec.CODEC.decode(CodedInputStream.newInstance(message.toByteArray()));
+        WatchDown read = WatchCodec.CODEC.decode(new ByteArrayInputStream(message.toByteArray()));
         assertThat(WatchCodec.CODEC.fromMessage(message)).isEqualTo(read);
         return read;
     }

@@ -17,6 +17,12 @@ final class Branch extends Node {
         }
     }
 
+    /** With the keys of another branch. */
+    private Branch(Node[] children, Branch alike) {
+        super(children[0].first(), children[children.length - 1].last(), alike);
+        this.children = children;
+    }
+
     /** Nodes of one height in key order, at least one and at most {@link #MOST}; the array is given up. */
     static Branch of(Node... children) {
         return new Branch(children);
@@ -70,6 +76,9 @@ final class Branch extends Node {
         Node[] all = Arrays.copyOf(children, children.length - count + others.length);
         System.arraycopy(others, 0, all, at, others.length);
         System.arraycopy(children, at + count, all, at + others.length, children.length - at - count);
+        if (count == 1 && others.length == 1 && others[0].spansAs(children[at])) {
+            return new Node[] {new Branch(all, this)};
+        }
         if (all.length <= MOST) {
             return new Node[] {new Branch(all)};
         }

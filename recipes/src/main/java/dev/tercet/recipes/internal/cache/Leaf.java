@@ -17,6 +17,12 @@ final class Leaf extends Node {
         }
     }
 
+    /** With the keys of another leaf. */
+    private Leaf(KeyValue[] entries, Leaf alike) {
+        super(entries[0].key(), entries[entries.length - 1].key(), alike);
+        this.entries = entries;
+    }
+
     /** Entries in key order, at least one and at most {@link #MOST}; the array is given up. */
     static Leaf of(KeyValue... entries) {
         return new Leaf(entries);
@@ -44,7 +50,7 @@ final class Leaf extends Node {
         if (slot >= 0 && entries[slot].key().equals(kv.key())) {
             KeyValue[] changed = entries.clone();
             changed[slot] = kv;
-            return new Node[] {new Leaf(changed)};
+            return new Node[] {new Leaf(changed, this)};
         }
         int at = slot + 1;
         KeyValue[] more = Arrays.copyOf(entries, entries.length + 1);

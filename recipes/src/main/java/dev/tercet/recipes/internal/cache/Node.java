@@ -35,6 +35,14 @@ abstract sealed class Node permits Leaf, Branch {
         this.heads = new long[slots];
     }
 
+    /** A node whose slots have the same keys as those of another, though maybe in other arrays. */
+    Node(Bytes first, Bytes last, Node alike) {
+        this.first = first;
+        this.last = last;
+        this.skip = alike.skip;
+        this.heads = alike.heads;
+    }
+
     /** To be called for every slot before the node is seen by anybody. */
     final void head(int slot, Bytes key) {
         heads[slot] = key.<Long>read(this::head);
@@ -69,6 +77,11 @@ abstract sealed class Node permits Leaf, Branch {
 
     final Bytes last() {
         return last;
+    }
+
+    /** Whether the smallest and the greatest key are those of another. */
+    final boolean spansAs(Node other) {
+        return first.equals(other.first) && last.equals(other.last);
     }
 
     /** The last slot whose key is not greater, or -1; right for keys that begin as all of this node do, for others anything. */

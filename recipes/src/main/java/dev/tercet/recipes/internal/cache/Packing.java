@@ -5,20 +5,20 @@ import dev.tercet.kv.KeyValue;
 
 /**
  * Entries as a cache keeps them: key and value in one array of their own. What a transport brings may be a piece of a whole message,
- * which a key that stays for long would keep in memory.
+ * which a key that stays for long would keep in memory. Both are there as objects, since a search compares keys at every step.
  */
 final class Packing {
     private Packing() {}
 
     static KeyValue packed(KeyValue kv) {
-        int keyLength = kv.key().length();
-        int valueLength = kv.value().length();
-        byte[] both = new byte[keyLength + valueLength];
-        copy(kv.key(), both, 0);
-        copy(kv.value(), both, keyLength);
+        Bytes key = kv.key();
+        Bytes value = kv.value();
+        byte[] both = new byte[key.length() + value.length()];
+        copy(key, both, 0);
+        copy(value, both, key.length());
         return new KeyValue(
-                Bytes.wrap(both, 0, keyLength),
-                Bytes.wrap(both, keyLength, valueLength),
+                Bytes.wrap(both, 0, key.length()),
+                Bytes.wrap(both, key.length(), value.length()),
                 kv.createRevision(),
                 kv.modRevision(),
                 kv.version(),

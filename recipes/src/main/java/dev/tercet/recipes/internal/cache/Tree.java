@@ -46,7 +46,7 @@ record Tree(@Nullable Node root, int size, long bytes) {
 
     /** What an entry takes in memory. */
     static long weight(KeyValue kv) {
-        return (long) kv.key().length() + kv.value().length() + CacheContent.ENTRY_OVERHEAD;
+        return (long) kv.size() + CacheContent.ENTRY_OVERHEAD;
     }
 
     @SuppressWarnings("NullAway") // It takes what is generic for never null.

@@ -1,10 +1,12 @@
 package dev.tercet.recipes.internal.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.tercet.kv.Bytes;
 import dev.tercet.kv.KeyRange;
 import dev.tercet.kv.KeyValue;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
@@ -63,6 +65,31 @@ class TreeTest {
         assertThat(tree.root())
                 .isInstanceOfSatisfying(
                         Branch.class, root -> assertThat(root.slots()).isLessThan(5));
+    }
+
+    /** Nodes whose keys stay the same have in common what they search by, which must not be what was there before. */
+    @Test
+    void keepsNothingOfWhatWasOverwritten() {
+        List<WeakReference<Bytes>> before = new ArrayList<>();
+        Tree after = overwritten(before);
+        await().until(() -> {
+            System.gc();
+            return before.stream().allMatch(key -> key.get() == null);
+        });
+        assertThat(after.size()).isEqualTo(1_000);
+    }
+
+    private static Tree overwritten(List<WeakReference<Bytes>> before) {
+        Tree tree = Tree.EMPTY;
+        for (int i = 0; i < 1_000; i++) {
+            Bytes key = Bytes.of("key/" + (1_000 + i));
+            tree = tree.with(kv(key, 1));
+            before.add(new WeakReference<>(key));
+        }
+        for (int i = 0; i < 1_000; i++) {
+            tree = tree.with(kv(Bytes.of("key/" + (1_000 + i)), 2));
+        }
+        return tree;
     }
 
     /** Random changes beside a {@code TreeMap}, for keys that look alike in all the ways that keys do. */
