@@ -7,6 +7,8 @@ import dev.tercet.error.EtcdException;
 import dev.tercet.error.EtcdException.Details;
 import dev.tercet.error.Outcome;
 import dev.tercet.internal.call.Calls;
+import dev.tercet.internal.call.FutureResult;
+import dev.tercet.internal.delivery.Callbacks;
 import dev.tercet.internal.delivery.InOrder;
 import dev.tercet.internal.delivery.Uncaught;
 import dev.tercet.internal.schedule.Scheduler;
@@ -30,7 +32,7 @@ import org.slf4j.LoggerFactory;
  * Drives a {@link LeaseMachine}: renewals over the engine, ticks from its timer.
  *
  * <p>Threads: the machine and the fields below it belong to the lane, on whichever thread brings a step; no lock is held anywhere.
- * What is told goes through one queue to the callback executor, so listeners hear everything in order and may block. The fields
+ * What is told goes through one queue to where user code runs, so listeners hear everything in order. The fields
  * that others read are volatile.
  */
 public final class LeaseKeeper implements KeptLease {
@@ -47,8 +49,15 @@ public final class LeaseKeeper implements KeptLease {
     private volatile long deadline;
     private volatile LeaseState state = new LeaseState.Active();
 
+    private final Callbacks callbacks;
+
     // Of the lane.
     private final LeaseMachine machine;
+    private final Runnable tick = this::tick;
+    private final LeaseRpcs.Renew request;
+    private final Calls.Result<LeaseRenewal> answer = this::renewed;
+    private CallOptions limited = CallOptions.DEFAULT;
+    private long limit;
     private Scheduler.@Nullable Timer timer;
     private Calls.@Nullable Cancellable renewal;
     private Calls.@Nullable Cancellable atClose;
@@ -60,7 +69,7 @@ public final class LeaseKeeper implements KeptLease {
     private LeaseKeeper(
             Calls calls,
             Scheduler scheduler,
-            Executor callbacks,
+            Callbacks callbacks,
             CallOptions options,
             long id,
             Duration ttl,
@@ -69,9 +78,11 @@ public final class LeaseKeeper implements KeptLease {
         this.scheduler = scheduler;
         this.options = options;
         this.id = id;
+        this.request = new LeaseRpcs.Renew(id);
         this.ttl = ttl;
-        this.telling = new InOrder(callbacks);
-        this.lost = new Lost(callbacks);
+        this.callbacks = callbacks;
+        this.telling = new InOrder(callbacks.listeners());
+        this.lost = new Lost(callbacks.threads());
         // Ids of one server differ in their last bits above all.
         this.machine = new LeaseMachine(id, sentAt, ttl.toNanos(), ((id * 0x9E3779B97F4A7C15L) >>> 11) * 0x1p-53);
         this.deadline = machine.deadline();
@@ -86,7 +97,7 @@ public final class LeaseKeeper implements KeptLease {
     public static LeaseKeeper keep(
             Calls calls,
             Scheduler scheduler,
-            Executor callbacks,
+            Callbacks callbacks,
             CallOptions options,
             long id,
             Duration ttl,
@@ -105,7 +116,8 @@ public final class LeaseKeeper implements KeptLease {
 
     private void perform(List<LeaseMachine.Effect> effects) {
         deadline = machine.deadline();
-        for (LeaseMachine.Effect effect : effects) {
+        for (int i = 0; i < effects.size(); i++) {
+            LeaseMachine.Effect effect = effects.get(i);
             if (effect instanceof LeaseMachine.Renew renew) {
                 renew(renew.timeoutNanos());
             } else if (effect instanceof LeaseMachine.Schedule schedule) {
@@ -120,13 +132,19 @@ public final class LeaseKeeper implements KeptLease {
         if (timer != null) {
             timer.cancel();
         }
-        timer = scheduler.schedule(
-                at - scheduler.nanoTime(), () -> signal(new LeaseMachine.Tick(scheduler.nanoTime())));
+        timer = scheduler.schedule(at - scheduler.nanoTime(), tick);
+    }
+
+    private void tick() {
+        signal(new LeaseMachine.Tick(scheduler.nanoTime()));
     }
 
     private void renew(long timeoutNanos) {
-        CallOptions limited = CallOptions.DEFAULT.withTimeout(Duration.ofNanos(timeoutNanos));
-        renewal = calls.call(LeaseRpcs.RENEW, new LeaseRpcs.Renew(id), limited, this::renewed);
+        if (limit != timeoutNanos) {
+            limit = timeoutNanos;
+            limited = CallOptions.DEFAULT.withTimeout(Duration.ofNanos(timeoutNanos));
+        }
+        renewal = calls.call(LeaseRpcs.RENEW, request, limited, answer);
     }
 
     private void renewed(@Nullable LeaseRenewal reply, @Nullable EtcdException failure) {
@@ -239,7 +257,7 @@ public final class LeaseKeeper implements KeptLease {
     @Override
     public CompletableFuture<Header> revokeAsync() {
         close();
-        return calls.call(LeaseRpcs.REVOKE, new LeaseRpcs.Revoke(id), options);
+        return FutureResult.of(callbacks, calls, LeaseRpcs.REVOKE, new LeaseRpcs.Revoke(id), options);
     }
 
     @Override

@@ -11,10 +11,14 @@ import java.util.List;
 /**
  * When to renew a lease, and when to give it up for lost.
  *
- * <p>The lease is renewed a third of its time to live after the last success, one request at a time. After a failure the next try
+ * <p>The lease is renewed a third of its time to live after the last success, or a moment later, one request at a time. After a failure the next try
  * comes sooner. The deadline is counted from when the last successful renewal was <em>sent</em>, since the server's own clock
  * started no earlier, less a margin for timers that are late: so the loss is told before the server can give away what hangs on
  * the lease.
+ *
+ * <p>Renewals keep a beat: what comes due between two beats is due at the second. So the renewals of many leases travel together, in
+ * one packet and for one wake-up at each end, however their grants were spread. The beat is a three-hundredth of the time to live at most,
+ * and leases of one time to live have the same.
  *
  * <p>A refusal counts only when it is the third in a row. All renewals of a client may share one stream, which etcd ends as a whole
  * when it refuses one of them, such as for want of permission on that lease's keys; the others in flight then look refused too. Tries
@@ -27,6 +31,7 @@ final class LeaseMachine {
     static final int REFUSALS = 3;
 
     private static final long SECOND = 1_000_000_000;
+    private static final long[] BEATS = {SECOND / 5, SECOND / 10, SECOND / 20, SECOND / 50, SECOND / 100};
     private static final long SHORTEST_PAUSE = SECOND / 10;
     private static final long LONGEST_TRY = 10 * SECOND;
     // The fractional parts of its multiples are spread as evenly as can be.
@@ -194,7 +199,22 @@ final class LeaseMachine {
     private void extend(long sent, long now, long ttlNanos) {
         ttl = ttlNanos;
         deadline = sent + ttlNanos - MARGIN;
-        nextTry = now + ttlNanos / 3;
+        nextTry = onBeat(now + ttlNanos / 3, ttlNanos / 300);
+        if (deadline - nextTry <= 0) {
+            // The answer was long in coming, and the lease lives yet: a try is better than none.
+            nextTry = now;
+        }
+    }
+
+    /** The next beat at or after this time; the beat is the longest that is not longer than this. */
+    private static long onBeat(long time, long longest) {
+        for (long beat : BEATS) {
+            if (beat <= longest) {
+                long since = Math.floorMod(time, beat);
+                return since == 0 ? time : time - since + beat;
+            }
+        }
+        return time;
     }
 
     private Schedule wakeUp() {

@@ -7,6 +7,7 @@ import dev.tercet.error.ClientClosedException;
 import dev.tercet.error.ErrorCode;
 import dev.tercet.error.Outcome;
 import dev.tercet.internal.call.FakeCalls;
+import dev.tercet.internal.delivery.Straight;
 import dev.tercet.internal.schedule.FakeScheduler;
 import dev.tercet.kv.Header;
 import dev.tercet.lease.LeaseRenewal;
@@ -23,7 +24,7 @@ class LeaseKeeperTest {
     private final FakeCalls calls = new FakeCalls();
     private final FakeScheduler time = new FakeScheduler();
     private final LeaseKeeper kept =
-            LeaseKeeper.keep(calls, time, Runnable::run, CallOptions.DEFAULT, 7, Duration.ofSeconds(9), 0);
+            LeaseKeeper.keep(calls, time, Straight.NOW, CallOptions.DEFAULT, 7, Duration.ofSeconds(9), 0);
     private final List<LeaseState> heard = new ArrayList<>();
 
     private static LeaseRenewal renewal(long seconds) {
@@ -157,11 +158,29 @@ class LeaseKeeperTest {
     }
 
     @Test
+    void renewalsThatAreDueAboutTheSameTimeTravelTogether() {
+        kept.close();
+        List<LeaseKeeper> many = new ArrayList<>();
+        for (int i = 0; i < 13; i++) {
+            time.advance(S / 67);
+            many.add(LeaseKeeper.keep(
+                    calls, time, Straight.NOW, CallOptions.DEFAULT, 100 + i, Duration.ofSeconds(60), time.nanoTime()));
+        }
+
+        time.stall(S / 5 - time.nanoTime());
+        time.advance(20 * S - 1);
+        assertThat(calls.asked()).isEmpty();
+        time.advance(1);
+        assertThat(calls.asked()).hasSize(13);
+        many.forEach(LeaseKeeper::close);
+    }
+
+    @Test
     void keepsManyWithoutRenewingMoreThanItMust() {
         List<LeaseKeeper> many = new ArrayList<>();
         for (int i = 0; i < 200; i++) {
             many.add(LeaseKeeper.keep(
-                    calls, time, Runnable::run, CallOptions.DEFAULT, 100 + i, Duration.ofSeconds(9), 0));
+                    calls, time, Straight.NOW, CallOptions.DEFAULT, 100 + i, Duration.ofSeconds(9), 0));
         }
         time.advance(3 * S);
 

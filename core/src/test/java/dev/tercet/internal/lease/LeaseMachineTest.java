@@ -51,6 +51,41 @@ class LeaseMachineTest {
                 .containsExactly(new Schedule(3 * S + DEADLINE), new Renew(3 * S));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        // The time to live and the time of the answer in milliseconds, and how long after that the next renewal is due.
+        "60000,      0, 20000",
+        "60000,      1, 20199",
+        "60000,    199, 20001",
+        "60000,    200, 20000",
+        "60000,   -199, 20199",
+        "60000,   -200, 20000",
+        "10000,      1, 3339",
+        "10000,   2346, 3334",
+        " 1000,      1, 333",
+        "300000,   999, 100001",
+        "3600000,    1, 1200199"
+    })
+    void renewalsKeepABeat(long ttl, long now, long pause) {
+        long millis = S / 1000;
+        LeaseMachine kept = new LeaseMachine(7, (now - 100) * millis, ttl * millis, 0);
+
+        List<Effect> effects = kept.on(new Renewed(now * millis, ttl * millis));
+        Schedule next = (Schedule) effects.get(0);
+        // A third of a second is no whole number of milliseconds.
+        assertThat((next.at() - now * millis + millis / 2) / millis).isEqualTo(pause);
+    }
+
+    @Test
+    void anAnswerThatComesInTheLastMomentIsFollowedByATryAtOnce() {
+        machine.on(new Tick(3 * S));
+        long late = DEADLINE - S / 100;
+
+        assertThat(machine.on(new Renewed(late, TTL)))
+                .as("a third of the time to live later there would be no time left for it")
+                .containsExactly(new Schedule(late));
+    }
+
     @Test
     void sendsOneRenewalAtATime() {
         machine.on(new Tick(3 * S));

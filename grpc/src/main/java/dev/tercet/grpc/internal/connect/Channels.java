@@ -30,6 +30,10 @@ public final class Channels {
     private static final Map<String, ?> IN_ANY_ORDER =
             Map.of("loadBalancingConfig", List.of(Map.of("pick_first", Map.of("shuffleAddressList", true))));
 
+    static {
+        NettyEvents.off();
+    }
+
     private Channels() {}
 
     /** A channel that connects at its first call and does its work on its I/O thread. */

@@ -3,10 +3,8 @@ package dev.tercet.grpc.internal.lease;
 import dev.tercet.lease.LeaseRenewal;
 import dev.tercet.spi.CallContext;
 import dev.tercet.spi.WireFailure;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
@@ -14,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which renewal is on which stream, and whose an answer is. A signal goes in, what is to be done comes out; no threads, no I/O.
@@ -52,18 +51,20 @@ final class RenewalMachine<C> {
 
     /** Somebody wants to renew a lease. */
     List<Effect<C>> renew(C caller, long lease, CallContext context) {
-        List<Effect<C>> effects = new ArrayList<>(2);
-        Stream<C> stream = byContext.get(context);
-        if (stream == null) {
-            closeIdle(effects);
-            stream = new Stream<>(++lastStream, context);
-            byContext.put(context, stream);
-            byNumber.put(stream.number, stream);
-            effects.add(new Effect.Open<>(stream.number, context));
-        }
-        stream.asked.computeIfAbsent(lease, id -> new ArrayDeque<>(1)).add(caller);
         waiting.add(caller);
-        effects.add(new Effect.Send<>(stream.number, caller));
+        Stream<C> stream = byContext.get(context);
+        if (stream != null) {
+            stream.ask(caller, lease);
+            return List.of(new Effect.Send<>(stream.number, caller));
+        }
+        List<Effect<C>> effects = new ArrayList<>();
+        closeIdle(effects);
+        Stream<C> opened = new Stream<>(++lastStream, context);
+        byContext.put(context, opened);
+        byNumber.put(opened.number, opened);
+        opened.ask(caller, lease);
+        effects.add(new Effect.Open<>(opened.number, context));
+        effects.add(new Effect.Send<>(opened.number, caller));
         return effects;
     }
 
@@ -75,15 +76,8 @@ final class RenewalMachine<C> {
     /** An answer came. */
     List<Effect<C>> received(int number, LeaseRenewal renewal) {
         Stream<C> stream = byNumber.get(number);
-        Deque<C> callers = stream == null ? null : stream.asked.get(renewal.id());
-        if (stream == null || callers == null) {
-            return List.of();
-        }
-        C caller = callers.remove();
-        if (callers.isEmpty()) {
-            stream.asked.remove(renewal.id());
-        }
-        return waiting.remove(caller) ? List.of(new Effect.Answer<>(caller, renewal)) : List.of();
+        C caller = stream == null ? null : stream.answered(renewal.id());
+        return caller != null && waiting.remove(caller) ? List.of(new Effect.Answer<>(caller, renewal)) : List.of();
     }
 
     /** A stream ended by itself. */
@@ -94,10 +88,10 @@ final class RenewalMachine<C> {
         }
         byContext.remove(stream.context, stream);
         List<Effect<C>> effects = new ArrayList<>();
-        for (Deque<C> callers : stream.asked.values()) {
-            for (C caller : callers) {
-                if (waiting.remove(caller)) {
-                    effects.add(new Effect.Fail<>(caller, failure));
+        for (Asked<C> first : stream.asked.values()) {
+            for (Asked<C> asked = first; asked != null; asked = asked.next) {
+                if (waiting.remove(asked.caller)) {
+                    effects.add(new Effect.Fail<>(asked.caller, failure));
                 }
             }
         }
@@ -118,11 +112,47 @@ final class RenewalMachine<C> {
     private static final class Stream<C> {
         final int number;
         final CallContext context;
-        final Map<Long, Deque<C>> asked = new LinkedHashMap<>();
+        /** The oldest for each lease, and through it the later ones, of which there are hardly ever any. */
+        final Map<Long, Asked<C>> asked = new LinkedHashMap<>();
 
         Stream(int number, CallContext context) {
             this.number = number;
             this.context = context;
+        }
+
+        void ask(C caller, long lease) {
+            Asked<C> last = new Asked<>(caller);
+            Asked<C> first = asked.putIfAbsent(lease, last);
+            if (first != null) {
+                while (first.next != null) {
+                    first = first.next;
+                }
+                first.next = last;
+            }
+        }
+
+        /** Whose turn it is, if it is anybody's. */
+        @Nullable
+        C answered(long lease) {
+            Asked<C> first = asked.remove(lease);
+            if (first == null) {
+                return null;
+            }
+            if (first.next != null) {
+                asked.put(lease, first.next);
+            }
+            return first.caller;
+        }
+    }
+
+    private static final class Asked<C> {
+        final C caller;
+
+        @Nullable
+        Asked<C> next;
+
+        Asked(C caller) {
+            this.caller = caller;
         }
     }
 }

@@ -29,9 +29,6 @@ import org.jspecify.annotations.Nullable;
  * caller's stream is written there and read by {@link WireCall#hasLeft} from anywhere.
  */
 public final class Renewals {
-    private static final MethodDescriptor<LeaseRpcs.Renew, LeaseRenewal> METHOD =
-            WireMethods.describe(MethodType.BIDI_STREAMING, LeaseRpcs.RENEW.fullName(), LeaseCodec.RENEWALS);
-
     private static final WireFailure ENDED = new WireFailure(
             StatusCode.UNAVAILABLE, "the server ended the stream of renewals before it answered", Reach.LOST, null);
 
@@ -53,7 +50,8 @@ public final class Renewals {
     }
 
     private void perform(List<RenewalMachine.Effect<Caller>> effects) {
-        for (RenewalMachine.Effect<Caller> effect : effects) {
+        for (int i = 0; i < effects.size(); i++) {
+            RenewalMachine.Effect<Caller> effect = effects.get(i);
             if (effect instanceof RenewalMachine.Effect.Answer<Caller> answer) {
                 answer.caller().reply.onReply(answer.renewal());
             } else if (effect instanceof RenewalMachine.Effect.Fail<Caller> fail) {
@@ -76,26 +74,27 @@ public final class Renewals {
     }
 
     private void connect(int number, CallContext context) {
-        streams.put(number, SharedStream.open(channel, reconnection, METHOD, context, new StreamReply<LeaseRenewal>() {
-            @Override
-            public void onMessage(LeaseRenewal renewal) {
-                lane.run(() -> {
-                    perform(machine.received(number, renewal));
-                    SharedStream<LeaseRpcs.Renew, LeaseRenewal> stream = streams.get(number);
-                    if (stream != null) {
-                        stream.request(1);
+        streams.put(
+                number, SharedStream.open(channel, reconnection, Wire.METHOD, context, new StreamReply<LeaseRenewal>() {
+                    @Override
+                    public void onMessage(LeaseRenewal renewal) {
+                        lane.run(() -> {
+                            perform(machine.received(number, renewal));
+                            SharedStream<LeaseRpcs.Renew, LeaseRenewal> stream = streams.get(number);
+                            if (stream != null) {
+                                stream.request(1);
+                            }
+                        });
                     }
-                });
-            }
 
-            @Override
-            public void onEnd(@Nullable WireFailure failure) {
-                lane.run(() -> {
-                    streams.remove(number);
-                    perform(machine.ended(number, failure == null ? ENDED : failure));
-                });
-            }
-        }));
+                    @Override
+                    public void onEnd(@Nullable WireFailure failure) {
+                        lane.run(() -> {
+                            streams.remove(number);
+                            perform(machine.ended(number, failure == null ? ENDED : failure));
+                        });
+                    }
+                }));
     }
 
     /** One renewal. */
@@ -122,5 +121,11 @@ public final class Renewals {
             SharedStream<LeaseRpcs.Renew, LeaseRenewal> on = stream;
             return on != null && on.hasLeft();
         }
+    }
+
+    /** Apart, so that who has no leases has none of their codecs made. */
+    private static final class Wire {
+        static final MethodDescriptor<LeaseRpcs.Renew, LeaseRenewal> METHOD =
+                WireMethods.describe(MethodType.BIDI_STREAMING, LeaseRpcs.RENEW.fullName(), LeaseCodec.RENEWALS);
     }
 }

@@ -29,9 +29,6 @@ import org.jspecify.annotations.Nullable;
  * else. A caller may find itself delivering what came meanwhile, which is short.
  */
 public final class WatchHub {
-    private static final MethodDescriptor<WatchUp, WatchDown> METHOD =
-            WireMethods.describe(MethodType.BIDI_STREAMING, WatchRpcs.WATCH.fullName(), WatchCodec.CODEC);
-
     private final Channel channel;
     private final Reconnection reconnection;
     private final SerialLane lane = new SerialLane();
@@ -72,27 +69,28 @@ public final class WatchHub {
     }
 
     private void connect(int number, CallContext context) {
-        streams.put(number, SharedStream.open(channel, reconnection, METHOD, context, new StreamReply<WatchDown>() {
-            @Override
-            public void onMessage(WatchDown message) {
-                lane.run(() -> {
-                    perform(machine.received(number, message));
-                    // Only now, so that at most one message of each stream waits for the lane.
-                    SharedStream<WatchUp, WatchDown> stream = streams.get(number);
-                    if (stream != null) {
-                        stream.request(1);
+        streams.put(
+                number, SharedStream.open(channel, reconnection, Wire.METHOD, context, new StreamReply<WatchDown>() {
+                    @Override
+                    public void onMessage(WatchDown message) {
+                        lane.run(() -> {
+                            perform(machine.received(number, message));
+                            // Only now, so that at most one message of each stream waits for the lane.
+                            SharedStream<WatchUp, WatchDown> stream = streams.get(number);
+                            if (stream != null) {
+                                stream.request(1);
+                            }
+                        });
                     }
-                });
-            }
 
-            @Override
-            public void onEnd(@Nullable WireFailure failure) {
-                lane.run(() -> {
-                    streams.remove(number);
-                    perform(machine.ended(number, failure));
-                });
-            }
-        }));
+                    @Override
+                    public void onEnd(@Nullable WireFailure failure) {
+                        lane.run(() -> {
+                            streams.remove(number);
+                            perform(machine.ended(number, failure));
+                        });
+                    }
+                }));
     }
 
     /** One logical watch. */
@@ -118,5 +116,11 @@ public final class WatchHub {
         public void cancel() {
             lane.run(() -> perform(machine.cancel(this)));
         }
+    }
+
+    /** Apart, so that who has no watches has none of their codecs made. */
+    private static final class Wire {
+        static final MethodDescriptor<WatchUp, WatchDown> METHOD =
+                WireMethods.describe(MethodType.BIDI_STREAMING, WatchRpcs.WATCH.fullName(), WatchCodec.CODEC);
     }
 }
