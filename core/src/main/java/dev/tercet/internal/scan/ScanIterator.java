@@ -1,46 +1,78 @@
 package dev.tercet.internal.scan;
 
 import dev.tercet.error.EtcdException;
+import dev.tercet.error.TransientEtcdException;
 import dev.tercet.kv.Get;
 import dev.tercet.kv.GetResult;
 import dev.tercet.kv.KeyValue;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.function.Function;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** A traversal on the calling thread: reads a page when the one before is used up. */
+/** A traversal on the calling thread. From the second page on, the next is under way while one is used. */
 public final class ScanIterator implements Iterator<KeyValue> {
     private final ScanMachine machine;
-    private final Function<Get, GetResult> read;
+    private final Pages pages;
     private List<KeyValue> page = List.of();
     private int at;
+    private @Nullable Supplier<GetResult> ahead;
 
-    /** A traversal that reads its pages with {@code read}. */
-    public ScanIterator(ScanMachine machine, Function<Get, GetResult> read) {
+    /** Where pages come from. */
+    public interface Pages {
+        /** Reads one, and waits for it. */
+        GetResult read(Get page);
+
+        /** Asks for one, for whoever waits for it later. */
+        Supplier<GetResult> ask(Get page);
+    }
+
+    /** A traversal of these pages. */
+    public ScanIterator(ScanMachine machine, Pages pages) {
         this.machine = machine;
-        this.read = read;
+        this.pages = pages;
     }
 
     @Override
     public boolean hasNext() {
+        return at < page.size() || turn();
+    }
+
+    /** Goes on to the next page that has keys, if there is one. */
+    private boolean turn() {
         while (at == page.size()) {
             Get next = machine.next();
             if (next == null) {
                 return false;
             }
-            // First, so that memory does not have to hold two.
+            // First, so that memory does not have to hold them with those to come.
             page = List.of();
             at = 0;
+            Supplier<GetResult> asked = ahead;
+            ahead = null;
             try {
-                page = machine.read(read.apply(next));
+                page = machine.read(asked == null ? pages.read(next) : taken(asked, next));
             } catch (EtcdException e) {
                 if (!TooLarge.isMended(machine, e)) {
                     throw e;
                 }
             }
+            if (machine.isToReadAhead()) {
+                ahead = pages.ask(Objects.requireNonNull(machine.next()));
+            }
         }
         return true;
+    }
+
+    private GetResult taken(Supplier<GetResult> asked, Get next) {
+        try {
+            return asked.get();
+        } catch (TransientEtcdException e) {
+            // It may be long ago that it was asked for.
+            return pages.read(next);
+        }
     }
 
     @Override

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A page has as many keys as should come to a few megabytes, judging by the page before, and at most four times as many as that.
  * Since values may be larger than those before, it is also bounded in bytes: one that turns out to be larger is not taken, and is asked
  * for again with fewer keys, which stay few until all of its keys have come: where the large ones are among them nobody knows.
+ *
+ * <p>While many keys are to come, a page also ends where so many are guessed to end: see {@link PageEnd}.
  */
 public final class ScanMachine {
     private static final int FIRST_PAGE = 100;
@@ -26,16 +28,28 @@ public final class ScanMachine {
     /** Small enough for heaps of 64 MiB, which have to hold it twice: as it came, and as values. */
     private static final int MOST_BYTES = 8 << 20;
 
+    /** With no more than these to come, an end of its own is of no use to a page. */
+    private static final int FEW = 5_000;
+
     private final Get get;
+    private final boolean fixed;
     private final int largest;
+    private final PageEnd ends = new PageEnd();
     private long revision;
     private long left;
     private int page;
+    private int pages;
+
+    /** How many keys are to come, as the server counted them. */
+    private long toCome;
 
     /** How many of the keys to come were in a page that was too large: with them, pages do not grow. */
     private long heavy;
 
     private @Nullable KeyRange rest;
+
+    /** Where the next page ends, if that is not where the rest does. */
+    private @Nullable Bytes end;
 
     /**
      * A traversal from the start.
@@ -45,6 +59,7 @@ public final class ScanMachine {
      */
     public ScanMachine(Get get, int pageSize) {
         this.get = get;
+        this.fixed = pageSize != 0;
         this.largest = pageSize == 0 ? LARGEST_PAGE : pageSize;
         this.revision = get.revision();
         this.left = get.maxKeys() == 0 ? Long.MAX_VALUE : get.maxKeys();
@@ -76,7 +91,20 @@ public final class ScanMachine {
     /** The next page to read, or null when there is none. */
     public @Nullable Get next() {
         KeyRange range = rest;
-        return range == null ? null : get.withRange(range).atRevision(revision).limit(Math.min(page, left));
+        if (range == null) {
+            return null;
+        }
+        KeyRange next = end == null ? range : KeyRange.between(range.key(), end);
+        return get.withRange(next).atRevision(revision).limit(Math.min(page, left));
+    }
+
+    /**
+     * Whether the next page may be asked for while this one is used: memory then has to hold two. Not while whoever scans may have
+     * enough with the first, nor where pages have been given a size, nor for a single key, which may be as large as it is.
+     */
+    public boolean isToReadAhead() {
+        Get next = fixed || pages < 2 ? null : next();
+        return next != null && maxBytes(next) != Integer.MAX_VALUE;
     }
 
     /** How many bytes a page may have: a single key as many as it has, and more keys not too many. */
@@ -109,30 +137,47 @@ public final class ScanMachine {
             revision = result.header().revision();
         }
         List<KeyValue> kvs = result.kvs();
+        pages++;
         left -= kvs.size();
-        if (!result.more() || kvs.isEmpty() || left <= 0) {
+        toCome = (end == null ? result.count() : toCome) - kvs.size();
+        boolean more = result.more() && !kvs.isEmpty();
+        Bytes from = more ? kvs.get(kvs.size() - 1).key().next() : end;
+        if (from == null || left <= 0) {
             rest = null;
             return kvs;
         }
-        rest = after(kvs.get(kvs.size() - 1).key());
-        heavy = Math.max(0, heavy - kvs.size());
-        grow(kvs);
+        rest = from(from);
+        if (!kvs.isEmpty()) {
+            heavy = Math.max(0, heavy - kvs.size());
+            grow(kvs);
+        }
+        ends.read(kvs, from);
+        end = end(from);
         return kvs;
     }
 
-    private @Nullable KeyRange after(Bytes last) {
-        Bytes from = last.next();
-        Bytes end = get.range().end();
+    private @Nullable KeyRange from(Bytes from) {
         if (get.range().isUnbounded()) {
             return KeyRange.from(from);
         }
-        return end.isEmpty() || from.compareTo(end) >= 0 ? null : KeyRange.between(from, end);
+        return isBeforeEnd(from) ? KeyRange.between(from, get.range().end()) : null;
+    }
+
+    private boolean isBeforeEnd(Bytes key) {
+        Bytes last = get.range().end();
+        return get.range().isUnbounded() || (!last.isEmpty() && key.compareTo(last) < 0);
+    }
+
+    private @Nullable Bytes end(Bytes from) {
+        // A few keys less than may come, so that as a rule they come all.
+        Bytes guess = toCome > Math.max(FEW, 2L * page) ? ends.after(from, page - page / 8) : null;
+        return guess != null && isBeforeEnd(guess) ? guess : null;
     }
 
     private void grow(List<KeyValue> kvs) {
         long bytes = 1;
         for (KeyValue kv : kvs) {
-            bytes += kv.key().length() + kv.value().length() + 64;
+            bytes += kv.size() + 64L;
         }
         long fitting = PAGE_BYTES * kvs.size() / bytes;
         page = (int) Math.max(1, Math.min(Math.min(fitting, heavy > 0 ? page : page * 4L), largest));

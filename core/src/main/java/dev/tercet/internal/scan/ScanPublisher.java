@@ -1,5 +1,6 @@
 package dev.tercet.internal.scan;
 
+import dev.tercet.error.TransientEtcdException;
 import dev.tercet.internal.GuardedBy;
 import dev.tercet.internal.delivery.InOrder;
 import dev.tercet.internal.delivery.Uncaught;
@@ -7,6 +8,7 @@ import dev.tercet.kv.Get;
 import dev.tercet.kv.GetResult;
 import dev.tercet.kv.KeyValue;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -21,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A range as a publisher: each subscriber has a traversal of its own, which reads one page ahead of demand. */
+/** A range as a publisher: each subscriber has a traversal of its own, which reads one page ahead. */
 public final class ScanPublisher implements Flow.Publisher<KeyValue> {
     private static final Logger LOG = LoggerFactory.getLogger(ScanPublisher.class);
 
@@ -68,6 +70,9 @@ public final class ScanPublisher implements Flow.Publisher<KeyValue> {
         @GuardedBy("this")
         private boolean running;
 
+        /** How many keys the last page had that came. */
+        private int last;
+
         private long demand;
         private boolean exhausted;
         private boolean done;
@@ -76,6 +81,9 @@ public final class ScanPublisher implements Flow.Publisher<KeyValue> {
         private volatile boolean cancelled;
 
         private @Nullable CompletableFuture<GetResult> page;
+
+        /** Why the page ahead did not come, until the keys before it are handed on. */
+        private @Nullable Throwable failed;
 
         Traversal(Flow.Subscriber<? super KeyValue> subscriber, ScanMachine machine) {
             this.subscriber = subscriber;
@@ -147,6 +155,13 @@ public final class ScanPublisher implements Flow.Publisher<KeyValue> {
             if (done || cancelled || exhausted || page != null) {
                 return;
             }
+            Throwable kept = failed;
+            failed = null;
+            // It may be long ago that the page was asked for: what may work later is asked for once more.
+            if (kept != null && !(kept instanceof TransientEtcdException)) {
+                fail(kept);
+                return;
+            }
             Get next = machine.next();
             if (next == null) {
                 exhausted = true;
@@ -157,7 +172,7 @@ public final class ScanPublisher implements Flow.Publisher<KeyValue> {
             try {
                 reading = read.apply(next);
             } catch (RuntimeException e) {
-                fail(e);
+                failInTurn(e);
                 return;
             }
             page = reading;
@@ -176,12 +191,29 @@ public final class ScanPublisher implements Flow.Publisher<KeyValue> {
                 if (cause != null && TooLarge.isMended(machine, cause)) {
                     fetch();
                 } else {
-                    fail(cause == null ? new IllegalStateException("a page without a result") : cause);
+                    failInTurn(cause == null ? new IllegalStateException("a page without a result") : cause);
                 }
                 return;
             }
-            ready.addAll(machine.read(result));
+            List<KeyValue> kvs = machine.read(result);
+            last = kvs.size();
+            ready.addAll(kvs);
             emit();
+        }
+
+        /** Whether it is time for the next page: there is nothing left, or only what is left of the last one that came. */
+        private boolean isDue() {
+            return ready.isEmpty()
+                    || (page == null && failed == null && ready.size() < last && machine.isToReadAhead());
+        }
+
+        /** A page did not come: the keys of those before it go first. */
+        private void failInTurn(Throwable cause) {
+            if (ready.isEmpty()) {
+                fail(cause);
+            } else {
+                failed = cause;
+            }
         }
 
         private void fail(Throwable cause) {
@@ -197,7 +229,7 @@ public final class ScanPublisher implements Flow.Publisher<KeyValue> {
                 }
                 demand--;
                 subscriber.onNext(out.apply(kv));
-                if (ready.isEmpty()) {
+                if (isDue()) {
                     fetch();
                 }
             }

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.awaitility.Awaitility.await;
 
+import dev.tercet.error.ErrorCode;
+import dev.tercet.error.EtcdException;
+import dev.tercet.error.Outcome;
+import dev.tercet.error.UnavailableException;
 import dev.tercet.kv.Bytes;
 import dev.tercet.kv.Get;
 import dev.tercet.kv.GetResult;
@@ -49,6 +53,25 @@ class ScanPublisherTest {
 
     private Flow.Publisher<KeyValue> publisher(Function<Get, CompletableFuture<GetResult>> read) {
         return new ScanPublisher(() -> new ScanMachine(Get.prefix("k"), 2), read, kv -> kv, tasks::add);
+    }
+
+    /** Takes the first key of the second page, so that the third is asked for. */
+    private Told toldUntilThePageAhead() {
+        Told told = new Told(subscription -> subscription.request(2));
+        new ScanPublisher(() -> new ScanMachine(Get.prefix("k"), 0), this::ask, kv -> kv, tasks::add).subscribe(told);
+        run();
+        pages.get(0).complete(page(true, "k1"));
+        run();
+        pages.get(1).complete(page(true, "k2", "k3", "k4"));
+        run();
+        assertThat(told.signals).containsExactly("subscribed", "k1", "k2");
+        assertThat(asked).hasSize(3);
+        return told;
+    }
+
+    private static UnavailableException unavailable() {
+        return new UnavailableException(
+                EtcdException.Details.of(ErrorCode.UNAVAILABLE, Outcome.NOT_APPLIED, "refused by the test"));
     }
 
     private void run() {
@@ -196,6 +219,55 @@ class ScanPublisherTest {
                 .subscribe(thrown);
         run();
         assertThat(thrown.signals).containsExactly("subscribed", "UnsupportedOperationException");
+    }
+
+    @Test
+    void keysThatCameGoBeforeTheFailureOfThePageAhead() {
+        Told told = toldUntilThePageAhead();
+        pages.get(2).completeExceptionally(new IllegalStateException("by the test"));
+        run();
+        assertThat(told.signals).containsExactly("subscribed", "k1", "k2");
+        told.subscription.request(1);
+        run();
+        assertThat(told.signals).containsExactly("subscribed", "k1", "k2", "k3");
+        told.subscription.request(1);
+        run();
+
+        assertThat(told.signals).containsExactly("subscribed", "k1", "k2", "k3", "k4", "IllegalStateException");
+        assertThat(asked).hasSize(3);
+    }
+
+    @Test
+    void aPageAheadThatMayWorkLaterIsAskedForOnceMore() {
+        Told told = toldUntilThePageAhead();
+        pages.get(2).completeExceptionally(unavailable());
+        run();
+        told.subscription.request(1);
+        run();
+        assertThat(asked).hasSize(3);
+        told.subscription.request(1);
+        run();
+        assertThat(asked).hasSize(4);
+        assertThat(asked.get(3).range()).isEqualTo(asked.get(2).range());
+        pages.get(3).complete(page(false, "k5"));
+        told.subscription.request(1);
+        run();
+
+        assertThat(told.signals).containsExactly("subscribed", "k1", "k2", "k3", "k4", "k5", "complete");
+    }
+
+    @Test
+    void aPageThatFailsInItsTurnTooIsTheError() {
+        Told told = toldUntilThePageAhead();
+        pages.get(2).completeExceptionally(unavailable());
+        told.subscription.request(9);
+        run();
+        assertThat(asked).hasSize(4);
+        pages.get(3).completeExceptionally(unavailable());
+        run();
+
+        assertThat(told.signals).containsExactly("subscribed", "k1", "k2", "k3", "k4", "UnavailableException");
+        assertThat(asked).hasSize(4);
     }
 
     @Test
