@@ -94,6 +94,24 @@ public interface EtcdClient extends AutoCloseable {
     EtcdClient withCharset(Charset charset);
 
     /**
+     * A view whose futures are completed, and whose listeners are called, on the thread that brings what they are told: without the
+     * hand-over to the callback executor, which costs more than all else of a call that is answered at once.
+     *
+     * <p>That thread is the connection's own as a rule, which it may share with other connections of the program; the client's timer
+     * for a deadline, on which renewals of leases also wait; and whoever opens, ends or closes something for what that brings about. So this
+     * is for callbacks that are short and never wait, such as those that only send the next call.
+     *
+     * <p>A blocking call of any client made in one is refused with an {@link IllegalStateException} before anything is sent, since it
+     * would wait for itself. What else waits, {@code join()} on a future or the blocking form of a recipe, is not seen and stops the
+     * connection. Asynchronous stages ({@code thenApplyAsync} and the like) still run on {@link #callbackExecutor()}, and snapshots
+     * are written there. Recipes made on the view are handed over. Other views are as they were.
+     */
+    EtcdClient withCallbacksOnIoThread();
+
+    /** A view whose futures and listeners are on {@link #callbackExecutor()}, as they are unless asked for otherwise. */
+    EtcdClient withCallbacksHandedOver();
+
+    /**
      * Where dependents of this client's futures, and listeners, run: the executor given to the builder, or threads of the client's
      * own, of which there are as many as block. For what an application builds on the client and wants in the same place.
      */

@@ -50,7 +50,7 @@ public final class WatchRpcs {
      * Changes, in order.
      *
      * @param header its revision may be ahead of the events'
-     * @param events at least one
+     * @param events at least one; unmodifiable, and not changed any more, since callers get this list
      * @param fragment whether the rest of this message is still to come
      */
     public record Events(Header header, List<WatchEvent> events, boolean fragment) implements Message {}

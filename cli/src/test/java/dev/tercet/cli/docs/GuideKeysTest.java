@@ -90,6 +90,15 @@ class GuideKeysTest {
     }
 
     @Test
+    void inPlace() {
+        AsyncKv hot = etcd.withCallbacksOnIoThread().async().kv();
+        hot.put("readings/1", "v")
+                .thenCompose(put -> hot.put("readings/2", "v"))
+                .join();
+        assertThat(etcd.kv().getString("readings/2")).contains("v");
+    }
+
+    @Test
     void scan() {
         etcd.kv().txn(Txn.all(Put.of("logs/1", "one"), Put.of("logs/2", "two"), Put.of("logs/3", "three")));
         long size = 0;

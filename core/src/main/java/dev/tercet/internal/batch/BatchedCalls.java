@@ -2,9 +2,7 @@ package dev.tercet.internal.batch;
 
 import dev.tercet.connection.CallOptions;
 import dev.tercet.internal.call.Calls;
-import dev.tercet.internal.call.FutureResult;
 import dev.tercet.internal.call.ParkedResult;
-import dev.tercet.internal.delivery.Drainer;
 import dev.tercet.internal.schedule.Scheduler;
 import dev.tercet.kv.Batching;
 import dev.tercet.kv.Delete;
@@ -15,29 +13,24 @@ import dev.tercet.kv.Put;
 import dev.tercet.spi.KvRpcs;
 import dev.tercet.spi.Rpc;
 import dev.tercet.spi.StreamRpc;
+import dev.tercet.spi.engine.InPlaceCallbacks;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** An engine's calls, of which those on single keys go together. */
 public final class BatchedCalls implements Calls {
     private final Calls calls;
-    private final Executor callbacks;
-    private final Drainer drainer;
     private final Lane writes;
     private final Lane reads;
 
-    /** Over these, or over what is beneath them if they are such already; futures are completed on the executor. */
-    public static BatchedCalls of(Calls calls, Scheduler scheduler, Executor callbacks, Batching limits) {
+    /** Over these, or over what is beneath them if they are such already. */
+    public static BatchedCalls of(Calls calls, Scheduler scheduler, Batching limits) {
         Calls beneath = calls instanceof BatchedCalls batched ? batched.calls : calls;
-        return new BatchedCalls(beneath, scheduler, callbacks, limits);
+        return new BatchedCalls(beneath, scheduler, limits);
     }
 
-    private BatchedCalls(Calls calls, Scheduler scheduler, Executor callbacks, Batching limits) {
+    private BatchedCalls(Calls calls, Scheduler scheduler, Batching limits) {
         this.calls = calls;
-        this.callbacks = callbacks;
-        this.drainer = new Drainer(callbacks, scheduler);
         this.writes = new Lane(calls, scheduler, limits, true);
         this.reads = new Lane(calls, scheduler, limits, false);
     }
@@ -65,20 +58,9 @@ public final class BatchedCalls implements Calls {
     }
 
     @Override
-    public <Q, R> CompletableFuture<R> call(Rpc<Q, R> rpc, Q request, CallOptions options) {
-        Lane lane = lane(rpc, request, options);
-        if (lane == null) {
-            return calls.call(rpc, request, options);
-        }
-        FutureResult<R> future = new FutureResult<>(drainer, callbacks);
-        future.of(offer(lane, rpc, request, options, future::done));
-        return future;
-    }
-
-    @Override
     public <Q, R> R await(Rpc<Q, R> rpc, Q request, CallOptions options) {
         Lane lane = lane(rpc, request, options);
-        if (lane == null || Thread.currentThread().isInterrupted()) {
+        if (lane == null || Thread.currentThread().isInterrupted() || InPlaceCallbacks.isRunning()) {
             // Which is refused there.
             return calls.await(rpc, request, options);
         }

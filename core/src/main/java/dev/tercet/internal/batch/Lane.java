@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * the count of what is under way, and the states of items; calls are made and callers told outside of it.
  */
 final class Lane {
+    private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE / 4);
+
     private final Calls calls;
     private final Scheduler scheduler;
     private final int maxInFlight;
@@ -78,8 +80,7 @@ final class Lane {
     }
 
     private static long nanos(Duration timeout) {
-        Duration longest = Duration.ofNanos(Long.MAX_VALUE / 4);
-        return (timeout.compareTo(longest) > 0 ? longest : timeout).toNanos();
+        return (timeout.compareTo(LONGEST) > 0 ? LONGEST : timeout).toNanos();
     }
 
     void sendDue() {

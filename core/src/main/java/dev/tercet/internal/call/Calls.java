@@ -6,7 +6,6 @@ import dev.tercet.error.Outcome;
 import dev.tercet.spi.Rpc;
 import dev.tercet.spi.StreamRpc;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,12 +13,6 @@ import org.jspecify.annotations.Nullable;
  * failures already typed.
  */
 public interface Calls {
-    /**
-     * Makes a call for a caller who does not wait. The future's dependents run on the callback executor; cancelling it cancels the
-     * call.
-     */
-    <Q, R> CompletableFuture<R> call(Rpc<Q, R> rpc, Q request, CallOptions options);
-
     /**
      * Makes a call and waits for it. An interrupt cancels the call, sets the flag again and throws {@code
      * InterruptedEtcdException}; on a thread that is interrupted already nothing is sent.

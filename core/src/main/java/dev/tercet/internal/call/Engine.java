@@ -5,7 +5,6 @@ import dev.tercet.connection.Credentials;
 import dev.tercet.error.ErrorCode;
 import dev.tercet.error.EtcdException.Details;
 import dev.tercet.error.Outcome;
-import dev.tercet.internal.delivery.Drainer;
 import dev.tercet.internal.endpoint.Endpoints;
 import dev.tercet.internal.schedule.Scheduler;
 import dev.tercet.internal.token.Tokens;
@@ -13,13 +12,11 @@ import dev.tercet.spi.AuthRpcs;
 import dev.tercet.spi.CallContext;
 import dev.tercet.spi.Rpc;
 import dev.tercet.spi.StreamRpc;
+import dev.tercet.spi.engine.InPlaceCallbacks;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,8 +32,6 @@ public final class Engine implements Calls, AutoCloseable {
 
     private final Endpoints endpoints;
     private final Scheduler scheduler;
-    private final Executor callbacks;
-    private final Drainer drainer;
     private final Tokens tokens;
     private final CallOptions defaults;
     private final Question<?, ?> question;
@@ -46,13 +41,8 @@ public final class Engine implements Calls, AutoCloseable {
     private final Set<Runnable> closeTasks = ConcurrentHashMap.newKeySet();
 
     /** An engine of the v3 API over these endpoints; the options are for what it calls by itself. */
-    public Engine(
-            Endpoints endpoints,
-            Scheduler scheduler,
-            Executor callbacks,
-            Credentials credentials,
-            CallOptions defaults) {
-        this(endpoints, scheduler, callbacks, credentials, defaults, Question.OF_V3, true);
+    public Engine(Endpoints endpoints, Scheduler scheduler, Credentials credentials, CallOptions defaults) {
+        this(endpoints, scheduler, credentials, defaults, Question.OF_V3, true);
     }
 
     /**
@@ -65,15 +55,12 @@ public final class Engine implements Calls, AutoCloseable {
     public Engine(
             Endpoints endpoints,
             Scheduler scheduler,
-            Executor callbacks,
             Credentials credentials,
             CallOptions defaults,
             Question<?, ?> question,
             boolean retries) {
         this.endpoints = endpoints;
         this.scheduler = scheduler;
-        this.callbacks = callbacks;
-        this.drainer = new Drainer(callbacks, scheduler);
         this.defaults = defaults;
         this.question = question;
         this.retries = retries;
@@ -107,22 +94,6 @@ public final class Engine implements Calls, AutoCloseable {
     }
 
     @Override
-    public <Q, R> CompletableFuture<R> call(Rpc<Q, R> rpc, Q request, CallOptions options) {
-        return call(rpc, request, options, -1, reply -> reply);
-    }
-
-    /** The same at an endpoint, or any for -1, with what is made of the reply, on the I/O thread. */
-    public <Q, R, T> CompletableFuture<T> call(
-            Rpc<Q, R> rpc, Q request, CallOptions options, int pinned, Function<? super R, ? extends T> mapping) {
-        FutureResult<T> future = new FutureResult<>(drainer, callbacks);
-        Result<R> result = (reply, failure) -> future.done(reply, failure, mapping);
-        CallFlow<Q, R> flow = new CallFlow<>(this, rpc, request, options, pinned, true, result);
-        future.of(flow);
-        flow.start();
-        return future;
-    }
-
-    @Override
     public <Q, R> R await(Rpc<Q, R> rpc, Q request, CallOptions options) {
         return await(rpc, request, options, -1);
     }
@@ -151,13 +122,15 @@ public final class Engine implements Calls, AutoCloseable {
                             null),
                     request);
         }
+        InPlaceCallbacks.refuseToWait(request);
         ParkedResult<R> parked = new ParkedResult<>();
         CallFlow<Q, R> flow = new CallFlow<>(this, rpc, request, options, pinned, true, parked);
         flow.start();
         return parked.await(flow);
     }
 
-    private <Q, R> Underway call(Rpc<Q, R> rpc, Q request, CallOptions options, int pinned, Result<R> result) {
+    /** The same at an endpoint, or any for -1. */
+    public <Q, R> Underway call(Rpc<Q, R> rpc, Q request, CallOptions options, int pinned, Result<R> result) {
         CallFlow<Q, R> flow = new CallFlow<>(this, rpc, request, options, pinned, true, result);
         flow.start();
         return flow;
@@ -259,11 +232,6 @@ public final class Engine implements Calls, AutoCloseable {
 
         Pinned(int index) {
             this.index = index;
-        }
-
-        @Override
-        public <Q, R> CompletableFuture<R> call(Rpc<Q, R> rpc, Q request, CallOptions options) {
-            return Engine.this.call(rpc, request, options, index, reply -> reply);
         }
 
         @Override

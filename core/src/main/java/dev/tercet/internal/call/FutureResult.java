@@ -1,19 +1,21 @@
 package dev.tercet.internal.call;
 
+import dev.tercet.connection.CallOptions;
 import dev.tercet.error.EtcdException;
-import dev.tercet.internal.delivery.Drainer;
+import dev.tercet.internal.delivery.Callbacks;
+import dev.tercet.spi.Rpc;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The future of a call: completed on the callback executor, in batches, so that no dependent of it, however it was attached, ever
- * runs on an I/O thread. Ending it from outside (cancel, a timeout of its own) ends the call.
+ * The future of a call: completed where user code runs. On the callback executor, that is in batches, and no dependent of it, however
+ * it was attached, ever runs on an I/O thread; in place it does, for who asked for that. Ending it from outside (cancel, a timeout of
+ * its own) ends the call.
  */
-public final class FutureResult<R> extends CompletableFuture<R> implements Runnable {
-    private final Drainer drainer;
-    private final Executor callbacks;
+public final class FutureResult<R> extends CompletableFuture<R> implements Calls.Result<R>, Runnable {
+    private final Callbacks callbacks;
 
     /** Set before anybody has the future. */
     private Calls.@Nullable Cancellable flow;
@@ -21,24 +23,36 @@ public final class FutureResult<R> extends CompletableFuture<R> implements Runna
     private @Nullable R value;
     private @Nullable Throwable failure;
 
-    public FutureResult(Drainer drainer, Executor callbacks) {
-        this.drainer = drainer;
+    public FutureResult(Callbacks callbacks) {
         this.callbacks = callbacks;
     }
 
+    /** Makes a call whose future this is. */
+    public static <Q, R> CompletableFuture<R> of(
+            Callbacks callbacks, Calls calls, Rpc<Q, R> rpc, Q request, CallOptions options) {
+        FutureResult<R> future = new FutureResult<>(callbacks);
+        future.of(calls.call(rpc, request, options, future));
+        return future;
+    }
+
+    /** What is ended with it. */
     public void of(Calls.Cancellable its) {
         flow = its;
     }
 
-    /** Ends it; exactly one of the two is null. */
-    public void done(@Nullable R its, @Nullable Throwable why) {
+    @Override
+    public void done(@Nullable R its, @Nullable EtcdException why) {
+        end(its, why);
+    }
+
+    private void end(@Nullable R its, @Nullable Throwable why) {
         value = its;
         failure = why;
-        drainer.submit(this);
+        callbacks.complete(this);
     }
 
     /** Ends it with what is made of the reply, on this thread. */
-    <S> void done(@Nullable S reply, @Nullable EtcdException why, Function<? super S, ? extends R> mapping) {
+    public <S> void done(@Nullable S reply, @Nullable EtcdException why, Function<? super S, ? extends R> mapping) {
         if (reply == null) {
             done(null, why);
             return;
@@ -48,13 +62,13 @@ public final class FutureResult<R> extends CompletableFuture<R> implements Runna
             made = mapping.apply(reply);
         } catch (RuntimeException | Error e) {
             // Whatever it is: nobody else would end the future.
-            done(null, e);
+            end(null, e);
             return;
         }
         done(made, null);
     }
 
-    /** Completes it; the drainer's hand-over makes the fields visible. */
+    /** Completes it; whoever hands it over makes the fields visible. */
     @Override
     public void run() {
         if (failure != null) {
@@ -94,6 +108,6 @@ public final class FutureResult<R> extends CompletableFuture<R> implements Runna
 
     @Override
     public Executor defaultExecutor() {
-        return callbacks;
+        return callbacks.threads();
     }
 }

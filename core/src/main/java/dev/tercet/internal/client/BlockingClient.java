@@ -111,8 +111,19 @@ final class BlockingClient implements EtcdClient {
     }
 
     @Override
+    public EtcdClient withCallbacksOnIoThread() {
+        return over(view.inPlace());
+    }
+
+    @Override
+    public EtcdClient withCallbacksHandedOver() {
+        View other = view.handedOver();
+        return other.equals(view) ? this : over(other);
+    }
+
+    @Override
     public Executor callbackExecutor() {
-        return view.callbacks();
+        return view.callbacks().threads();
     }
 
     @Override

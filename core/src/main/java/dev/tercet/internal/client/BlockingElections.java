@@ -36,7 +36,7 @@ public final class BlockingElections implements Elections {
 
     @Override
     public LeaderKey campaign(Bytes name, long lease, Bytes value) {
-        return Waiting.on(elections.campaign(name, lease, value), "campaign in " + name, Outcome.UNKNOWN);
+        return Waiting.on("campaign in " + name, Outcome.UNKNOWN, () -> elections.campaign(name, lease, value));
     }
 
     @Override

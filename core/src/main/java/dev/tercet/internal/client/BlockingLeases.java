@@ -64,11 +64,12 @@ public final class BlockingLeases implements Leases {
 
     @Override
     public KeptLease keepAlive(long id) {
-        return Waiting.on(LeaseKeeping.keepAlive(view, id), "renew lease " + Long.toHexString(id), Outcome.NOT_APPLIED);
+        return Waiting.on(
+                "renew lease " + Long.toHexString(id), Outcome.NOT_APPLIED, () -> LeaseKeeping.keepAlive(view, id));
     }
 
     @Override
     public KeptLease keep(Duration ttl) {
-        return Waiting.on(LeaseKeeping.keep(view, ttl), "grant a lease", Outcome.UNKNOWN);
+        return Waiting.on("grant a lease", Outcome.UNKNOWN, () -> LeaseKeeping.keep(view, ttl));
     }
 }

@@ -45,7 +45,7 @@ public final class BlockingMaintenance implements Maintenance {
 
     @Override
     public List<EndpointStatus> statuses() {
-        return Waiting.on(AllStatuses.ask(view), "status", Outcome.NOT_APPLIED);
+        return Waiting.on("status", Outcome.NOT_APPLIED, () -> AllStatuses.ask(view));
     }
 
     @Override
@@ -98,7 +98,7 @@ public final class BlockingMaintenance implements Maintenance {
 
     @Override
     public Header moveLeader(long targetId) {
-        return Waiting.on(LeaderMove.to(targetId, view), "move the leader", Outcome.UNKNOWN);
+        return Waiting.on("move the leader", Outcome.UNKNOWN, () -> LeaderMove.to(targetId, view));
     }
 
     @Override
@@ -115,7 +115,7 @@ public final class BlockingMaintenance implements Maintenance {
         // A callback may be what waits here, and hold the only thread of the callback executor.
         ThreadPoolExecutor writers = CallbackThreads.create();
         try {
-            return Waiting.on(Snapshots.save(calls, view, writers, file), "snapshot", Outcome.NOT_APPLIED);
+            return Waiting.on("snapshot", Outcome.NOT_APPLIED, () -> Snapshots.save(calls, view, writers, file));
         } finally {
             writers.shutdown();
         }

@@ -4,6 +4,7 @@ import dev.tercet.Watches;
 import dev.tercet.connection.CallOptions;
 import dev.tercet.internal.watch.ClientWatch;
 import dev.tercet.internal.watch.Parcels;
+import dev.tercet.spi.engine.InPlaceCallbacks;
 import dev.tercet.watch.Watch;
 import dev.tercet.watch.WatchRequest;
 import dev.tercet.watch.WatchSignal;
@@ -39,6 +40,7 @@ public record BlockingWatches(View view, Parcels parcels) implements Watches {
     // Waits on the engine's own future, not on the caller's copy of it: that one completes on the callback executor,
     // whose last thread may be the one that waits here.
     private Watch awaited(WatchRequest request, @Nullable Consumer<? super WatchSignal> listener) {
+        InPlaceCallbacks.refuseToWait(request);
         ClientWatch watch = ClientWatch.open(new EngineWatches(view, parcels).context(), request, listener);
         watch.awaitStarted(view.options().timeout());
         return watch;

@@ -1,5 +1,6 @@
 package dev.tercet.internal.client;
 
+import dev.tercet.internal.delivery.Callbacks;
 import dev.tercet.internal.delivery.InOrder;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -8,22 +9,22 @@ import java.util.function.Consumer;
 /** What the user gets of a {@link Chain}: completed on the callback executor. Ending it from outside
  * cancels the chain. */
 final class Delivered<R> extends CompletableFuture<R> {
-    private final Executor callbacks;
+    private final Callbacks callbacks;
     private final Chain<R> chain;
 
-    private Delivered(Chain<R> chain, Executor callbacks) {
+    private Delivered(Chain<R> chain, Callbacks callbacks) {
         this.chain = chain;
         this.callbacks = callbacks;
     }
 
-    static <R> CompletableFuture<R> on(Executor callbacks, Chain<R> chain) {
+    static <R> CompletableFuture<R> on(Callbacks callbacks, Chain<R> chain) {
         return on(callbacks, chain, value -> {});
     }
 
     /** Gives the value to {@code unwanted} if the future was ended from outside when the value was there but not delivered yet. */
-    static <R> CompletableFuture<R> on(Executor callbacks, Chain<R> chain, Consumer<R> unwanted) {
+    static <R> CompletableFuture<R> on(Callbacks callbacks, Chain<R> chain, Consumer<R> unwanted) {
         Delivered<R> delivered = new Delivered<>(chain, callbacks);
-        chain.whenComplete((value, failure) -> InOrder.execute(callbacks, () -> {
+        chain.whenComplete((value, failure) -> InOrder.execute(callbacks.listeners(), () -> {
             if (failure != null) {
                 delivered.completeExceptionally(failure);
             } else if (!delivered.complete(value)) {
@@ -57,6 +58,6 @@ final class Delivered<R> extends CompletableFuture<R> {
 
     @Override
     public Executor defaultExecutor() {
-        return callbacks;
+        return callbacks.threads();
     }
 }

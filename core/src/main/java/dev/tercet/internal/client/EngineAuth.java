@@ -28,95 +28,92 @@ public final class EngineAuth implements AsyncAuth {
 
     @Override
     public CompletableFuture<Header> enable() {
-        return view.calls().call(AuthRpcs.ENABLE, AuthRpcs.Ask.ENABLE, view.options());
+        return view.call(AuthRpcs.ENABLE, AuthRpcs.Ask.ENABLE, view.options());
     }
 
     @Override
     public CompletableFuture<Header> disable() {
-        return view.calls().call(AuthRpcs.DISABLE, AuthRpcs.Ask.DISABLE, view.options());
+        return view.call(AuthRpcs.DISABLE, AuthRpcs.Ask.DISABLE, view.options());
     }
 
     @Override
     public CompletableFuture<AuthStatus> status() {
-        return view.calls().call(AuthRpcs.STATUS, AuthRpcs.Ask.STATUS, view.options());
+        return view.call(AuthRpcs.STATUS, AuthRpcs.Ask.STATUS, view.options());
     }
 
     @Override
     public CompletableFuture<Header> addUser(String name, String password) {
-        return view.calls()
-                .call(
-                        AuthRpcs.USER_ADD,
-                        new AuthRpcs.UserPassword(Given.name("name", name), Given.password(password)),
-                        view.options());
+        return view.call(
+                AuthRpcs.USER_ADD,
+                new AuthRpcs.UserPassword(Given.name("name", name), Given.password(password)),
+                view.options());
     }
 
     @Override
     public CompletableFuture<Header> addUserWithoutPassword(String name) {
-        return view.calls()
-                .call(AuthRpcs.USER_ADD, new AuthRpcs.UserPassword(Given.name("name", name), null), view.options());
+        return view.call(AuthRpcs.USER_ADD, new AuthRpcs.UserPassword(Given.name("name", name), null), view.options());
     }
 
     @Override
     public CompletableFuture<Header> changePassword(String name, String password) {
-        return view.calls()
-                .call(
-                        AuthRpcs.USER_CHANGE_PASSWORD,
-                        new AuthRpcs.UserPassword(Given.name("name", name), Given.password(password)),
-                        view.options());
+        return view.call(
+                AuthRpcs.USER_CHANGE_PASSWORD,
+                new AuthRpcs.UserPassword(Given.name("name", name), Given.password(password)),
+                view.options());
     }
 
     @Override
     public CompletableFuture<UserRoles> user(String name) {
-        return view.calls().call(AuthRpcs.USER_GET, AuthRpcs.Named.user(name), view.options());
+        return view.call(AuthRpcs.USER_GET, AuthRpcs.Named.user(name), view.options());
     }
 
     @Override
     public CompletableFuture<Users> users() {
-        return view.calls().call(AuthRpcs.USER_LIST, AuthRpcs.Ask.LIST_USERS, view.options());
+        return view.call(AuthRpcs.USER_LIST, AuthRpcs.Ask.LIST_USERS, view.options());
     }
 
     @Override
     public CompletableFuture<Header> deleteUser(String name) {
-        return view.calls().call(AuthRpcs.USER_DELETE, AuthRpcs.Named.user(name), view.options());
+        return view.call(AuthRpcs.USER_DELETE, AuthRpcs.Named.user(name), view.options());
     }
 
     @Override
     public CompletableFuture<Header> grantRole(String user, String role) {
-        return view.calls().call(AuthRpcs.USER_GRANT_ROLE, new AuthRpcs.UserRole(user, role), view.options());
+        return view.call(AuthRpcs.USER_GRANT_ROLE, new AuthRpcs.UserRole(user, role), view.options());
     }
 
     @Override
     public CompletableFuture<Header> revokeRole(String user, String role) {
-        return view.calls().call(AuthRpcs.USER_REVOKE_ROLE, new AuthRpcs.UserRole(user, role), view.options());
+        return view.call(AuthRpcs.USER_REVOKE_ROLE, new AuthRpcs.UserRole(user, role), view.options());
     }
 
     @Override
     public CompletableFuture<Header> addRole(String name) {
-        return view.calls().call(AuthRpcs.ROLE_ADD, AuthRpcs.Named.role(Given.name("name", name)), view.options());
+        return view.call(AuthRpcs.ROLE_ADD, AuthRpcs.Named.role(Given.name("name", name)), view.options());
     }
 
     @Override
     public CompletableFuture<RolePermissions> role(String name) {
-        return view.calls().call(AuthRpcs.ROLE_GET, AuthRpcs.Named.role(name), view.options());
+        return view.call(AuthRpcs.ROLE_GET, AuthRpcs.Named.role(name), view.options());
     }
 
     @Override
     public CompletableFuture<Roles> roles() {
-        return view.calls().call(AuthRpcs.ROLE_LIST, AuthRpcs.Ask.LIST_ROLES, view.options());
+        return view.call(AuthRpcs.ROLE_LIST, AuthRpcs.Ask.LIST_ROLES, view.options());
     }
 
     @Override
     public CompletableFuture<Header> deleteRole(String name) {
-        return view.calls().call(AuthRpcs.ROLE_DELETE, AuthRpcs.Named.role(name), view.options());
+        return view.call(AuthRpcs.ROLE_DELETE, AuthRpcs.Named.role(name), view.options());
     }
 
     @Override
     public CompletableFuture<Header> grantPermission(String role, Permission permission) {
-        return view.calls().call(AuthRpcs.ROLE_GRANT, new AuthRpcs.Grant(role, permission), view.options());
+        return view.call(AuthRpcs.ROLE_GRANT, new AuthRpcs.Grant(role, permission), view.options());
     }
 
     @Override
     public CompletableFuture<Header> revokePermission(String role, KeyRange range) {
-        return view.calls().call(AuthRpcs.ROLE_REVOKE, new AuthRpcs.Revoke(role, range), view.options());
+        return view.call(AuthRpcs.ROLE_REVOKE, new AuthRpcs.Revoke(role, range), view.options());
     }
 }

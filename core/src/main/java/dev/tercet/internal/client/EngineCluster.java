@@ -23,37 +23,36 @@ public final class EngineCluster implements AsyncCluster {
 
     @Override
     public CompletableFuture<Members> members() {
-        return view.calls().call(ClusterRpcs.LIST, new ClusterRpcs.ListAll(true), view.options());
+        return view.call(ClusterRpcs.LIST, new ClusterRpcs.ListAll(true), view.options());
     }
 
     @Override
     public CompletableFuture<Members> membersLocally() {
-        return view.calls().call(ClusterRpcs.LIST, new ClusterRpcs.ListAll(false), view.options());
+        return view.call(ClusterRpcs.LIST, new ClusterRpcs.ListAll(false), view.options());
     }
 
     @Override
     public CompletableFuture<MemberAdded> add(List<String> peerUrls) {
-        return view.calls().call(ClusterRpcs.ADD, new ClusterRpcs.Add(Given.peerUrls(peerUrls), false), view.options());
+        return view.call(ClusterRpcs.ADD, new ClusterRpcs.Add(Given.peerUrls(peerUrls), false), view.options());
     }
 
     @Override
     public CompletableFuture<MemberAdded> addLearner(List<String> peerUrls) {
-        return view.calls().call(ClusterRpcs.ADD, new ClusterRpcs.Add(Given.peerUrls(peerUrls), true), view.options());
+        return view.call(ClusterRpcs.ADD, new ClusterRpcs.Add(Given.peerUrls(peerUrls), true), view.options());
     }
 
     @Override
     public CompletableFuture<Members> remove(long id) {
-        return view.calls().call(ClusterRpcs.REMOVE, new ClusterRpcs.Remove(id), view.options());
+        return view.call(ClusterRpcs.REMOVE, new ClusterRpcs.Remove(id), view.options());
     }
 
     @Override
     public CompletableFuture<Members> update(long id, List<String> peerUrls) {
-        return view.calls()
-                .call(ClusterRpcs.UPDATE, new ClusterRpcs.Update(id, Given.peerUrls(peerUrls)), view.options());
+        return view.call(ClusterRpcs.UPDATE, new ClusterRpcs.Update(id, Given.peerUrls(peerUrls)), view.options());
     }
 
     @Override
     public CompletableFuture<Members> promote(long id) {
-        return view.calls().call(ClusterRpcs.PROMOTE, new ClusterRpcs.Promote(id), view.options());
+        return view.call(ClusterRpcs.PROMOTE, new ClusterRpcs.Promote(id), view.options());
     }
 }

@@ -44,7 +44,7 @@ public final class EngineElections implements AsyncElections {
 
     @Override
     public CompletableFuture<Header> proclaim(LeaderKey leader, Bytes value) {
-        return view.calls().call(ElectionRpcs.PROCLAIM, elections.proclaiming(leader, value), view.options());
+        return view.call(ElectionRpcs.PROCLAIM, elections.proclaiming(leader, value), view.options());
     }
 
     @Override
@@ -54,7 +54,7 @@ public final class EngineElections implements AsyncElections {
 
     @Override
     public CompletableFuture<Header> resign(LeaderKey leader) {
-        return view.calls().call(ElectionRpcs.RESIGN, elections.resigning(leader), view.options());
+        return view.call(ElectionRpcs.RESIGN, elections.resigning(leader), view.options());
     }
 
     @Override

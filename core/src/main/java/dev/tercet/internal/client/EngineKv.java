@@ -7,7 +7,6 @@ import dev.tercet.error.CompareFailedException;
 import dev.tercet.error.ErrorCode;
 import dev.tercet.error.EtcdException.Details;
 import dev.tercet.error.Outcome;
-import dev.tercet.internal.call.Calls;
 import dev.tercet.internal.namespace.Namespace;
 import dev.tercet.kv.Batching;
 import dev.tercet.kv.Bytes;
@@ -33,12 +32,10 @@ import java.util.concurrent.CompletableFuture;
 /** Keys and values over the engine. Without a namespace the engine's own future is handed out, untouched. */
 final class EngineKv implements AsyncKv {
     private final View view;
-    private final Calls calls;
     private final Namespace namespace;
 
     EngineKv(View view) {
         this.view = view;
-        this.calls = view.calls();
         this.namespace = view.namespace();
     }
 
@@ -65,7 +62,7 @@ final class EngineKv implements AsyncKv {
     @Override
     public CompletableFuture<PutResult> put(Put put) {
         CompletableFuture<PutResult> result =
-                calls.call(KvRpcs.PUT, namespace.in(Objects.requireNonNull(put, "put")), view.options());
+                view.call(KvRpcs.PUT, namespace.in(Objects.requireNonNull(put, "put")), view.options());
         return namespace.isNone() ? result : new Mapped<>(result, namespace::out);
     }
 
@@ -82,7 +79,7 @@ final class EngineKv implements AsyncKv {
     @Override
     public CompletableFuture<GetResult> get(Get get) {
         CompletableFuture<GetResult> result =
-                calls.call(KvRpcs.RANGE, namespace.in(Objects.requireNonNull(get, "get")), view.options());
+                view.call(KvRpcs.RANGE, namespace.in(Objects.requireNonNull(get, "get")), view.options());
         return namespace.isNone() ? result : new Mapped<>(result, namespace::out);
     }
 
@@ -104,14 +101,14 @@ final class EngineKv implements AsyncKv {
     @Override
     public CompletableFuture<DeleteResult> delete(Delete delete) {
         CompletableFuture<DeleteResult> result =
-                calls.call(KvRpcs.DELETE_RANGE, namespace.in(Objects.requireNonNull(delete, "delete")), view.options());
+                view.call(KvRpcs.DELETE_RANGE, namespace.in(Objects.requireNonNull(delete, "delete")), view.options());
         return namespace.isNone() ? result : new Mapped<>(result, namespace::out);
     }
 
     @Override
     public CompletableFuture<TxnResult> txn(Txn txn) {
         Txn sent = OnlyCompares.sent(Objects.requireNonNull(txn, "txn"));
-        CompletableFuture<TxnResult> result = calls.call(KvRpcs.TXN, namespace.in(sent), view.options());
+        CompletableFuture<TxnResult> result = view.call(KvRpcs.TXN, namespace.in(sent), view.options());
         return namespace.isNone() && sent == txn
                 ? result
                 : new Mapped<>(result, answer -> OnlyCompares.answered(txn, namespace.out(answer)));
@@ -161,7 +158,7 @@ final class EngineKv implements AsyncKv {
 
     @Override
     public CompletableFuture<Header> compact(Compaction compaction) {
-        return calls.call(KvRpcs.COMPACT, Objects.requireNonNull(compaction, "compaction"), view.options());
+        return view.call(KvRpcs.COMPACT, Objects.requireNonNull(compaction, "compaction"), view.options());
     }
 
     @Override

@@ -32,17 +32,17 @@ public final class EngineLeases implements AsyncLeases {
 
     @Override
     public CompletableFuture<LeaseGrant> grant(Duration ttl, long id) {
-        return view.calls().call(LeaseRpcs.GRANT, new LeaseRpcs.Grant(Given.ttlSeconds(ttl), id), view.options());
+        return view.call(LeaseRpcs.GRANT, new LeaseRpcs.Grant(Given.ttlSeconds(ttl), id), view.options());
     }
 
     @Override
     public CompletableFuture<Header> revoke(long id) {
-        return view.calls().call(LeaseRpcs.REVOKE, new LeaseRpcs.Revoke(id), view.options());
+        return view.call(LeaseRpcs.REVOKE, new LeaseRpcs.Revoke(id), view.options());
     }
 
     @Override
     public CompletableFuture<LeaseStatus> status(long id) {
-        return view.calls().call(LeaseRpcs.TIME_TO_LIVE, new LeaseRpcs.TimeToLive(id, false), view.options());
+        return view.call(LeaseRpcs.TIME_TO_LIVE, new LeaseRpcs.TimeToLive(id, false), view.options());
     }
 
     @Override
@@ -54,7 +54,7 @@ public final class EngineLeases implements AsyncLeases {
 
     @Override
     public CompletableFuture<LeaseList> list() {
-        return view.calls().call(LeaseRpcs.LEASES, new LeaseRpcs.ListAll(), view.options());
+        return view.call(LeaseRpcs.LEASES, new LeaseRpcs.ListAll(), view.options());
     }
 
     @Override

@@ -36,6 +36,6 @@ public final class EngineLocks implements AsyncLocks {
 
     @Override
     public CompletableFuture<Header> unlock(Bytes key) {
-        return view.calls().call(LockRpcs.UNLOCK, locks.unlocking(key), view.options());
+        return view.call(LockRpcs.UNLOCK, locks.unlocking(key), view.options());
     }
 }

@@ -31,12 +31,12 @@ public final class EngineMaintenance implements AsyncMaintenance {
 
     @Override
     public CompletableFuture<Status> status() {
-        return view.calls().call(MaintenanceRpcs.STATUS, MaintenanceRpcs.Ask.STATUS, view.options());
+        return view.call(MaintenanceRpcs.STATUS, MaintenanceRpcs.Ask.STATUS, view.options());
     }
 
     @Override
     public CompletableFuture<Status> status(String endpoint) {
-        return view.calls().at(endpoint).call(MaintenanceRpcs.STATUS, MaintenanceRpcs.Ask.STATUS, view.options());
+        return view.at(endpoint).call(MaintenanceRpcs.STATUS, MaintenanceRpcs.Ask.STATUS, view.options());
     }
 
     @Override
@@ -46,49 +46,41 @@ public final class EngineMaintenance implements AsyncMaintenance {
 
     @Override
     public CompletableFuture<Alarms> alarms() {
-        return view.calls()
-                .call(
-                        MaintenanceRpcs.ALARM,
-                        new MaintenanceRpcs.AlarmAct(MaintenanceRpcs.AlarmAction.GET, 0, AlarmType.NONE),
-                        view.options());
+        return view.call(
+                MaintenanceRpcs.ALARM,
+                new MaintenanceRpcs.AlarmAct(MaintenanceRpcs.AlarmAction.GET, 0, AlarmType.NONE),
+                view.options());
     }
 
     @Override
     public CompletableFuture<Alarms> activate(Alarm alarm) {
-        return view.calls()
-                .call(
-                        MaintenanceRpcs.ALARM,
-                        new MaintenanceRpcs.AlarmAct(
-                                MaintenanceRpcs.AlarmAction.ACTIVATE, alarm.memberId(), alarm.type()),
-                        view.options());
+        return view.call(
+                MaintenanceRpcs.ALARM,
+                new MaintenanceRpcs.AlarmAct(MaintenanceRpcs.AlarmAction.ACTIVATE, alarm.memberId(), alarm.type()),
+                view.options());
     }
 
     @Override
     public CompletableFuture<Alarms> disarm(Alarm alarm) {
-        return view.calls()
-                .call(
-                        MaintenanceRpcs.ALARM,
-                        new MaintenanceRpcs.AlarmAct(
-                                MaintenanceRpcs.AlarmAction.DEACTIVATE, alarm.memberId(), alarm.type()),
-                        view.options());
+        return view.call(
+                MaintenanceRpcs.ALARM,
+                new MaintenanceRpcs.AlarmAct(MaintenanceRpcs.AlarmAction.DEACTIVATE, alarm.memberId(), alarm.type()),
+                view.options());
     }
 
     @Override
     public CompletableFuture<Header> defragment(String endpoint) {
-        return view.calls()
-                .at(endpoint)
-                .call(MaintenanceRpcs.DEFRAGMENT, MaintenanceRpcs.Ask.DEFRAGMENT, view.options());
+        return view.at(endpoint).call(MaintenanceRpcs.DEFRAGMENT, MaintenanceRpcs.Ask.DEFRAGMENT, view.options());
     }
 
     @Override
     public CompletableFuture<Hash> hash(String endpoint) {
-        return view.calls().at(endpoint).call(MaintenanceRpcs.HASH, MaintenanceRpcs.Ask.HASH, view.options());
+        return view.at(endpoint).call(MaintenanceRpcs.HASH, MaintenanceRpcs.Ask.HASH, view.options());
     }
 
     @Override
     public CompletableFuture<Hash> hashKv(String endpoint, long revision) {
-        return view.calls()
-                .at(endpoint)
+        return view.at(endpoint)
                 .call(MaintenanceRpcs.HASH_KV, new MaintenanceRpcs.HashKv(Given.revision(revision)), view.options());
     }
 
@@ -99,12 +91,16 @@ public final class EngineMaintenance implements AsyncMaintenance {
 
     @Override
     public CompletableFuture<SnapshotSaved> snapshot(Path file) {
-        return Delivered.on(view.callbacks(), Snapshots.save(view.calls(), view, view.callbacks(), file));
+        return Delivered.on(
+                view.callbacks(),
+                Snapshots.save(view.calls(), view, view.callbacks().threads(), file));
     }
 
     @Override
     public CompletableFuture<SnapshotSaved> snapshot(String endpoint, Path file) {
-        return Delivered.on(view.callbacks(), Snapshots.save(view.calls().at(endpoint), view, view.callbacks(), file));
+        return Delivered.on(
+                view.callbacks(),
+                Snapshots.save(view.calls().at(endpoint), view, view.callbacks().threads(), file));
     }
 
     @Override

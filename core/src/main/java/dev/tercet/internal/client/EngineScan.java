@@ -2,16 +2,19 @@ package dev.tercet.internal.client;
 
 import dev.tercet.Scan;
 import dev.tercet.connection.CallOptions;
+import dev.tercet.internal.scan.PageAhead;
 import dev.tercet.internal.scan.ScanIterator;
 import dev.tercet.internal.scan.ScanMachine;
 import dev.tercet.internal.scan.ScanPublisher;
 import dev.tercet.kv.Get;
+import dev.tercet.kv.GetResult;
 import dev.tercet.kv.KeyValue;
 import dev.tercet.spi.KvRpcs;
 import java.util.Iterator;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.concurrent.Flow;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -46,8 +49,7 @@ final class EngineScan implements Scan {
 
     @Override
     public Iterator<KeyValue> iterator() {
-        Iterator<KeyValue> raw = new ScanIterator(
-                new ScanMachine(get, pageSize), page -> view.calls().await(KvRpcs.RANGE, page, options(page)));
+        Iterator<KeyValue> raw = new ScanIterator(new ScanMachine(get, pageSize), new Pages());
         return new Iterator<>() {
             @Override
             public boolean hasNext() {
@@ -71,8 +73,20 @@ final class EngineScan implements Scan {
     public Flow.Publisher<KeyValue> publisher() {
         return new ScanPublisher(
                 () -> new ScanMachine(get, pageSize),
-                page -> view.calls().call(KvRpcs.RANGE, page, options(page)),
+                page -> view.call(KvRpcs.RANGE, page, options(page)),
                 view.namespace()::out,
-                view.callbacks());
+                view.callbacks().listeners());
+    }
+
+    private final class Pages implements ScanIterator.Pages {
+        @Override
+        public GetResult read(Get page) {
+            return view.calls().await(KvRpcs.RANGE, page, options(page));
+        }
+
+        @Override
+        public Supplier<GetResult> ask(Get page) {
+            return new PageAhead(view.calls(), page, options(page));
+        }
     }
 }

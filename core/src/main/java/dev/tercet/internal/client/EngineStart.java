@@ -6,6 +6,8 @@ import dev.tercet.connection.Endpoint;
 import dev.tercet.connection.Tls;
 import dev.tercet.internal.call.Engine;
 import dev.tercet.internal.call.Question;
+import dev.tercet.internal.delivery.Callbacks;
+import dev.tercet.internal.delivery.Drainer;
 import dev.tercet.internal.endpoint.Candidate;
 import dev.tercet.internal.endpoint.Endpoints;
 import dev.tercet.internal.schedule.CallbackThreads;
@@ -62,7 +64,7 @@ public final class EngineStart {
      * @param settings how ways to endpoints are made
      * @param shutdown the end of it all
      */
-    record Started(Engine engine, Wheel wheel, Executor callbacks, TransportSettings settings, Shutdown shutdown) {}
+    record Started(Engine engine, Wheel wheel, Callbacks callbacks, TransportSettings settings, Shutdown shutdown) {}
 
     /** Starts one, without connecting. */
     static Started start(
@@ -96,15 +98,9 @@ public final class EngineStart {
         }
         Executor given = setup.callbackExecutor();
         ThreadPoolExecutor own = given == null ? CallbackThreads.of(wheel) : null;
-        Executor callbacks = given == null ? Objects.requireNonNull(own) : given;
+        Callbacks callbacks = new Drainer(given == null ? Objects.requireNonNull(own) : given, wheel);
         Engine engine = new Engine(
-                new Endpoints(candidates, transports, wheel, staying),
-                wheel,
-                callbacks,
-                credentials,
-                options,
-                question,
-                retries);
+                new Endpoints(candidates, transports, wheel, staying), wheel, credentials, options, question, retries);
         return new Started(engine, wheel, callbacks, settings, new Shutdown(engine, wheel, own));
     }
 

@@ -38,6 +38,11 @@ public record EngineWatches(View view, Parcels parcels) implements AsyncWatches 
 
     WatchContext context() {
         return new WatchContext(
-                view.calls(), view.scheduler(), view.callbacks(), view.options(), view.namespace(), parcels);
+                view.calls(),
+                view.scheduler(),
+                view.callbacks().listeners(),
+                view.options(),
+                view.namespace(),
+                parcels);
     }
 }

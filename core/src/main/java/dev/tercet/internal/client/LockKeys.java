@@ -20,7 +20,7 @@ record LockKeys(View view, Claims claims) {
     }
 
     LockGrant lockAndWait(Bytes name, long lease) {
-        return Waiting.on(lock(name, lease), "lock " + name, Outcome.UNKNOWN);
+        return Waiting.on("lock " + name, Outcome.UNKNOWN, () -> lock(name, lease));
     }
 
     LockRpcs.Release unlocking(Bytes key) {

@@ -4,6 +4,7 @@ import dev.tercet.connection.CallOptions;
 import dev.tercet.connection.Credentials;
 import dev.tercet.connection.Endpoint;
 import dev.tercet.internal.call.Engine;
+import dev.tercet.internal.call.FutureResult;
 import dev.tercet.internal.call.Question;
 import dev.tercet.spi.Rpc;
 import dev.tercet.spi.TransportProvider;
@@ -45,7 +46,7 @@ public final class OpenEngine implements CallEngine {
     @Override
     public <Q, R, T> CompletableFuture<T> call(
             Rpc<Q, R> rpc, Q request, CallOptions options, Function<? super R, ? extends T> mapping) {
-        return engine().call(rpc, request, options, ANYWHERE, mapping);
+        return call(rpc, request, options, ANYWHERE, mapping);
     }
 
     @Override
@@ -60,7 +61,15 @@ public final class OpenEngine implements CallEngine {
             throw new IllegalArgumentException(
                     "endpoint \"" + endpoint + "\" is not one of this engine's: " + endpoints());
         }
-        return engine().call(rpc, request, options, index, mapping);
+        return call(rpc, request, options, index, mapping);
+    }
+
+    private <Q, R, T> CompletableFuture<T> call(
+            Rpc<Q, R> rpc, Q request, CallOptions options, int index, Function<? super R, ? extends T> mapping) {
+        FutureResult<T> future = new FutureResult<>(started.callbacks());
+        future.of(
+                engine().call(rpc, request, options, index, (reply, failure) -> future.done(reply, failure, mapping)));
+        return future;
     }
 
     @Override
@@ -89,7 +98,7 @@ public final class OpenEngine implements CallEngine {
 
     @Override
     public Executor callbacks() {
-        return started.callbacks();
+        return started.callbacks().threads();
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.tercet.internal.client;
 
 import dev.tercet.internal.call.Engine;
 import dev.tercet.internal.schedule.Wheel;
+import dev.tercet.spi.engine.InPlaceCallbacks;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -30,7 +31,9 @@ final class Shutdown {
         wheel.close();
         boolean interrupted = false;
         try {
-            wheel.join(PATIENCE_MILLIS);
+            if (!InPlaceCallbacks.isRunning()) {
+                wheel.join(PATIENCE_MILLIS);
+            }
         } catch (InterruptedException e) {
             interrupted = true;
         }
@@ -46,7 +49,7 @@ final class Shutdown {
     // not waited for for long, and not at all if it is the one that closes the client.
     private static boolean end(ThreadPoolExecutor callbacks) {
         callbacks.shutdown();
-        if (Thread.currentThread().getName().startsWith("tercet-callback-")) {
+        if (Thread.currentThread().getName().startsWith("tercet-callback-") || InPlaceCallbacks.isRunning()) {
             return false;
         }
         try {

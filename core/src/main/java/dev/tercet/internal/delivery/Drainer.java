@@ -1,5 +1,6 @@
 package dev.tercet.internal.delivery;
 
+import dev.tercet.internal.schedule.Lull;
 import dev.tercet.internal.schedule.Scheduler;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
@@ -13,15 +14,15 @@ import org.slf4j.LoggerFactory;
 /**
  * Takes completions from the I/O thread to the callback executor, many with one wake-up.
  *
- * <p>The I/O thread adds; one task on the executor, the drainer, runs all that is there and what comes meanwhile, and goes. A
- * callback that blocks must not hold up the others: when the drainer has run nothing for a tick, another takes its place, and the
+ * <p>The I/O thread adds; one task on the executor, the drainer, runs all that is there and what comes meanwhile, and goes; while
+ * much comes it stays for a {@link Lull}. A callback that blocks must not hold up the others: when the drainer has run nothing for a tick, another takes its place, and the
  * one that was stuck goes as soon as it gets loose. So completions of different calls are in no particular order, and run side by
  * side when one of them dawdles.
  *
  * <p>Threads: anybody submits. Whoever sets {@code current} from null starts a drainer; that one sets it back to null when it
  * finds nothing, and looks once more, so that nothing added meanwhile is overlooked. No locks.
  */
-public final class Drainer {
+public final class Drainer implements Callbacks {
     private static final Logger LOG = LoggerFactory.getLogger(Drainer.class);
     private static final long PATIENCE = TimeUnit.MILLISECONDS.toNanos(5);
 
@@ -33,18 +34,31 @@ public final class Drainer {
     private final AtomicReference<@Nullable Drain> current = new AtomicReference<>();
 
     private final AtomicBoolean watched = new AtomicBoolean();
+    private final @Nullable Lull lull;
 
     public Drainer(Executor executor, Scheduler scheduler) {
         this.executor = executor;
         this.scheduler = scheduler;
+        this.lull = Lull.of(executor);
     }
 
     /** Runs the completion soon, on the executor. */
-    public void submit(Runnable completion) {
+    @Override
+    public void complete(Runnable completion) {
         queue.add(completion);
         if (current.get() != null || !start(null)) {
             watch();
         }
+    }
+
+    @Override
+    public Executor listeners() {
+        return executor;
+    }
+
+    @Override
+    public Executor threads() {
+        return executor;
     }
 
     /**
@@ -90,7 +104,7 @@ public final class Drainer {
     private static void run(Runnable completion) {
         try {
             completion.run();
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
             Uncaught.tell(LOG.atError(), "a completion failed", e);
         }
     }
@@ -105,14 +119,18 @@ public final class Drainer {
         public void run() {
             begun = true;
             do {
-                for (Runnable next = queue.poll(); next != null; next = queue.poll()) {
-                    Drainer.run(next);
-                    ran = ran + 1;
-                    if (current.get() != this) {
-                        // Another was started because this one was stuck, and sees to the rest.
-                        return;
+                int before;
+                do {
+                    before = ran;
+                    for (Runnable next = queue.poll(); next != null; next = queue.poll()) {
+                        Drainer.run(next);
+                        ran = ran + 1;
+                        if (current.get() != this) {
+                            // Another was started because this one was stuck, and sees to the rest.
+                            return;
+                        }
                     }
-                }
+                } while (lull != null && lull.pause(ran - before));
             } while (current.compareAndSet(this, null) && !queue.isEmpty() && current.compareAndSet(null, this));
         }
     }

@@ -49,7 +49,7 @@ public final class InOrder {
         do {
             try {
                 tasks.remove().run();
-            } catch (RuntimeException | Error e) {
+            } catch (Throwable e) {
                 Uncaught.tell(LOG.atError(), "a listener failed", e);
             }
         } while (waiting.decrementAndGet() > 0);

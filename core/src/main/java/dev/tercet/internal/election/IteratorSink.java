@@ -7,6 +7,7 @@ import dev.tercet.error.EtcdException.Details;
 import dev.tercet.error.InterruptedEtcdException;
 import dev.tercet.error.Outcome;
 import dev.tercet.internal.GuardedBy;
+import dev.tercet.spi.engine.InPlaceCallbacks;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
@@ -81,8 +82,20 @@ final class IteratorSink implements Observer.Sink {
         };
     }
 
+    private boolean isReady() {
+        lock.lock();
+        try {
+            return !leaders.isEmpty() || over;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** The next leader, taken or only looked at; null at the end. */
     private @Nullable Leader await(boolean take) {
+        if (!isReady()) {
+            InPlaceCallbacks.refuseToWait("the next leader");
+        }
         lock.lock();
         try {
             while (leaders.isEmpty() && !over) {

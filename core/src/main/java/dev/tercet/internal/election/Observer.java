@@ -6,6 +6,7 @@ import dev.tercet.error.EtcdException;
 import dev.tercet.error.Outcome;
 import dev.tercet.internal.call.Calls;
 import dev.tercet.internal.call.Errors;
+import dev.tercet.internal.delivery.Callbacks;
 import dev.tercet.internal.delivery.InOrder;
 import dev.tercet.internal.schedule.Scheduler;
 import dev.tercet.spi.ElectionRpcs;
@@ -53,16 +54,16 @@ public final class Observer implements Observation {
         void end(@Nullable EtcdException failure);
     }
 
-    private Observer(Calls calls, Scheduler scheduler, Executor callbacks, ElectionRpcs.Ask question, Sink sink) {
+    private Observer(Calls calls, Scheduler scheduler, Callbacks callbacks, ElectionRpcs.Ask question, Sink sink) {
         this.calls = calls;
         this.scheduler = scheduler;
         this.question = question;
         this.sink = sink;
-        this.telling = new InOrder(callbacks);
+        this.telling = new InOrder(callbacks.listeners());
         this.ended = new CompletableFuture<>() {
             @Override
             public Executor defaultExecutor() {
-                return callbacks;
+                return callbacks.threads();
             }
         };
     }
@@ -71,17 +72,18 @@ public final class Observer implements Observation {
     public static Observation listening(
             Calls calls,
             Scheduler scheduler,
-            Executor callbacks,
+            Callbacks callbacks,
             ElectionRpcs.Ask question,
             Consumer<? super Leader> listener) {
-        return open(new Observer(calls, scheduler, callbacks, question, new ListenerSink(callbacks, listener)));
+        return open(
+                new Observer(calls, scheduler, callbacks, question, new ListenerSink(callbacks.listeners(), listener)));
     }
 
     /** Keeps leaders for an iterator. */
     public static Observation iterating(
             Calls calls,
             Scheduler scheduler,
-            Executor callbacks,
+            Callbacks callbacks,
             ElectionRpcs.Ask question,
             UnaryOperator<Leader> shown) {
         return open(new Observer(calls, scheduler, callbacks, question, new IteratorSink(shown)));

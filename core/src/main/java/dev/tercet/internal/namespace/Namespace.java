@@ -115,10 +115,7 @@ public record Namespace(Bytes prefix) {
     }
 
     public KeyValue out(KeyValue kv) {
-        return isNone()
-                ? kv
-                : new KeyValue(
-                        out(kv.key()), kv.value(), kv.createRevision(), kv.modRevision(), kv.version(), kv.lease());
+        return isNone() ? kv : kv.withKey(out(kv.key()));
     }
 
     private List<KeyValue> out(List<KeyValue> kvs) {

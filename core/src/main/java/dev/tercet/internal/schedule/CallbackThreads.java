@@ -2,6 +2,7 @@ package dev.tercet.internal.schedule;
 
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -12,34 +13,36 @@ import java.util.concurrent.atomic.AtomicInteger;
  *
  * <p>After its shutdown what is left to tell, such as the failure of a call that came too late, goes to the common pool.
  */
-public final class CallbackThreads {
+public final class CallbackThreads extends ThreadPoolExecutor {
     private static final AtomicInteger APART = new AtomicInteger();
-
-    private CallbackThreads() {}
 
     /** A pool of its own for the client that has this timer: their threads have one number, so that it shows whose they are. */
     public static ThreadPoolExecutor of(Wheel timer) {
-        return create("tercet-callback-" + timer.number() + "-");
+        return new CallbackThreads("tercet-callback-" + timer.number() + "-");
     }
 
     /** A pool apart from every client's. */
     public static ThreadPoolExecutor create() {
-        return create("tercet-callback-apart-" + APART.incrementAndGet() + "-");
+        return new CallbackThreads("tercet-callback-apart-" + APART.incrementAndGet() + "-");
     }
 
-    private static ThreadPoolExecutor create(String name) {
-        AtomicInteger threads = new AtomicInteger();
-        return new ThreadPoolExecutor(
+    private CallbackThreads(String name) {
+        super(
                 0,
                 Integer.MAX_VALUE,
                 10,
                 TimeUnit.SECONDS,
                 new SynchronousQueue<>(),
-                task -> {
-                    Thread thread = new Thread(task, name + threads.incrementAndGet());
-                    thread.setDaemon(true);
-                    return thread;
-                },
+                named(name),
                 (task, pool) -> ForkJoinPool.commonPool().execute(task));
+    }
+
+    private static ThreadFactory named(String name) {
+        AtomicInteger threads = new AtomicInteger();
+        return task -> {
+            Thread thread = new Thread(task, name + threads.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
     }
 }

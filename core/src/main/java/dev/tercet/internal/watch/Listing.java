@@ -49,7 +49,7 @@ final class Listing {
         }
         long bytes = 0;
         for (KeyValue kv : page.kvs()) {
-            bytes += kv.key().length() + kv.value().length();
+            bytes += kv.size();
         }
         long each = Math.max(1, bytes / page.kvs().size());
         pageKeys = Math.max(1, Math.min(MOST_KEYS, PAGE_BYTES / each));

@@ -5,6 +5,7 @@ import dev.tercet.kv.KeyRange;
 import dev.tercet.watch.WatchEvent;
 import dev.tercet.watch.WatchSignal.Change;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -28,6 +29,20 @@ record Parcel(
         implements WatchEffect {
 
     static Parcel of(List<WatchEvent> events, KeyRange range) {
+        int end = events.isEmpty() ? 0 : RevisionJoiner.endOfRevision(events, 0);
+        return end == events.size() ? ofOne(events, range) : ofMany(events, range);
+    }
+
+    /** A message of one revision, or of none: most are. */
+    private static Parcel ofOne(List<WatchEvent> revision, KeyRange range) {
+        if (revision.isEmpty()) {
+            return new Parcel(revision, range, List.of(), 0, true, List.of());
+        }
+        WatchEffect.Deliver change = change(revision, range);
+        return new Parcel(revision, range, List.of(change), change.weight(), true, RevisionJoiner.keys(revision));
+    }
+
+    private static Parcel ofMany(List<WatchEvent> events, KeyRange range) {
         List<WatchEffect.Deliver> changes = new ArrayList<>(events.size());
         List<WatchEvent> part = List.of();
         long weight = 0;
@@ -37,15 +52,19 @@ record Parcel(
         while (start < events.size()) {
             int end = RevisionJoiner.endOfRevision(events, start);
             part = RevisionJoiner.part(events, start, end);
-            long revision = part.get(0).revision();
-            WatchEffect.Deliver change = WatchEffect.Deliver.of(new Change(revision, part, range));
+            WatchEffect.Deliver change = change(part, range);
             changes.add(change);
             weight += change.weight();
-            ordered &= revision > last;
-            last = revision;
+            ordered &= part.get(0).revision() > last;
+            last = part.get(0).revision();
             start = end;
         }
-        return new Parcel(events, range, List.copyOf(changes), weight, ordered, RevisionJoiner.keys(part));
+        return new Parcel(
+                events, range, Collections.unmodifiableList(changes), weight, ordered, RevisionJoiner.keys(part));
+    }
+
+    private static WatchEffect.Deliver change(List<WatchEvent> revision, KeyRange range) {
+        return WatchEffect.Deliver.of(new Change(revision.get(0).revision(), revision, range));
     }
 
     boolean isEmpty() {

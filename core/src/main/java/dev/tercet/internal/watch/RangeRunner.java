@@ -62,10 +62,6 @@ final class RangeRunner {
         return ready;
     }
 
-    boolean isParked() {
-        return machine.isParked();
-    }
-
     void begin() {
         perform(machine.begin());
     }
@@ -192,7 +188,7 @@ final class RangeRunner {
         } else if (message instanceof WatchRpcs.Canceled it) {
             perform(machine.canceled(it.compactRevision(), it.reason(), now()));
         }
-        watch.parkIfFull();
+        watch.parkIfFull(machine.isParked());
     }
 
     private long now() {
@@ -237,7 +233,7 @@ final class RangeRunner {
                 read = null;
                 if (reply != null) {
                     perform(machine.page(reply));
-                    watch.parkIfFull();
+                    watch.parkIfFull(machine.isParked());
                 } else if (failure != null) {
                     perform(machine.readFailed(failure));
                 }

@@ -2,6 +2,7 @@ package dev.tercet.internal.watch;
 
 import dev.tercet.kv.Bytes;
 import dev.tercet.watch.WatchEvent;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,6 +13,9 @@ import java.util.List;
  * <p>The last revision of a fragment may go on in the next message, so it waits; all earlier ones are complete.
  */
 final class RevisionJoiner {
+    /** What an event weighs whose value is no larger than a key may be. */
+    private static final long SMALL = 512;
+
     private List<WatchEvent> pending = List.of();
     private long deliveredRevision;
     private List<Bytes> deliveredKeys = List.of();
@@ -79,12 +83,12 @@ final class RevisionJoiner {
         deliveredKeys = List.of();
     }
 
-    /** Mostly it is one event, or all of them. */
+    /** Mostly it is one event, or all of them, and then the message's own list. */
     static List<WatchEvent> part(List<WatchEvent> events, int start, int end) {
-        if (end - start == 1) {
-            return List.of(events.get(start));
+        if (end - start == events.size()) {
+            return events;
         }
-        return List.copyOf(end - start == events.size() ? events : events.subList(start, end));
+        return end - start == 1 ? List.of(events.get(start)) : List.copyOf(events.subList(start, end));
     }
 
     private void complete(List<List<WatchEvent>> complete, List<WatchEvent> run) {
@@ -98,10 +102,24 @@ final class RevisionJoiner {
         deliveredKeys = goesOn ? joined(deliveredKeys, keys) : keys;
     }
 
+    /**
+     * Their keys, which hardly anybody asks for and each watch remembers: of small events they are looked up, so that no list is made
+     * for each message; of large ones they are a list, so that no values are held.
+     */
     static List<Bytes> keys(List<WatchEvent> run) {
-        return run.size() == 1
-                ? List.of(run.get(0).key())
-                : run.stream().map(WatchEvent::key).toList();
+        return Weight.of(run) > SMALL * run.size()
+                ? run.stream().map(WatchEvent::key).toList()
+                : new AbstractList<>() {
+                    @Override
+                    public Bytes get(int index) {
+                        return run.get(index).key();
+                    }
+
+                    @Override
+                    public int size() {
+                        return run.size();
+                    }
+                };
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.tercet.internal.watch;
 
+import dev.tercet.spi.engine.InPlaceCallbacks;
 import dev.tercet.watch.WatchSignal;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
@@ -34,6 +35,10 @@ final class SignalIterator implements Iterator<WatchSignal> {
 
     /** The next signal, or null after that long, and at once when the last has been taken. */
     static @Nullable WatchSignal await(WatchRunner watch, long nanos) {
+        if (nanos > 0 && InPlaceCallbacks.isRunning()) {
+            throw new IllegalStateException(watch.request() + ": not waited for, since it would be on the thread that"
+                    + " brings it: in a callback on the I/O thread, use a listener");
+        }
         try {
             return watch.buffer().await(nanos);
         } catch (InterruptedException e) {

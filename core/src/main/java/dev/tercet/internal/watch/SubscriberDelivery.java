@@ -26,7 +26,7 @@ final class SubscriberDelivery extends Delivery implements Flow.Subscription {
     private boolean introduced;
 
     SubscriberDelivery(WatchRunner watch, Executor callbacks, Flow.Subscriber<? super WatchSignal> subscriber) {
-        super(callbacks);
+        super(callbacks, null);
         this.watch = watch;
         this.subscriber = subscriber;
     }
@@ -61,7 +61,7 @@ final class SubscriberDelivery extends Delivery implements Flow.Subscription {
                 if (!tell(to)) {
                     return false;
                 }
-            } catch (RuntimeException | Error thrown) {
+            } catch (Throwable thrown) {
                 subscriber = null;
                 Uncaught.tell(LOG.atWarn(), watch.request() + ": its subscriber failed, which ends the watch", thrown);
                 watch.endSilently(WatchErrors.listenerFailed(watch.request(), thrown));

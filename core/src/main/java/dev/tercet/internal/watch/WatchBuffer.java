@@ -37,6 +37,12 @@ final class WatchBuffer {
     @GuardedBy("lock")
     private long bytes;
 
+    /** What the bytes leave of the limit. Written under the lock, and read without. */
+    private volatile long room;
+
+    /** Written under the lock. Whether what a consumer may still hold is not to be used any more. */
+    private volatile boolean dropped;
+
     @GuardedBy("lock")
     private boolean released;
 
@@ -57,6 +63,7 @@ final class WatchBuffer {
      */
     WatchBuffer(long limit, Runnable onRoom) {
         this.limit = limit;
+        this.room = limit;
         this.onRoom = onRoom;
     }
 
@@ -85,7 +92,7 @@ final class WatchBuffer {
                 return;
             }
             waiting.addLast(items);
-            bytes += weight;
+            count(weight);
             hook = wake();
         } finally {
             lock.unlock();
@@ -103,7 +110,7 @@ final class WatchBuffer {
             }
             released = true;
             waiting.addFirst(List.of(first));
-            bytes += first.weight();
+            count(first.weight());
             hook = wake();
         } finally {
             lock.unlock();
@@ -127,9 +134,10 @@ final class WatchBuffer {
                 return effective;
             }
             if (drop || !released) {
+                dropped = true;
                 waiting.clear();
                 takenOfFirst = 0;
-                bytes = 0;
+                count(-bytes);
             }
             end = effective;
             released = true;
@@ -144,12 +152,12 @@ final class WatchBuffer {
 
     /** How many more bytes may wait; zero or less when it is full. */
     long room() {
-        lock.lock();
-        try {
-            return limit - bytes;
-        } finally {
-            lock.unlock();
-        }
+        return room;
+    }
+
+    /** Whether signals that were {@linkplain #takeTogether taken together} are not to be used any more. */
+    boolean isDropped() {
+        return dropped;
     }
 
     /** Whether more than half is used; if so, {@code onRoom} runs once when it no longer is. */
@@ -174,7 +182,7 @@ final class WatchBuffer {
                 return null;
             }
             item = next();
-            room = taken(item);
+            room = taken(item.weight());
         } finally {
             lock.unlock();
         }
@@ -182,6 +190,27 @@ final class WatchBuffer {
             onRoom.run();
         }
         return item.signal();
+    }
+
+    /**
+     * The next signals, as many as were added together; none if there are none now. They count until they are used.
+     *
+     * @param used what those weigh that were taken so before and have been used
+     */
+    List<WatchEffect.Deliver> takeTogether(long used) {
+        List<WatchEffect.Deliver> items;
+        boolean room;
+        lock.lock();
+        try {
+            room = taken(used);
+            items = released && !waiting.isEmpty() ? waiting.removeFirst() : List.of();
+        } finally {
+            lock.unlock();
+        }
+        if (room) {
+            onRoom.run();
+        }
+        return items;
     }
 
     /** The next signal, or null after {@code nanos}, and at once when the last has been taken. */
@@ -199,7 +228,7 @@ final class WatchBuffer {
                 left = ready.awaitNanos(left);
             }
             item = next();
-            room = taken(item);
+            room = taken(item.weight());
             if (end != null) {
                 // Other threads in the loop: there will be no more.
                 ready.signalAll();
@@ -235,13 +264,19 @@ final class WatchBuffer {
     }
 
     @GuardedBy("lock")
-    private boolean taken(WatchEffect.Deliver item) {
-        bytes -= item.weight();
+    private boolean taken(long weight) {
+        count(-weight);
         if (roomWanted && !isOverHalf()) {
             roomWanted = false;
             return true;
         }
         return false;
+    }
+
+    @GuardedBy("lock")
+    private void count(long more) {
+        bytes += more;
+        room = limit - bytes;
     }
 
     @GuardedBy("lock")

@@ -196,9 +196,13 @@ final class WatchRunner {
         }
     }
 
-    /** Stops all ranges at the server if the buffer is full, until half of it has been taken. */
-    void parkIfFull() {
-        if (closing || (buffer.room() > 0 && !isAnyParked())) {
+    /**
+     * Stops all ranges at the server if the buffer is full, until half of it has been taken.
+     *
+     * @param isParked whether a range has done so by itself, since it used up its room
+     */
+    void parkIfFull(boolean isParked) {
+        if (closing || (buffer.room() > 0 && !isParked && !parked)) {
             return;
         }
         parked = true;
@@ -207,16 +211,6 @@ final class WatchRunner {
             // The consumer was faster.
             unpark();
         }
-    }
-
-    /** A machine that used up its room parks by itself. */
-    private boolean isAnyParked() {
-        for (RangeRunner range : ranges.values()) {
-            if (range.isParked()) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private void unpark() {

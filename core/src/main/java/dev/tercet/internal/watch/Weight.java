@@ -17,7 +17,7 @@ final class Weight {
 
     static long of(WatchSignal signal) {
         if (signal instanceof WatchSignal.Change change) {
-            return OBJECT + ofEvents(change.events());
+            return OBJECT + of(change.events());
         } else if (signal instanceof WatchSignal.Resync resync) {
             long sum = OBJECT;
             for (KeyValue kv : resync.kvs()) {
@@ -28,7 +28,7 @@ final class Weight {
         return OBJECT;
     }
 
-    private static long ofEvents(List<WatchEvent> events) {
+    static long of(List<WatchEvent> events) {
         long sum = 0;
         for (WatchEvent event : events) {
             sum += OBJECT + of(event.kv()) + of(event.previousOrNull());
@@ -37,6 +37,6 @@ final class Weight {
     }
 
     private static long of(@Nullable KeyValue kv) {
-        return kv == null ? 0 : OBJECT + kv.key().length() + kv.value().length();
+        return kv == null ? 0 : OBJECT + kv.size();
     }
 }

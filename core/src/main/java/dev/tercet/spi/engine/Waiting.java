@@ -55,8 +55,10 @@ public final class Waiting {
      * @param what what is asked, in words
      * @param outcome what an interrupt leaves behind once it was sent
      * @param call makes it
+     * @throws IllegalStateException in a callback on the I/O thread, which would wait for itself; then the call is not made either
      */
-    public static <R> R on(String what, Outcome outcome, Supplier<CompletableFuture<R>> call) {
+    public static <R> R on(String what, Outcome outcome, Supplier<? extends CompletableFuture<R>> call) {
+        InPlaceCallbacks.refuseToWait(what);
         if (Thread.currentThread().isInterrupted()) {
             throw interrupted(
                     what + ": not sent, since the thread was already interrupted", what, Outcome.NOT_APPLIED, null);

@@ -48,7 +48,7 @@ public final class SerialLane {
     private static void take(Runnable step) {
         try {
             step.run();
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
             report(e);
         }
     }

@@ -15,7 +15,7 @@ import java.util.List;
  * @param compactRevision the oldest revision left, if the watch needed an older one
  * @param reason why it is over, in the server's words
  * @param fragment whether the rest of this message is still to come
- * @param events changes, in order
+ * @param events changes, in order; unmodifiable, and not changed any more
  * @since 0.1
  */
 public record WatchDown(

@@ -12,6 +12,7 @@ import dev.tercet.error.ProtocolException;
 import dev.tercet.internal.call.Calls;
 import dev.tercet.internal.call.FakeCalls;
 import dev.tercet.internal.call.FakeCalls.Asked;
+import dev.tercet.internal.call.Futures;
 import dev.tercet.internal.schedule.FakeScheduler;
 import dev.tercet.kv.Batching;
 import dev.tercet.kv.Bytes;
@@ -46,7 +47,7 @@ class BatchedCallsTest {
     private Calls calls = batched(Batching.DEFAULT.withMaxInFlight(1));
 
     private Calls batched(Batching limits) {
-        return BatchedCalls.of(engine, time, Runnable::run, limits);
+        return BatchedCalls.of(engine, time, limits);
     }
 
     private CompletableFuture<PutResult> put(String key) {
@@ -54,7 +55,7 @@ class BatchedCallsTest {
     }
 
     private CompletableFuture<PutResult> put(String key, CallOptions options) {
-        return calls.call(KvRpcs.PUT, Put.of(key, "v"), options);
+        return Futures.call(calls, KvRpcs.PUT, Put.of(key, "v"), options);
     }
 
     /** What went last, as text: {@code PUT a} or {@code TXN a b}. */
@@ -110,7 +111,7 @@ class BatchedCallsTest {
     void whatComesMeanwhileGoesTogetherInOrder() {
         CompletableFuture<PutResult> first = put("a");
         CompletableFuture<PutResult> second = put("b");
-        CompletableFuture<DeleteResult> third = calls.call(KvRpcs.DELETE_RANGE, Delete.of("c"), FIVE_SECONDS);
+        CompletableFuture<DeleteResult> third = Futures.call(calls, KvRpcs.DELETE_RANGE, Delete.of("c"), FIVE_SECONDS);
         assertThat(engine.asked()).hasSize(1);
         answer(engine.asked().get(0));
         assertThat(first).isCompleted();
@@ -129,10 +130,10 @@ class BatchedCallsTest {
 
     @Test
     void readsGoWithReads() {
-        calls.call(KvRpcs.RANGE, Get.of("a"), FIVE_SECONDS);
-        CompletableFuture<GetResult> second = calls.call(KvRpcs.RANGE, Get.of("b"), FIVE_SECONDS);
+        Futures.call(calls, KvRpcs.RANGE, Get.of("a"), FIVE_SECONDS);
+        CompletableFuture<GetResult> second = Futures.call(calls, KvRpcs.RANGE, Get.of("b"), FIVE_SECONDS);
         CompletableFuture<GetResult> third =
-                calls.call(KvRpcs.RANGE, Get.of("b").countOnly(), FIVE_SECONDS);
+                Futures.call(calls, KvRpcs.RANGE, Get.of("b").countOnly(), FIVE_SECONDS);
         put("a");
         assertThat(engine.asked()).hasSize(2);
         engine.asked().get(0).reply(new GetResult(HEADER, List.of(), false, 0));
@@ -151,7 +152,7 @@ class BatchedCallsTest {
     @Test
     void whatIsNotOfOneKeyAndOfNowGoesByItself() {
         put("a");
-        calls.call(KvRpcs.RANGE, Get.of("a"), FIVE_SECONDS);
+        Futures.call(calls, KvRpcs.RANGE, Get.of("a"), FIVE_SECONDS);
         List<Object> alone = List.of(
                 Get.prefix("a"),
                 Get.of("a").serializable(),
@@ -166,16 +167,16 @@ class BatchedCallsTest {
             assertThat(engine.lastAsked().request).isSameAs(request);
         }
         Txn txn = Txn.all(Put.of("b", "v"));
-        calls.call(KvRpcs.TXN, txn, FIVE_SECONDS);
+        Futures.call(calls, KvRpcs.TXN, txn, FIVE_SECONDS);
         assertThat(engine.lastAsked().request).isSameAs(txn);
         Get bounded = Get.of("b");
-        calls.call(KvRpcs.RANGE, bounded, FIVE_SECONDS.withMaxReplyBytes(100));
+        Futures.call(calls, KvRpcs.RANGE, bounded, FIVE_SECONDS.withMaxReplyBytes(100));
         assertThat(engine.lastAsked().request).isSameAs(bounded);
     }
 
     @SuppressWarnings("unchecked")
     private <Q> void call(Rpc<?, ?> rpc, Q request) {
-        calls.call((Rpc<Q, Object>) rpc, request, FIVE_SECONDS);
+        Futures.call(calls, (Rpc<Q, Object>) rpc, request, FIVE_SECONDS);
     }
 
     @Test
@@ -194,7 +195,7 @@ class BatchedCallsTest {
     void aRequestHasItsLimit() {
         calls = batched(new Batching(128, 100, 1));
         List.of("a", "b", "c", "d", "e").forEach(this::put);
-        calls.call(KvRpcs.PUT, Put.of("large", "v".repeat(1000)), FIVE_SECONDS);
+        Futures.call(calls, KvRpcs.PUT, Put.of("large", "v".repeat(1000)), FIVE_SECONDS);
         answer(engine.lastAsked());
         assertThat(sent()).isEqualTo("TXN b c");
         answer(engine.lastAsked());
@@ -282,9 +283,9 @@ class BatchedCallsTest {
 
     @Test
     void readsAreNeverInDoubt() {
-        calls.call(KvRpcs.RANGE, Get.of("x"), FIVE_SECONDS);
-        CompletableFuture<GetResult> first = calls.call(KvRpcs.RANGE, Get.of("a"), FIVE_SECONDS);
-        calls.call(KvRpcs.RANGE, Get.of("b"), FIVE_SECONDS);
+        Futures.call(calls, KvRpcs.RANGE, Get.of("x"), FIVE_SECONDS);
+        CompletableFuture<GetResult> first = Futures.call(calls, KvRpcs.RANGE, Get.of("a"), FIVE_SECONDS);
+        Futures.call(calls, KvRpcs.RANGE, Get.of("b"), FIVE_SECONDS);
         engine.lastAsked().reply(new GetResult(HEADER, List.of(), false, 0));
         engine.lastAsked().fail(ErrorCode.TIMEOUT, Outcome.UNKNOWN);
         assertThat(failureOf(first).outcome()).isEqualTo(Outcome.NOT_APPLIED);
@@ -358,9 +359,9 @@ class BatchedCallsTest {
 
     @Test
     void readsThatAreTooLargeTogetherGoAlone() {
-        calls.call(KvRpcs.RANGE, Get.of("x"), FIVE_SECONDS);
-        CompletableFuture<GetResult> read = calls.call(KvRpcs.RANGE, Get.of("a"), FIVE_SECONDS);
-        calls.call(KvRpcs.RANGE, Get.of("b"), FIVE_SECONDS);
+        Futures.call(calls, KvRpcs.RANGE, Get.of("x"), FIVE_SECONDS);
+        CompletableFuture<GetResult> read = Futures.call(calls, KvRpcs.RANGE, Get.of("a"), FIVE_SECONDS);
+        Futures.call(calls, KvRpcs.RANGE, Get.of("b"), FIVE_SECONDS);
         engine.lastAsked().reply(new GetResult(HEADER, List.of(), false, 0));
         engine.lastAsked()
                 .fail(new ProtocolException(new Details(
@@ -398,7 +399,7 @@ class BatchedCallsTest {
 
     @Test
     void whatCannotBeSentGivesItsPlaceAway() {
-        calls = BatchedCalls.of(new Throwing(engine), time, Runnable::run, Batching.DEFAULT.withMaxInFlight(1));
+        calls = BatchedCalls.of(new Throwing(engine), time, Batching.DEFAULT.withMaxInFlight(1));
         for (int i = 0; i < 3; i++) {
             assertThatThrownBy(() -> put("large")).isInstanceOf(OutOfMemoryError.class);
         }
@@ -467,7 +468,7 @@ class BatchedCallsTest {
     @Test
     void answersThatComeAtOnceDoNotPileUp() {
         FakeCalls first = new FakeCalls();
-        calls = BatchedCalls.of(new Immediate(first), time, Runnable::run, Batching.DEFAULT.withMaxInFlight(1));
+        calls = BatchedCalls.of(new Immediate(first), time, Batching.DEFAULT.withMaxInFlight(1));
         List<CompletableFuture<PutResult>> all = new ArrayList<>();
         for (int i = 0; i < 100_000; i++) {
             all.add(put("same"));
@@ -484,7 +485,7 @@ class BatchedCallsTest {
                 .as("which refuses it, or says that it is closed")
                 .isInstanceOf(FakeCalls.Sent.class);
         assertThat(Thread.interrupted()).isTrue();
-        calls = BatchedCalls.of(new Immediate(null), time, Runnable::run, Batching.DEFAULT);
+        calls = BatchedCalls.of(new Immediate(null), time, Batching.DEFAULT);
         assertThat(calls.await(KvRpcs.PUT, Put.of("a", "v"), FIVE_SECONDS)).isEqualTo(done(HEADER));
     }
 }

@@ -5,15 +5,9 @@ import dev.tercet.internal.call.Calls;
 import dev.tercet.spi.Rpc;
 import dev.tercet.spi.StreamRpc;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 
 /** An engine that makes the calls which lanes make, and no others. */
 abstract class OnlyResults implements Calls {
-    @Override
-    public <Q, R> CompletableFuture<R> call(Rpc<Q, R> rpc, Q request, CallOptions options) {
-        throw new UnsupportedOperationException();
-    }
-
     @Override
     public <Q, R> R await(Rpc<Q, R> rpc, Q request, CallOptions options) {
         throw new UnsupportedOperationException();

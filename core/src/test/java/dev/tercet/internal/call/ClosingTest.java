@@ -71,7 +71,8 @@ class ClosingTest {
         assertThat(rig.sent()).isEmpty();
         assertThatThrownBy(() -> rig.engine.await(KvRpcs.PUT, Rig.PUT, Rig.within(10)))
                 .isInstanceOf(ClientClosedException.class);
-        assertThat(rig.engine.call(KvRpcs.PUT, Rig.PUT, Rig.within(10))).isCompletedExceptionally();
+        assertThat(Futures.call(rig.engine, KvRpcs.PUT, Rig.PUT, Rig.within(10)))
+                .isCompletedExceptionally();
     }
 
     @Test

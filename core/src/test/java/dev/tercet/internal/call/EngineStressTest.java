@@ -8,6 +8,8 @@ import dev.tercet.connection.Credentials;
 import dev.tercet.connection.Endpoint;
 import dev.tercet.error.EtcdException;
 import dev.tercet.error.Outcome;
+import dev.tercet.internal.delivery.Callbacks;
+import dev.tercet.internal.delivery.Drainer;
 import dev.tercet.internal.endpoint.Candidate;
 import dev.tercet.internal.endpoint.Endpoints;
 import dev.tercet.internal.schedule.CallbackThreads;
@@ -45,6 +47,7 @@ class EngineStressTest {
             IntStream.range(0, 3).mapToObj(i -> new FakeTransport()).toList();
     private final Wheel wheel = new Wheel();
     private final ThreadPoolExecutor callbacks = CallbackThreads.create();
+    private final Callbacks told = new Drainer(callbacks, wheel);
     private final Engine engine = new Engine(
             new Endpoints(
                     IntStream.range(0, 3)
@@ -53,7 +56,6 @@ class EngineStressTest {
                     List.<Transport>copyOf(wires),
                     wheel),
             wheel,
-            callbacks,
             Credentials.of("root", "secret"),
             CallOptions.DEFAULT);
 
@@ -89,8 +91,8 @@ class EngineStressTest {
     private CompletableFuture<?> ask(int number) {
         CallOptions options = CallOptions.DEFAULT.withTimeout(Duration.ofMillis(50 + number % 200));
         return number % 2 == 0
-                ? engine.call(KvRpcs.PUT, Put.of("k", "v"), options)
-                : engine.call(KvRpcs.RANGE, Get.of("k"), options);
+                ? FutureResult.of(told, engine, KvRpcs.PUT, Put.of("k", "v"), options)
+                : FutureResult.of(told, engine, KvRpcs.RANGE, Get.of("k"), options);
     }
 
     @ParameterizedTest

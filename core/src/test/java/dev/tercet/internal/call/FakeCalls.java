@@ -208,11 +208,6 @@ public final class FakeCalls implements Calls {
     }
 
     @Override
-    public <Q, R> CompletableFuture<R> call(Rpc<Q, R> rpc, Q request, CallOptions options) {
-        return future(rpc, request, options, "");
-    }
-
-    @Override
     public <Q, R> R await(Rpc<Q, R> rpc, Q request, CallOptions options) {
         return awaited(rpc, request, options, "");
     }
@@ -285,11 +280,6 @@ public final class FakeCalls implements Calls {
 
         Pinned(String endpoint) {
             this.endpoint = endpoint;
-        }
-
-        @Override
-        public <Q, R> CompletableFuture<R> call(Rpc<Q, R> rpc, Q request, CallOptions options) {
-            return future(rpc, request, options, endpoint);
         }
 
         @Override

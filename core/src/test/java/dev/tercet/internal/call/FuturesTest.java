@@ -11,6 +11,9 @@ import dev.tercet.error.ErrorCode;
 import dev.tercet.error.EtcdException;
 import dev.tercet.error.InterruptedEtcdException;
 import dev.tercet.error.Outcome;
+import dev.tercet.internal.delivery.Callbacks;
+import dev.tercet.internal.delivery.Drainer;
+import dev.tercet.internal.delivery.InPlace;
 import dev.tercet.internal.endpoint.Candidate;
 import dev.tercet.internal.endpoint.Endpoints;
 import dev.tercet.internal.schedule.Wheel;
@@ -38,10 +41,10 @@ class FuturesTest {
     private final Wheel wheel = new Wheel();
     private final ExecutorService callbacks = Executors.newFixedThreadPool(2, task -> new Thread(task, "callback"));
     private final ExecutorService io = Executors.newSingleThreadExecutor(task -> new Thread(task, "io"));
+    private final Callbacks told = new Drainer(callbacks, wheel);
     private final Engine engine = new Engine(
             new Endpoints(List.of(Candidate.of(new Endpoint("http", "e0", 2379))), List.of(wire), wheel),
             wheel,
-            callbacks,
             Credentials.NONE,
             CallOptions.DEFAULT);
 
@@ -57,7 +60,11 @@ class FuturesTest {
     }
 
     private CompletableFuture<PutResult> put() {
-        return engine.call(KvRpcs.PUT, Rig.PUT, Rig.within(30));
+        return FutureResult.of(told, engine, KvRpcs.PUT, Rig.PUT, Rig.within(30));
+    }
+
+    private CompletableFuture<PutResult> putInPlace() {
+        return FutureResult.of(new InPlace(told), engine, KvRpcs.PUT, Rig.PUT, Rig.within(30));
     }
 
     private void replyFromIo() {
@@ -94,6 +101,32 @@ class FuturesTest {
         CompletableFuture.allOf(applied, handled, async, all, afterwards, failing)
                 .get(5, TimeUnit.SECONDS);
         assertThat(threads).containsExactly("callback");
+    }
+
+    @Test
+    void inPlaceDependentsRunOnTheTransportsThread() throws Exception {
+        // A future each: the thread of an asynchronous stage helps with the stages beside it.
+        CompletableFuture<String> here =
+                putInPlace().thenApply(result -> Thread.currentThread().getName());
+        replyFromIo();
+        assertThat(here.get(5, TimeUnit.SECONDS)).isEqualTo("io");
+
+        CompletableFuture<String> apart =
+                putInPlace().thenApplyAsync(result -> Thread.currentThread().getName());
+        replyFromIo();
+        assertThat(apart.get(5, TimeUnit.SECONDS)).isEqualTo("callback");
+    }
+
+    @Test
+    void inPlaceABlockingCallIsRefusedBeforeItIsSent() throws Exception {
+        CompletableFuture<Void> waiting = putInPlace().thenRun(() -> engine.await(KvRpcs.PUT, Rig.PUT, Rig.within(30)));
+        replyFromIo();
+
+        assertThatThrownBy(() -> waiting.get(5, TimeUnit.SECONDS))
+                .hasCauseInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("put \"k\": not begun")
+                .hasMessageContaining("asynchronous view");
+        assertThat(wire.calls).hasSize(1);
     }
 
     @Test

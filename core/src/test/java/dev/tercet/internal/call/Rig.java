@@ -43,11 +43,7 @@ final class Rig {
                 .mapToObj(i -> Candidate.of(new Endpoint("http", "e" + i, 2379)))
                 .toList();
         engine = new Engine(
-                new Endpoints(addresses, List.<Transport>copyOf(wires), time),
-                time,
-                Runnable::run,
-                credentials,
-                CallOptions.DEFAULT);
+                new Endpoints(addresses, List.<Transport>copyOf(wires), time), time, credentials, CallOptions.DEFAULT);
     }
 
     /** What came of a call. */

@@ -11,6 +11,7 @@ import dev.tercet.error.InterruptedEtcdException;
 import dev.tercet.error.LeaseNotFoundException;
 import dev.tercet.error.Outcome;
 import dev.tercet.internal.call.FakeCalls;
+import dev.tercet.internal.delivery.Straight;
 import dev.tercet.internal.namespace.Namespace;
 import dev.tercet.internal.schedule.FakeScheduler;
 import dev.tercet.kv.Bytes;
@@ -48,7 +49,7 @@ class AcquisitionTest {
     private final FakeScheduler time = new FakeScheduler();
     private final Claims claims = new Claims();
     private final View view =
-            new View(calls, time, Runnable::run, CallOptions.DEFAULT, Namespace.NONE, StandardCharsets.UTF_8);
+            new View(calls, time, Straight.NOW, CallOptions.DEFAULT, Namespace.NONE, StandardCharsets.UTF_8);
     private final AsyncLocks locks = new EngineLocks(view, claims);
 
     private CompletableFuture<LockGrant> held() {
@@ -220,7 +221,8 @@ class AcquisitionTest {
     @Test
     void aGrantThatComesAfterTheCancelIsGivenBack() {
         Queue<Runnable> later = new ArrayDeque<>();
-        View slow = new View(calls, time, later::add, CallOptions.DEFAULT, Namespace.NONE, StandardCharsets.UTF_8);
+        View slow = new View(
+                calls, time, new Straight(later::add), CallOptions.DEFAULT, Namespace.NONE, StandardCharsets.UTF_8);
         CompletableFuture<LockGrant> lock = new EngineLocks(slow, claims).lock("jobs", 42);
         calls.lastAsked().reply(GRANT);
         calls.lastAsked().reply(THERE);

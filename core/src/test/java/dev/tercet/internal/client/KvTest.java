@@ -206,7 +206,7 @@ class KvTest {
     void dependentsOfWhatIsMadeOfAReplyStayOnTheCallbackExecutor() {
         CompletableFuture<?> future = new EngineKv(view.with(NS)).get("a");
 
-        assertThat(future.defaultExecutor()).isSameAs(view.callbacks());
+        assertThat(future.defaultExecutor()).isSameAs(view.callbacks().threads());
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.tercet.AsyncKv;
 import dev.tercet.Kv;
 import dev.tercet.connection.CallOptions;
 import dev.tercet.internal.call.FakeCalls;
+import dev.tercet.internal.delivery.Straight;
 import dev.tercet.internal.namespace.Namespace;
 import dev.tercet.internal.schedule.FakeScheduler;
 import dev.tercet.kv.Get;
@@ -23,7 +24,7 @@ class NullArgumentsTest {
 
     private final FakeCalls calls = new FakeCalls();
     private final View view = new View(
-            calls, new FakeScheduler(), Runnable::run, CallOptions.DEFAULT, Namespace.NONE, StandardCharsets.UTF_8);
+            calls, new FakeScheduler(), Straight.NOW, CallOptions.DEFAULT, Namespace.NONE, StandardCharsets.UTF_8);
 
     private static void names(String parameter, ThrowingCallable... all) {
         for (ThrowingCallable call : all) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tercet.Scan;
 import dev.tercet.error.CompactedException;
+import dev.tercet.error.InterruptedEtcdException;
 import dev.tercet.error.ProtocolException;
 import dev.tercet.internal.namespace.Namespace;
 import dev.tercet.kv.Bytes;
@@ -86,6 +87,86 @@ class ScanTest {
         assertThat(shelf.asked).hasSize(1);
         iterator.next();
         assertThat(shelf.asked).hasSize(2);
+    }
+
+    @Test
+    void fromTheSecondPageOnTheNextIsUnderWayWhileOneIsUsed() {
+        shelf.withMany("/ns/k", 1000);
+        Iterator<KeyValue> iterator = scan(Get.prefix("k")).iterator();
+        for (int i = 0; i < 100; i++) {
+            iterator.next();
+        }
+        assertThat(shelf.asked).as("it may be enough").hasSize(1);
+        assertThat(iterator.next().keyText()).isEqualTo("k00100");
+        assertThat(shelf.asked).hasSize(3);
+        for (int i = 101; i < 1000; i++) {
+            assertThat(iterator.next().keyText()).isEqualTo(names(1000).get(i));
+        }
+        assertThat(iterator.hasNext()).isFalse();
+        assertThat(shelf.asked).hasSize(3);
+    }
+
+    @Test
+    void whatFailsAheadIsThrownWhenItsTurnComesAndCanBeTriedAgain() {
+        shelf.withMany("/ns/k", 1000);
+        Iterator<KeyValue> iterator = scan(Get.prefix("k")).iterator();
+        for (int i = 0; i < 100; i++) {
+            iterator.next();
+        }
+        shelf.refusals.add("");
+        shelf.refusals.add("etcdserver: mvcc: required revision has been compacted");
+        for (int i = 100; i < 500; i++) {
+            iterator.next();
+        }
+        assertThat(shelf.asked).hasSize(3);
+
+        assertThatThrownBy(iterator::hasNext)
+                .isInstanceOf(CompactedException.class)
+                .satisfies(failure -> assertThat(failure.getStackTrace())
+                        .anyMatch(frame -> frame.getClassName().endsWith("ScanTest")));
+        assertThat(iterator.next().keyText()).isEqualTo("k00500");
+    }
+
+    @Test
+    void aWaitForWhatWasAskedAheadCanBeInterrupted() {
+        shelf.withMany("/ns/k", 1000);
+        Iterator<KeyValue> iterator = scan(Get.prefix("k")).iterator();
+        for (int i = 0; i < 100; i++) {
+            iterator.next();
+        }
+        shelf.refusals.add("");
+        shelf.refusals.add("silent");
+        for (int i = 100; i < 500; i++) {
+            iterator.next();
+        }
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(iterator::hasNext).isInstanceOf(InterruptedEtcdException.class);
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(shelf.cancelled).hasSize(1);
+        assertThat(iterator.next().keyText()).isEqualTo("k00500");
+    }
+
+    @Test
+    void aPublisherReadsAheadOfDemandToo() {
+        shelf.withMany("/ns/k", 1000);
+        List<String> keys = new ArrayList<>();
+        List<Flow.Subscription> subscriptions = new ArrayList<>();
+        scan(Get.prefix("k")).publisher().subscribe(new Told(keys) {
+            @Override
+            public void onSubscribe(Flow.Subscription subscription) {
+                subscriptions.add(subscription);
+            }
+        });
+        Flow.Subscription subscription = subscriptions.get(0);
+        assertThat(shelf.asked).hasSize(1);
+        subscription.request(100);
+        assertThat(shelf.asked).hasSize(2);
+        subscription.request(1);
+        assertThat(shelf.asked).hasSize(3);
+        subscription.request(Long.MAX_VALUE);
+        List<String> expected = new ArrayList<>(names(1000));
+        expected.add("complete");
+        assertThat(keys).isEqualTo(expected);
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.tercet.auth.Permission;
 import dev.tercet.connection.CallOptions;
 import dev.tercet.election.LeaderKey;
 import dev.tercet.internal.call.FakeCalls;
+import dev.tercet.internal.delivery.Straight;
 import dev.tercet.internal.namespace.Namespace;
 import dev.tercet.internal.schedule.FakeScheduler;
 import dev.tercet.kv.Bytes;
@@ -69,7 +70,7 @@ class ServiceViewsTest {
     private static final FakeCalls CALLS = new FakeCalls(ENDPOINT).throwingWhatIsAwaited();
 
     private static View view() {
-        return new View(CALLS, new FakeScheduler(), Runnable::run, OPTIONS, Namespace.NONE, StandardCharsets.UTF_8);
+        return new View(CALLS, new FakeScheduler(), Straight.NOW, OPTIONS, Namespace.NONE, StandardCharsets.UTF_8);
     }
 
     @ParameterizedTest(name = "{0}")

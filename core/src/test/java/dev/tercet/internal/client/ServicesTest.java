@@ -12,6 +12,7 @@ import dev.tercet.error.LeaseNotFoundException;
 import dev.tercet.error.Outcome;
 import dev.tercet.error.RejectedEtcdException;
 import dev.tercet.internal.call.FakeCalls;
+import dev.tercet.internal.delivery.Straight;
 import dev.tercet.internal.namespace.Namespace;
 import dev.tercet.internal.schedule.FakeScheduler;
 import dev.tercet.kv.Bytes;
@@ -49,7 +50,7 @@ class ServicesTest {
     private final FakeCalls calls = new FakeCalls("http://one:2379", "http://two:2379");
     private final FakeScheduler time = new FakeScheduler();
     private final View view = new View(
-            calls, time, Runnable::run, CallOptions.DEFAULT, new Namespace(Bytes.of("app/")), StandardCharsets.UTF_8);
+            calls, time, Straight.NOW, CallOptions.DEFAULT, new Namespace(Bytes.of("app/")), StandardCharsets.UTF_8);
     private final AsyncLeases leases = new EngineLeases(view);
 
     private static Status status(long member, long leader) {
@@ -114,7 +115,8 @@ class ServicesTest {
     @Test
     void aGrantThatComesAfterTheCancelIsRevoked() {
         Queue<Runnable> later = new ArrayDeque<>();
-        View slow = new View(calls, time, later::add, CallOptions.DEFAULT, Namespace.NONE, StandardCharsets.UTF_8);
+        View slow = new View(
+                calls, time, new Straight(later::add), CallOptions.DEFAULT, Namespace.NONE, StandardCharsets.UTF_8);
         CompletableFuture<KeptLease> keeping = new EngineLeases(slow).keep(Duration.ofSeconds(9));
         calls.lastAsked().reply(new LeaseGrant(Header.NONE, 7, Duration.ofSeconds(9)));
 
@@ -227,7 +229,8 @@ class ServicesTest {
 
     @Test
     void aBlockingSnapshotNeedsNoThreadOfTheCallbackExecutor(@TempDir Path folder) throws Exception {
-        View busy = new View(calls, time, task -> {}, CallOptions.DEFAULT, Namespace.NONE, StandardCharsets.UTF_8);
+        View busy = new View(
+                calls, time, new Straight(task -> {}), CallOptions.DEFAULT, Namespace.NONE, StandardCharsets.UTF_8);
         byte[] data = new byte[512];
         byte[] sum = MessageDigest.getInstance("SHA-256").digest(data);
         CompletableFuture<SnapshotSaved> saved = CompletableFuture.supplyAsync(

@@ -4,6 +4,7 @@ import dev.tercet.connection.CallOptions;
 import dev.tercet.connection.Credentials;
 import dev.tercet.connection.Endpoint;
 import dev.tercet.internal.call.Engine;
+import dev.tercet.internal.delivery.Straight;
 import dev.tercet.internal.endpoint.Candidate;
 import dev.tercet.internal.endpoint.Endpoints;
 import dev.tercet.internal.namespace.Namespace;
@@ -27,7 +28,9 @@ import dev.tercet.spi.WireStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Queue;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +50,9 @@ final class Shelf implements Transport {
 
     /** The server's words for the next read. */
     volatile @Nullable String refusal;
+
+    /** What becomes of the reads to come, in turn: the server's words, "silent" for no answer, or nothing for an answer. */
+    final Queue<String> refusals = new ConcurrentLinkedQueue<>();
 
     Shelf with(String... keysToAdd) {
         for (String key : keysToAdd) {
@@ -72,10 +78,10 @@ final class Shelf implements Transport {
         Engine engine = new Engine(
                 new Endpoints(List.of(Candidate.of(new Endpoint("http", "shelf", 2379))), List.of(this), time),
                 time,
-                callbacks,
                 Credentials.NONE,
                 CallOptions.DEFAULT);
-        return new View(engine, time, callbacks, CallOptions.DEFAULT, Namespace.NONE, StandardCharsets.UTF_8);
+        return new View(
+                engine, time, new Straight(callbacks), CallOptions.DEFAULT, Namespace.NONE, StandardCharsets.UTF_8);
     }
 
     View view() {
@@ -98,9 +104,11 @@ final class Shelf implements Transport {
     @SuppressWarnings("unchecked")
     public <Q, R> WireCall call(Rpc<Q, R> rpc, Q request, CallContext context, Reply<R> reply) {
         asked.add(request);
-        String words = refusal;
+        String next = refusals.poll();
+        String words = next == null || next.isEmpty() || next.equals("silent") ? refusal : next;
         Object other = answer;
-        boolean answers = words != null || !silent && (request instanceof Get || other != null);
+        boolean answers =
+                words != null || !silent && !"silent".equals(next) && (request instanceof Get || other != null);
         WireCall call = new WireCall() {
             @Override
             public void cancel() {

@@ -45,14 +45,14 @@ class DrainerTest {
         List<Integer> ran = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
             int number = i;
-            drainer.submit(() -> ran.add(number));
+            drainer.complete(() -> ran.add(number));
         }
 
         assertThat(tasks).hasSize(1);
         assertThat(ran).isEmpty();
         tasks.remove().run();
         assertThat(ran).containsExactly(0, 1, 2, 3, 4);
-        drainer.submit(() -> ran.add(5));
+        drainer.complete(() -> ran.add(5));
         assertThat(tasks).hasSize(1);
         tasks.remove().run();
         assertThat(ran).hasSize(6);
@@ -62,13 +62,13 @@ class DrainerTest {
     void aCompletionThatThrowsHarmsNoOther() {
         Drainer drainer = new Drainer(tasks::add, time);
         AtomicInteger ran = new AtomicInteger();
-        drainer.submit(() -> {
+        drainer.complete(() -> {
             throw new IllegalStateException("thrown by the test");
         });
-        drainer.submit(() -> {
+        drainer.complete(() -> {
             throw new StackOverflowError("thrown by the test");
         });
-        drainer.submit(ran::incrementAndGet);
+        drainer.complete(ran::incrementAndGet);
         tasks.remove().run();
 
         assertThat(ran).hasValue(1);
@@ -79,7 +79,7 @@ class DrainerTest {
         Drainer drainer = new Drainer(tasks::add, time);
         AtomicInteger ran = new AtomicInteger();
         for (int i = 0; i < 10; i++) {
-            drainer.submit(ran::incrementAndGet);
+            drainer.complete(ran::incrementAndGet);
             time.advance(10 * TICK);
         }
 
@@ -95,16 +95,16 @@ class DrainerTest {
         Drainer drainer = new Drainer(pool, wheel);
         CountDownLatch release = new CountDownLatch(1);
         AtomicInteger ran = new AtomicInteger();
-        drainer.submit(() -> hold(release));
+        drainer.complete(() -> hold(release));
         for (int i = 0; i < 2_000; i++) {
-            drainer.submit(ran::incrementAndGet);
+            drainer.complete(ran::incrementAndGet);
         }
 
         // Not one of them a tick: one drainer takes over all that is left.
         await().atMost(Duration.ofSeconds(2)).until(() -> ran.get() == 2_000);
         assertThat(pool.getLargestPoolSize()).isLessThanOrEqualTo(4);
         release.countDown();
-        drainer.submit(ran::incrementAndGet);
+        drainer.complete(ran::incrementAndGet);
         await().until(() -> ran.get() == 2_001);
     }
 
@@ -114,8 +114,8 @@ class DrainerTest {
         CountDownLatch release = new CountDownLatch(1);
         AtomicInteger ran = new AtomicInteger();
         for (int i = 0; i < 5; i++) {
-            drainer.submit(() -> hold(release));
-            drainer.submit(ran::incrementAndGet);
+            drainer.complete(() -> hold(release));
+            drainer.complete(ran::incrementAndGet);
         }
 
         await().atMost(Duration.ofSeconds(5)).until(() -> ran.get() == 5);
@@ -138,8 +138,8 @@ class DrainerTest {
         CountDownLatch release = new CountDownLatch(1);
         CountDownLatch patience = new CountDownLatch(1);
         AtomicInteger ran = new AtomicInteger();
-        drainer.submit(() -> hold(release));
-        drainer.submit(ran::incrementAndGet);
+        drainer.complete(() -> hold(release));
+        drainer.complete(ran::incrementAndGet);
         wheel.schedule(40 * TICK, patience::countDown);
         await().until(() -> patience.getCount() == 0);
 
@@ -159,7 +159,7 @@ class DrainerTest {
         for (int t = 0; t < 4; t++) {
             Thread thread = new Thread(() -> {
                 for (int i = 0; i < each; i++) {
-                    drainer.submit(() -> {
+                    drainer.complete(() -> {
                         used.add(Thread.currentThread());
                         ran.incrementAndGet();
                     });
@@ -183,8 +183,8 @@ class DrainerTest {
         };
         Drainer drainer = new Drainer(shut, time);
         AtomicInteger ran = new AtomicInteger();
-        drainer.submit(ran::incrementAndGet);
-        drainer.submit(ran::incrementAndGet);
+        drainer.complete(ran::incrementAndGet);
+        drainer.complete(ran::incrementAndGet);
 
         await().until(() -> ran.get() == 2);
     }
@@ -195,7 +195,7 @@ class DrainerTest {
         CountDownLatch release = new CountDownLatch(1);
         CountDownLatch held = new CountDownLatch(1);
         AtomicInteger ran = new AtomicInteger();
-        drainer.submit(() -> {
+        drainer.complete(() -> {
             held.countDown();
             hold(release);
         });
@@ -203,7 +203,7 @@ class DrainerTest {
         wheel.close();
         wheel.join(5_000);
         for (int i = 0; i < 100; i++) {
-            drainer.submit(ran::incrementAndGet);
+            drainer.complete(ran::incrementAndGet);
         }
 
         await().until(() -> ran.get() == 100);
@@ -218,7 +218,7 @@ class DrainerTest {
         };
         Drainer drainer = new Drainer(broken, time);
         AtomicInteger ran = new AtomicInteger();
-        drainer.submit(ran::incrementAndGet);
+        drainer.complete(ran::incrementAndGet);
 
         await().until(() -> ran.get() == 1);
     }

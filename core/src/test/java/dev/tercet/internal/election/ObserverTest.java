@@ -11,6 +11,7 @@ import dev.tercet.error.EtcdException;
 import dev.tercet.error.Outcome;
 import dev.tercet.error.PermissionDeniedException;
 import dev.tercet.internal.call.FakeCalls;
+import dev.tercet.internal.delivery.Straight;
 import dev.tercet.internal.schedule.FakeScheduler;
 import dev.tercet.kv.Bytes;
 import dev.tercet.kv.Header;
@@ -41,7 +42,7 @@ class ObserverTest {
     }
 
     private Observation listening(Consumer<Leader> listener) {
-        return Observer.listening(calls, time, Runnable::run, new ElectionRpcs.Ask(Bytes.of("election")), listener);
+        return Observer.listening(calls, time, Straight.NOW, new ElectionRpcs.Ask(Bytes.of("election")), listener);
     }
 
     private Observation hearing() {
@@ -50,7 +51,7 @@ class ObserverTest {
 
     private Observation reading() {
         return Observer.iterating(
-                calls, time, Runnable::run, new ElectionRpcs.Ask(Bytes.of("election")), UnaryOperator.identity());
+                calls, time, Straight.NOW, new ElectionRpcs.Ask(Bytes.of("election")), UnaryOperator.identity());
     }
 
     @Test

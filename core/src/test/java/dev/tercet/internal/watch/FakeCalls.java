@@ -12,7 +12,6 @@ import dev.tercet.spi.StreamRpc;
 import dev.tercet.spi.WatchRpcs;
 import dev.tercet.watch.WatchEvent;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
@@ -169,11 +168,6 @@ final class FakeCalls implements Calls {
     public Cancellable onClose(Runnable task) {
         closeTasks.add(task);
         return () -> closeTasks.remove(task);
-    }
-
-    @Override
-    public <Q, R> CompletableFuture<R> call(Rpc<Q, R> rpc, Q request, CallOptions options) {
-        throw new UnsupportedOperationException(rpc.fullName());
     }
 
     @Override

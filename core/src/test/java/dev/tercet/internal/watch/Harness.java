@@ -4,6 +4,7 @@ import dev.tercet.connection.CallOptions;
 import dev.tercet.internal.client.BlockingWatches;
 import dev.tercet.internal.client.EngineWatches;
 import dev.tercet.internal.client.View;
+import dev.tercet.internal.delivery.Straight;
 import dev.tercet.internal.namespace.Namespace;
 import dev.tercet.internal.schedule.FakeScheduler;
 import dev.tercet.watch.Watch;
@@ -44,7 +45,8 @@ final class Harness implements AutoCloseable {
     }
 
     View view(Executor executor) {
-        return new View(calls, scheduler, executor, CallOptions.DEFAULT, namespace, StandardCharsets.UTF_8);
+        return new View(
+                calls, scheduler, new Straight(executor), CallOptions.DEFAULT, namespace, StandardCharsets.UTF_8);
     }
 
     Watch open(String prefix) {

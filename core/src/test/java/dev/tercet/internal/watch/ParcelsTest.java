@@ -64,4 +64,19 @@ final class ParcelsTest {
         Parcel later = parcels.of(message(), RANGE);
         assertThat(later).isNotSameAs(parcel).isEqualTo(parcel);
     }
+
+    @Test
+    void aLargeOneIsNotHeld() {
+        List<WatchEvent> events = List.of(Samples.put("k".repeat(300_000), 5));
+        Parcel parcel = parcels.of(events, RANGE);
+
+        assertThat(parcels.of(events, RANGE)).isNotSameAs(parcel).isEqualTo(parcel);
+    }
+
+    @Test
+    void theKeysOfALargeRevisionAreHeldWithoutItsValues() {
+        String large = "k".repeat(100_000);
+
+        assertThat(parcels.of(List.of(Samples.put(large, 5)), RANGE).lastKeys()).containsExactly(Bytes.of(large));
+    }
 }
