@@ -1,5 +1,8 @@
 package dev.tercet.benchmarks;
 
+import java.nio.ByteBuffer;
+import java.time.Duration;
+
 /**
  * One contender: a client of etcd behind the few calls that are measured.
  *
@@ -23,12 +26,55 @@ public interface BenchClient extends AutoCloseable {
     /** Gets all keys under a prefix in one request, waits, and visits each; returns the bytes of all keys and values. */
     long range(byte[] prefix) throws Exception;
 
+    /** Gets all keys under a prefix in one request, waits, and returns the answer as the client has it. */
+    default Object held(byte[] prefix) throws Exception {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * Gets all keys under a prefix, however many, in the way that the client has for that, and visits each; returns the bytes of all
+     * keys and values.
+     */
+    default long scan(byte[] prefix) throws Exception {
+        return range(prefix);
+    }
+
+    /** Whether the client can have calls that are made at the same time go together. */
+    default boolean batches() {
+        return false;
+    }
+
+    /** Sends a put that may go with others; {@code done} is called once, on any thread. */
+    default void putTogether(byte[] key, byte[] value, Done done) {
+        putAsync(key, value, done);
+    }
+
     /** Watches a prefix from now on until the result is closed, and visits each event. */
     Subscription watch(byte[] prefix, Events events) throws Exception;
 
+    /** The same for events whose taker is slow, and may block. */
+    default Subscription watchSlowly(byte[] prefix, Events events) throws Exception {
+        return watch(prefix, events);
+    }
+
+    /** Watches a prefix from now on until the result is closed, and tells the value of each event. */
+    default Subscription watchValues(byte[] prefix, Values values) throws Exception {
+        throw new UnsupportedOperationException();
+    }
+
+    /** Opens a watch of each of these keys, and waits until the server has all of them; closing the result closes them. */
+    default Subscription watches(byte[][] keys, Events events) throws Exception {
+        throw new UnsupportedOperationException();
+    }
+
+    /** Has a lease granted and keeps it alive, without waiting; {@code kept} is called once, on any thread. */
+    default void lease(Duration ttl, Kept kept) {
+        throw new UnsupportedOperationException();
+    }
+
     /** Whether the client has what the row is about. */
     default boolean does(Row row) {
-        return !row.isRecipe();
+        return !row.isRecipe() && !row.isAtScale() && !row.isBulk();
     }
 
     /** Makes what one thread of a row needs; only asked of a client that {@link #does} it. */
@@ -52,6 +98,30 @@ public interface BenchClient extends AutoCloseable {
     interface Subscription {
         /** Ends it. */
         void close();
+    }
+
+    /** A lease that is kept alive. */
+    interface Lease {
+        /** Keeps it no more and has the server revoke it, without waiting; {@code done} is called once, on any thread. */
+        void end(Done done);
+    }
+
+    /** The beginning of a lease. */
+    interface Kept {
+        /** It is granted and kept alive. */
+        void kept(Lease lease);
+
+        /** It could not be granted, or is lost. */
+        void failed(Throwable failure);
+    }
+
+    /** Where a watch reports values. */
+    interface Values {
+        /** The value of one event. */
+        void arrived(ByteBuffer value);
+
+        /** The watch ended by itself. */
+        void failed(Throwable failure);
     }
 
     /** Where a watch reports. */

@@ -15,7 +15,7 @@ final class BlockingLoad implements Load {
         this.expected = expected;
     }
 
-    static Load put() {
+    static BlockingLoad put() {
         return new BlockingLoad(
                 (client, key) -> {
                     client.put(key, VALUE);
@@ -24,33 +24,43 @@ final class BlockingLoad implements Load {
                 0);
     }
 
-    static Load get() {
+    static BlockingLoad get() {
         return new BlockingLoad(BenchClient::get, Data.VALUE_LENGTH);
     }
 
-    static Load range() {
-        return new BlockingLoad(
-                (client, key) -> client.range(Data.RANGE_PREFIX), Data.RANGE_KEYS * (16L + Data.VALUE_LENGTH));
+    static BlockingLoad range(int keys) {
+        byte[] prefix = Data.rangePrefix(keys);
+        return new BlockingLoad((client, key) -> client.range(prefix), keys * (16L + Data.VALUE_LENGTH));
     }
 
     @Override
     public Sample run(BenchClient client, Duration leadIn, Duration window) throws Exception {
-        callFor(client, leadIn);
+        Latency latency = new Latency();
+        callFor(client, leadIn, latency);
+        latency.clear();
         Meter meter = Meter.start(0);
-        return meter.stop(callFor(client, window));
+        return latency.addTo(meter.stop(callFor(client, window, latency)));
     }
 
-    private long callFor(BenchClient client, Duration time) throws Exception {
-        long end = System.nanoTime() + time.toNanos();
+    private long callFor(BenchClient client, Duration time, Latency latency) throws Exception {
+        long before = System.nanoTime();
+        long end = before + time.toNanos();
         long calls = 0;
         do {
-            long bytes = call.make(client, KEYS[(int) (calls % KEYS.length)]);
-            if (bytes != expected) {
-                throw new IllegalStateException("read " + bytes + " bytes instead of " + expected);
-            }
-            calls++;
-        } while (System.nanoTime() - end < 0);
+            once(client, calls++);
+            long now = System.nanoTime();
+            latency.add(now - before);
+            before = now;
+        } while (before - end < 0);
         return calls;
+    }
+
+    /** Makes one call, with the key whose turn it is, and checks its reply. */
+    void once(BenchClient client, long turn) throws Exception {
+        long bytes = call.make(client, KEYS[(int) (turn % KEYS.length)]);
+        if (bytes != expected) {
+            throw new IllegalStateException("read " + bytes + " bytes instead of " + expected);
+        }
     }
 
     private interface Call {

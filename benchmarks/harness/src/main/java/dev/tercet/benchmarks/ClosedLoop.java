@@ -32,6 +32,10 @@ final class ClosedLoop implements Load {
         return new ClosedLoop(inFlight, (client, key, done) -> client.putAsync(key, VALUE, done), 0);
     }
 
+    static Load putTogether(int inFlight) {
+        return new ClosedLoop(inFlight, (client, key, done) -> client.putTogether(key, VALUE, done), 0);
+    }
+
     static Load get(int inFlight) {
         return new ClosedLoop(inFlight, BenchClient::getAsync, Data.VALUE_LENGTH);
     }
@@ -41,9 +45,10 @@ final class ClosedLoop implements Load {
         Run run = new Run(client);
         run.start();
         TimeUnit.NANOSECONDS.sleep(leadIn.toNanos());
+        run.latency.clear();
         Meter meter = Meter.start(run.completed.sum());
         TimeUnit.NANOSECONDS.sleep(window.toNanos());
-        Sample sample = meter.stop(run.completed.sum());
+        Sample sample = run.latency.addTo(meter.stop(run.completed.sum()));
         run.finish();
         return sample;
     }
@@ -51,6 +56,7 @@ final class ClosedLoop implements Load {
     private final class Run {
         private final BenchClient client;
         private final LongAdder completed = new LongAdder();
+        private final Latency latency = new Latency();
         private final CountDownLatch drained = new CountDownLatch(inFlight);
         private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
         private volatile boolean stopping;
@@ -61,7 +67,7 @@ final class ClosedLoop implements Load {
 
         void start() {
             for (int slot = 0; slot < inFlight; slot++) {
-                new Slot(this, slot).next();
+                new Slot(this, slot % KEYS.length).next();
             }
         }
 
@@ -80,6 +86,7 @@ final class ClosedLoop implements Load {
     private final class Slot implements BenchClient.Done {
         private final Run run;
         private int key;
+        private long sent = System.nanoTime();
 
         Slot(Run run, int key) {
             this.run = run;
@@ -103,6 +110,9 @@ final class ClosedLoop implements Load {
                 return;
             }
             run.completed.increment();
+            long now = System.nanoTime();
+            run.latency.add(now - sent);
+            sent = now;
             next();
         }
 

@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -12,10 +13,13 @@ import org.jspecify.annotations.Nullable;
  * The process of one contender: takes commands on standard input, one a line, and answers each with one line.
  *
  * <pre>
- * connect host:port          ok
- * seed                       ok        (writes the keys that gets and ranges read)
- * seed few                   ok        (writes those that gets read)
- * run row leadIn window      ok ops nanos cpuNanos bytes        (times in milliseconds), or ok none
+ * connect port               ok
+ * seed                       ok        (writes the keys that gets read)
+ * run row leadIn window      ok ops nanos cpuNanos bytes name=value...   (times in milliseconds), or ok none
+ *                            or ok none why, if no client could do it here
+ * first port                 ok nanos      (connects and does one put)
+ * again                      ok nanos      (does another)
+ * footprint                  ok bytes threads   (of heap kept when all garbage is gone, and of the process)
  * times row count            ok        (does a recipe so often in each of its threads), or ok none
  * </pre>
  *
@@ -30,9 +34,14 @@ public final class Contestant {
     }
 
     private static final String NONE = "ok none";
+    private static final byte[] FIRST = "keys/the-first-1".getBytes(StandardCharsets.US_ASCII);
 
     private final Factory factory;
     private @Nullable BenchClient client;
+    /** Made with the first row: whoever measures a start pays nothing for it. */
+    private @Nullable HeapWatch heap;
+
+    private int port;
 
     private Contestant(Factory factory) {
         this.factory = factory;
@@ -58,8 +67,13 @@ public final class Contestant {
             String[] words = command.split(" ", -1);
             return switch (words[0]) {
                 case "connect" -> connect(Integer.parseInt(words[1]));
-                case "seed" -> seed(words.length > 1);
+                case "seed" -> seed();
                 case "run" -> run(words[1], Long.parseLong(words[2]), Long.parseLong(words[3]));
+                case "first" -> first(Integer.parseInt(words[1]));
+                case "again" -> put(System.nanoTime());
+                case "footprint" ->
+                    "ok " + HeapWatch.kept() + " "
+                            + ManagementFactory.getThreadMXBean().getThreadCount();
                 case "times" -> times(words[1], Integer.parseInt(words[2]));
                 default -> "error unknown command";
             };
@@ -73,19 +87,27 @@ public final class Contestant {
         if (client != null) {
             client.close();
         }
+        this.port = port;
         client = factory.connect(port);
         return "ok";
     }
 
-    private String seed(boolean few) throws Exception {
+    private String first(int port) throws Exception {
+        long begun = System.nanoTime();
+        connect(port);
+        return put(begun);
+    }
+
+    private String put(long begun) throws Exception {
+        // Not of those that the rows work on: to make them takes longer than to put one.
+        connected().put(FIRST, FIRST);
+        return "ok " + (System.nanoTime() - begun);
+    }
+
+    private String seed() throws Exception {
         byte[] value = Data.value();
         for (byte[] key : Data.keys()) {
             connected().put(key, value);
-        }
-        if (!few) {
-            for (byte[] key : Data.rangeKeys()) {
-                connected().put(key, value);
-            }
         }
         return "ok";
     }
@@ -95,7 +117,15 @@ public final class Contestant {
         if (!connected().does(row)) {
             return NONE;
         }
-        Sample sample = Load.of(row).run(connected(), Duration.ofMillis(leadIn), Duration.ofMillis(window));
+        if (row.isVirtual() && VirtualThreads.factory().isEmpty()) {
+            return NONE + " no virtual threads in JDK " + Runtime.version().feature();
+        }
+        if (heap == null) {
+            heap = new HeapWatch();
+        }
+        heap.reset();
+        Sample sample = heap.addTo(Load.of(row, new EtcdMetrics(port))
+                .run(connected(), Duration.ofMillis(leadIn), Duration.ofMillis(window)));
         return sample.ops() == 0 ? "error nothing ended in the window" : "ok " + sample.line();
     }
 

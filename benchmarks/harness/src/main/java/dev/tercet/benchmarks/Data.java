@@ -1,6 +1,7 @@
 package dev.tercet.benchmarks;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /** The keys and values that all contenders use: keys of 16 bytes, values of 100. */
@@ -8,12 +9,6 @@ public final class Data {
 
     /** Length of every value. */
     public static final int VALUE_LENGTH = 100;
-
-    /** How many keys the range row reads at once. */
-    public static final int RANGE_KEYS = 10_000;
-
-    /** The prefix of the keys of the range row. */
-    public static final byte[] RANGE_PREFIX = ascii("range/");
 
     /** The prefix of the keys of the watch row. */
     public static final byte[] WATCH_PREFIX = ascii("watch/");
@@ -30,9 +25,29 @@ public final class Data {
         return keys("keys/", 1000);
     }
 
-    /** The keys below {@link #RANGE_PREFIX}. */
-    public static byte[][] rangeKeys() {
-        return keys("range/", RANGE_KEYS);
+    /** The prefix of the keys that a range of so many reads: nine bytes, and no others begin with them. */
+    public static byte[] rangePrefix(int count) {
+        return ascii(prefix(count));
+    }
+
+    /** The keys below {@link #rangePrefix}. */
+    public static byte[][] rangeKeys(int count) {
+        return keys(prefix(count), count);
+    }
+
+    /** How many keys are below this prefix, if it is {@link #rangePrefix}; otherwise 0. */
+    public static int rangeKeys(byte[] prefix) {
+        String text = new String(prefix, StandardCharsets.US_ASCII);
+        return text.matches("r\\d{7}/") ? Integer.parseInt(text.substring(1, 8)) : 0;
+    }
+
+    private static String prefix(int count) {
+        return String.format(Locale.ROOT, "r%07d/", count);
+    }
+
+    /** So many keys that are watched and never put. */
+    public static byte[][] watchedKeys(int count) {
+        return keys("watched/", count);
     }
 
     /** The 1000 keys below {@link #WATCH_PREFIX}. */
@@ -43,7 +58,7 @@ public final class Data {
     private static byte[][] keys(String prefix, int count) {
         String format = "%s%0" + (16 - prefix.length()) + "d";
         return IntStream.range(0, count)
-                .mapToObj(i -> ascii(String.format(format, prefix, i)))
+                .mapToObj(i -> ascii(String.format(Locale.ROOT, format, prefix, i)))
                 .toArray(byte[][]::new);
     }
 

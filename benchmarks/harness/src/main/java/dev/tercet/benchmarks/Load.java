@@ -5,16 +5,45 @@ import java.time.Duration;
 /** Keeps a client busy, and measures it for a while. */
 public interface Load {
 
-    /** How the work of a row is done. */
+    /** How the work of a row is done that asks nothing of the server. */
     static Load of(Row row) {
-        return switch (row) {
-            case PUT_1 -> BlockingLoad.put();
-            case GET_1 -> BlockingLoad.get();
-            case PUT_64 -> ClosedLoop.put(64);
-            case GET_64 -> ClosedLoop.get(64);
-            case RANGE -> BlockingLoad.range();
+        return of(row, new ServerCounts() {
+            @Override
+            public long renewals() {
+                throw new UnsupportedOperationException(row.id());
+            }
+
+            @Override
+            public long watchStreams() {
+                throw new UnsupportedOperationException(row.id());
+            }
+        });
+    }
+
+    /** How the work of a row is done. */
+    static Load of(Row row, ServerCounts server) {
+        int size = row.size();
+        return switch (row.work()) {
+            case PUT -> BlockingLoad.put();
+            case GET -> BlockingLoad.get();
+            case PUT_ASYNC -> ClosedLoop.put(size);
+            case GET_ASYNC -> ClosedLoop.get(size);
+            case PUT_THREADS -> new CrewLoad(BlockingLoad.put(), size, Thread::new);
+            case GET_THREADS -> new CrewLoad(BlockingLoad.get(), size, Thread::new);
+            case PUT_VIRTUAL ->
+                new CrewLoad(BlockingLoad.put(), size, VirtualThreads.factory().orElseThrow());
+            case GET_VIRTUAL ->
+                new CrewLoad(BlockingLoad.get(), size, VirtualThreads.factory().orElseThrow());
+            case RANGE -> BlockingLoad.range(size);
+            case KEPT -> new KeptLoad(size);
+            case SCAN -> new ScanLoad(size);
+            case BATCHED -> new BatchedLoad(size);
             case WATCH -> new WatchLoad();
-            case LOCK, LOCK_LEASE, LOCK_RPC, LOCK_2, LOCK_8, QUEUE, CACHE, PARKED -> new RecipeLoad(row);
+            case WATCH_BESIDE_SLOW -> new SlowBesideLoad();
+            case WATCH_LATENCY -> new WatchLatencyLoad();
+            case WATCHES -> new WatchesLoad(size, server);
+            case LEASES -> new LeaseLoad(size, LeaseLoad.TTL, server);
+            case LOCK, LOCK_LEASE, LOCK_RPC, LOCK_HANDED_OVER, QUEUE, CACHE, PARKED -> new RecipeLoad(row);
         };
     }
 

@@ -1,8 +1,10 @@
 package dev.tercet.benchmarks;
 
 import java.lang.management.ManagementFactory;
+import java.lang.reflect.Method;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Reads the process's clocks at the start of a window and again at its end. */
 final class Meter {
@@ -10,6 +12,9 @@ final class Meter {
             (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     private static final com.sun.management.ThreadMXBean THREADS =
             (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+    /** What all threads have allocated, those that ended included; only newer JDKs tell. */
+    private static final Optional<Method> TOTAL = total();
 
     private final long ops;
     private final Map<Long, Long> allocated;
@@ -40,7 +45,22 @@ final class Meter {
         return new Sample(ops - this.ops, elapsed, cpuTime, bytes);
     }
 
+    private static Optional<Method> total() {
+        try {
+            return Optional.of(com.sun.management.ThreadMXBean.class.getMethod("getTotalThreadAllocatedBytes"));
+        } catch (NoSuchMethodException beforeJdk21) {
+            return Optional.empty();
+        }
+    }
+
     private static Map<Long, Long> allocatedByThread() {
+        if (TOTAL.isPresent()) {
+            try {
+                return Map.of(0L, (Long) TOTAL.get().invoke(THREADS));
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException(e);
+            }
+        }
         long[] ids = THREADS.getAllThreadIds();
         long[] bytes = THREADS.getThreadAllocatedBytes(ids);
         Map<Long, Long> result = new HashMap<>();

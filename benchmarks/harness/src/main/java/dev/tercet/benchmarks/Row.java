@@ -4,45 +4,73 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** One kind of work that is measured: a row of the table. */
-public enum Row {
-    PUT_1("put-1", "put, one after another"),
-    GET_1("get-1", "get, one after another"),
-    PUT_64("put-64", "put, 64 in flight"),
-    GET_64("get-64", "get, 64 in flight"),
-    RANGE("range", "range of 10,000 keys"),
-    WATCH("watch", "watch, events"),
+/**
+ * A row of the table: some work, in some size.
+ *
+ * @param size how many at once, or of how many, whichever the work is about; 1 for work that has no sizes
+ */
+public record Row(Work work, int size) {
+    private static final List<Row> USUAL = rows("put", "get", "put-64", "get-64", "range-10000", "watch");
+    private static final List<Row> RECIPES = Stream.of(
+                    Work.LOCK, Work.LOCK_LEASE, Work.LOCK_RPC, Work.LOCK_HANDED_OVER, Work.QUEUE, Work.CACHE)
+            .flatMap(work -> work.rows().stream())
+            .toList();
+    private static final List<Row> GROWTH = Stream.of(
+                    tenfold(Work.PUT_ASYNC, 10),
+                    tenfold(Work.GET_ASYNC, 10),
+                    tenfold(Work.RANGE, 1_000),
+                    tenfold(Work.SCAN, 10_000),
+                    tenfold(Work.WATCHES, 100),
+                    tenfold(Work.LEASES, 250))
+            .flatMap(List::stream)
+            .toList();
+    private static final List<Row> V2 = rows("put", "get", "put-64", "get-64", "parked");
+    /** How many keys the cache has in the row that is about it. */
+    public static final int CACHED = 10_000;
 
-    LOCK("lock", "lock and unlock"),
-    LOCK_LEASE("lock-lease", "lock with its own lease"),
-    LOCK_RPC("lock-rpc", "by the server's Lock RPC"),
-    LOCK_2("lock-2", "lock handed over, of 2", 2),
-    LOCK_8("lock-8", "lock handed over, of 8", 8),
-    QUEUE("queue", "queue: put and take"),
-    CACHE("cache", "read of what is cached"),
-
-    PARKED("parked", "put, 1 of 100 watches told");
-
-    private static final List<Row> RECIPES = List.of(LOCK, LOCK_LEASE, LOCK_RPC, LOCK_2, LOCK_8, QUEUE, CACHE);
     private static final int PARKED_WATCHES = 100;
 
-    private final String id;
-    private final String title;
-    private final int threads;
-
-    Row(String id, String title) {
-        this(id, title, 1);
+    private static List<Row> tenfold(Work work, int size) {
+        return List.of(new Row(work, size), new Row(work, 10 * size), new Row(work, 100 * size));
     }
 
-    Row(String id, String title, int threads) {
-        this.id = id;
-        this.title = title;
-        this.threads = threads;
+    /** A row of work that has no sizes. */
+    public static Row of(Work work) {
+        return new Row(work, 1);
     }
 
-    /** The rows that are single calls. */
+    /** The rows that are measured when nobody says which. */
+    public static List<Row> usual() {
+        return USUAL;
+    }
+
+    /** All rows of calls and watches, in their usual sizes. */
     public static List<Row> calls() {
-        return Stream.of(values()).filter(row -> !row.isRecipe()).toList();
+        return Stream.of(Work.values())
+                .flatMap(work -> work.rows().stream())
+                .filter(row -> !row.isRecipe() && !row.isAtScale() && !row.isBulk())
+                .toList();
+    }
+
+    /** The rows of watches and leases that not every client is made for, in their usual sizes. */
+    public static List<Row> scale() {
+        return Stream.of(Work.values())
+                .flatMap(work -> work.rows().stream())
+                .filter(Row::isAtScale)
+                .toList();
+    }
+
+    /** The rows about much at once, in their usual sizes. */
+    public static List<Row> bulk() {
+        return Stream.of(Work.values())
+                .flatMap(work -> work.rows().stream())
+                .filter(Row::isBulk)
+                .toList();
+    }
+
+    /** Rows in three sizes each, ten times apart, which show what grows how. */
+    public static List<Row> growth() {
+        return GROWTH;
     }
 
     /** The rows that are recipes. */
@@ -52,12 +80,83 @@ public enum Row {
 
     /** The rows of the v2 API. */
     public static List<Row> v2() {
-        return List.of(PUT_1, GET_1, PUT_64, GET_64, PARKED);
+        return V2;
+    }
+
+    /** The rows with these names, each of which is one. */
+    public static List<Row> rows(String... ids) {
+        return Stream.of(ids).map(id -> named(id).orElseThrow()).toList();
+    }
+
+    /** The row with this name, if there is one; any size will do that the work can be done in. */
+    public static Optional<Row> named(String id) {
+        for (Work work : Work.values()) {
+            Row row = work.named(id);
+            if (row != null) {
+                return row.size == 0 ? Optional.empty() : Optional.of(row);
+            }
+        }
+        return Optional.empty();
     }
 
     /** Whether it is a recipe, which not every client has, and a stub server has no answers for. */
     public boolean isRecipe() {
-        return RECIPES.contains(this) || this == PARKED;
+        return switch (work) {
+            case LOCK, LOCK_LEASE, LOCK_RPC, LOCK_HANDED_OVER, QUEUE, CACHE, PARKED -> true;
+            default -> false;
+        };
+    }
+
+    /** Whether it is of watches or leases in a way that not every client is made for. */
+    public boolean isAtScale() {
+        return switch (work) {
+            case WATCH_BESIDE_SLOW, WATCH_LATENCY, WATCHES, LEASES -> true;
+            default -> false;
+        };
+    }
+
+    /** Whether it is about much at once. */
+    public boolean isBulk() {
+        return switch (work) {
+            case KEPT, SCAN, BATCHED -> true;
+            default -> false;
+        };
+    }
+
+    /** Whether it is done at an etcd that waits for its disk. */
+    public boolean needsDisk() {
+        return work == Work.BATCHED;
+    }
+
+    /** How many of what its size counts are in one operation. */
+    public int unitsPerOp() {
+        return switch (work) {
+            case RANGE, KEPT -> size;
+            default -> 1;
+        };
+    }
+
+    /** Whether only a real etcd can be asked for it. */
+    public boolean needsEtcd() {
+        return isRecipe() || work == Work.SCAN || needsDisk() || (isAtScale() && work != Work.WATCH_BESIDE_SLOW);
+    }
+
+    /** Whether one window of it takes so long, whatever is asked for, that nothing is left for a round to warm up before. */
+    public boolean warmsItselfUp() {
+        return work == Work.LEASES;
+    }
+
+    /** Whether it needs events that somebody else makes. */
+    public boolean wantsEvents() {
+        return switch (work) {
+            case WATCH, WATCH_BESIDE_SLOW, WATCH_LATENCY -> true;
+            default -> false;
+        };
+    }
+
+    /** Whether virtual threads do it, which a JDK may not have. */
+    public boolean isVirtual() {
+        return work == Work.PUT_VIRTUAL || work == Work.GET_VIRTUAL;
     }
 
     /** How many watches stand while one of them is told of something, in the row that is about that. */
@@ -65,23 +164,27 @@ public enum Row {
         return PARKED_WATCHES;
     }
 
+    /** How many keys below {@link Data#rangePrefix} it reads; 0 for none. */
+    public int keys() {
+        return switch (work) {
+            case RANGE, KEPT, SCAN -> size;
+            case CACHE -> CACHED;
+            default -> 0;
+        };
+    }
+
     /** How many threads do it at once, if it is a recipe. */
     public int threads() {
-        return threads;
+        return work == Work.LOCK_HANDED_OVER ? size : 1;
     }
 
     /** What the row is called on the command line. */
     public String id() {
-        return id;
+        return work.id(size);
     }
 
     /** What the row is called in the table. */
     public String title() {
-        return title;
-    }
-
-    /** The row with this name, if there is one. */
-    public static Optional<Row> named(String id) {
-        return Stream.of(values()).filter(row -> row.id.equals(id)).findFirst();
+        return work.title(size);
     }
 }

@@ -1,5 +1,9 @@
 package dev.tercet.benchmarks;
 
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
 /**
  * What one window of one contender yielded.
  *
@@ -7,8 +11,22 @@ package dev.tercet.benchmarks;
  * @param nanos how long the window was
  * @param cpuNanos the process's whole CPU time in it, so with the collector and the compiler
  * @param bytes bytes allocated by all threads in it
+ * @param figures what else was measured, by names without blanks; {@code p50} and {@code p99} are latencies in microseconds
  */
-public record Sample(long ops, long nanos, long cpuNanos, long bytes) {
+public record Sample(long ops, long nanos, long cpuNanos, long bytes, Map<String, Double> figures) {
+
+    /** The name of the figure of heap: the most that a collection left in use, in megabytes; told of the whole process, not of a row. */
+    public static final String HEAP = "heap";
+
+    /** Keeps a copy of the figures, in the order of their names. */
+    public Sample {
+        figures = Collections.unmodifiableMap(new TreeMap<>(figures));
+    }
+
+    /** A sample without further figures. */
+    public Sample(long ops, long nanos, long cpuNanos, long bytes) {
+        this(ops, nanos, cpuNanos, bytes, Map.of());
+    }
 
     /** Operations per second. */
     public double opsPerSecond() {
@@ -25,18 +43,42 @@ public record Sample(long ops, long nanos, long cpuNanos, long bytes) {
         return (double) bytes / ops;
     }
 
+    /** A further figure; not a number if this one was not measured. */
+    public double figure(String name) {
+        return figures.getOrDefault(name, Double.NaN);
+    }
+
+    /** This sample with one more figure. */
+    public Sample with(String name, double value) {
+        if (!name.matches("[^\\s=]+")) {
+            throw new IllegalArgumentException("not the name of a figure: " + name);
+        }
+        Map<String, Double> more = new TreeMap<>(figures);
+        more.put(name, value);
+        return new Sample(ops, nanos, cpuNanos, bytes, more);
+    }
+
     /** One line of figures, as {@link #parse} reads it. */
     String line() {
-        return ops + " " + nanos + " " + cpuNanos + " " + bytes;
+        StringBuilder line = new StringBuilder(ops + " " + nanos + " " + cpuNanos + " " + bytes);
+        figures.forEach(
+                (name, value) -> line.append(' ').append(name).append('=').append(value));
+        return line.toString();
     }
 
     /** Reads what {@link #line} wrote. */
     public static Sample parse(String line) {
-        String[] figures = line.split(" ", -1);
+        String[] words = line.split(" ", -1);
+        Map<String, Double> figures = new TreeMap<>();
+        for (int i = 4; i < words.length; i++) {
+            String[] figure = words[i].split("=", 2);
+            figures.put(figure[0], Double.valueOf(figure[1]));
+        }
         return new Sample(
-                Long.parseLong(figures[0]),
-                Long.parseLong(figures[1]),
-                Long.parseLong(figures[2]),
-                Long.parseLong(figures[3]));
+                Long.parseLong(words[0]),
+                Long.parseLong(words[1]),
+                Long.parseLong(words[2]),
+                Long.parseLong(words[3]),
+                figures);
     }
 }

@@ -16,28 +16,41 @@ import io.grpc.ManagedChannel;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.StreamObserver;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** The generated stubs, with callbacks on the I/O thread: nothing that a client would add. */
-final class BareClient implements BenchClient {
+/**
+ * The generated stubs, with callbacks on the I/O thread: nothing that a client would add. With the argument {@code pool} callbacks are
+ * on gRPC's own threads instead, which is its default.
+ */
+public final class BareClient implements BenchClient {
     private final ManagedChannel channel;
     private final KVGrpc.KVStub async;
     private final KVGrpc.KVBlockingStub blocking;
+    private @Nullable BareLeases leases;
 
-    private BareClient(int port) {
-        channel = channel(port);
+    /** On this channel, which is closed with the contender. */
+    public BareClient(ManagedChannel channel) {
+        this.channel = channel;
         async = KVGrpc.newStub(channel);
         blocking = KVGrpc.newBlockingStub(channel);
     }
 
     public static void main(String[] args) throws IOException {
-        Contestant.serve(BareClient::new);
+        boolean pool = List.of(args).contains("pool");
+        Contestant.serve(port -> new BareClient(pool ? builder(port).build() : channel(port)));
     }
 
     static ManagedChannel channel(int port) {
+        return builder(port).directExecutor().build();
+    }
+
+    private static NettyChannelBuilder builder(int port) {
         return NettyChannelBuilder.forAddress("127.0.0.1", port)
                 .usePlaintext()
-                .directExecutor()
-                .build();
+                // Large ranges are more than gRPC takes by itself.
+                .maxInboundMessageSize(Integer.MAX_VALUE);
     }
 
     @Override
@@ -71,13 +84,17 @@ final class BareClient implements BenchClient {
     }
 
     @Override
-    public long range(byte[] prefix) {
-        RangeRequest request = RangeRequest.newBuilder()
+    public RangeResponse held(byte[] prefix) {
+        return blocking.range(RangeRequest.newBuilder()
                 .setKey(bytes(prefix))
                 .setRangeEnd(bytes(prefixEnd(prefix)))
-                .build();
+                .build());
+    }
+
+    @Override
+    public long range(byte[] prefix) {
         long bytes = 0;
-        for (KeyValue entry : blocking.range(request).getKvsList()) {
+        for (KeyValue entry : held(prefix).getKvsList()) {
             bytes += entry.getKey().size() + entry.getValue().size();
         }
         return bytes;
@@ -86,6 +103,29 @@ final class BareClient implements BenchClient {
     @Override
     public Subscription watch(byte[] prefix, Events events) {
         return new BareWatch(channel, bytes(prefix), bytes(prefixEnd(prefix)), events);
+    }
+
+    @Override
+    public Subscription watchSlowly(byte[] prefix, Events events) {
+        return new BareSlowWatch(channel, bytes(prefix), bytes(prefixEnd(prefix)), events);
+    }
+
+    @Override
+    public Subscription watchValues(byte[] prefix, Values values) {
+        return new BareWatch(channel, bytes(prefix), bytes(prefixEnd(prefix)), values);
+    }
+
+    @Override
+    public Subscription watches(byte[][] keys, Events events) throws Exception {
+        return new BareWatches(channel, keys, events);
+    }
+
+    @Override
+    public synchronized void lease(Duration ttl, Kept kept) {
+        if (leases == null) {
+            leases = new BareLeases(channel);
+        }
+        leases.grant(ttl, kept);
     }
 
     @Override

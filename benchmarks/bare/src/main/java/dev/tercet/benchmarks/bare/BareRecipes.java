@@ -12,15 +12,15 @@ import io.grpc.ManagedChannel;
 /** The recipes' algorithms in calls of generated stubs, as Go's client has them, and nothing beyond. */
 final class BareRecipes {
     private static final RangeRequest ONE = RangeRequest.newBuilder()
-            .setKey(ByteString.copyFrom(Data.rangeKeys()[0]))
+            .setKey(ByteString.copyFrom(Data.rangeKeys(Row.CACHED)[0]))
             .build();
 
     private BareRecipes() {}
 
     static Recipe of(Row row, ManagedChannel channel) {
         BareSession session = new BareSession(channel);
-        return switch (row) {
-            case LOCK, LOCK_2, LOCK_8 -> new BareLock(session.open(), "bench/bare/" + row.id());
+        return switch (row.work()) {
+            case LOCK, LOCK_HANDED_OVER -> new BareLock(session.open(), "bench/bare/" + row.id());
             case LOCK_LEASE -> Recipe.of(() -> lockWithALease(session), () -> {});
             case LOCK_RPC -> Recipe.of(() -> lockByTheServer(session), session.open()::close);
             case QUEUE -> new BareQueue(session.kv, "bench/bare/queue");

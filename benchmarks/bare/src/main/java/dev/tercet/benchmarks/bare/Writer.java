@@ -16,21 +16,26 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The process that makes the events of the watch row: transactions of 100 puts, four in flight, between the commands
- * {@code on} and {@code off}.
+ * The process that writes what others read. {@code keys} puts the keys that gets read, {@code range n} those of a range of so many;
+ * between {@code on} and {@code off} it makes the events of the watch row: transactions of 100 puts, four in flight; between {@code
+ * paced} and {@code off} those of the row about their latency, see {@link PacedPuts}.
  */
 final class Writer implements StreamObserver<TxnResponse> {
     private static final int PUTS = 100;
     private static final int IN_FLIGHT = 4;
 
     private final KVGrpc.KVStub stub;
+    private final KVGrpc.KVBlockingStub blocking;
     private final TxnRequest[] txns;
+    private final PacedPuts paced;
     private boolean on;
     private int inFlight;
     private int next;
 
     private Writer(ManagedChannel channel) {
         stub = KVGrpc.newStub(channel);
+        blocking = KVGrpc.newBlockingStub(channel);
+        paced = new PacedPuts(stub);
         byte[][] keys = Data.watchKeys();
         txns = new TxnRequest[keys.length / PUTS];
         for (int i = 0; i < txns.length; i++) {
@@ -38,10 +43,16 @@ final class Writer implements StreamObserver<TxnResponse> {
         }
     }
 
+    private void seed(byte[][] keys) {
+        for (int i = 0; i < keys.length; i += PUTS) {
+            blocking.txn(txn(keys, i));
+        }
+    }
+
     private static TxnRequest txn(byte[][] keys, int from) {
         ByteString value = UnsafeByteOperations.unsafeWrap(Data.value());
         TxnRequest.Builder txn = TxnRequest.newBuilder();
-        for (int i = from; i < from + PUTS; i++) {
+        for (int i = from; i < Math.min(from + PUTS, keys.length); i++) {
             PutRequest.Builder put = PutRequest.newBuilder()
                     .setKey(UnsafeByteOperations.unsafeWrap(keys[i]))
                     .setValue(value);
@@ -54,7 +65,17 @@ final class Writer implements StreamObserver<TxnResponse> {
         Writer writer = new Writer(BareClient.channel(Integer.parseInt(args[0])));
         BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String command = commands.readLine(); command != null; command = commands.readLine()) {
-            writer.turn(command.equals("on"));
+            String[] words = command.split(" ", -1);
+            switch (words[0]) {
+                case "keys" -> writer.seed(Data.keys());
+                case "range" -> writer.seed(Data.rangeKeys(Integer.parseInt(words[1])));
+                case "paced" -> writer.paced.start();
+                case "on" -> writer.turn(true);
+                default -> {
+                    writer.turn(false);
+                    writer.paced.stop();
+                }
+            }
             System.out.println("ok");
         }
         System.exit(0);

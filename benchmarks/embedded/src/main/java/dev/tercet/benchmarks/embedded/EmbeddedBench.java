@@ -6,6 +6,7 @@ import dev.tercet.benchmarks.Data;
 import dev.tercet.benchmarks.Load;
 import dev.tercet.benchmarks.Row;
 import dev.tercet.benchmarks.Sample;
+import dev.tercet.benchmarks.Work;
 import dev.tercet.benchmarks.tercet.TercetClient;
 import dev.tercet.embedded.EmbeddedEtcd;
 import dev.tercet.kv.Compaction;
@@ -26,14 +27,15 @@ final class EmbeddedBench {
 
     private static final int THREADS = 8;
 
+    private static final Row RANGE = new Row(Work.RANGE, 10_000);
     private static final List<Line> LINES = List.of(
-            Line.of(Row.PUT_1),
-            Line.of(Row.GET_1),
-            Line.together("put, %d threads", Row.PUT_1),
-            Line.together("get, %d threads", Row.GET_1),
-            Line.of(Row.PUT_64),
-            Line.of(Row.GET_64),
-            Line.of(Row.RANGE));
+            Line.of(Row.of(Work.PUT)),
+            Line.of(Row.of(Work.GET)),
+            Line.together("put, %d threads", Row.of(Work.PUT)),
+            Line.together("get, %d threads", Row.of(Work.GET)),
+            Line.of(new Row(Work.PUT_ASYNC, 64)),
+            Line.of(new Row(Work.GET_ASYNC, 64)),
+            Line.of(RANGE));
 
     private final int warmUps;
     private final int rounds;
@@ -106,7 +108,7 @@ final class EmbeddedBench {
         for (byte[] key : Data.keys()) {
             client.put(key, value);
         }
-        for (byte[] key : Data.rangeKeys()) {
+        for (byte[] key : Data.rangeKeys(RANGE.size())) {
             client.put(key, value);
         }
     }

@@ -14,8 +14,14 @@ import com.ibm.etcd.client.kv.KvClient;
 import com.ibm.etcd.client.kv.WatchUpdate;
 import dev.tercet.benchmarks.BenchClient;
 import dev.tercet.benchmarks.Contestant;
+import dev.tercet.benchmarks.Row;
 import io.grpc.stub.StreamObserver;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** etcd-java with its default settings. */
 final class EtcdJavaClient implements BenchClient {
@@ -23,7 +29,11 @@ final class EtcdJavaClient implements BenchClient {
     private final KvClient kv;
 
     private EtcdJavaClient(int port) {
-        client = EtcdClient.forEndpoint("127.0.0.1", port).withPlainText().build();
+        client = EtcdClient.forEndpoint("127.0.0.1", port)
+                .withPlainText()
+                // Large ranges are more than gRPC takes by itself.
+                .withMaxInboundMessageSize(Integer.MAX_VALUE)
+                .build();
         kv = client.getKvClient();
     }
 
@@ -78,9 +88,14 @@ final class EtcdJavaClient implements BenchClient {
     }
 
     @Override
+    public RangeResponse held(byte[] prefix) {
+        return kv.get(bytes(prefix)).asPrefix().sync();
+    }
+
+    @Override
     public long range(byte[] prefix) {
         long bytes = 0;
-        for (KeyValue entry : kv.get(bytes(prefix)).asPrefix().sync().getKvsList()) {
+        for (KeyValue entry : held(prefix).getKvsList()) {
             bytes += entry.getKey().size() + entry.getValue().size();
         }
         return bytes;
@@ -88,21 +103,72 @@ final class EtcdJavaClient implements BenchClient {
 
     @Override
     public Subscription watch(byte[] prefix, Events events) {
-        KvClient.Watch watch = kv.watch(bytes(prefix)).asPrefix().start(new StreamObserver<WatchUpdate>() {
+        KvClient.Watch watch =
+                kv.watch(bytes(prefix)).asPrefix().start(observer(update -> visit(update, events), events::failed));
+        return watch::close;
+    }
+
+    @Override
+    public Subscription watchValues(byte[] prefix, Values values) {
+        Consumer<WatchUpdate> taker = update -> {
+            for (Event event : update.getEvents()) {
+                values.arrived(event.getKv().getValue().asReadOnlyByteBuffer());
+            }
+        };
+        KvClient.Watch watch = kv.watch(bytes(prefix)).asPrefix().start(observer(taker, values::failed));
+        return watch::close;
+    }
+
+    @Override
+    public Subscription watches(byte[][] keys, Events events) throws Exception {
+        List<KvClient.Watch> opened = new ArrayList<>(keys.length);
+        for (byte[] key : keys) {
+            opened.add(kv.watch(bytes(key)).start(observer(update -> told(update, events), events::failed)));
+        }
+        for (KvClient.Watch watch : opened) {
+            if (!watch.get(40, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("a watch was not created");
+            }
+        }
+        return () -> {
+            for (KvClient.Watch watch : opened) {
+                watch.close();
+            }
+        };
+    }
+
+    @Override
+    public void lease(Duration ttl, Kept kept) {
+        EtcdJavaLease.keep(client.getLeaseClient(), ttl, kept);
+    }
+
+    @Override
+    public boolean does(Row row) {
+        return !row.isRecipe();
+    }
+
+    private static StreamObserver<WatchUpdate> observer(Consumer<WatchUpdate> taker, Consumer<Throwable> failed) {
+        return new StreamObserver<>() {
             @Override
             public void onNext(WatchUpdate update) {
-                visit(update, events);
+                taker.accept(update);
             }
 
             @Override
             public void onError(Throwable failure) {
-                events.failed(failure);
+                failed.accept(failure);
             }
 
             @Override
             public void onCompleted() {}
-        });
-        return watch::close;
+        };
+    }
+
+    /** That it is created comes as an update without events. */
+    private static void told(WatchUpdate update, Events events) {
+        if (!update.getEvents().isEmpty()) {
+            visit(update, events);
+        }
     }
 
     private static void visit(WatchUpdate update, Events events) {

@@ -1,5 +1,6 @@
 package dev.tercet.benchmarks.driver;
 
+import dev.tercet.benchmarks.Row;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,76 +11,98 @@ import java.util.Map;
 
 /** The program behind {@code ./bench}; runs in the root of the project. */
 final class Bench {
-    private Bench() {}
+    private final Options options;
+    private final Path logs;
+    private final Conditions conditions;
+    private final Map<Contender, List<Long>> libraries = new LinkedHashMap<>();
+    private final List<Run> runs = new ArrayList<>();
+
+    private Bench(Options options, Path logs) throws IOException {
+        this.options = options;
+        this.logs = logs;
+        conditions = Conditions.of(options);
+        Path jars = Files.createDirectories(Path.of("benchmarks", "target", "jars"));
+        for (Contender contender : options.contenders()) {
+            libraries.put(contender, contender.libraries(jars).sizes());
+        }
+    }
 
     public static void main(String[] args) throws IOException, InterruptedException {
         if (List.of(args).contains("--help")) {
-            System.out.print(Options.USAGE);
+            System.out.print(Usage.TEXT);
             return;
         }
         Options options;
         try {
             options = Options.parse(args);
         } catch (IllegalArgumentException e) {
-            System.err.println("bench: " + e.getMessage() + "\n\n" + Options.USAGE);
+            System.err.println("bench: " + e.getMessage() + "\n\n" + Usage.TEXT);
             System.exit(2);
             return;
         }
-        System.exit(run(options) ? 0 : 1);
+        Path logs = Files.createDirectories(Path.of("benchmarks", "target", "logs"));
+        System.exit(new Bench(options, logs).run() ? 0 : 1);
     }
 
-    private static boolean run(Options options) throws IOException, InterruptedException {
-        Path logs = Files.createDirectories(Path.of("benchmarks", "target", "logs"));
-        System.out.println(conditions(options));
-        Map<Contender, Worker> workers = new LinkedHashMap<>();
-        try {
-            for (Contender contender : options.contenders()) {
-                workers.put(contender, contender.start(logs));
-            }
-            boolean good = true;
-            if (options.stub()) {
-                good &= race(options, new StubTarget(logs), workers, options.warmUpMillis());
-            }
-            if (options.real()) {
+    private boolean run() throws IOException, InterruptedException {
+        System.out.println(conditions.render());
+        for (Map.Entry<Jdk, List<Row>> some : rowsByJdk().entrySet()) {
+            on(some.getKey(), some.getValue());
+        }
+        return runs.stream().noneMatch(run -> run.results().failed());
+    }
+
+    /** Rows of virtual threads need a JDK that has them, and the others are to stay comparable with what was measured before. */
+    private Map<Jdk, List<Row>> rowsByJdk() throws IOException {
+        Map<Jdk, List<Row>> rows = new LinkedHashMap<>();
+        Jdk newest = Jdk.newest();
+        for (Row row : options.rows()) {
+            Jdk jdk = options.jdk().orElse(row.isVirtual() ? newest : Jdk.current());
+            rows.computeIfAbsent(jdk, some -> new ArrayList<>()).add(row);
+        }
+        return rows;
+    }
+
+    private void on(Jdk jdk, List<Row> rows) throws IOException, InterruptedException {
+        try (Lineup lineup = Lineup.start(options.contenders(), logs, jdk)) {
+            long warmUp = options.timing().warmUpMillis();
+            if (options.stub() && !rows.stream().allMatch(Row::needsEtcd)) {
+                race(jdk, rows, new StubTarget(logs), lineup, warmUp);
                 // By the second server all is compiled; what is left to warm up is the connection.
-                long warmUp = options.stub() ? options.warmUpMillis() / 4 : options.warmUpMillis();
-                good &= race(options, new EtcdTarget(options.etcd(), logs, options.isV2()), workers, warmUp);
+                warmUp /= 4;
             }
-            return good;
-        } finally {
-            workers.values().forEach(Worker::close);
+            if (options.real() && !rows.stream().allMatch(Row::needsDisk)) {
+                race(jdk, rows, EtcdTarget.inMemory(options.etcd(), logs, options.isV2()), lineup, warmUp);
+            }
+            if (options.real() && rows.stream().anyMatch(Row::needsDisk)) {
+                race(jdk, rows, EtcdTarget.onDisk(options.etcd(), logs), lineup, warmUp);
+            }
         }
     }
 
-    private static boolean race(Options options, Target server, Map<Contender, Worker> workers, long warmUp)
+    private void race(Jdk jdk, List<Row> rows, Target server, Lineup lineup, long warmUp)
             throws IOException, InterruptedException {
         try (server) {
-            Results results = new Race(options, server, workers, warmUp).run();
-            System.out.println(server.title() + "\n");
-            System.out.println(new Table(results, options.base()).render(options.rows(), options.contenders()));
-            return !results.failed();
+            Results results = new Race(options, rows, server, lineup, warmUp).run();
+            Run run = new Run(
+                    server.title(),
+                    jdk.version().toString(),
+                    rows.stream().filter(server::does).toList(),
+                    options.contenders(),
+                    options.base(),
+                    results);
+            runs.add(run);
+            System.out.println(run.server() + ", clients on JDK " + run.jdk() + "\n");
+            System.out.println(new Table(run).render());
+            System.out.println(new FootprintTable(run, libraries).render());
+            System.out.print(new Growth(results).render(run.rows(), options.contenders()));
         }
-    }
-
-    private static String conditions(Options options) throws IOException {
-        List<String> versions = new ArrayList<>();
-        for (Contender contender : options.contenders()) {
-            versions.add(contender.version());
+        // After each server, so that what ends the next one does not cost all.
+        if (options.json().isPresent()) {
+            Files.writeString(options.json().get(), new JsonReport(conditions, libraries).render(runs));
         }
-        return String.format(
-                """
-                %d CPUs, %s %s, JDK %s
-                %s
-                medians of %d rounds of %d ms, after %d ms of warm-up per row; +- is half the range of the rounds
-                CPU is the whole client process, with collector and compiler; for watches, an op is an event
-                """,
-                Runtime.getRuntime().availableProcessors(),
-                System.getProperty("os.name"),
-                System.getProperty("os.arch"),
-                System.getProperty("java.runtime.version"),
-                String.join(", ", versions),
-                options.rounds(),
-                options.windowMillis(),
-                options.warmUpMillis());
+        if (options.svg().isPresent()) {
+            Files.writeString(options.svg().get(), new Plot(conditions, runs).render());
+        }
     }
 }

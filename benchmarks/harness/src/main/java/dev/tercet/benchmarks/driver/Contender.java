@@ -9,30 +9,54 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The clients that are compared, each a module of its own because their dependencies exclude each other. */
+/**
+ * The clients that are compared. Each is a program of a module of its own, because their dependencies exclude each other; variants of one
+ * are the same program with an argument. One is no program for the JVM.
+ */
 enum Contender {
-    BARE("bare", "dev.tercet.benchmarks.bare.BareClient", "grpc-netty-shaded"),
-    TERCET("tercet", "dev.tercet.benchmarks.tercet.TercetClient", "tercet-grpc"),
-    ETCD_JAVA("etcd-java", "dev.tercet.benchmarks.etcdjava.EtcdJavaClient", "etcd-java"),
-    JETCD("jetcd", "dev.tercet.benchmarks.jetcd.JetcdClient", "jetcd-core"),
-    BARE_JSON("bare-json", "dev.tercet.benchmarks.barejson.BareJsonClient", "java.net.http"),
-    GATEWAY("gateway", "dev.tercet.benchmarks.gateway.GatewayClient", "jackson-core"),
-    BARE_V2("bare-v2", "dev.tercet.benchmarks.v2.BareV2Client", "java.net.http"),
-    V2("v2", "dev.tercet.benchmarks.v2.V2Client", "jackson-core"),
-    V2_OVER_V3("v2-over-v3", "dev.tercet.benchmarks.v2.V2OverV3Client", "tercet-grpc"),
-    ETCD4J("etcd4j", "dev.tercet.benchmarks.etcd4j.Etcd4jClient", "etcd4j");
+    BARE("bare", Role.OURS, "grpc-netty-shaded", "bare", "bare.BareClient"),
+    BARE_POOL("bare-pool", Role.VARIANT, "grpc-netty-shaded", "bare", "bare.BareClient", "pool"),
+    BARE_OKHTTP("bare-okhttp", Role.VARIANT, "grpc-okhttp", "bare-okhttp", "bareokhttp.OkHttpBareClient"),
+    TERCET("tercet", Role.OURS, "tercet-grpc", "tercet", "tercet.TercetClient"),
+    TERCET_IO("tercet-io", Role.OURS, "tercet-grpc", "tercet", "tercet.TercetIoClient"),
+    ETCD_JAVA("etcd-java", Role.PEER, "etcd-java", "etcd-java", "etcdjava.EtcdJavaClient"),
+    JETCD("jetcd", Role.PEER, "jetcd-core", "jetcd", "jetcd.JetcdClient"),
+    GO("go", Role.OTHER_LANGUAGE, "clientv3", "go", ""),
+    BARE_JSON("bare-json", Role.OURS, "java.net.http", "bare-json", "barejson.BareJsonClient"),
+    GATEWAY("gateway", Role.OURS, "jackson-core", "gateway", "gateway.GatewayClient"),
+    BARE_V2("bare-v2", Role.OURS, "java.net.http", "v2", "v2.BareV2Client"),
+    V2("v2", Role.OURS, "jackson-core", "v2", "v2.V2Client"),
+    V2_OVER_V3("v2-over-v3", Role.OURS, "tercet-grpc", "v2", "v2.V2OverV3Client"),
+    ETCD4J("etcd4j", Role.PEER, "etcd4j", "etcd4j", "etcd4j.Etcd4jClient");
 
-    private static final List<Contender> OVER_JSON = List.of(BARE_JSON, GATEWAY);
-    private static final List<Contender> OF_V2 = List.of(BARE_V2, V2, V2_OVER_V3, ETCD4J);
+    private enum Role {
+        OURS,
+        /** Somebody else's client. */
+        PEER,
+        /** Somebody else's, and not to be had for the JVM: beside the others, and no peer of theirs. */
+        OTHER_LANGUAGE,
+        /** Only takes part when it is named. */
+        VARIANT
+    }
+
+    private static final String PACKAGES = "dev.tercet.benchmarks.";
 
     private final String id;
-    private final String mainClass;
+    private final Role role;
     private final String artifact;
+    private final String module;
+    private final String mainClass;
 
-    Contender(String id, String mainClass, String artifact) {
+    @SuppressWarnings("ImmutableEnumChecker") // Nobody else has it.
+    private final String[] arguments;
+
+    Contender(String id, Role role, String artifact, String module, String mainClass, String... arguments) {
         this.id = id;
-        this.mainClass = mainClass;
+        this.role = role;
         this.artifact = artifact;
+        this.module = module;
+        this.mainClass = PACKAGES + mainClass;
+        this.arguments = arguments;
     }
 
     /** What it is called on the command line and in the table. */
@@ -44,49 +68,51 @@ enum Contender {
         return Stream.of(values()).filter(contender -> contender.id.equals(id)).findFirst();
     }
 
-    /** Those that speak gRPC. */
-    static List<Contender> overGrpc() {
-        return Stream.of(values())
-                .filter(contender -> !contender.isOverJson() && !OF_V2.contains(contender))
-                .toList();
+    /** Whether it is somebody else's. */
+    boolean isPeer() {
+        return role == Role.PEER;
     }
 
-    /** Those that have the v2 API, after a bare HTTP client, with which they are compared. */
-    static List<Contender> ofV2() {
-        return OF_V2;
-    }
-
-    /** The folder of its module. */
-    private String module() {
-        return switch (this) {
-            case BARE_V2, V2_OVER_V3 -> V2.id;
-            default -> id;
-        };
-    }
-
-    /** Those that speak JSON to etcd's gateway, after Tercet over gRPC, with which they are compared. */
-    static List<Contender> gateway() {
-        return Stream.concat(Stream.of(TERCET), OVER_JSON.stream()).toList();
+    /** Whether it only takes part when it is named. */
+    boolean isVariant() {
+        return role == Role.VARIANT;
     }
 
     /** Whether it speaks JSON over HTTP/1.1. */
     boolean isOverJson() {
-        return OVER_JSON.contains(this);
+        return this == BARE_JSON || this == GATEWAY;
     }
 
     /** Whether it has been built. */
     boolean present() {
-        return Files.exists(Modules.classPathFile(module()));
+        return this == GO ? GoProgram.present() : Files.exists(Modules.classPathFile(module));
     }
 
     /** The artifact and its version, as found on its class path; just the name for one from this build. */
     String version() throws IOException {
-        Matcher jar = Pattern.compile("/" + artifact + "-(\\d[^/:]*)\\.jar").matcher(Modules.classPath(module()));
+        if (this == GO) {
+            return artifact + " " + GoProgram.version();
+        }
+        Matcher jar = Pattern.compile("/" + artifact + "-(\\d[^/:]*)\\.jar").matcher(Modules.classPath(module));
         return jar.find() ? artifact + " " + jar.group(1) : id;
     }
 
-    /** Starts its process. */
-    Worker start(Path logs) throws IOException {
-        return Modules.start(module(), mainClass, logs.resolve(id + ".log"));
+    /** Starts its process with this class path in a JVM with these options and no others. */
+    Worker start(Path logs, String classPath, List<String> options) throws IOException {
+        return Modules.start(Jdk.current(), options, classPath, id, mainClass, logs.resolve(id + ".log"), arguments);
+    }
+
+    /** What is on its class path, folders packed into jars in this folder. */
+    Libraries libraries(Path jars) throws IOException {
+        return this == GO ? GoProgram.itself() : Libraries.packed(Modules.classPath(module), jars);
+    }
+
+    /** Starts its process on this JDK. */
+    Worker start(Path logs, Jdk jdk) throws IOException {
+        if (this == GO) {
+            return GoProgram.start(logs.resolve(id + ".log"));
+        }
+        return Modules.start(
+                jdk, Modules.JVM, Modules.classPath(module), id, mainClass, logs.resolve(id + ".log"), arguments);
     }
 }

@@ -1,5 +1,6 @@
 package dev.tercet.benchmarks.driver;
 
+import dev.tercet.benchmarks.EtcdMetrics;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -20,8 +21,6 @@ import java.util.regex.Pattern;
 final class EtcdProcess implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(20);
     private static final Pattern VERSION = Pattern.compile("\"etcdserver\":\\s*\"([^\"]+)\"");
-
-    private static final Pattern RECEIVED = Pattern.compile("(?m)^grpc_server_msg_received_total\\{(.*)} (.*)$");
 
     private final Process process;
     private final int port;
@@ -49,8 +48,6 @@ final class EtcdProcess implements AutoCloseable {
                 "--initial-cluster=bench=" + peers,
                 // Events pile up over a run, and it should not end for want of room.
                 "--quota-backend-bytes=8589934592",
-                // The disk is not what is measured.
-                "--unsafe-no-fsync",
                 "--log-level=warn"));
         command.addAll(more);
         Process process = new ProcessBuilder(command)
@@ -104,21 +101,8 @@ final class EtcdProcess implements AutoCloseable {
     }
 
     /** All messages that clients have sent, on streams too, but for renewals of leases. */
-    long requests() throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/metrics"))
-                .timeout(Duration.ofSeconds(5))
-                .build();
-        String metrics = HttpClient.newHttpClient()
-                .send(request, HttpResponse.BodyHandlers.ofString())
-                .body();
-        long sum = 0;
-        Matcher received = RECEIVED.matcher(metrics);
-        while (received.find()) {
-            if (!received.group(1).contains("LeaseKeepAlive")) {
-                sum += (long) Double.parseDouble(received.group(2));
-            }
-        }
-        return sum;
+    long requests() throws IOException {
+        return new EtcdMetrics(port).requests();
     }
 
     int port() {

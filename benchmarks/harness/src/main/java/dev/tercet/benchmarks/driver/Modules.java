@@ -10,7 +10,7 @@ import java.util.List;
 /** Starts the main class of a module of this build in a process of its own. */
 final class Modules {
     // The same for all, and fixed, so that the collector's share is comparable.
-    private static final List<String> JVM = List.of("-Xms1g", "-Xmx1g", "-XX:+UseG1GC");
+    static final List<String> JVM = List.of("-Xms1g", "-Xmx1g", "-XX:+UseG1GC");
 
     private Modules() {}
 
@@ -25,14 +25,21 @@ final class Modules {
     }
 
     static Worker start(String module, String mainClass, Path log, String... args) throws IOException {
+        return start(Jdk.current(), JVM, classPath(module), module, mainClass, log, args);
+    }
+
+    /** In a JVM of this JDK with these options and no others. */
+    static Worker start(
+            Jdk jdk, List<String> options, String classPath, String name, String mainClass, Path log, String... args)
+            throws IOException {
         List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(JVM);
+        command.add(jdk.command());
+        command.addAll(options);
         command.add("-cp");
-        command.add(classPath(module));
+        command.add(classPath);
         command.add(mainClass);
         command.addAll(List.of(args));
         return new Worker(
-                module, new ProcessBuilder(command).redirectError(log.toFile()).start(), log);
+                name, new ProcessBuilder(command).redirectError(log.toFile()).start(), log);
     }
 }

@@ -5,9 +5,12 @@ import dev.tercet.benchmarks.Sample;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * All turns against one server.
@@ -18,59 +21,92 @@ import java.util.Optional;
 final class Race {
     private static final int FEW = 20;
     private static final int MANY = 120;
+    private static final String NONE = "none";
 
     private final Options options;
+    private final List<Row> rows;
     private final Target target;
-    private final Map<Contender, Worker> workers;
+    private final Lineup lineup;
     private final long warmUpMillis;
     private final Results results = new Results();
+    /** Which rows the process of each has warmed up for; one that was started again has for none. */
+    private final Map<Contender, Set<Row>> warm = new EnumMap<>(Contender.class);
 
-    Race(Options options, Target target, Map<Contender, Worker> workers, long warmUpMillis) {
+    Race(Options options, List<Row> rows, Target target, Lineup lineup, long warmUpMillis) {
         this.warmUpMillis = warmUpMillis;
         this.options = options;
         this.target = target;
-        this.workers = workers;
+        this.lineup = lineup;
+        this.rows = rows.stream().filter(target::does).toList();
     }
 
     Results run() throws IOException, InterruptedException {
-        for (Map.Entry<Contender, Worker> entry : workers.entrySet()) {
-            int port = entry.getKey().isOverJson() ? target.jsonPort() : target.port();
-            entry.getValue().ask("connect " + port);
+        target.prepare(rows);
+        for (Contender contender : lineup.contenders()) {
+            connect(contender);
         }
-        target.prepare(workers.values().iterator().next());
-        if (options.isV2()) {
-            for (Worker worker : workers.values()) {
-                worker.ask("seed few");
+        for (Row row : rows) {
+            for (Contender contender : lineup.contenders()) {
+                warmUp(row, contender);
+                countTrips(row, contender);
             }
         }
-        for (Row row : options.rows()) {
-            for (Map.Entry<Contender, Worker> entry : workers.entrySet()) {
-                turn(row, entry.getKey(), entry.getValue(), warmUpMillis);
-                countTrips(row, entry.getKey(), entry.getValue());
-            }
-        }
-        for (int round = 0; round < options.rounds(); round++) {
-            for (int i = 0; i < options.rows().size(); i++) {
-                Row row = options.rows().get(i);
-                List<Map.Entry<Contender, Worker>> order = new ArrayList<>(workers.entrySet());
+        for (int round = 0; round < options.timing().rounds(); round++) {
+            for (int i = 0; i < rows.size(); i++) {
+                Row row = rows.get(i);
+                List<Contender> order = new ArrayList<>(lineup.contenders());
                 Collections.rotate(order, round + i);
-                for (Map.Entry<Contender, Worker> entry : order) {
-                    turn(row, entry.getKey(), entry.getValue(), options.windowMillis())
-                            .ifPresent(sample -> results.add(row, entry.getKey(), sample));
+                for (Contender contender : order) {
+                    warmUp(row, contender);
+                    turn(row, contender, options.timing().windowMillis())
+                            .ifPresent(sample -> results.add(row, contender, sample));
                 }
             }
+        }
+        for (Contender contender : lineup.contenders()) {
+            takeFootprint(contender);
         }
         return results;
     }
 
+    /** One that cannot connect will fail at its rows, and say so there. */
+    private void connect(Contender contender) throws InterruptedException {
+        Worker worker = lineup.of(contender);
+        warm.remove(contender);
+        try {
+            worker.ask("connect " + (contender.isOverJson() ? target.jsonPort() : target.port()));
+            if (options.isV2()) {
+                worker.ask("seed");
+            }
+        } catch (IOException e) {
+            System.err.println(contender.id() + ": " + e.getMessage());
+        }
+    }
+
+    private void warmUp(Row row, Contender contender) throws InterruptedException {
+        if (!row.warmsItselfUp()
+                && warm.computeIfAbsent(contender, none -> new HashSet<>()).add(row)) {
+            turn(row, contender, warmUpMillis);
+        }
+    }
+
+    private void takeFootprint(Contender contender) throws InterruptedException {
+        try {
+            results.add(contender, Footprint.of(lineup.of(contender)));
+        } catch (IOException e) {
+            System.err.println(contender.id() + ": " + e.getMessage());
+        }
+    }
+
     /** Done often and more often, so that what is sent before the first time and after the last cancels out. */
-    private void countTrips(Row row, Contender contender, Worker worker) throws InterruptedException {
+    private void countTrips(Row row, Contender contender) throws InterruptedException {
         if (!row.isRecipe() || options.isV2()) {
             return;
         }
+        Worker worker = lineup.of(contender);
         try {
             long before = target.requests().orElse(0);
-            if (worker.ask("times " + row.id() + " " + FEW).equals("none")) {
+            if (worker.ask("times " + row.id() + " " + FEW).startsWith(NONE)) {
                 return;
             }
             long between = target.requests().orElse(0);
@@ -83,24 +119,35 @@ final class Race {
         }
     }
 
-    private void fail(Row row, Contender contender, IOException e) {
-        results.fail(row, contender);
+    /** One failed turn of several leaves the others; a process that has ended is started again. */
+    private void fail(Row row, Contender contender, IOException e) throws InterruptedException {
+        results.fail(row, contender, String.valueOf(e.getMessage()));
         System.err.println(contender.id() + ": " + e.getMessage());
+        try {
+            if (lineup.revive(contender)) {
+                connect(contender);
+            }
+        } catch (IOException again) {
+            System.err.println(contender.id() + ": " + again.getMessage());
+        }
     }
 
-    private Optional<Sample> turn(Row row, Contender contender, Worker worker, long millis)
-            throws InterruptedException {
-        String command = "run " + row.id() + " " + options.leadInMillis() + " " + millis;
+    private Optional<Sample> turn(Row row, Contender contender, long millis) throws InterruptedException {
+        String command = "run " + row.id() + " " + options.timing().leadInMillis() + " " + millis;
         try {
-            if (row == Row.WATCH) {
-                target.events(true);
+            if (row.wantsEvents()) {
+                target.events(row, true);
             }
             try {
-                String answer = worker.ask(command);
-                return answer.equals("none") ? Optional.empty() : Optional.of(Sample.parse(answer));
+                String answer = lineup.of(contender).ask(command);
+                if (answer.startsWith(NONE)) {
+                    results.none(row, contender, answer.substring(NONE.length()).trim());
+                    return Optional.empty();
+                }
+                return Optional.of(Sample.parse(answer));
             } finally {
-                if (row == Row.WATCH) {
-                    target.events(false);
+                if (row.wantsEvents()) {
+                    target.events(row, false);
                 }
             }
         } catch (IOException e) {

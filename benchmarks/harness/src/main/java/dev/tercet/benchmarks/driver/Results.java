@@ -4,51 +4,118 @@ import dev.tercet.benchmarks.Row;
 import dev.tercet.benchmarks.Sample;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The samples of one run against one server. */
 final class Results {
-    private final Map<Row, Map<Contender, List<Sample>>> samples = new EnumMap<>(Row.class);
-    private final Map<Row, Map<Contender, Double>> tripsEach = new EnumMap<>(Row.class);
-    private final Map<Row, Set<Contender>> failed = new EnumMap<>(Row.class);
+    private final Map<Row, Map<Contender, Turns>> turns = new HashMap<>();
+    private final Map<Contender, Footprint> footprints = new EnumMap<>(Contender.class);
+
+    /** All that came of one contender's turns at one row. */
+    private static final class Turns {
+        private final List<Sample> samples = new ArrayList<>();
+        private final List<String> failures = new ArrayList<>();
+        private double trips = Double.NaN;
+        private String missing = "";
+    }
 
     void add(Row row, Contender contender, Sample sample) {
-        samples.computeIfAbsent(row, r -> new EnumMap<>(Contender.class))
-                .computeIfAbsent(contender, c -> new ArrayList<>())
-                .add(sample);
+        turns(row, contender).samples.add(sample);
     }
 
-    /** Takes note that a turn failed: this contender has no figures in this row. */
-    void fail(Row row, Contender contender) {
-        failed.computeIfAbsent(row, r -> EnumSet.noneOf(Contender.class)).add(contender);
+    /** Takes note that a turn failed, and how. */
+    void fail(Row row, Contender contender, String how) {
+        turns(row, contender).failures.add(how);
     }
 
-    /** Whether any turn failed. */
-    boolean failed() {
-        return !failed.isEmpty();
+    /** Takes note that a contender has nothing to show in this row, and why; it is not mentioned there if it just has no such call. */
+    void none(Row row, Contender contender, String why) {
+        turns(row, contender).missing = why;
     }
 
     /** Takes note of how many requests the server has for each time that a recipe is done. */
     void addTrips(Row row, Contender contender, double trips) {
-        tripsEach.computeIfAbsent(row, r -> new EnumMap<>(Contender.class)).put(contender, trips);
+        turns(row, contender).trips = trips;
+    }
+
+    /** Takes note of what it took up after all rows. */
+    void add(Contender contender, Footprint footprint) {
+        footprints.put(contender, footprint);
+    }
+
+    private Turns turns(Row row, Contender contender) {
+        return turns.computeIfAbsent(row, r -> new EnumMap<>(Contender.class))
+                .computeIfAbsent(contender, c -> new Turns());
+    }
+
+    private Optional<Turns> known(Row row, Contender contender) {
+        return Optional.ofNullable(turns.getOrDefault(row, Map.of()).get(contender));
+    }
+
+    /** Why a contender has nothing to show in this row, if there is something to say about it. */
+    Optional<String> missing(Row row, Contender contender) {
+        return known(row, contender).map(all -> all.missing).filter(why -> !why.isEmpty());
+    }
+
+    /** Whether any turn failed. */
+    boolean failed() {
+        return turns.values().stream().flatMap(row -> row.values().stream()).anyMatch(all -> !all.failures.isEmpty());
+    }
+
+    /** What was said of the turns that failed. */
+    List<String> failures(Row row, Contender contender) {
+        return known(row, contender).map(all -> List.copyOf(all.failures)).orElse(List.of());
+    }
+
+    /** All turns that yielded something, in order. */
+    List<Sample> samples(Row row, Contender contender) {
+        return known(row, contender).map(all -> List.copyOf(all.samples)).orElse(List.of());
     }
 
     /** Requests for each time; not a number if nobody counted. */
     double trips(Row row, Contender contender) {
-        return tripsEach.getOrDefault(row, Map.of()).getOrDefault(contender, Double.NaN);
+        return known(row, contender).map(all -> all.trips).orElse(Double.NaN);
+    }
+
+    /** What it took up after all rows, if it was still there to be asked. */
+    Optional<Footprint> footprint(Contender contender) {
+        return Optional.ofNullable(footprints.get(contender));
+    }
+
+    /** The most megabytes of heap that any collection left in use while it was measured; not a number if there was none. */
+    double peakHeap(Contender contender) {
+        return turns.keySet().stream()
+                .flatMap(row -> samples(row, contender).stream())
+                .mapToDouble(sample -> sample.figure(Sample.HEAP))
+                .filter(Double::isFinite)
+                .max()
+                .orElse(Double.NaN);
     }
 
     /** Whether there is something to tell: figures, or that there are none because a turn failed. */
     boolean has(Row row, Contender contender) {
-        return samples.getOrDefault(row, Map.of()).containsKey(contender)
-                || failed.getOrDefault(row, Set.of()).contains(contender);
+        return known(row, contender)
+                .filter(all -> !all.samples.isEmpty() || !all.failures.isEmpty())
+                .isPresent();
     }
 
-    /** The median over the rounds, not a number if there are none. */
+    /** The names of the further figures that there are of the row. */
+    Set<String> figures(Row row, Contender contender) {
+        return samples(row, contender).stream()
+                .flatMap(sample -> sample.figures().keySet().stream())
+                .filter(name -> !name.equals(Sample.HEAP))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The median over the turns that did not fail; not a number if there are none, or if more failed than did not. */
     double median(Row row, Contender contender, ToDoubleFunction<Sample> figure) {
         double[] sorted = sorted(row, contender, figure);
         int n = sorted.length;
@@ -64,12 +131,8 @@ final class Results {
     }
 
     private double[] sorted(Row row, Contender contender, ToDoubleFunction<Sample> figure) {
-        if (failed.getOrDefault(row, Set.of()).contains(contender)) {
-            return new double[0];
-        }
-        return samples.getOrDefault(row, Map.of()).getOrDefault(contender, List.of()).stream()
-                .mapToDouble(figure)
-                .sorted()
-                .toArray();
+        List<Sample> samples = samples(row, contender);
+        Stream<Sample> standing = samples.size() < failures(row, contender).size() ? Stream.empty() : samples.stream();
+        return standing.mapToDouble(figure).filter(Double::isFinite).sorted().toArray();
     }
 }

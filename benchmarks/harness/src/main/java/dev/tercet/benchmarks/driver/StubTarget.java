@@ -1,7 +1,9 @@
 package dev.tercet.benchmarks.driver;
 
+import dev.tercet.benchmarks.Row;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.OptionalLong;
 
 /** The server that answers at once. It sends events to whoever watches, so there is nothing to switch. */
@@ -32,10 +34,15 @@ final class StubTarget implements Target {
     }
 
     @Override
-    public void prepare(Worker contender) {}
+    public void prepare(List<Row> rows) {}
 
     @Override
-    public void events(boolean flowing) {}
+    public boolean does(Row row) {
+        return !row.needsEtcd();
+    }
+
+    @Override
+    public void events(Row row, boolean flowing) {}
 
     @Override
     public OptionalLong requests() {

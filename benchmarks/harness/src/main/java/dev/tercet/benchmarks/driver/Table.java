@@ -2,45 +2,35 @@ package dev.tercet.benchmarks.driver;
 
 import dev.tercet.benchmarks.Row;
 import dev.tercet.benchmarks.Sample;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
-/** Lays the results out in columns. */
+/** Lays a run out in columns: each figure with its ratios to the base and to the best of the peers. */
 final class Table {
-    private static final String HEADING = "%-26s  %-10s  %9s %8s %6s  %9s %8s  %11s %8s  %7s%n";
+    private static final String LINE = "%-26s  %-11s  ";
+    private static final String FIGURE = "%10s %8s";
 
+    private final Run run;
     private final Results results;
-    private final Contender base;
 
-    /** With ratios to what {@code base} did. */
-    Table(Results results, Contender base) {
-        this.results = results;
-        this.base = base;
+    Table(Run run) {
+        this.run = run;
+        results = run.results();
     }
 
-    String render(List<Row> rows, List<Contender> contenders) {
-        String compared = "x " + base.id();
-        StringBuilder text = new StringBuilder(String.format(
-                Locale.ROOT,
-                HEADING,
-                "",
-                "client",
-                "ops/s",
-                compared,
-                "+-",
-                "CPU us/op",
-                compared,
-                "bytes/op",
-                compared,
-                "trips"));
-        text.append("-".repeat(text.length() - 1)).append('\n');
-        for (Row row : rows) {
-            text.append(row == rows.get(0) ? "" : "\n");
+    String render() {
+        StringBuilder text = new StringBuilder(heading());
+        text.append('\n').append("-".repeat(text.length() - 1)).append('\n');
+        for (Row row : run.rows()) {
+            text.append(row == run.rows().get(0) ? "" : "\n");
             String title = row.title();
-            for (Contender contender : contenders) {
-                if (results.has(row, contender)) {
-                    text.append(line(title, row, contender));
+            for (Contender contender : run.contenders()) {
+                Optional<String> line = line(row, contender);
+                if (line.isPresent()) {
+                    text.append((String.format(LINE, title, contender.id()) + line.get()).stripTrailing())
+                            .append('\n');
                     title = "";
                 }
             }
@@ -48,41 +38,74 @@ final class Table {
         return text.toString();
     }
 
-    private String line(String title, Row row, Contender contender) {
+    private String heading() {
+        List<String> parts = new ArrayList<>();
+        for (String figure : List.of("ops/s", "CPU us/op", "bytes/op")) {
+            String columns = String.format(FIGURE, figure, "x " + run.base().id());
+            parts.add(columns + (run.hasPeers() ? "  x peer" : "") + (figure.equals("ops/s") ? "    +-" : ""));
+        }
+        return String.format(LINE, "", "client") + String.join("  ", parts) + "  more";
+    }
+
+    private Optional<String> line(Row row, Contender contender) {
+        Optional<String> missing = results.missing(row, contender);
+        if (missing.isPresent()) {
+            return Optional.of("none: " + missing.get());
+        }
+        if (!results.has(row, contender)) {
+            return Optional.empty();
+        }
+        int failures = results.failures(row, contender).size();
+        if (Double.isNaN(results.median(row, contender, Sample::opsPerSecond))) {
+            return Optional.of(String.format("%10s", "failed"));
+        }
+        return Optional.of(speed(row, contender)
+                + "  "
+                + cost(row, contender, Sample::cpuMicros, Text.few(results.median(row, contender, Sample::cpuMicros)))
+                + "  "
+                + cost(
+                        row,
+                        contender,
+                        Sample::bytesPerOp,
+                        Text.whole(results.median(row, contender, Sample::bytesPerOp)))
+                + "  "
+                + more(row, contender)
+                + (failures == 0 ? "" : "turns that failed: " + failures));
+    }
+
+    private String speed(Row row, Contender contender) {
         ToDoubleFunction<Sample> speed = Sample::opsPerSecond;
-        ToDoubleFunction<Sample> cpu = Sample::cpuMicros;
-        ToDoubleFunction<Sample> bytes = Sample::bytesPerOp;
         return String.format(
-                Locale.ROOT,
-                HEADING,
-                title,
-                contender.id(),
-                number("%,.0f", results.median(row, contender, speed)),
-                ratio(row, contender, speed),
-                number("%.0f%%", results.spread(row, contender, speed) * 100),
-                micros(results.median(row, contender, cpu)),
-                ratio(row, contender, cpu),
-                number("%,.0f", results.median(row, contender, bytes)),
-                ratio(row, contender, bytes),
-                trips(results.trips(row, contender)));
+                        FIGURE,
+                        Text.whole(results.median(row, contender, speed)),
+                        Text.ratio(run.toBase(row, contender, speed)))
+                + toPeer(row, contender, speed, true)
+                + String.format("%6s", Text.number("%.0f%%", results.spread(row, contender, speed) * 100));
     }
 
-    private String ratio(Row row, Contender contender, ToDoubleFunction<Sample> figure) {
-        double bare = results.median(row, base, figure);
-        // The system counts CPU time in steps: a short window may have none.
-        return bare == 0 ? "-" : number("%.2f", results.median(row, contender, figure) / bare);
+    private String cost(Row row, Contender contender, ToDoubleFunction<Sample> figure, String median) {
+        return String.format(FIGURE, median, Text.ratio(run.toBase(row, contender, figure)))
+                + toPeer(row, contender, figure, false);
     }
 
-    private static String trips(double value) {
-        return Double.isNaN(value) ? "" : String.format(Locale.ROOT, "%.2f", value);
+    private String toPeer(Row row, Contender contender, ToDoubleFunction<Sample> figure, boolean moreIsBetter) {
+        return run.hasPeers() ? String.format("%8s", Text.ratio(run.toPeer(row, contender, figure, moreIsBetter))) : "";
     }
 
-    // An event costs a fraction of a microsecond, a range a thousand.
-    private static String micros(double value) {
-        return number(value < 10 ? "%.2f" : "%,.1f", value);
-    }
-
-    private static String number(String format, double value) {
-        return Double.isFinite(value) ? String.format(Locale.ROOT, format, value) : "failed";
+    /** What only some rows have, each with its ratio to the base. */
+    private String more(Row row, Contender contender) {
+        StringBuilder text = new StringBuilder();
+        double trips = results.trips(row, contender);
+        if (!Double.isNaN(trips)) {
+            text.append("trips ").append(Text.ratio(trips)).append("  ");
+        }
+        for (String name : results.figures(row, contender)) {
+            ToDoubleFunction<Sample> figure = sample -> sample.figure(name);
+            text.append(String.format(
+                    "%-13s %-8s",
+                    name + " " + Text.few(results.median(row, contender, figure)),
+                    "(" + Text.ratio(run.toBase(row, contender, figure)) + ")"));
+        }
+        return text.toString();
     }
 }

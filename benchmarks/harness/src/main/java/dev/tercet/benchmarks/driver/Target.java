@@ -1,6 +1,8 @@
 package dev.tercet.benchmarks.driver;
 
+import dev.tercet.benchmarks.Row;
 import java.io.IOException;
+import java.util.List;
 import java.util.OptionalLong;
 
 /** A server that the contenders work against. */
@@ -17,11 +19,14 @@ interface Target extends AutoCloseable {
         return port();
     }
 
-    /** Prepares it for the first contender to work. */
-    void prepare(Worker contender) throws IOException, InterruptedException;
+    /** Has it hold what these rows read. */
+    void prepare(List<Row> rows) throws IOException, InterruptedException;
 
-    /** Starts or stops the flow of events to watches. */
-    void events(boolean flowing) throws IOException, InterruptedException;
+    /** Whether it has answers for this row. */
+    boolean does(Row row);
+
+    /** Starts or stops the flow of events to watches, as this row wants it. */
+    void events(Row row, boolean flowing) throws IOException, InterruptedException;
 
     /** The requests that it has had so far, but for renewals of leases; empty if it does not count them. */
     OptionalLong requests() throws IOException, InterruptedException;

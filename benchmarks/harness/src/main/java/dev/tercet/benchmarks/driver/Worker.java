@@ -6,6 +6,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -20,6 +21,7 @@ final class Worker implements AutoCloseable {
     private final Path log;
     private final Writer commands;
     private final BufferedReader answers;
+    private volatile boolean ended;
 
     Worker(String name, Process process, Path log) {
         this.name = name;
@@ -46,15 +48,35 @@ final class Worker implements AutoCloseable {
         try {
             return line.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         } catch (TimeoutException | ExecutionException e) {
+            ended = true;
             process.destroyForcibly();
             throw new IOException("no answer from " + name + " (see " + log + ")", e);
         }
     }
 
+    /** Whether the process has not ended. */
+    boolean isAlive() {
+        return !ended && process.isAlive();
+    }
+
+    /** The number of the process. */
+    long pid() {
+        return process.pid();
+    }
+
+    /** The CPU time that it has used so far, if the system says. */
+    Optional<Duration> cpu() {
+        return process.info().totalCpuDuration();
+    }
+
     private String readLine() {
         try {
             String line = answers.readLine();
-            return line == null ? "error the process has ended" : line;
+            if (line == null) {
+                ended = true;
+                return "error the process has ended";
+            }
+            return line;
         } catch (IOException e) {
             return "error " + e;
         }

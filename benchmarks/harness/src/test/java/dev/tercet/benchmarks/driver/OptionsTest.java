@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tercet.benchmarks.Row;
+import dev.tercet.benchmarks.Work;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -14,19 +16,19 @@ class OptionsTest {
     void nothingMeansEverything() {
         Options options = Options.parse(new String[0]);
 
-        assertThat(options.rows()).containsExactlyElementsOf(Row.calls());
+        assertThat(options.rows()).containsExactlyElementsOf(Row.usual());
         assertThat(options.stub()).isTrue();
         assertThat(options.real()).isTrue();
     }
 
     @Test
     void rowsAndOptionsMix() {
-        Options options = Options.parse("put-1 --server stub --rounds 2 watch --window 0.5".split(" ", -1));
+        Options options = Options.parse("put --server stub --rounds 2 watch --window 0.5".split(" ", -1));
 
-        assertThat(options.rows()).containsExactly(Row.PUT_1, Row.WATCH);
+        assertThat(options.rows()).containsExactly(Row.of(Work.PUT), Row.of(Work.WATCH));
         assertThat(options.real()).isFalse();
-        assertThat(options.rounds()).isEqualTo(2);
-        assertThat(options.windowMillis()).isEqualTo(500);
+        assertThat(options.timing().rounds()).isEqualTo(2);
+        assertThat(options.timing().windowMillis()).isEqualTo(500);
     }
 
     @Test
@@ -39,10 +41,22 @@ class OptionsTest {
     }
 
     @Test
-    void theGatewayIsComparedWithTercetOverGrpc() {
-        Options options = Options.parse("gateway range".split(" ", -1));
+    void whatTheStubCannotDoIsLeftToTheEtcd() {
+        Options options = Options.parse("put watches-10 leases-7".split(" ", -1));
 
-        assertThat(options.rows()).containsExactly(Row.RANGE);
+        assertThat(options.rows())
+                .containsExactly(Row.of(Work.PUT), new Row(Work.WATCHES, 10), new Row(Work.LEASES, 7));
+        assertThat(options.stub()).isTrue();
+        assertThat(options.real()).isTrue();
+        assertThat(Options.parse(new String[] {"watches-10"}).stub()).isFalse();
+        assertThat(Options.parse("scale --rounds 1".split(" ", -1)).rows()).containsExactlyElementsOf(Row.scale());
+    }
+
+    @Test
+    void theGatewayIsComparedWithTercetOverGrpc() {
+        Options options = Options.parse("gateway range-500".split(" ", -1));
+
+        assertThat(options.rows()).containsExactly(new Row(Work.RANGE, 500));
         assertThat(options.base()).isEqualTo(Contender.TERCET);
         assertThat(options.contenders()).doesNotContain(Contender.BARE);
         assertThat(Options.parse(new String[0]).base()).isEqualTo(Contender.BARE);
@@ -50,28 +64,61 @@ class OptionsTest {
 
     @Test
     void v2IsMetAtAServerThatHasIt() {
-        Options options = Options.parse("v2 parked put-1".split(" ", -1));
+        Options options = Options.parse("v2 parked put".split(" ", -1));
 
-        assertThat(options.rows()).containsExactly(Row.PARKED, Row.PUT_1);
+        assertThat(options.rows()).containsExactly(Row.of(Work.PARKED), Row.of(Work.PUT));
         assertThat(options.base()).isEqualTo(Contender.BARE_V2);
         assertThat(options.etcd()).isEqualTo("3.5");
         assertThat(options.stub()).isFalse();
         assertThat(Options.parse(new String[0]).etcd()).isEqualTo("newest");
     }
 
+    @Test
+    void filesAndAJdkCanBeNamed() {
+        Path home = Path.of(System.getProperty("java.home"));
+        Options options = Options.parse("--json", "a.json", "--svg", "b.svg", "--java", home.toString());
+
+        assertThat(options.json()).contains(Path.of("a.json"));
+        assertThat(options.svg()).contains(Path.of("b.svg"));
+        assertThat(options.jdk()).map(Jdk::home).contains(home);
+        assertThat(Options.parse().jdk()).isEmpty();
+    }
+
+    @Test
+    void aRowThatIsNamedTwiceIsMeasuredOnce() {
+        assertThat(Options.parse("put-64", "calls").rows()).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void helpHasEveryRowAndEveryContender() {
+        for (Row row : Row.calls()) {
+            assertThat(Usage.TEXT).contains(row.id());
+        }
+        for (Contender contender : Contender.values()) {
+            assertThat(Usage.TEXT).contains(contender.id());
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "no-such-row",
+                "put-0",
+                "put-64-",
+                "range",
                 "--server",
                 "--server x",
                 "--rounds 0",
                 "--rounds x",
+                "--rounds 1.5",
+                "--no-such-option",
+                "--java /no/such/folder",
                 "--clients x",
                 "--clients gateway",
                 "gateway --clients bare",
                 "recipes --server stub",
-                "v2 range",
+                "leases-7 --server stub",
+                "v2 range-10000",
                 "v2 gateway",
                 "v2 --server stub"
             })

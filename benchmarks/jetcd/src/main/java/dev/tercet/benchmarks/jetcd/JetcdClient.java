@@ -5,16 +5,26 @@ import dev.tercet.benchmarks.Contestant;
 import dev.tercet.benchmarks.Data;
 import dev.tercet.benchmarks.Recipe;
 import dev.tercet.benchmarks.Row;
+import dev.tercet.benchmarks.Work;
 import io.etcd.jetcd.ByteSequence;
 import io.etcd.jetcd.Client;
 import io.etcd.jetcd.KV;
 import io.etcd.jetcd.KeyValue;
 import io.etcd.jetcd.Watch;
+import io.etcd.jetcd.kv.GetResponse;
 import io.etcd.jetcd.options.GetOption;
 import io.etcd.jetcd.options.WatchOption;
 import io.etcd.jetcd.watch.WatchEvent;
 import io.etcd.jetcd.watch.WatchResponse;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 /** jetcd with its default settings. */
 final class JetcdClient implements BenchClient {
@@ -25,7 +35,11 @@ final class JetcdClient implements BenchClient {
     private final Watch watches;
 
     private JetcdClient(int port) {
-        client = Client.builder().endpoints("http://127.0.0.1:" + port).build();
+        client = Client.builder()
+                .endpoints("http://127.0.0.1:" + port)
+                // Large ranges are more than gRPC takes by itself.
+                .maxInboundMessageSize(Integer.MAX_VALUE)
+                .build();
         kv = client.getKVClient();
         watches = client.getWatchClient();
     }
@@ -68,8 +82,20 @@ final class JetcdClient implements BenchClient {
 
     @Override
     public long range(byte[] prefix) throws Exception {
+        return visit(kv.get(ByteSequence.from(prefix), PREFIX).get());
+    }
+
+    @Override
+    public GetResponse held(byte[] prefix) throws Exception {
+        GetResponse response = kv.get(ByteSequence.from(prefix), PREFIX).get();
+        // It makes its values when they are first asked for, and keeps them.
+        visit(response);
+        return response;
+    }
+
+    private static long visit(GetResponse response) {
         long bytes = 0;
-        for (KeyValue entry : kv.get(ByteSequence.from(prefix), PREFIX).get().getKvs()) {
+        for (KeyValue entry : response.getKvs()) {
             bytes += entry.getKey().size() + entry.getValue().size();
         }
         return bytes;
@@ -86,19 +112,60 @@ final class JetcdClient implements BenchClient {
     }
 
     @Override
+    public Subscription watchValues(byte[] prefix, Values values) {
+        Watch.Watcher watcher = watches.watch(
+                ByteSequence.from(prefix),
+                WatchOption.builder().isPrefix(true).build(),
+                response -> {
+                    for (WatchEvent event : response.getEvents()) {
+                        values.arrived(
+                                ByteBuffer.wrap(event.getKeyValue().getValue().getBytes()));
+                    }
+                },
+                values::failed);
+        return watcher::close;
+    }
+
+    @Override
+    public Subscription watches(byte[][] keys, Events events) throws Exception {
+        CountDownLatch missing = new CountDownLatch(keys.length);
+        WatchOption telling = WatchOption.builder().withCreateNotify(true).build();
+        List<Watch.Watcher> opened = new ArrayList<>(keys.length);
+        for (byte[] key : keys) {
+            Consumer<WatchResponse> taker = response -> {
+                if (response.isCreatedNotify()) {
+                    missing.countDown();
+                } else {
+                    visit(response, events);
+                }
+            };
+            opened.add(watches.watch(ByteSequence.from(key), telling, taker, events::failed));
+        }
+        if (!missing.await(40, TimeUnit.SECONDS)) {
+            throw new TimeoutException(missing.getCount() + " watches were not created");
+        }
+        return () -> opened.forEach(Watch.Watcher::close);
+    }
+
+    @Override
+    public void lease(Duration ttl, Kept kept) {
+        JetcdLease.grant(client.getLeaseClient(), ttl, kept);
+    }
+
+    @Override
     public boolean does(Row row) {
-        return row != Row.QUEUE;
+        return row.work() != Work.QUEUE;
     }
 
     @Override
     public Recipe recipe(Row row) throws Exception {
-        return switch (row) {
+        return switch (row.work()) {
             case LOCK_LEASE -> {
                 JetcdLock lock = new JetcdLock(client, "bench/jetcd/lock-lease");
                 yield Recipe.of(lock::onceOnALeaseOfItsOwn, () -> {});
             }
             case CACHE -> {
-                byte[] key = Data.rangeKeys()[0];
+                byte[] key = Data.rangeKeys(Row.CACHED)[0];
                 yield Recipe.of(() -> read(key), () -> {});
             }
             default -> {

@@ -4,12 +4,15 @@ import dev.tercet.benchmarks.Data;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What the stub's gateway says, made before anybody asks, in the words of {@link Replies}. */
 final class JsonReplies {
     private static final Base64.Encoder BASE64 = Base64.getEncoder();
     private static final String VALUE = base64(Data.value());
-    private static final String ALL = "\"" + base64(Data.RANGE_PREFIX) + "\"";
     private static final int EVENTS = 100;
 
     private static final byte[] VERSION = body("{\"etcdserver\":\"3.7.3\",\"etcdcluster\":\"3.7.0\"}");
@@ -17,7 +20,8 @@ final class JsonReplies {
     private static final byte[] STATUS = body("{" + header(2) + ",\"version\":\"3.7.3\",\"leader\":\"1\"}");
     private static final byte[] MEMBERS = body("{" + header(2) + ",\"members\":[{\"ID\":\"1\",\"name\":\"stub\"}]}");
     private static final byte[] ONE_KEY = range(new byte[][] {Data.keys()[0]});
-    private static final byte[] ALL_KEYS = range(Data.rangeKeys());
+    private static final Map<Integer, byte[]> RANGES = new ConcurrentHashMap<>();
+    private static final Pattern KEY = Pattern.compile("\"key\":\"([^\"]*)\"");
     private static final byte[] NONE =
             "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
@@ -31,11 +35,21 @@ final class JsonReplies {
         return switch (path) {
             case "/version" -> VERSION;
             case "/v3/kv/put" -> HEADER;
-            case "/v3/kv/range" -> request.contains(ALL) ? ALL_KEYS : ONE_KEY;
+            case "/v3/kv/range" -> range(request);
             case "/v3/maintenance/status" -> STATUS;
             case "/v3/cluster/member/list" -> MEMBERS;
             default -> NONE;
         };
+    }
+
+    private static byte[] range(String request) {
+        // The loops of single gets do not pay for the search.
+        if (!request.contains("range_end")) {
+            return ONE_KEY;
+        }
+        Matcher key = KEY.matcher(request);
+        int keys = key.find() ? Data.rangeKeys(Base64.getDecoder().decode(key.group(1))) : 0;
+        return keys == 0 ? ONE_KEY : RANGES.computeIfAbsent(keys, count -> range(Data.rangeKeys(count)));
     }
 
     /** That a watch was created, or that it was cancelled. */

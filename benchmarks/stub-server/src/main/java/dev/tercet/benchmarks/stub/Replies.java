@@ -8,6 +8,8 @@ import dev.tercet.proto.etcdserverpb.RangeResponse;
 import dev.tercet.proto.etcdserverpb.ResponseHeader;
 import dev.tercet.proto.mvccpb.KeyValue;
 import io.grpc.stub.StreamObserver;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** What the stub server says, made before anybody asks. */
 final class Replies {
@@ -22,9 +24,14 @@ final class Replies {
             .build();
     static final PutResponse PUT = PutResponse.newBuilder().setHeader(HEADER).build();
     static final RangeResponse ONE_KEY = range(new byte[][] {Data.keys()[0]});
-    static final RangeResponse ALL_KEYS = range(Data.rangeKeys());
+    private static final Map<Integer, RangeResponse> RANGES = new ConcurrentHashMap<>();
 
     private Replies() {}
+
+    /** So many keys, made when first asked for. */
+    static RangeResponse range(int keys) {
+        return RANGES.computeIfAbsent(keys, count -> range(Data.rangeKeys(count)));
+    }
 
     /** A key and its value, as written at that revision. */
     static KeyValue keyValue(ByteString key, long revision) {

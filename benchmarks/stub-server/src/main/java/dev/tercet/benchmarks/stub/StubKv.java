@@ -9,7 +9,6 @@ import dev.tercet.proto.etcdserverpb.RangeResponse;
 import dev.tercet.proto.etcdserverpb.TxnRequest;
 import dev.tercet.proto.etcdserverpb.TxnResponse;
 import io.grpc.stub.StreamObserver;
-import java.util.Arrays;
 
 /** Puts succeed, a get of one key finds one, a range finds the keys of the range row. */
 final class StubKv extends KVGrpc.KVImplBase {
@@ -25,8 +24,10 @@ final class StubKv extends KVGrpc.KVImplBase {
 
     @Override
     public void range(RangeRequest request, StreamObserver<RangeResponse> caller) {
-        boolean all = Arrays.equals(request.getKey().toByteArray(), Data.RANGE_PREFIX);
-        Replies.answer(caller, all ? Replies.ALL_KEYS : Replies.ONE_KEY);
+        int keys = request.getRangeEnd().isEmpty()
+                ? 0
+                : Data.rangeKeys(request.getKey().toByteArray());
+        Replies.answer(caller, keys == 0 ? Replies.ONE_KEY : Replies.range(keys));
     }
 
     @Override

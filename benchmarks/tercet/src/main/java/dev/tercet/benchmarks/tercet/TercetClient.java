@@ -17,6 +17,7 @@ import dev.tercet.watch.WatchEvent;
 import dev.tercet.watch.WatchRequest;
 import dev.tercet.watch.WatchSignal;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.ToIntFunction;
 
@@ -25,6 +26,7 @@ public final class TercetClient implements BenchClient {
     private final EtcdClient client;
     private final Kv kv;
     private final AsyncKv async;
+    private final AsyncKv batching;
 
     private TercetClient(int port) {
         this(EtcdClient.connect("http://127.0.0.1:" + port));
@@ -35,6 +37,7 @@ public final class TercetClient implements BenchClient {
         this.client = client;
         kv = client.kv();
         async = client.async().kv();
+        batching = async.batching();
     }
 
     public static void main(String[] args) throws IOException {
@@ -77,17 +80,65 @@ public final class TercetClient implements BenchClient {
 
     @Override
     public long range(byte[] prefix) {
+        return visit(held(prefix));
+    }
+
+    @Override
+    public GetResult held(byte[] prefix) {
+        return kv.get(Get.prefix(Bytes.wrap(prefix)));
+    }
+
+    @Override
+    public long scan(byte[] prefix) {
+        return visit(kv.scan(Get.prefix(Bytes.wrap(prefix))));
+    }
+
+    private static long visit(Iterable<KeyValue> entries) {
         long bytes = 0;
-        for (KeyValue entry : kv.get(Get.prefix(Bytes.wrap(prefix)))) {
+        for (KeyValue entry : entries) {
             bytes += entry.key().length() + entry.value().length();
         }
         return bytes;
     }
 
     @Override
+    public boolean batches() {
+        return true;
+    }
+
+    @Override
+    public void putTogether(byte[] key, byte[] value, Done done) {
+        tell(batching.put(Put.of(Bytes.wrap(key), Bytes.wrap(value))), done, reply -> 0);
+    }
+
+    @Override
     public Subscription watch(byte[] prefix, Events events) {
         Watch watch = client.watches().open(WatchRequest.prefix(Bytes.wrap(prefix)), signal -> visit(signal, events));
         return watch::close;
+    }
+
+    @Override
+    public Subscription watchValues(byte[] prefix, Values values) {
+        Watch watch = client.watches()
+                .open(WatchRequest.prefix(Bytes.wrap(prefix)), signal -> TercetWatches.visit(signal, values));
+        return watch::close;
+    }
+
+    @Override
+    public Subscription watches(byte[][] keys, Events events) throws Exception {
+        return TercetWatches.open(client, keys, signal -> visit(signal, events));
+    }
+
+    @Override
+    public void lease(Duration ttl, Kept kept) {
+        client.async().leases().keep(ttl).whenComplete((lease, failure) -> {
+            if (failure != null) {
+                kept.failed(failure);
+                return;
+            }
+            lease.lost().thenAccept(lost -> kept.failed(new IllegalStateException(lost.message())));
+            kept.kept(done -> tell(lease.revokeAsync(), done, header -> 0));
+        });
     }
 
     @Override

@@ -23,8 +23,8 @@ final class TercetRecipes {
 
     static Recipe of(Row row, EtcdClient client) {
         Recipes recipes = Recipes.of(client);
-        return switch (row) {
-            case LOCK, LOCK_2, LOCK_8 -> {
+        return switch (row.work()) {
+            case LOCK, LOCK_HANDED_OVER -> {
                 Session session = recipes.openSession(TTL);
                 Lock lock = session.lock("bench/tercet/" + row.id());
                 yield Recipe.of(() -> lock.acquire().release(), session::close);
@@ -47,9 +47,9 @@ final class TercetRecipes {
                 yield Recipe.of(() -> putAndTake(queue, item), () -> {});
             }
             case CACHE -> {
-                Cache cache = recipes.openCache(CacheRequest.prefix(Bytes.wrap(Data.RANGE_PREFIX)));
+                Cache cache = recipes.openCache(CacheRequest.prefix(Bytes.wrap(Data.rangePrefix(Row.CACHED))));
                 cache.awaitSynced(Duration.ofSeconds(10));
-                Bytes key = Bytes.wrap(Data.rangeKeys()[0]);
+                Bytes key = Bytes.wrap(Data.rangeKeys(Row.CACHED)[0]);
                 yield Recipe.of(() -> read(cache, key), cache::close);
             }
             default -> throw new IllegalArgumentException(row.id());

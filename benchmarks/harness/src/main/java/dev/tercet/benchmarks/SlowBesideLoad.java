@@ -1,0 +1,45 @@
+package dev.tercet.benchmarks;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/** What {@link WatchLoad} counts, while another watch of the same client has the same events and takes its time over them. */
+final class SlowBesideLoad implements Load {
+    private static final long PAUSE_MILLIS = 10;
+
+    @Override
+    public Sample run(BenchClient client, Duration leadIn, Duration window) throws Exception {
+        Slow slow = new Slow();
+        BenchClient.Subscription watch = client.watchSlowly(Data.WATCH_PREFIX, slow);
+        try {
+            Sample sample = new WatchLoad().run(client, leadIn, window);
+            slow.failure.check();
+            return sample;
+        } finally {
+            slow.over = true;
+            watch.close();
+        }
+    }
+
+    private static final class Slow implements BenchClient.Events {
+        private final FirstFailure failure = new FirstFailure();
+        private volatile boolean over;
+
+        @Override
+        public void arrived(int events, long bytes) {
+            if (over) {
+                return;
+            }
+            try {
+                TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+            } catch (InterruptedException closed) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        @Override
+        public void failed(Throwable thrown) {
+            failure.note(thrown);
+        }
+    }
+}

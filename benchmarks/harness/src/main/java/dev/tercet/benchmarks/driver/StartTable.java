@@ -1,0 +1,127 @@
+package dev.tercet.benchmarks.driver;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
+
+/** Lays out what first puts cost, medians with their ratios to the bare stubs and to the best of the peers. */
+final class StartTable {
+    private static final String LINE = "%-10s  %7s %13s %6s %6s  %8s %8s  %6s %6s %6s  %7s  %6s %7s  %4s %5s%n";
+
+    private final List<Row> rows;
+    private final List<Double> gets;
+
+    /** Of these, and of so many seconds that the command took. */
+    StartTable(List<Row> rows, List<Double> gets) {
+        this.rows = rows;
+        this.gets = gets;
+    }
+
+    /**
+     * What is known of one client.
+     *
+     * @param classes how many are loaded until the first reply
+     * @param libraries the size of each, in bytes
+     */
+    record Row(Contender contender, List<FirstPut> puts, long classes, List<Long> libraries) {
+        double median(ToDoubleFunction<FirstPut> figure) {
+            return StartTable.median(puts.stream().mapToDouble(figure));
+        }
+    }
+
+    String render() {
+        StringBuilder text = new StringBuilder(String.format(
+                """
+                %d CPUs, %s %s, JDK %s
+                medians of %d starts of a JVM with default settings, against the stub server
+                wall: from its start until the first put is done; client: of that, from the making of the client
+
+                """,
+                Runtime.getRuntime().availableProcessors(),
+                System.getProperty("os.name"),
+                System.getProperty("os.arch"),
+                System.getProperty("java.runtime.version"),
+                gets.size()));
+        String heading = String.format(
+                LINE,
+                "client",
+                "wall s",
+                "range",
+                "x bare",
+                "x peer",
+                "client s",
+                "2nd ms",
+                "CPU s",
+                "x bare",
+                "x peer",
+                "classes",
+                "RSS MB",
+                "threads",
+                "jars",
+                "MB");
+        text.append(heading).append("-".repeat(heading.length() - 1)).append('\n');
+        for (Row row : rows) {
+            text.append(line(row));
+        }
+        text.append(String.format(
+                Locale.ROOT,
+                "%ntercet get, the installed command from its start to its end: %.3f s (%s)%n",
+                median(gets.stream().mapToDouble(Double::doubleValue)),
+                range(gets.stream().mapToDouble(Double::doubleValue))));
+        return text.toString();
+    }
+
+    private String line(Row row) {
+        return String.format(
+                Locale.ROOT,
+                LINE,
+                row.contender().id(),
+                number("%.3f", row.median(FirstPut::wall)),
+                range(row.puts().stream().mapToDouble(FirstPut::wall)),
+                number("%.2f", toBare(row, FirstPut::wall)),
+                number("%.2f", toPeer(row, FirstPut::wall)),
+                number("%.3f", row.median(FirstPut::client)),
+                number("%.1f", row.median(FirstPut::second) * 1e3),
+                number("%.2f", row.median(FirstPut::cpu)),
+                number("%.2f", toBare(row, FirstPut::cpu)),
+                number("%.2f", toPeer(row, FirstPut::cpu)),
+                row.classes(),
+                number("%.0f", row.median(FirstPut::memory) / 1e6),
+                number("%.0f", row.median(FirstPut::threads)),
+                row.libraries().size(),
+                number(
+                        "%.1f",
+                        row.libraries().stream().mapToLong(Long::longValue).sum() / 1e6));
+    }
+
+    private double toBare(Row row, ToDoubleFunction<FirstPut> figure) {
+        return row.median(figure) / least(List.of(Contender.BARE), figure);
+    }
+
+    private double toPeer(Row row, ToDoubleFunction<FirstPut> figure) {
+        return row.median(figure) / least(List.of(Contender.ETCD_JAVA, Contender.JETCD), figure);
+    }
+
+    private double least(List<Contender> among, ToDoubleFunction<FirstPut> figure) {
+        return rows.stream()
+                .filter(row -> among.contains(row.contender()))
+                .mapToDouble(row -> row.median(figure))
+                .min()
+                .orElse(Double.NaN);
+    }
+
+    private static double median(DoubleStream figures) {
+        double[] sorted = figures.sorted().toArray();
+        return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
+    }
+
+    private static String range(DoubleStream figures) {
+        double[] sorted = figures.sorted().toArray();
+        return String.format(Locale.ROOT, "%.3f-%.3f", sorted[0], sorted[sorted.length - 1]);
+    }
+
+    private static String number(String format, double value) {
+        return Double.isFinite(value) ? String.format(Locale.ROOT, format, value) : "-";
+    }
+}

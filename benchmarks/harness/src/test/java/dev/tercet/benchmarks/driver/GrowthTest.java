@@ -1,0 +1,61 @@
+package dev.tercet.benchmarks.driver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tercet.benchmarks.Row;
+import dev.tercet.benchmarks.Sample;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class GrowthTest {
+    private static final long SECOND = 1_000_000_000;
+
+    private final Results results = new Results();
+
+    private String table(String... ids) {
+        return new Growth(results).render(Row.rows(ids), List.of(Contender.BARE, Contender.TERCET));
+    }
+
+    private void add(String id, long ops, long cpu, long bytes) {
+        results.add(Row.named(id).orElseThrow(), Contender.TERCET, new Sample(ops, SECOND, cpu * ops, bytes * ops));
+    }
+
+    @Test
+    void whatOneCostsIsComparedWithTheSmallest() {
+        add("scan-10", 1000, 10, 500);
+        add("scan-100", 500, 30, 500);
+        add("scan-1000", 100, 20, 600);
+
+        assertThat(table("scan-1000", "scan-10", "scan-100"))
+                .contains("scan of 10 keys")
+                .containsPattern("tercet +2.00 +10.00 +3.00 +2.00 +1.00 +1.20");
+    }
+
+    @Test
+    void aRangeIsAsManyAsItHasKeys() {
+        add("range-10", 1000, 10, 500);
+        add("range-100", 100, 100, 5000);
+        add("range-1000", 20, 1000, 50_000);
+
+        assertThat(table("range-10", "range-100", "range-1000"))
+                .containsPattern("tercet +1.00 +0.50 +1.00 +1.00 +1.00 +1.00");
+    }
+
+    @Test
+    void twoSizesSayNothing() {
+        add("put-1", 1000, 10, 500);
+        add("put-16", 1000, 10, 500);
+
+        assertThat(table("put-1", "put-16")).isEmpty();
+    }
+
+    @Test
+    void rowsOfGrowthAreThreeOfEachKind() {
+        List<Row> rows = Row.growth();
+        assertThat(rows).hasSize(18);
+        for (int i = 0; i < rows.size(); i += 3) {
+            assertThat(rows.get(i + 2))
+                    .isEqualTo(new Row(rows.get(i).work(), rows.get(i).size() * 100));
+        }
+    }
+}

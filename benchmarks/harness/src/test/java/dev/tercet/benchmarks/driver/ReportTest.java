@@ -1,0 +1,100 @@
+package dev.tercet.benchmarks.driver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tercet.benchmarks.Row;
+import dev.tercet.benchmarks.Sample;
+import dev.tercet.benchmarks.Work;
+import java.io.StringReader;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Document;
+import org.xml.sax.InputSource;
+
+class ReportTest {
+    private static final Row PUT = Row.of(Work.PUT);
+
+    private final Results results = new Results();
+    private final Conditions conditions = new Conditions(
+            Instant.parse("2020-01-02T03:04:05Z"),
+            2,
+            "A \"fast\" <CPU>",
+            24,
+            "Linux 6.1 amd64",
+            "17.0.1",
+            Map.of(Contender.BARE, "grpc-netty-shaded 1.0"),
+            Timing.of(5, 1, 2, 6));
+
+    @BeforeEach
+    void measure() {
+        results.add(PUT, Contender.BARE, sample(1000, 10));
+        results.add(PUT, Contender.JETCD, sample(500, 30));
+        results.add(PUT, Contender.JETCD, sample(700, 50));
+        results.fail(PUT, Contender.JETCD, "lost \\ \n");
+        results.add(Contender.BARE, new Footprint(12.5, 9));
+    }
+
+    private static Sample sample(long ops, long cpuMicros) {
+        return new Sample(ops, 1_000_000_000, ops * cpuMicros * 1000, ops * 100).with("p50", 7.5);
+    }
+
+    private List<Run> runs() {
+        return List.of(new Run(
+                "a server", "17", List.of(PUT), List.of(Contender.BARE, Contender.JETCD), Contender.BARE, results));
+    }
+
+    @Test
+    void machinesGetAllSamplesAndWhatTheyRanOn() {
+        String json = new JsonReport(conditions, Map.of(Contender.BARE, List.of(3L, 4L))).render(runs());
+
+        assertThat(json)
+                .contains("\"date\": \"2020-01-02T03:04:05Z\"")
+                .contains("\"cpu\": \"A \\\"fast\\\" <CPU>\"")
+                .contains("\"samples\": [500.0, 700.0]")
+                .contains("\"median\": 600.0")
+                .contains("\"toBase\": 0.6")
+                .contains("\"failures\": [\"lost \\\\ \\u000a\"]")
+                .contains("\"heapPeakMb\": null", "\"heapKeptMb\": 12.5")
+                .contains("\"p50\": {");
+    }
+
+    @Test
+    void jsonIsLaidOutByItsDepth() {
+        Map<String, Object> inner = new LinkedHashMap<>();
+        inner.put("a", List.of(1, 2));
+        inner.put("b", List.of(Map.of("c", true)));
+        inner.put("d", Map.of());
+
+        assertThat(Json.of(inner)).isEqualTo("""
+                {
+                  "a": [1, 2],
+                  "b": [
+                    {
+                      "c": true
+                    }
+                  ],
+                  "d": {}
+                }""");
+    }
+
+    @Test
+    void thePictureHasABarForEachRatio() throws Exception {
+        String svg = new Plot(conditions, runs()).render();
+
+        Document picture =
+                DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new InputSource(new StringReader(svg)));
+        // One in the legend and one in each panel: the base is a line.
+        assertThat(picture.getElementsByTagName("rect").getLength()).isEqualTo(3);
+        assertThat(svg).contains(">0.60<", ">4.00<", "a server", "A \"fast\" &lt;CPU>");
+    }
+
+    @Test
+    void peopleReadWhatItRanOn() {
+        assertThat(conditions.render()).contains("2 CPUs (A \"fast\" <CPU>), 24 GB, Linux 6.1 amd64, JDK 17.0.1");
+    }
+}

@@ -1,0 +1,62 @@
+package dev.tercet.benchmarks.driver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.zip.ZipFile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StartTableTest {
+    private static FirstPut put(double wall, double cpu) {
+        return new FirstPut(wall, wall / 2, 0.01, cpu, 100e6, 20);
+    }
+
+    private static String line(String name, String figures) {
+        return "(?s).*\n" + name + " +" + figures.replace(" ", " +") + ".*";
+    }
+
+    @Test
+    void mediansWithTheirRatiosToBareAndToTheBestPeer() {
+        StartTable table = new StartTable(
+                List.of(
+                        new StartTable.Row(
+                                Contender.BARE, List.of(put(1, 1), put(3, 1), put(2, 1)), 3000, List.of(1_000_000L)),
+                        new StartTable.Row(Contender.TERCET, List.of(put(3, Double.NaN)), 3300, List.of(500_000L, 1L)),
+                        new StartTable.Row(Contender.ETCD_JAVA, List.of(put(6, 2)), 3100, List.of()),
+                        new StartTable.Row(Contender.JETCD, List.of(put(4, 4)), 3200, List.of())),
+                List.of(0.5, 0.75));
+
+        assertThat(table.render())
+                .matches(line("bare", "2.000 1.000-3.000 1.00 0.50 1.000 10.0 1.00 1.00 0.50 3000 100 20 1 1.0"))
+                .matches(line("tercet", "3.000 3.000-3.000 1.50 0.75 1.500 10.0 - - - 3300 100 20 2 0.5"))
+                .matches("(?s).*start to its end: 0.625 s \\(0.500-0.750\\)\n");
+    }
+
+    @Test
+    void foldersArePackedIntoJars(@TempDir Path folder) throws IOException {
+        Path classes = Files.createDirectories(folder.resolve("classes/a"));
+        Files.write(classes.resolve("A.class"), new byte[100_000]);
+        Path jar = Files.write(folder.resolve("b.jar"), new byte[77]);
+
+        Libraries libraries = Libraries.packed(
+                String.join(
+                        ":",
+                        Path.of("benchmarks/x").toString(),
+                        classes.getParent().toString(),
+                        jar.toString()),
+                folder);
+
+        assertThat(libraries.sizes()).hasSize(2);
+        assertThat(libraries.sizes().get(0)).isBetween(100L, 1000L);
+        assertThat(libraries.sizes().get(1)).isEqualTo(77);
+        List<String> paths = List.of(libraries.classPath().split(":", -1));
+        assertThat(paths).hasSize(3).endsWith(jar.toString());
+        try (ZipFile packed = new ZipFile(paths.get(1))) {
+            assertThat(packed.getEntry("a/A.class").getSize()).isEqualTo(100_000);
+        }
+    }
+}

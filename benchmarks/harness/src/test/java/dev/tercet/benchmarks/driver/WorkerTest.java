@@ -1,0 +1,31 @@
+package dev.tercet.benchmarks.driver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+class WorkerTest {
+    private static Worker of(String... command) throws IOException {
+        return new Worker("it", new ProcessBuilder(command).start(), Path.of("it.log"));
+    }
+
+    @Test
+    void anAnswerIsWhatFollowsItsOk() throws Exception {
+        try (Worker echo = of("cat")) {
+            assertThat(echo.ask("ok 1 2")).isEqualTo("1 2");
+            assertThatThrownBy(() -> echo.ask("error lost")).hasMessageContaining("lost");
+            assertThat(echo.isAlive()).as("a failure does not end it").isTrue();
+        }
+    }
+
+    @Test
+    void aProcessThatEndsIsKnownToHaveEnded() throws Exception {
+        try (Worker gone = of("sh", "-c", "read line; exit 1")) {
+            assertThatThrownBy(() -> gone.ask("run")).isInstanceOf(IOException.class);
+            assertThat(gone.isAlive()).isFalse();
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package dev.tercet.benchmarks.jmh;
+
+import java.util.List;
+import java.util.Objects;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.Result;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.BenchmarkList;
+import org.openjdk.jmh.runner.BenchmarkListEntry;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.format.OutputFormatFactory;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/** What there is to be measured, and measuring one of it. */
+final class Pieces {
+    private Pieces() {}
+
+    /** The names of the benchmarks that a regular expression finds, sorted. */
+    static List<String> matching(String pattern) {
+        return BenchmarkList.defaultList()
+                .find(
+                        OutputFormatFactory.createFormatInstance(System.err, VerboseMode.SILENT),
+                        List.of(pattern),
+                        List.of())
+                .stream()
+                .map(BenchmarkListEntry::getUsername)
+                .sorted()
+                .toList();
+    }
+
+    /** Measures one. */
+    static Line measure(String name, ChainedOptionsBuilder how) throws RunnerException {
+        RunResult result = new Runner(how.include("^" + name.replace(".", "\\.") + "$")
+                        .shouldFailOnError(true)
+                        .addProfiler(GCProfiler.class)
+                        .build())
+                .run()
+                .iterator()
+                .next();
+        Result<?> time = result.getPrimaryResult();
+        Result<?> bytes = Objects.requireNonNull(result.getSecondaryResults().get("gc.alloc.rate.norm"));
+        return new Line(title(name), time.getScore(), time.getScoreError(), bytes.getScore());
+    }
+
+    /** The method, and the class without what all their names end in. */
+    private static String title(String name) {
+        String[] parts = name.split("\\.", -1);
+        return parts[parts.length - 2].replaceFirst("Bench$", "") + "." + parts[parts.length - 1];
+    }
+
+    /**
+     * What came out.
+     *
+     * @param nanos an operation's time
+     * @param error half of the interval that it lies in with 99.9 %; not a number after a single iteration
+     * @param bytes what an operation allocates
+     */
+    record Line(String title, double nanos, double error, double bytes) {}
+}
