@@ -64,6 +64,6 @@ final class Growth {
         double factor = (results.median(to, contender, cost) / to.unitsPerOp())
                 / (results.median(from, contender, cost) / from.unitsPerOp());
         // The system counts CPU time in steps: a short window may have none.
-        return Double.isFinite(factor) ? String.format(Locale.ROOT, "%.2f", factor) : "-";
+        return Text.ratio(factor);
     }
 }

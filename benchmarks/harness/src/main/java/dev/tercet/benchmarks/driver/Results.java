@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
 /** The samples of one run against one server. */
@@ -117,9 +118,7 @@ final class Results {
 
     /** The median over the turns that did not fail; not a number if there are none, or if more failed than did not. */
     double median(Row row, Contender contender, ToDoubleFunction<Sample> figure) {
-        double[] sorted = sorted(row, contender, figure);
-        int n = sorted.length;
-        return n == 0 ? Double.NaN : (sorted[(n - 1) / 2] + sorted[n / 2]) / 2;
+        return Median.of(DoubleStream.of(sorted(row, contender, figure)));
     }
 
     /** Half the way from the least to the most, in parts of the median. */

@@ -26,7 +26,7 @@ final class StartTable {
      */
     record Row(Contender contender, List<FirstPut> puts, long classes, List<Long> libraries) {
         double median(ToDoubleFunction<FirstPut> figure) {
-            return StartTable.median(puts.stream().mapToDouble(figure));
+            return Median.of(puts.stream().mapToDouble(figure));
         }
     }
 
@@ -67,7 +67,7 @@ final class StartTable {
         text.append(String.format(
                 Locale.ROOT,
                 "%ntercet get, the installed command from its start to its end: %.3f s (%s)%n",
-                median(gets.stream().mapToDouble(Double::doubleValue)),
+                Median.of(gets.stream().mapToDouble(Double::doubleValue)),
                 range(gets.stream().mapToDouble(Double::doubleValue))));
         return text.toString();
     }
@@ -77,20 +77,20 @@ final class StartTable {
                 Locale.ROOT,
                 LINE,
                 row.contender().id(),
-                number("%.3f", row.median(FirstPut::wall)),
+                Text.number("%.3f", row.median(FirstPut::wall)),
                 range(row.puts().stream().mapToDouble(FirstPut::wall)),
-                number("%.2f", toBare(row, FirstPut::wall)),
-                number("%.2f", toPeer(row, FirstPut::wall)),
-                number("%.3f", row.median(FirstPut::client)),
-                number("%.1f", row.median(FirstPut::second) * 1e3),
-                number("%.2f", row.median(FirstPut::cpu)),
-                number("%.2f", toBare(row, FirstPut::cpu)),
-                number("%.2f", toPeer(row, FirstPut::cpu)),
+                Text.ratio(toBare(row, FirstPut::wall)),
+                Text.ratio(toPeer(row, FirstPut::wall)),
+                Text.number("%.3f", row.median(FirstPut::client)),
+                Text.number("%.1f", row.median(FirstPut::second) * 1e3),
+                Text.number("%.2f", row.median(FirstPut::cpu)),
+                Text.ratio(toBare(row, FirstPut::cpu)),
+                Text.ratio(toPeer(row, FirstPut::cpu)),
                 row.classes(),
-                number("%.0f", row.median(FirstPut::memory) / 1e6),
-                number("%.0f", row.median(FirstPut::threads)),
+                Text.number("%.0f", row.median(FirstPut::memory) / 1e6),
+                Text.number("%.0f", row.median(FirstPut::threads)),
                 row.libraries().size(),
-                number(
+                Text.number(
                         "%.1f",
                         row.libraries().stream().mapToLong(Long::longValue).sum() / 1e6));
     }
@@ -111,17 +111,8 @@ final class StartTable {
                 .orElse(Double.NaN);
     }
 
-    private static double median(DoubleStream figures) {
-        double[] sorted = figures.sorted().toArray();
-        return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
-    }
-
     private static String range(DoubleStream figures) {
         double[] sorted = figures.sorted().toArray();
         return String.format(Locale.ROOT, "%.3f-%.3f", sorted[0], sorted[sorted.length - 1]);
-    }
-
-    private static String number(String format, double value) {
-        return Double.isFinite(value) ? String.format(Locale.ROOT, format, value) : "-";
     }
 }

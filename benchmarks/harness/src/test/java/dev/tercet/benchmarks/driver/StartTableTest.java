@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +35,13 @@ class StartTableTest {
                 .matches(line("bare", "2.000 1.000-3.000 1.00 0.50 1.000 10.0 1.00 1.00 0.50 3000 100 20 1 1.0"))
                 .matches(line("tercet", "3.000 3.000-3.000 1.50 0.75 1.500 10.0 - - - 3300 100 20 2 0.5"))
                 .matches("(?s).*start to its end: 0.625 s \\(0.500-0.750\\)\n");
+    }
+
+    @Test
+    void theMiddleOfThemOrOfTheMiddleTwo() {
+        assertThat(Median.of(DoubleStream.of(3, 1, 2))).isEqualTo(2);
+        assertThat(Median.of(DoubleStream.of(4, 1, 3, 2))).isEqualTo(2.5);
+        assertThat(Median.of(DoubleStream.empty())).isNaN();
     }
 
     @Test
