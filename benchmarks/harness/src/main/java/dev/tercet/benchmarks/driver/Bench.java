@@ -17,7 +17,7 @@ final class Bench {
     private final Map<Contender, List<Long>> libraries = new LinkedHashMap<>();
     private final List<Run> runs = new ArrayList<>();
 
-    private Bench(Options options, Path logs) throws IOException {
+    private Bench(Options options, Path logs) throws IOException, InterruptedException {
         this.options = options;
         this.logs = logs;
         conditions = Conditions.of(options);

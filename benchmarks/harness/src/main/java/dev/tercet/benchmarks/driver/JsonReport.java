@@ -21,13 +21,8 @@ final class JsonReport {
     }
 
     String render(List<Run> runs) {
-        Map<String, Object> report = new LinkedHashMap<>();
-        report.put("date", conditions.date());
-        report.put("cpus", conditions.cpus());
-        report.put("cpu", conditions.cpu());
-        report.put("memoryGb", conditions.memoryGb());
-        report.put("system", conditions.system());
-        report.put("jdk", conditions.jdk());
+        Map<String, Object> report = conditions.machine().fields();
+        report.put("jvmOptions", conditions.jvmOptions());
         report.put("rounds", conditions.timing().rounds());
         report.put("windowMillis", conditions.timing().windowMillis());
         report.put("warmUpMillis", conditions.timing().warmUpMillis());

@@ -52,15 +52,17 @@ final class Plot {
             server(run);
         }
         y += 6;
+        Machine machine = conditions.machine();
         svg.text(
                 12,
                 y,
                 String.format(
-                        "%s; %d CPUs%s, %s",
-                        conditions.date().toString().substring(0, 10),
-                        conditions.cpus(),
-                        conditions.cpu().isEmpty() ? "" : ", " + conditions.cpu(),
-                        conditions.system()),
+                        "%s, commit %s; %d CPUs%s, %s",
+                        machine.date().toString().substring(0, 10),
+                        machine.sources(),
+                        machine.cpus(),
+                        machine.cpu().isEmpty() ? "" : ", " + machine.cpu(),
+                        machine.system()),
                 SMALL);
         y += 14;
         svg.text(

@@ -21,13 +21,16 @@ class ReportTest {
 
     private final Results results = new Results();
     private final Conditions conditions = new Conditions(
-            Instant.parse("2020-01-02T03:04:05Z"),
-            2,
-            "A \"fast\" <CPU>",
-            24,
-            "Linux 6.1 amd64",
-            "17.0.1",
+            new Machine(
+                    Instant.parse("2020-01-02T03:04:05Z"),
+                    2,
+                    "A \"fast\" <CPU>",
+                    24,
+                    "Linux 6.1 amd64",
+                    "17.0.1",
+                    new Sources("0123456789abcdef", true)),
             Map.of(Contender.BARE, "grpc-netty-shaded 1.0"),
+            List.of("-Xmx1g", "-XX:+UseG1GC"),
             Timing.of(5, 1, 2, 6));
 
     @BeforeEach
@@ -55,6 +58,8 @@ class ReportTest {
         assertThat(json)
                 .contains("\"date\": \"2020-01-02T03:04:05Z\"")
                 .contains("\"cpu\": \"A \\\"fast\\\" <CPU>\"")
+                .contains("\"commit\": \"0123456789abcdef\"", "\"modified\": true")
+                .contains("\"jvmOptions\": [\"-Xmx1g\", \"-XX:+UseG1GC\"]")
                 .contains("\"samples\": [500.0, 700.0]")
                 .contains("\"median\": 600.0")
                 .contains("\"toBase\": 0.6")
@@ -95,6 +100,9 @@ class ReportTest {
 
     @Test
     void peopleReadWhatItRanOn() {
-        assertThat(conditions.render()).contains("2 CPUs (A \"fast\" <CPU>), 24 GB, Linux 6.1 amd64, JDK 17.0.1");
+        assertThat(conditions.render())
+                .contains("2020-01-02T03:04:05Z, commit 0123456789ab, with changes\n")
+                .contains("2 CPUs (A \"fast\" <CPU>), 24 GB, Linux 6.1 amd64, JDK 17.0.1")
+                .contains("clients in JVMs with -Xmx1g -XX:+UseG1GC\n");
     }
 }
