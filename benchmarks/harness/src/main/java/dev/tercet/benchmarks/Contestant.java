@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,7 @@ public final class Contestant {
     }
 
     private static final String NONE = "ok none";
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final byte[] FIRST = "keys/the-first-1".getBytes(StandardCharsets.US_ASCII);
 
     private final Factory factory;
@@ -71,9 +73,7 @@ public final class Contestant {
                 case "run" -> run(words[1], Long.parseLong(words[2]), Long.parseLong(words[3]));
                 case "first" -> first(Integer.parseInt(words[1]));
                 case "again" -> put(System.nanoTime());
-                case "footprint" ->
-                    "ok " + HeapWatch.kept() + " "
-                            + ManagementFactory.getThreadMXBean().getThreadCount();
+                case "footprint" -> "ok " + HeapWatch.kept() + " " + THREADS.getThreadCount();
                 case "times" -> times(words[1], Integer.parseInt(words[2]));
                 default -> "error unknown command";
             };
@@ -124,9 +124,14 @@ public final class Contestant {
             heap = new HeapWatch();
         }
         heap.reset();
+        THREADS.resetPeakThreadCount();
         Sample sample = heap.addTo(Load.of(row, new EtcdMetrics(port))
                 .run(connected(), Duration.ofMillis(leadIn), Duration.ofMillis(window)));
-        return sample.ops() == 0 ? "error nothing ended in the window" : "ok " + sample.line();
+        return sample.ops() == 0
+                ? "error nothing ended in the window"
+                : "ok "
+                        + sample.with(Sample.THREADS, THREADS.getPeakThreadCount())
+                                .line();
     }
 
     private String times(String id, int count) throws Exception {

@@ -15,8 +15,11 @@ import java.util.TreeMap;
  */
 public record Sample(long ops, long nanos, long cpuNanos, long bytes, Map<String, Double> figures) {
 
-    /** The name of the figure of heap: the most that a collection left in use, in megabytes; told of the whole process, not of a row. */
+    /** The name of the figure of heap: the most that a collection left in use, in megabytes. */
     public static final String HEAP = "heap";
+
+    /** The name of the figure of threads: the most that were alive at once, from the lead-in to the end of the window; no virtual ones. */
+    public static final String THREADS = "threads";
 
     /** Keeps a copy of the figures, in the order of their names. */
     public Sample {

@@ -94,6 +94,8 @@ final class JsonReport {
         for (String name : results.figures(row, contender)) {
             result.put(name, figure(run, row, contender, sample -> sample.figure(name)));
         }
+        result.put("heapPeakMb", results.most(row, contender, Sample.HEAP));
+        result.put("threadsPeak", results.most(row, contender, Sample.THREADS));
         if (!Double.isNaN(results.trips(row, contender))) {
             result.put("trips", results.trips(row, contender));
         }

@@ -17,6 +17,9 @@ import java.util.stream.Stream;
 
 /** The samples of one run against one server. */
 final class Results {
+    /** Figures that are told beside the row's own. */
+    private static final Set<String> OF_PROCESS = Set.of(Sample.HEAP, Sample.THREADS);
+
     private final Map<Row, Map<Contender, Turns>> turns = new HashMap<>();
     private final Map<Contender, Footprint> footprints = new EnumMap<>(Contender.class);
 
@@ -94,8 +97,16 @@ final class Results {
     /** The most megabytes of heap that any collection left in use while it was measured; not a number if there was none. */
     double peakHeap(Contender contender) {
         return turns.keySet().stream()
-                .flatMap(row -> samples(row, contender).stream())
-                .mapToDouble(sample -> sample.figure(Sample.HEAP))
+                .mapToDouble(row -> most(row, contender, Sample.HEAP))
+                .filter(Double::isFinite)
+                .max()
+                .orElse(Double.NaN);
+    }
+
+    /** The most that this figure was in any turn at the row; not a number if no turn had it. */
+    double most(Row row, Contender contender, String figure) {
+        return samples(row, contender).stream()
+                .mapToDouble(sample -> sample.figure(figure))
                 .filter(Double::isFinite)
                 .max()
                 .orElse(Double.NaN);
@@ -108,11 +119,11 @@ final class Results {
                 .isPresent();
     }
 
-    /** The names of the further figures that there are of the row. */
+    /** The names of the further figures that there are of the row, but for those of the process. */
     Set<String> figures(Row row, Contender contender) {
         return samples(row, contender).stream()
                 .flatMap(sample -> sample.figures().keySet().stream())
-                .filter(name -> !name.equals(Sample.HEAP))
+                .filter(name -> !OF_PROCESS.contains(name))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 

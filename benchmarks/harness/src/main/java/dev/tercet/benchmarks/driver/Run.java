@@ -35,6 +35,16 @@ record Run(String server, String jdk, List<Row> rows, List<Contender> contenders
         return ratio(results.median(row, contender, figure), best);
     }
 
+    /** Whether the client for Go takes part. */
+    boolean hasGo() {
+        return contenders.contains(Contender.GO);
+    }
+
+    /** The ratio of a contender's figure to that of the client for Go; not a number if either has none. */
+    double toGo(Row row, Contender contender, ToDoubleFunction<Sample> figure) {
+        return ratio(results.median(row, contender, figure), results.median(row, Contender.GO, figure));
+    }
+
     private static double ratio(double one, double other) {
         // The system counts CPU time in steps: a short window may have none.
         return other == 0 ? Double.NaN : one / other;

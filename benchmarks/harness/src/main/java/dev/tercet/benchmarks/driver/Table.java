@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
-/** Lays a run out in columns: each figure with its ratios to the base and to the best of the peers. */
+/** Lays a run out in columns: each figure with its ratios to the base and to the best of the peers, speed and CPU also to the client for Go. */
 final class Table {
     private static final String LINE = "%-26s  %-11s  ";
     private static final String FIGURE = "%10s %8s";
@@ -42,7 +42,10 @@ final class Table {
         List<String> parts = new ArrayList<>();
         for (String figure : List.of("ops/s", "CPU us/op", "bytes/op")) {
             String columns = String.format(FIGURE, figure, "x " + run.base().id());
-            parts.add(columns + (run.hasPeers() ? "  x peer" : "") + (figure.equals("ops/s") ? "    +-" : ""));
+            parts.add(columns
+                    + (run.hasPeers() ? "  x peer" : "")
+                    + (run.hasGo() && !figure.equals("bytes/op") ? "   x go" : "")
+                    + (figure.equals("ops/s") ? "    +-" : ""));
         }
         return String.format(LINE, "", "client") + String.join("  ", parts) + "  more";
     }
@@ -62,6 +65,7 @@ final class Table {
         return Optional.of(speed(row, contender)
                 + "  "
                 + cost(row, contender, Sample::cpuMicros, Text.few(results.median(row, contender, Sample::cpuMicros)))
+                + toGo(row, contender, Sample::cpuMicros)
                 + "  "
                 + cost(
                         row,
@@ -80,6 +84,7 @@ final class Table {
                         Text.whole(results.median(row, contender, speed)),
                         Text.ratio(run.toBase(row, contender, speed)))
                 + toPeer(row, contender, speed, true)
+                + toGo(row, contender, speed)
                 + String.format("%6s", Text.number("%.0f%%", results.spread(row, contender, speed) * 100));
     }
 
@@ -90,6 +95,10 @@ final class Table {
 
     private String toPeer(Row row, Contender contender, ToDoubleFunction<Sample> figure, boolean moreIsBetter) {
         return run.hasPeers() ? String.format("%8s", Text.ratio(run.toPeer(row, contender, figure, moreIsBetter))) : "";
+    }
+
+    private String toGo(Row row, Contender contender, ToDoubleFunction<Sample> figure) {
+        return run.hasGo() ? String.format("%7s", Text.ratio(run.toGo(row, contender, figure))) : "";
     }
 
     /** What only some rows have, each with its ratio to the base. */

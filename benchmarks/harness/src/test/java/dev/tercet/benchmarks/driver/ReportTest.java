@@ -43,7 +43,9 @@ class ReportTest {
     }
 
     private static Sample sample(long ops, long cpuMicros) {
-        return new Sample(ops, 1_000_000_000, ops * cpuMicros * 1000, ops * 100).with("p50", 7.5);
+        return new Sample(ops, 1_000_000_000, ops * cpuMicros * 1000, ops * 100)
+                .with("p50", 7.5)
+                .with(Sample.THREADS, ops / 100);
     }
 
     private List<Run> runs() {
@@ -65,6 +67,7 @@ class ReportTest {
                 .contains("\"toBase\": 0.6")
                 .contains("\"failures\": [\"lost \\\\ \\u000a\"]")
                 .contains("\"heapPeakMb\": null", "\"heapKeptMb\": 12.5")
+                .contains("\"threadsPeak\": 10.0", "\"threadsPeak\": 7.0")
                 .contains("\"p50\": {");
     }
 

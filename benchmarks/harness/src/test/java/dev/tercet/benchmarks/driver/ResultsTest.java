@@ -108,6 +108,24 @@ class ResultsTest {
     }
 
     @Test
+    void speedAndCpuAreComparedWithTheClientForGo() {
+        turns(Contender.BARE, 600);
+        results.add(PUT, Contender.GO, new Sample(200, SECOND, 500_000_000, 200));
+        Run run = new Run(
+                "server", "17", List.of(PUT, GET), List.of(Contender.BARE, Contender.GO), Contender.BARE, results);
+        results.add(GET, Contender.BARE, new Sample(1, 1, 1, 1));
+
+        List<String> lines = new Table(run).render().lines().toList();
+
+        assertThat(lines.get(0))
+                .containsPattern("ops/s +x bare +x go +\\+- +CPU us/op +x bare +x go +bytes/op +x bare  more");
+        assertThat(lines.get(2)).containsPattern("bare +600 +1.00 +3.00 +0% +1,666.7 +1.00 +0.67 +1,000 +1.00$");
+        assertThat(lines.get(2)).hasSize(lines.get(0).length() - "  more".length());
+        assertThat(lines.get(5)).as("what Go has no word for").containsPattern("1.00 +- +0%");
+        assertThat(new Table(run(PUT)).render()).doesNotContain("x go");
+    }
+
+    @Test
     void whyThereIsNothingIsSaid() {
         results.none(PUT, Contender.BARE, "no virtual threads in JDK 17");
         results.none(PUT, Contender.JETCD, "");
@@ -120,14 +138,21 @@ class ResultsTest {
     @Test
     void theFootprintIsOfTheWholeProcess() {
         results.add(PUT, Contender.BARE, new Sample(1, 1, 1, 1).with(Sample.HEAP, 20));
-        results.add(GET, Contender.BARE, new Sample(1, 1, 1, 1).with(Sample.HEAP, 30));
+        results.add(
+                GET,
+                Contender.BARE,
+                new Sample(1, 1, 1, 1).with(Sample.HEAP, 30).with(Sample.THREADS, 70));
+        results.add(GET, Contender.BARE, new Sample(1, 1, 1, 1).with(Sample.THREADS, 71));
         results.add(Contender.BARE, new Footprint(12.5, 9));
 
         String table =
                 new FootprintTable(run(PUT, GET), Map.of(Contender.BARE, List.of(1_500_000L, 500_000L))).render();
 
         assertThat(table.lines().toList().get(2)).matches(" +bare +30.0 +12.5 +9 +2 +2.0");
-        assertThat(new Table(run(PUT)).render()).doesNotContain("heap");
+        assertThat(new Table(run(PUT)).render()).doesNotContain("heap", "threads");
+        assertThat(results.most(PUT, Contender.BARE, Sample.HEAP)).isEqualTo(20);
+        assertThat(results.most(GET, Contender.BARE, Sample.THREADS)).isEqualTo(71);
+        assertThat(results.most(PUT, Contender.BARE, Sample.THREADS)).isNaN();
     }
 
     private Run run(Row... rows) {
