@@ -65,11 +65,9 @@ final class Bench {
 
     private void on(Jdk jdk, List<Row> rows) throws IOException, InterruptedException {
         try (Lineup lineup = Lineup.start(options.contenders(), logs, jdk)) {
-            long warmUp = options.timing().warmUpMillis();
+            WarmUp warmUp = new WarmUp(options.timing().warmUpMillis());
             if (options.stub() && !rows.stream().allMatch(Row::needsEtcd)) {
                 race(jdk, rows, new StubTarget(logs), lineup, warmUp);
-                // By the second server all is compiled; what is left to warm up is the connection.
-                warmUp /= 4;
             }
             if (options.real() && !rows.stream().allMatch(Row::needsDisk)) {
                 race(jdk, rows, EtcdTarget.inMemory(options.etcd(), logs, options.isV2()), lineup, warmUp);
@@ -80,7 +78,7 @@ final class Bench {
         }
     }
 
-    private void race(Jdk jdk, List<Row> rows, Target server, Lineup lineup, long warmUp)
+    private void race(Jdk jdk, List<Row> rows, Target server, Lineup lineup, WarmUp warmUp)
             throws IOException, InterruptedException {
         try (server) {
             Results results = new Race(options, rows, server, lineup, warmUp).run();

@@ -27,13 +27,13 @@ final class Race {
     private final List<Row> rows;
     private final Target target;
     private final Lineup lineup;
-    private final long warmUpMillis;
+    private final WarmUp warmUp;
     private final Results results = new Results();
     /** Which rows the process of each has warmed up for; one that was started again has for none. */
     private final Map<Contender, Set<Row>> warm = new EnumMap<>(Contender.class);
 
-    Race(Options options, List<Row> rows, Target target, Lineup lineup, long warmUpMillis) {
-        this.warmUpMillis = warmUpMillis;
+    Race(Options options, List<Row> rows, Target target, Lineup lineup, WarmUp warmUp) {
+        this.warmUp = warmUp;
         this.options = options;
         this.target = target;
         this.lineup = lineup;
@@ -86,7 +86,7 @@ final class Race {
     private void warmUp(Row row, Contender contender) throws InterruptedException {
         if (!row.warmsItselfUp()
                 && warm.computeIfAbsent(contender, none -> new HashSet<>()).add(row)) {
-            turn(row, contender, warmUpMillis);
+            turn(row, contender, warmUp.next(contender, row));
         }
     }
 
@@ -125,6 +125,7 @@ final class Race {
         System.err.println(contender.id() + ": " + e.getMessage());
         try {
             if (lineup.revive(contender)) {
+                warmUp.forget(contender);
                 connect(contender);
             }
         } catch (IOException again) {
