@@ -3,6 +3,7 @@ package dev.tercet.benchmarks.driver;
 import dev.tercet.benchmarks.Row;
 import dev.tercet.benchmarks.Sample;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -134,13 +135,16 @@ final class Race {
     }
 
     private Optional<Sample> turn(Row row, Contender contender, long millis) throws InterruptedException {
-        String command = "run " + row.id() + " " + options.timing().leadInMillis() + " " + millis;
+        long leadIn = options.timing().leadInMillis();
+        String command = "run " + row.id() + " " + leadIn + " " + millis;
+        // Some rows do it twice, and what is about thousands takes its time to be made ready.
+        Duration work = Duration.ofMillis(2 * (leadIn + millis) + row.size());
         try {
             if (row.wantsEvents()) {
                 target.events(row, true);
             }
             try {
-                String answer = lineup.of(contender).ask(command);
+                String answer = lineup.of(contender).ask(command, work);
                 if (answer.startsWith(NONE)) {
                     results.none(row, contender, answer.substring(NONE.length()).trim());
                     return Optional.empty();

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeoutException;
 
 /** A process that answers each line with one line. Closing ends it. */
 final class Worker implements AutoCloseable {
+    /** For what takes next to nothing, on a machine that has other things to do. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final String name;
@@ -33,9 +34,14 @@ final class Worker implements AutoCloseable {
 
     /** Sends a command and returns what follows the {@code ok} of its answer. */
     String ask(String command) throws IOException, InterruptedException {
+        return ask(command, Duration.ZERO);
+    }
+
+    /** The same for a command that takes about so long: much longer than that is not waited for, and the process is ended. */
+    String ask(String command, Duration work) throws IOException, InterruptedException {
         commands.write(command + "\n");
         commands.flush();
-        String answer = line();
+        String answer = line(PATIENCE.plus(work.multipliedBy(2)));
         if (!answer.startsWith("ok")) {
             throw new IOException(command + ": " + answer + " (see " + log + ")");
         }
@@ -44,9 +50,14 @@ final class Worker implements AutoCloseable {
 
     /** The next line that it prints. */
     String line() throws IOException, InterruptedException {
+        return line(PATIENCE);
+    }
+
+    /** The next line that it prints within this time; if there is none, the process is ended. */
+    String line(Duration patience) throws IOException, InterruptedException {
         CompletableFuture<String> line = CompletableFuture.supplyAsync(this::readLine);
         try {
-            return line.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            return line.get(patience.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException | ExecutionException e) {
             ended = true;
             process.destroyForcibly();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class WorkerTest {
@@ -26,6 +27,14 @@ class WorkerTest {
         try (Worker gone = of("sh", "-c", "read line; exit 1")) {
             assertThatThrownBy(() -> gone.ask("run")).isInstanceOf(IOException.class);
             assertThat(gone.isAlive()).isFalse();
+        }
+    }
+
+    @Test
+    void aProcessThatDoesNotAnswerIsEnded() throws Exception {
+        try (Worker silent = of("sleep", "600")) {
+            assertThatThrownBy(() -> silent.line(Duration.ofMillis(1))).hasMessageContaining("no answer from it");
+            assertThat(silent.isAlive()).isFalse();
         }
     }
 }
