@@ -18,21 +18,20 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** An etcd server started for this run. */
-final class EtcdProcess implements AutoCloseable {
+final class EtcdProcess {
     private static final Duration START = Duration.ofSeconds(20);
     private static final Pattern VERSION = Pattern.compile("\"etcdserver\":\\s*\"([^\"]+)\"");
 
-    private final Process process;
     private final int port;
     private final String version;
 
-    private EtcdProcess(Process process, int port, String version) {
-        this.process = process;
+    private EtcdProcess(int port, String version) {
         this.port = port;
         this.version = version;
     }
 
-    static EtcdProcess start(String version, Path data, Path log, List<String> more)
+    /** Starts one, and has it killed in the end. */
+    static EtcdProcess start(String version, Path data, Path log, List<String> more, OnExit ends)
             throws IOException, InterruptedException {
         int port = freePort();
         String clients = "http://127.0.0.1:" + port;
@@ -54,12 +53,8 @@ final class EtcdProcess implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
-        try {
-            return new EtcdProcess(process, port, await(URI.create(clients + "/version"), process, log));
-        } catch (IOException | InterruptedException e) {
-            process.destroyForcibly();
-            throw e;
-        }
+        ends.add(() -> kill(process));
+        return new EtcdProcess(port, await(URI.create(clients + "/version"), process, log));
     }
 
     /** The folder with the binary; the script finds, fetches or builds it. */
@@ -113,8 +108,8 @@ final class EtcdProcess implements AutoCloseable {
         return version;
     }
 
-    @Override
-    public void close() {
+    /** Waits for it, since its data can only be deleted when nobody writes there. */
+    private static void kill(Process process) {
         process.destroyForcibly();
         try {
             process.waitFor(5, TimeUnit.SECONDS);

@@ -3,62 +3,68 @@ package dev.tercet.benchmarks.driver;
 import dev.tercet.benchmarks.Row;
 import dev.tercet.benchmarks.Work;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.stream.Stream;
 
 /** A real etcd of one member, new and empty; and the process that writes what watches see. */
 final class EtcdTarget implements Target {
+    private final OnExit ends;
+    private final DataFolder data;
     private final EtcdProcess etcd;
-    private final Path data;
     private final Worker writer;
     private final boolean v2;
-    private final boolean disk;
-    private boolean closed;
 
-    private EtcdTarget(String version, Path logs, boolean v2, boolean disk) throws IOException, InterruptedException {
+    private EtcdTarget(OnExit ends, DataFolder data, EtcdProcess etcd, Worker writer, boolean v2) {
+        this.ends = ends;
+        this.data = data;
+        this.etcd = etcd;
+        this.writer = writer;
         this.v2 = v2;
-        this.disk = disk;
-        Path memory = Path.of("/dev/shm");
-        // The folder of the build is on a disk, which the system's folder for what is temporary need not be.
-        data = disk
-                ? Files.createTempDirectory(logs, "tercet-bench")
-                : Files.isWritable(memory)
-                        ? Files.createTempDirectory(memory, "tercet-bench")
-                        : Files.createTempDirectory("tercet-bench");
-        List<String> options = new ArrayList<>();
-        if (v2) {
-            options.add("--enable-v2");
-        }
-        if (!disk) {
-            options.add("--unsafe-no-fsync");
-        }
-        etcd = EtcdProcess.start(version, data, logs.resolve("etcd.log"), options);
-        writer = Modules.start(
-                "bare", "dev.tercet.benchmarks.bare.Writer", logs.resolve("writer.log"), String.valueOf(etcd.port()));
-        // The other processes end with their standard input; etcd and its data would outlive an interrupted run.
-        Runtime.getRuntime().addShutdownHook(new Thread(this::close));
     }
 
     /** One with its data in memory, so that the disk is not what is measured. */
     static EtcdTarget inMemory(String version, Path logs, boolean v2) throws IOException, InterruptedException {
-        return new EtcdTarget(version, logs, v2, false);
+        return start(version, logs, DataFolder.inMemory(), v2);
     }
 
     /** One that waits for its disk. */
     static EtcdTarget onDisk(String version, Path logs) throws IOException, InterruptedException {
-        return new EtcdTarget(version, logs, false, true);
+        // The folder of the build is on a disk, which the system's folder for what is temporary need not be.
+        return start(version, logs, DataFolder.onDisk(logs), false);
+    }
+
+    private static EtcdTarget start(String version, Path logs, DataFolder data, boolean v2)
+            throws IOException, InterruptedException {
+        List<String> options = new ArrayList<>();
+        if (v2) {
+            options.add("--enable-v2");
+        }
+        if (!data.disk()) {
+            options.add("--unsafe-no-fsync");
+        }
+        OnExit ends = new OnExit();
+        try {
+            ends.add(data::delete);
+            EtcdProcess etcd = EtcdProcess.start(version, data.path(), logs.resolve("etcd.log"), options, ends);
+            Worker writer = Modules.start(
+                    "bare",
+                    "dev.tercet.benchmarks.bare.Writer",
+                    logs.resolve("writer.log"),
+                    String.valueOf(etcd.port()));
+            ends.add(writer::close);
+            return new EtcdTarget(ends, data, etcd, writer, v2);
+        } catch (IOException | InterruptedException e) {
+            ends.close();
+            throw e;
+        }
     }
 
     @Override
     public String title() {
-        return "against etcd " + etcd.version() + ", one member, data " + (disk ? "on disk, with fsync" : "in memory")
-                + (v2 ? ", with the v2 API" : "");
+        return "against etcd " + etcd.version() + ", one member, " + data.title() + (v2 ? ", with the v2 API" : "");
     }
 
     @Override
@@ -76,14 +82,14 @@ final class EtcdTarget implements Target {
         // Rows of one size read the same keys.
         for (int keys : rows.stream().mapToInt(Row::keys).distinct().toArray()) {
             if (keys > 0) {
-                writer.ask("range " + keys);
+                writer.ask("range " + keys, Duration.ofMillis(keys));
             }
         }
     }
 
     @Override
     public boolean does(Row row) {
-        return row.needsDisk() == disk;
+        return row.needsDisk() == data.disk();
     }
 
     @Override
@@ -97,19 +103,7 @@ final class EtcdTarget implements Target {
     }
 
     @Override
-    public synchronized void close() {
-        if (closed) {
-            return;
-        }
-        closed = true;
-        writer.close();
-        etcd.close();
-        try (Stream<Path> files = Files.walk(data)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    public void close() {
+        ends.close();
     }
 }
