@@ -146,6 +146,14 @@ public record Row(Work work, int size) {
         return work == Work.LEASES;
     }
 
+    /** Whether a clock says how often it is done, so that its speed says nothing of who does it. */
+    public boolean isPaced() {
+        return switch (work) {
+            case WATCH_LATENCY, LEASES -> true;
+            default -> false;
+        };
+    }
+
     /** Whether it needs events that somebody else makes. */
     public boolean wantsEvents() {
         return switch (work) {

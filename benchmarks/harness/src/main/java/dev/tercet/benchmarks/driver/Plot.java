@@ -4,11 +4,10 @@ import dev.tercet.benchmarks.Row;
 import dev.tercet.benchmarks.Sample;
 import java.util.List;
 import java.util.Map;
-import java.util.function.ToDoubleFunction;
 
 /**
  * Draws runs as bars: for each server two panels side by side, operations per second and CPU time for each, both relative to the base,
- * which is a line at 1.
+ * which is a line at 1 from which bars go right for more and left for less. Work at the pace of a clock has no bar for its speed.
  */
 final class Plot {
     private static final double WIDTH = 900;
@@ -18,11 +17,13 @@ final class Plot {
     private static final double BAR = 9;
     private static final double STEP = 11;
     /** How wide a ratio is, written out. */
-    private static final double FIGURE = 24;
+    private static final double FIGURE = 30;
 
     private static final double BETWEEN_ROWS = 14;
     private static final String SMALL = "font-size=\"10\"";
     private static final String BOLD = "font-weight=\"bold\"";
+    private static final String MIDDLE = " text-anchor=\"middle\"";
+    private static final String END = " text-anchor=\"end\"";
 
     /** Each can be told from the others, on white and on black. */
     private static final Map<Contender, String> COLOURS = Map.of(
@@ -91,20 +92,38 @@ final class Plot {
         svg.text(LEFT + PANEL + GAP, y, "client CPU per operation: less is better", SMALL);
         y += 10;
         double top = y;
-        double speedScale = scale(run, Sample::opsPerSecond);
-        double cpuScale = scale(run, Sample::cpuMicros);
+        RatioAxis speed = axis(LEFT, run, Plot::speed);
+        RatioAxis cpu = axis(LEFT + PANEL + GAP, run, Plot::cpu);
+        double bottom = top + run.rows().size() * (STEP * compared(run).size() + BETWEEN_ROWS) - BETWEEN_ROWS + 4;
+        grid(speed, top, bottom);
+        grid(cpu, top, bottom);
         for (Row row : run.rows()) {
-            row(run, row, speedScale, cpuScale);
+            row(run, row, speed, cpu);
         }
-        double bottom = y - BETWEEN_ROWS + 4;
-        svg.line(LEFT, top, bottom, "none");
-        svg.line(LEFT + PANEL + GAP, top, bottom, "none");
-        svg.line(LEFT + speedScale, top, bottom, "3 2");
-        svg.line(LEFT + PANEL + GAP + cpuScale, top, bottom, "3 2");
-        y += 16;
+        y += 24;
     }
 
-    private void row(Run run, Row row, double speedScale, double cpuScale) {
+    private void grid(RatioAxis axis, double top, double bottom) {
+        for (double tick : axis.ticks()) {
+            svg.line(axis.at(tick), top, bottom, tick == 1 ? "none" : "1 4");
+            String label = tick < 1 ? "1/" + Math.round(1 / tick) : String.valueOf(Math.round(tick));
+            svg.text(axis.at(tick), bottom + 12, label, SMALL + MIDDLE);
+        }
+    }
+
+    private static double speed(Run run, Row row, Contender contender) {
+        return row.isPaced() ? Double.NaN : run.toBase(row, contender, Sample::opsPerSecond);
+    }
+
+    private static double cpu(Run run, Row row, Contender contender) {
+        return run.toBase(row, contender, Sample::cpuMicros);
+    }
+
+    private interface Ratio {
+        double of(Run run, Row row, Contender contender);
+    }
+
+    private void row(Run run, Row row, RatioAxis speed, RatioAxis cpu) {
         double middle = y + STEP * compared(run).size() / 2;
         svg.text(12, middle, row.title(), "");
         svg.text(
@@ -114,27 +133,34 @@ final class Plot {
                         + Text.whole(run.results().median(row, run.base(), Sample::opsPerSecond)) + "/s, "
                         + Text.few(run.results().median(row, run.base(), Sample::cpuMicros)) + " µs",
                 SMALL);
+        if (row.isPaced()) {
+            svg.text(speed.at(1) - 4, middle, "at the pace of a clock", SMALL + END);
+        }
         for (Contender contender : compared(run)) {
             String colour = colour(run, contender);
-            bar(LEFT, run.toBase(row, contender, Sample::opsPerSecond), speedScale, colour);
-            bar(LEFT + PANEL + GAP, run.toBase(row, contender, Sample::cpuMicros), cpuScale, colour);
+            if (!row.isPaced()) {
+                bar(speed, speed(run, row, contender), colour);
+            }
+            bar(cpu, cpu(run, row, contender), colour);
             y += STEP;
         }
         y += BETWEEN_ROWS;
     }
 
-    private void bar(double x, double ratio, double scale, String colour) {
-        if (Double.isFinite(ratio)) {
-            svg.bar(x + 1, y, Math.max(1, ratio * scale - 1), BAR, colour);
-            svg.text(besideLine(x + ratio * scale + 4, x + scale), y + BAR - 1, Text.ratio(ratio), SMALL);
-        } else {
-            svg.text(x + 4, y + BAR - 1, "-", SMALL);
+    private void bar(RatioAxis axis, double ratio, String colour) {
+        double one = axis.at(1);
+        if (!RatioAxis.isKnown(ratio)) {
+            svg.text(one + 4, y + BAR - 1, "-", SMALL);
+            return;
         }
-    }
-
-    /** Where a figure can be read that would have the line at 1 through it. */
-    private static double besideLine(double x, double line) {
-        return x <= line + 2 && line <= x + FIGURE ? line + 4 : x;
+        double end = axis.at(ratio);
+        svg.bar(Math.min(one, end), y, Math.max(1, Math.abs(end - one)), BAR, colour);
+        String style = SMALL + (axis.isBeyond(ratio) ? " " + BOLD : "");
+        if (ratio < 1) {
+            svg.text(end - 4, y + BAR - 1, Text.ratio(ratio), style + END);
+        } else {
+            svg.text(end + 4, y + BAR - 1, Text.ratio(ratio), style);
+        }
     }
 
     private static List<Contender> compared(Run run) {
@@ -146,14 +172,13 @@ final class Plot {
         return known != null ? known : OTHERS.get(compared(run).indexOf(contender) % OTHERS.size());
     }
 
-    /** How long a ratio of one is, so that the longest bar and its figure fit. */
-    private static double scale(Run run, ToDoubleFunction<Sample> figure) {
-        double most = run.rows().stream()
-                .flatMapToDouble(
-                        row -> compared(run).stream().mapToDouble(contender -> run.toBase(row, contender, figure)))
-                .filter(Double::isFinite)
-                .max()
-                .orElse(1);
-        return PANEL / Math.max(1.1, most);
+    /** Of all ratios of the run, with room for a figure at both ends. */
+    private static RatioAxis axis(double x, Run run, Ratio ratio) {
+        return RatioAxis.of(
+                x + FIGURE,
+                x + PANEL - FIGURE,
+                run.rows().stream()
+                        .flatMapToDouble(
+                                row -> compared(run).stream().mapToDouble(contender -> ratio.of(run, row, contender))));
     }
 }

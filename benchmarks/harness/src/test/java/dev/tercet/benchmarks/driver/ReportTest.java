@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.DoubleStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -99,6 +100,40 @@ class ReportTest {
         // One in the legend and one in each panel: the base is a line.
         assertThat(picture.getElementsByTagName("rect").getLength()).isEqualTo(3);
         assertThat(svg).contains(">0.60<", ">4.00<", "a server", "A \"fast\" &lt;CPU>");
+    }
+
+    @Test
+    void thePaceOfAClockIsNoSpeed() {
+        Row renewals = new Row(Work.LEASES, 10);
+        results.add(renewals, Contender.BARE, sample(1000, 10));
+        results.add(renewals, Contender.JETCD, sample(700, 20));
+
+        String svg = new Plot(
+                        conditions,
+                        List.of(new Run(
+                                "a server",
+                                "17",
+                                List.of(renewals),
+                                List.of(Contender.BARE, Contender.JETCD),
+                                Contender.BARE,
+                                results)))
+                .render();
+
+        assertThat(svg).contains("at the pace of a clock", ">2.00<").doesNotContain(">0.70<");
+    }
+
+    @Test
+    void oneLargeRatioDoesNotSqueezeTheRest() {
+        RatioAxis axis = RatioAxis.of(100, 200, DoubleStream.of(1.1, 0.9, 500, Double.NaN));
+
+        assertThat(axis.at(1)).isEqualTo(120);
+        assertThat(axis.at(0.5)).isEqualTo(100);
+        assertThat(axis.at(2)).isEqualTo(140);
+        assertThat(axis.at(500)).as("clipped").isEqualTo(200);
+        assertThat(axis.isBeyond(500)).isTrue();
+        assertThat(axis.isBeyond(1.1)).isFalse();
+        assertThat(axis.ticks()).containsExactly(0.5, 1, 2, 4, 8, 16);
+        assertThat(RatioAxis.of(0, 2, DoubleStream.empty()).ticks()).containsExactly(0.5, 1, 2);
     }
 
     @Test
