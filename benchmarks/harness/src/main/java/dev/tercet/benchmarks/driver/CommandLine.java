@@ -18,10 +18,10 @@ import java.util.Set;
  * @param flags options without a value
  * @param values options with their values; of one that comes twice the last
  */
-record CommandLine(List<String> words, Set<String> flags, Map<String, String> values) {
+public record CommandLine(List<String> words, Set<String> flags, Map<String, String> values) {
 
     /** Takes it apart; an {@link IllegalArgumentException} says what is wrong with it. */
-    static CommandLine of(List<String> args, Set<String> flags, Set<String> withValues) {
+    public static CommandLine of(List<String> args, Set<String> flags, Set<String> withValues) {
         List<String> words = new ArrayList<>();
         Set<String> given = new HashSet<>();
         Map<String, String> values = new HashMap<>();
@@ -45,17 +45,17 @@ record CommandLine(List<String> words, Set<String> flags, Map<String, String> va
     }
 
     /** Whether this flag is there. */
-    boolean has(String flag) {
+    public boolean has(String flag) {
         return flags.contains(flag);
     }
 
     /** The value of this option, if it is there. */
-    Optional<String> value(String option) {
+    public Optional<String> value(String option) {
         return Optional.ofNullable(values.get(option));
     }
 
     /** The value of this option as a file, if it is there. */
-    Optional<Path> file(String option) {
+    public Optional<Path> file(String option) {
         return value(option).map(Path::of);
     }
 
@@ -71,5 +71,21 @@ record CommandLine(List<String> words, Set<String> flags, Map<String, String> va
             throw new IllegalArgumentException(option + " takes a number above zero");
         }
         return number;
+    }
+
+    /** The value of this option as a whole number above zero; that other one if it is not there. */
+    int count(String option, int otherwise) {
+        double number = positive(option, otherwise);
+        if (number != (int) number) {
+            throw new IllegalArgumentException(option + " takes a whole number");
+        }
+        return (int) number;
+    }
+
+    /** Complains of words, for who takes options only. */
+    public void noWords() {
+        if (!words.isEmpty()) {
+            throw new IllegalArgumentException("no such option: " + words.get(0));
+        }
     }
 }

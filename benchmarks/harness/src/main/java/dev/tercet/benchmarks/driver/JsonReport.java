@@ -42,7 +42,7 @@ final class JsonReport {
         return result;
     }
 
-    private static Map<String, Object> sizes(List<Long> libraries) {
+    static Map<String, Object> sizes(List<Long> libraries) {
         return Map.of(
                 "jars",
                 libraries.size(),

@@ -70,7 +70,7 @@ record Options(
                 !server.equals("stub"),
                 line.value("--etcd").orElse(contest.etcd()),
                 Timing.of(
-                        rounds(line, quick ? 3 : 5),
+                        line.count("--rounds", quick ? 3 : 5),
                         line.positive("--window", quick ? 0.25 : 0.7),
                         line.positive("--warm-up", quick ? 0.8 : 2),
                         rows.size()),
@@ -120,14 +120,6 @@ record Options(
                     Usage.rowIds(rows.stream().filter(Row::needsEtcd).toList()) + " need --server etcd");
         }
         return server;
-    }
-
-    private static int rounds(CommandLine line, int otherwise) {
-        double rounds = line.positive("--rounds", otherwise);
-        if (rounds != (int) rounds) {
-            throw new IllegalArgumentException("--rounds takes a whole number");
-        }
-        return (int) rounds;
     }
 
     private static Jdk jdk(Path home) {

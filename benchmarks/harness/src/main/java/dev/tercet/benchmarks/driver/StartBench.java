@@ -3,16 +3,17 @@ package dev.tercet.benchmarks.driver;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Deque;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToDoubleFunction;
 
 /**
  * The program behind {@code ./bench start}: each client makes its first put in a new JVM with default settings, against the stub server,
@@ -20,14 +21,15 @@ import java.util.concurrent.TimeUnit;
  */
 final class StartBench {
     private static final String USAGE = """
-            usage: ./bench start [--rounds N | --quick]
+            usage: ./bench start [--rounds N | --quick] [--json FILE]
 
               --rounds N   how often each client is started (10)
               --quick      three times
+              --json FILE  also writes every sample, the medians and what all ran on
             """;
 
     private static final List<Contender> ALL =
-            List.of(Contender.BARE, Contender.TERCET, Contender.ETCD_JAVA, Contender.JETCD);
+            List.of(Contender.BARE, Contender.BARE_OKHTTP, Contender.TERCET, Contender.ETCD_JAVA, Contender.JETCD);
     private static final Path COMMAND = Path.of("cli", "target", "dist", "bin", "tercet");
 
     private final int rounds;
@@ -48,28 +50,28 @@ final class StartBench {
             System.out.print(USAGE);
             return;
         }
-        int rounds = 10;
+        CommandLine line;
+        int rounds;
         try {
-            Deque<String> words = new ArrayDeque<>(List.of(args));
-            while (!words.isEmpty()) {
-                switch (words.pop()) {
-                    case "--quick" -> rounds = 3;
-                    case "--rounds" -> rounds = Integer.parseInt(words.pop());
-                    default -> throw new IllegalArgumentException("no such option");
-                }
-            }
-            if (rounds < 1) {
-                throw new IllegalArgumentException("no rounds");
-            }
-        } catch (RuntimeException e) {
-            System.err.print(USAGE);
+            line = CommandLine.of(List.of(args), Set.of("--quick"), Set.of("--rounds", "--json"));
+            rounds = line.count("--rounds", line.has("--quick") ? 3 : 10);
+            line.noWords();
+        } catch (IllegalArgumentException e) {
+            System.err.print("bench: " + e.getMessage() + "\n\n" + USAGE);
             System.exit(2);
+            return;
         }
+        Machine machine = Machine.here();
         Path logs = Files.createDirectories(Path.of("benchmarks", "target", "logs"));
         try (StubTarget server = new StubTarget(logs)) {
             StartBench bench = new StartBench(rounds, server.port(), logs);
             bench.run();
-            System.out.print(bench.table().render());
+            List<StartTable.Row> rows = bench.rows();
+            System.out.print(new StartTable(machine, rows, bench.gets).render());
+            if (line.file("--json").isPresent()) {
+                report(machine, server.title(), rows, bench.gets)
+                        .write(line.file("--json").get());
+            }
         }
     }
 
@@ -96,7 +98,7 @@ final class StartBench {
         }
     }
 
-    private StartTable table() throws IOException, InterruptedException {
+    private List<StartTable.Row> rows() throws IOException, InterruptedException {
         List<StartTable.Row> rows = new ArrayList<>();
         for (Contender contender : ALL) {
             rows.add(new StartTable.Row(
@@ -105,7 +107,30 @@ final class StartBench {
                     FirstPut.classes(contender, classPath(contender), port, logs),
                     of(libraries, contender).sizes()));
         }
-        return new StartTable(rows, gets);
+        return rows;
+    }
+
+    static Report report(Machine machine, String server, List<StartTable.Row> rows, List<Double> gets) {
+        Report report = new Report(machine, server);
+        for (StartTable.Row row : rows) {
+            Map<String, Object> figures = new LinkedHashMap<>();
+            figures.put("client", row.contender().id());
+            figures.put("wallSeconds", figure(row, FirstPut::wall));
+            figures.put("clientSeconds", figure(row, FirstPut::client));
+            figures.put("secondPutSeconds", figure(row, FirstPut::second));
+            figures.put("cpuSeconds", figure(row, FirstPut::cpu));
+            figures.put("residentBytes", figure(row, FirstPut::memory));
+            figures.put("threads", figure(row, FirstPut::threads));
+            figures.put("classes", row.classes());
+            figures.put("libraries", JsonReport.sizes(row.libraries()));
+            report.add("first-put", figures);
+        }
+        report.add("tercet-get", Map.of("client", "tercet-cli", "wallSeconds", Report.figure(gets)));
+        return report;
+    }
+
+    private static Map<String, Object> figure(StartTable.Row row, ToDoubleFunction<FirstPut> figure) {
+        return Report.figure(row.puts().stream().mapToDouble(figure).boxed().toList());
     }
 
     /** Seconds that the command takes for a get, as it is installed. */

@@ -5,15 +5,17 @@ import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 
-/** Lays out what first puts cost, medians with their ratios to the bare stubs and to the best of the peers. */
+/** Lays out what first puts cost, medians with their ratios to the bare stubs, to the best of the peers and to jetcd. */
 final class StartTable {
-    private static final String LINE = "%-10s  %7s %13s %6s %6s  %8s %8s  %6s %6s %6s  %7s  %6s %7s  %4s %5s%n";
+    private static final String LINE = "%-11s  %7s %13s %6s %6s %7s  %8s %8s  %6s %6s %6s %7s  %7s  %6s %7s  %4s %5s%n";
 
+    private final Machine machine;
     private final List<Row> rows;
     private final List<Double> gets;
 
-    /** Of these, and of so many seconds that the command took. */
-    StartTable(List<Row> rows, List<Double> gets) {
+    /** Of these, and of so many seconds that the command took, on this machine. */
+    StartTable(Machine machine, List<Row> rows, List<Double> gets) {
+        this.machine = machine;
         this.rows = rows;
         this.gets = gets;
     }
@@ -31,18 +33,11 @@ final class StartTable {
     }
 
     String render() {
-        StringBuilder text = new StringBuilder(String.format(
-                """
-                %d CPUs, %s %s, JDK %s
+        StringBuilder text = new StringBuilder(machine.render()).append(String.format("""
                 medians of %d starts of a JVM with default settings, against the stub server
                 wall: from its start until the first put is done; client: of that, from the making of the client
 
-                """,
-                Runtime.getRuntime().availableProcessors(),
-                System.getProperty("os.name"),
-                System.getProperty("os.arch"),
-                System.getProperty("java.runtime.version"),
-                gets.size()));
+                """, gets.size()));
         String heading = String.format(
                 LINE,
                 "client",
@@ -50,11 +45,13 @@ final class StartTable {
                 "range",
                 "x bare",
                 "x peer",
+                "x jetcd",
                 "client s",
                 "2nd ms",
                 "CPU s",
                 "x bare",
                 "x peer",
+                "x jetcd",
                 "classes",
                 "RSS MB",
                 "threads",
@@ -81,11 +78,13 @@ final class StartTable {
                 range(row.puts().stream().mapToDouble(FirstPut::wall)),
                 Text.ratio(toBare(row, FirstPut::wall)),
                 Text.ratio(toPeer(row, FirstPut::wall)),
+                Text.ratio(toJetcd(row, FirstPut::wall)),
                 Text.number("%.3f", row.median(FirstPut::client)),
                 Text.number("%.1f", row.median(FirstPut::second) * 1e3),
                 Text.number("%.2f", row.median(FirstPut::cpu)),
                 Text.ratio(toBare(row, FirstPut::cpu)),
                 Text.ratio(toPeer(row, FirstPut::cpu)),
+                Text.ratio(toJetcd(row, FirstPut::cpu)),
                 row.classes(),
                 Text.number("%.0f", row.median(FirstPut::memory) / 1e6),
                 Text.number("%.0f", row.median(FirstPut::threads)),
@@ -101,6 +100,10 @@ final class StartTable {
 
     private double toPeer(Row row, ToDoubleFunction<FirstPut> figure) {
         return row.median(figure) / least(List.of(Contender.ETCD_JAVA, Contender.JETCD), figure);
+    }
+
+    private double toJetcd(Row row, ToDoubleFunction<FirstPut> figure) {
+        return row.median(figure) / least(List.of(Contender.JETCD), figure);
     }
 
     private double least(List<Contender> among, ToDoubleFunction<FirstPut> figure) {

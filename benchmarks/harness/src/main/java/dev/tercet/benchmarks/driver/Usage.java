@@ -52,6 +52,7 @@ final class Usage {
               embedded [--quick]              the etcd in the same process, by itself
               cli [--quick | --full]          export and import with the command, in 64 MiB
               jmh [--quick] [REGEX]           the inner pieces by themselves, with JMH
+                                              (all with --json FILE too)
 
             What is measured, and how: benchmarks/README.md
             """.formatted(
