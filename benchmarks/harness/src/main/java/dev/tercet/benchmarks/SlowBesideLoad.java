@@ -3,18 +3,23 @@ package dev.tercet.benchmarks;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** What {@link WatchLoad} counts, while another watch of the same client has the same events and takes its time over them. */
+/**
+ * What {@link WatchLoad} counts, while another watch of the same client has the same events and takes its time over them; before that, in
+ * the same turn, what it counts without the other.
+ */
 final class SlowBesideLoad implements Load {
     private static final long PAUSE_MILLIS = 10;
 
     @Override
     public Sample run(BenchClient client, Duration leadIn, Duration window) throws Exception {
+        Sample alone = new WatchLoad().run(client, leadIn, window);
         Slow slow = new Slow();
         BenchClient.Subscription watch = client.watchSlowly(Data.WATCH_PREFIX, slow);
         try {
             Sample sample = new WatchLoad().run(client, leadIn, window);
             slow.failure.check();
-            return sample;
+            return sample.with("alone", alone.opsPerSecond())
+                    .with("x-alone", sample.opsPerSecond() / alone.opsPerSecond());
         } finally {
             slow.over = true;
             watch.close();

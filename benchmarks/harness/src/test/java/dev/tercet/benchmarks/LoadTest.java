@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
@@ -305,13 +306,18 @@ class LoadTest {
 
         @Override
         public Subscription watch(byte[] prefix, Events events) {
+            AtomicBoolean open = new AtomicBoolean(true);
             watching = true;
             answers.execute(() -> {
-                while (watching) {
+                while (open.get()) {
                     events.arrived(2, 2 * (16L + valueLength));
                 }
             });
-            return () -> watching = false;
+            // The next watch begins before this thread has seen that the last one has ended.
+            return () -> {
+                open.set(false);
+                watching = false;
+            };
         }
 
         @Override
