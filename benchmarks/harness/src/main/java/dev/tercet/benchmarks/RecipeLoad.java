@@ -24,9 +24,10 @@ record RecipeLoad(Row row) implements Load {
             AtomicBoolean over = new AtomicBoolean();
             crew.start(done -> !over.get());
             TimeUnit.NANOSECONDS.sleep(leadIn.toNanos());
+            crew.latency.clear();
             Meter meter = Meter.start(crew.done.sum());
             TimeUnit.NANOSECONDS.sleep(window.toNanos());
-            Sample sample = meter.stop(crew.done.sum());
+            Sample sample = crew.latency.addTo(meter.stop(crew.done.sum()));
             over.set(true);
             crew.join();
             return sample;
@@ -48,6 +49,7 @@ record RecipeLoad(Row row) implements Load {
 
     private final class Crew {
         private final LongAdder done = new LongAdder();
+        private final Latency latency = new Latency();
         private final List<Recipe> recipes = new ArrayList<>();
         private final List<Future<?>> running = new ArrayList<>();
         private final ExecutorService pool = Executors.newFixedThreadPool(row.threads());
@@ -62,12 +64,22 @@ record RecipeLoad(Row row) implements Load {
             for (Recipe recipe : recipes) {
                 running.add(pool.submit(() -> {
                     for (long mine = 0; goOn.test(mine); mine++) {
-                        recipe.once();
+                        timed(recipe);
                         done.increment();
                     }
                     return null;
                 }));
             }
+        }
+
+        private void timed(Recipe recipe) throws Exception {
+            if (!row.isRemote()) {
+                recipe.once();
+                return;
+            }
+            long begun = System.nanoTime();
+            recipe.once();
+            latency.add(System.nanoTime() - begun);
         }
 
         void join() throws Exception {

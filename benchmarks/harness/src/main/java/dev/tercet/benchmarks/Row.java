@@ -107,6 +107,11 @@ public record Row(Work work, int size) {
         };
     }
 
+    /** Whether each time takes a call of the server at least; what takes none can be shorter than a look at the clock. */
+    public boolean isRemote() {
+        return work != Work.CACHE;
+    }
+
     /** Whether it is of watches or leases in a way that not every client is made for. */
     public boolean isAtScale() {
         return switch (work) {
