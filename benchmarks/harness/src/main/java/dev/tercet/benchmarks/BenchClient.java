@@ -82,6 +82,11 @@ public interface BenchClient extends AutoCloseable {
         throw new UnsupportedOperationException(row.id());
     }
 
+    /** Makes this client's part in a lock of this name; only asked of a client that {@link #does} the row that needs it. */
+    default Holder holder(String lock) throws Exception {
+        throw new UnsupportedOperationException();
+    }
+
     @Override
     void close();
 

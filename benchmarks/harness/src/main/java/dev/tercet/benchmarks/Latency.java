@@ -36,6 +36,11 @@ public final class Latency {
         return all == 0 ? sample : sample.with("p50", micros(all, 0.5)).with("p99", micros(all, 0.99));
     }
 
+    /** The median in microseconds; not a number if nothing was noted. */
+    double p50() {
+        return addTo(new Sample(0, 0, 0, 0)).figure("p50");
+    }
+
     private double micros(long all, double part) {
         long left = Math.round(Math.ceil(all * part));
         int i = 0;

@@ -1,6 +1,7 @@
 package dev.tercet.benchmarks;
 
 import java.time.Duration;
+import java.util.concurrent.Callable;
 
 /** Keeps a client busy, and measures it for a while. */
 public interface Load {
@@ -20,8 +21,15 @@ public interface Load {
         });
     }
 
-    /** How the work of a row is done. */
+    /** How the work of a row is done that one client can do. */
     static Load of(Row row, ServerCounts server) {
+        return of(row, server, () -> {
+            throw new UnsupportedOperationException(row.id());
+        });
+    }
+
+    /** How the work of a row is done; {@code another} connects one more client of the same kind. */
+    static Load of(Row row, ServerCounts server, Callable<BenchClient> another) {
         int size = row.size();
         return switch (row.work()) {
             case PUT -> BlockingLoad.put();
@@ -43,6 +51,7 @@ public interface Load {
             case WATCH_LATENCY -> new WatchLatencyLoad();
             case WATCHES -> new WatchesLoad(size, server);
             case LEASES -> new LeaseLoad(size, LeaseLoad.TTL, server);
+            case LOCK_HANDOVER -> new HandoverLoad(another, Duration.ofMillis(size));
             case LOCK, LOCK_LEASE, LOCK_RPC, LOCK_HANDED_OVER, QUEUE, CACHE, PARKED -> new RecipeLoad(row);
         };
     }

@@ -12,7 +12,13 @@ import java.util.stream.Stream;
 public record Row(Work work, int size) {
     private static final List<Row> USUAL = rows("put", "get", "put-64", "get-64", "range-10000", "watch");
     private static final List<Row> RECIPES = Stream.of(
-                    Work.LOCK, Work.LOCK_LEASE, Work.LOCK_RPC, Work.LOCK_HANDED_OVER, Work.QUEUE, Work.CACHE)
+                    Work.LOCK,
+                    Work.LOCK_LEASE,
+                    Work.LOCK_RPC,
+                    Work.LOCK_HANDED_OVER,
+                    Work.LOCK_HANDOVER,
+                    Work.QUEUE,
+                    Work.CACHE)
             .flatMap(work -> work.rows().stream())
             .toList();
     private static final List<Row> GROWTH = Stream.of(
@@ -102,7 +108,7 @@ public record Row(Work work, int size) {
     /** Whether it is a recipe, which not every client has, and a stub server has no answers for. */
     public boolean isRecipe() {
         return switch (work) {
-            case LOCK, LOCK_LEASE, LOCK_RPC, LOCK_HANDED_OVER, QUEUE, CACHE, PARKED -> true;
+            case LOCK, LOCK_LEASE, LOCK_RPC, LOCK_HANDED_OVER, LOCK_HANDOVER, QUEUE, CACHE, PARKED -> true;
             default -> false;
         };
     }
@@ -154,7 +160,7 @@ public record Row(Work work, int size) {
     /** Whether a clock says how often it is done, so that its speed says nothing of who does it. */
     public boolean isPaced() {
         return switch (work) {
-            case WATCH_LATENCY, LEASES -> true;
+            case WATCH_LATENCY, LEASES, LOCK_HANDOVER -> true;
             default -> false;
         };
     }

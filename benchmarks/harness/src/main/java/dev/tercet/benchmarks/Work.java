@@ -30,6 +30,7 @@ public enum Work {
     LOCK_LEASE("lock-lease", "lock with its own lease"),
     LOCK_RPC("lock-rpc", "by the server's Lock RPC"),
     LOCK_HANDED_OVER("lock-#", "lock handed over, of #", 2, 8),
+    LOCK_HANDOVER("lock-handover-#", "hand-over after # ms", 10, 150),
     QUEUE("queue", "queue: put and take"),
     CACHE("cache", "read of what is cached"),
 

@@ -41,6 +41,8 @@ class LoadTest {
         return Stream.of(Row.calls(), Row.bulk(), Row.recipes(), Row.v2())
                 .flatMap(List::stream)
                 .distinct()
+                // Of two clients: see HandoverLoadTest.
+                .filter(row -> row.work() != Work.LOCK_HANDOVER)
                 .filter(row -> !row.isVirtual() || VirtualThreads.factory().isPresent())
                 .toList();
     }

@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.UnsafeByteOperations;
 import dev.tercet.benchmarks.BenchClient;
 import dev.tercet.benchmarks.Contestant;
+import dev.tercet.benchmarks.Holder;
 import dev.tercet.benchmarks.Recipe;
 import dev.tercet.benchmarks.Row;
 import dev.tercet.proto.etcdserverpb.KVGrpc;
@@ -136,6 +137,11 @@ public final class BareClient implements BenchClient {
     @Override
     public Recipe recipe(Row row) {
         return BareRecipes.of(row, channel);
+    }
+
+    @Override
+    public Holder holder(String lock) {
+        return new BareLock(new BareSession(channel).open(), lock);
     }
 
     private static PutRequest putRequest(byte[] key, byte[] value) {

@@ -1,7 +1,7 @@
 package dev.tercet.benchmarks.bare;
 
 import com.google.protobuf.ByteString;
-import dev.tercet.benchmarks.Recipe;
+import dev.tercet.benchmarks.Holder;
 import dev.tercet.proto.etcdserverpb.Compare;
 import dev.tercet.proto.etcdserverpb.DeleteRangeRequest;
 import dev.tercet.proto.etcdserverpb.PutRequest;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * The lock that Go's client has, in bare calls: a transaction that puts a key of ours and reads the oldest one, a watch of the key
  * before ours while there is one, a read of our own key after a wait, and a delete.
  */
-final class BareLock implements Recipe {
+final class BareLock implements Holder {
     private final BareSession session;
     private final ByteString prefix;
     private final ByteString prefixEnd;
@@ -56,12 +56,12 @@ final class BareLock implements Recipe {
     }
 
     @Override
-    public void once() throws InterruptedException {
-        acquire();
+    public void release() {
         session.kv.deleteRange(DeleteRangeRequest.newBuilder().setKey(key).build());
     }
 
-    void acquire() throws InterruptedException {
+    @Override
+    public void acquire() throws InterruptedException {
         TxnResponse claimed = session.kv.txn(claim);
         long mine = claimed.getSucceeded()
                 ? claimed.getHeader().getRevision()

@@ -3,6 +3,7 @@ package dev.tercet.benchmarks.jetcd;
 import dev.tercet.benchmarks.BenchClient;
 import dev.tercet.benchmarks.Contestant;
 import dev.tercet.benchmarks.Data;
+import dev.tercet.benchmarks.Holder;
 import dev.tercet.benchmarks.Recipe;
 import dev.tercet.benchmarks.Row;
 import dev.tercet.benchmarks.Work;
@@ -168,12 +169,13 @@ final class JetcdClient implements BenchClient {
                 byte[] key = Data.rangeKeys(Row.CACHED)[0];
                 yield Recipe.of(() -> read(key), () -> {});
             }
-            default -> {
-                JetcdLock lock = new JetcdLock(client, "bench/jetcd/" + row.id());
-                long lease = lock.grant();
-                yield Recipe.of(() -> lock.once(lease), () -> lock.revoke(lease));
-            }
+            default -> holder("bench/jetcd/" + row.id());
         };
+    }
+
+    @Override
+    public Holder holder(String lock) throws Exception {
+        return new JetcdLock(client, lock).onALease();
     }
 
     private void read(byte[] key) throws Exception {

@@ -1,10 +1,12 @@
 package dev.tercet.benchmarks.jetcd;
 
+import dev.tercet.benchmarks.Holder;
 import io.etcd.jetcd.ByteSequence;
 import io.etcd.jetcd.Client;
 import io.etcd.jetcd.Lease;
 import io.etcd.jetcd.Lock;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** The lock that jetcd has: the server's own, by its Lock RPC. */
 final class JetcdLock {
@@ -20,16 +22,35 @@ final class JetcdLock {
         this.name = ByteSequence.from(name, StandardCharsets.UTF_8);
     }
 
-    long grant() throws Exception {
+    private long grant() throws Exception {
         return leases.grant(TTL_SECONDS).get().getID();
     }
 
-    void revoke(long lease) throws Exception {
+    private void revoke(long lease) throws Exception {
         leases.revoke(lease).get();
     }
 
-    void once(long lease) throws Exception {
-        locks.unlock(locks.lock(name, lease).get().getKey()).get();
+    /** One that is acquired and released on a lease that is there before. */
+    Holder onALease() throws Exception {
+        long lease = grant();
+        return new Holder() {
+            private @Nullable ByteSequence key;
+
+            @Override
+            public void acquire() throws Exception {
+                key = locks.lock(name, lease).get().getKey();
+            }
+
+            @Override
+            public void release() throws Exception {
+                locks.unlock(key).get();
+            }
+
+            @Override
+            public void end() throws Exception {
+                revoke(lease);
+            }
+        };
     }
 
     void onceOnALeaseOfItsOwn() throws Exception {

@@ -5,6 +5,7 @@ import dev.tercet.EtcdClient;
 import dev.tercet.Kv;
 import dev.tercet.benchmarks.BenchClient;
 import dev.tercet.benchmarks.Contestant;
+import dev.tercet.benchmarks.Holder;
 import dev.tercet.benchmarks.Recipe;
 import dev.tercet.benchmarks.Row;
 import dev.tercet.kv.Bytes;
@@ -149,6 +150,11 @@ public final class TercetClient implements BenchClient {
     @Override
     public Recipe recipe(Row row) {
         return TercetRecipes.of(row, client);
+    }
+
+    @Override
+    public Holder holder(String lock) {
+        return TercetRecipes.holder(client, lock);
     }
 
     private static void visit(WatchSignal signal, Events events) {

@@ -3,6 +3,7 @@ package dev.tercet.benchmarks.tercet;
 import dev.tercet.EtcdClient;
 import dev.tercet.Locks;
 import dev.tercet.benchmarks.Data;
+import dev.tercet.benchmarks.Holder;
 import dev.tercet.benchmarks.Recipe;
 import dev.tercet.benchmarks.Row;
 import dev.tercet.kv.Bytes;
@@ -12,7 +13,6 @@ import dev.tercet.recipes.cache.Cache;
 import dev.tercet.recipes.cache.CacheRequest;
 import dev.tercet.recipes.lock.Lock;
 import dev.tercet.recipes.queue.FifoQueue;
-import dev.tercet.recipes.session.Session;
 import java.time.Duration;
 
 /** The recipes as an application calls them. */
@@ -24,11 +24,7 @@ final class TercetRecipes {
     static Recipe of(Row row, EtcdClient client) {
         Recipes recipes = Recipes.of(client);
         return switch (row.work()) {
-            case LOCK, LOCK_HANDED_OVER -> {
-                Session session = recipes.openSession(TTL);
-                Lock lock = session.lock("bench/tercet/" + row.id());
-                yield Recipe.of(() -> lock.acquire().release(), session::close);
-            }
+            case LOCK, LOCK_HANDED_OVER -> holder(client, "bench/tercet/" + row.id());
             case LOCK_LEASE -> {
                 Lock lock = recipes.locks().lock("bench/tercet/lock-lease");
                 yield Recipe.of(() -> lock.acquire().release(), () -> {});
@@ -54,6 +50,10 @@ final class TercetRecipes {
             }
             default -> throw new IllegalArgumentException(row.id());
         };
+    }
+
+    static Holder holder(EtcdClient client, String lock) {
+        return new TercetHolder(client, TTL, lock);
     }
 
     private static void putAndTake(FifoQueue queue, Bytes item) {
