@@ -1,12 +1,6 @@
 package dev.tercet.benchmarks;
 
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.atomic.LongAdder;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A number of slots, each of which sends its next request from the completion of its last.
@@ -16,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 final class ClosedLoop implements Load {
     private static final byte[][] KEYS = Data.keys();
     private static final byte[] VALUE = Data.value();
-    private static final Duration DRAIN = Duration.ofSeconds(20);
 
     private final int inFlight;
     private final Send send;
@@ -42,65 +35,33 @@ final class ClosedLoop implements Load {
 
     @Override
     public Sample run(BenchClient client, Duration leadIn, Duration window) throws Exception {
-        Run run = new Run(client);
-        run.start();
-        TimeUnit.NANOSECONDS.sleep(leadIn.toNanos());
-        run.latency.clear();
-        Meter meter = Meter.start(run.completed.sum());
-        TimeUnit.NANOSECONDS.sleep(window.toNanos());
-        Sample sample = run.latency.addTo(meter.stop(run.completed.sum()));
-        run.finish();
-        return sample;
-    }
-
-    private final class Run {
-        private final BenchClient client;
-        private final LongAdder completed = new LongAdder();
-        private final Latency latency = new Latency();
-        private final CountDownLatch drained = new CountDownLatch(inFlight);
-        private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
-        private volatile boolean stopping;
-
-        Run(BenchClient client) {
-            this.client = client;
+        Crew crew = new Crew(inFlight);
+        for (int slot = 0; slot < inFlight; slot++) {
+            new Slot(client, crew, slot % KEYS.length).next();
         }
-
-        void start() {
-            for (int slot = 0; slot < inFlight; slot++) {
-                new Slot(this, slot % KEYS.length).next();
-            }
-        }
-
-        void finish() throws Exception {
-            stopping = true;
-            if (!drained.await(DRAIN.toNanos(), TimeUnit.NANOSECONDS)) {
-                throw new TimeoutException(drained.getCount() + " calls did not end within " + DRAIN);
-            }
-            Throwable failed = failure.get();
-            if (failed != null) {
-                throw new IllegalStateException("a call failed: " + failed, failed);
-            }
-        }
+        return crew.measure(leadIn, window);
     }
 
     private final class Slot implements BenchClient.Done {
-        private final Run run;
+        private final BenchClient client;
+        private final Crew crew;
         private int key;
         private long sent = System.nanoTime();
 
-        Slot(Run run, int key) {
-            this.run = run;
+        Slot(BenchClient client, Crew crew, int key) {
+            this.client = client;
+            this.crew = crew;
             this.key = key;
         }
 
         void next() {
-            if (run.stopping) {
-                run.drained.countDown();
+            if (crew.isOver()) {
+                crew.ended();
                 return;
             }
             int current = key;
             key = (current + inFlight) % KEYS.length;
-            send.send(run.client, KEYS[current], this);
+            send.send(client, KEYS[current], this);
         }
 
         @Override
@@ -109,17 +70,15 @@ final class ClosedLoop implements Load {
                 failed(new IllegalStateException("read " + bytes + " bytes instead of " + expected));
                 return;
             }
-            run.completed.increment();
             long now = System.nanoTime();
-            run.latency.add(now - sent);
+            crew.took(now - sent);
             sent = now;
             next();
         }
 
         @Override
         public void failed(Throwable failure) {
-            run.failure.compareAndSet(null, failure);
-            run.drained.countDown();
+            crew.failed(failure);
         }
     }
 

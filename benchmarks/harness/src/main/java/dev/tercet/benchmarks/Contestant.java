@@ -73,7 +73,7 @@ public final class Contestant {
                 case "run" -> run(words[1], Long.parseLong(words[2]), Long.parseLong(words[3]));
                 case "first" -> first(Integer.parseInt(words[1]));
                 case "again" -> put(System.nanoTime());
-                case "footprint" -> "ok " + HeapWatch.kept() + " " + THREADS.getThreadCount();
+                case "footprint" -> "ok " + Heap.live() + " " + THREADS.getThreadCount();
                 case "times" -> times(words[1], Integer.parseInt(words[2]));
                 default -> "error unknown command";
             };

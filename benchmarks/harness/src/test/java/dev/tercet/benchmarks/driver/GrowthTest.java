@@ -20,24 +20,25 @@ class GrowthTest {
         results.add(Row.named(id).orElseThrow(), Contender.TERCET, new Sample(ops, SECOND, cpu * ops, bytes * ops));
     }
 
+    /** The table of three sizes, ten, a hundred and a thousand, each with its operations and with CPU and bytes of one of them. */
+    private String table(String work, long[] ten, long[] hundred, long[] thousand) {
+        add(work + "-10", ten[0], ten[1], ten[2]);
+        add(work + "-100", hundred[0], hundred[1], hundred[2]);
+        add(work + "-1000", thousand[0], thousand[1], thousand[2]);
+        return table(work + "-1000", work + "-10", work + "-100");
+    }
+
     @Test
     void whatOneCostsIsComparedWithTheSmallest() {
-        add("scan-10", 1000, 10, 500);
-        add("scan-100", 500, 30, 500);
-        add("scan-1000", 100, 20, 600);
-
-        assertThat(table("scan-1000", "scan-10", "scan-100"))
+        assertThat(table("scan", new long[] {1000, 10, 500}, new long[] {500, 30, 500}, new long[] {100, 20, 600}))
                 .contains("scan of 10 keys")
                 .containsPattern("tercet +2.00 +10.00 +3.00 +2.00 +1.00 +1.20");
     }
 
     @Test
     void aRangeIsAsManyAsItHasKeys() {
-        add("range-10", 1000, 10, 500);
-        add("range-100", 100, 100, 5000);
-        add("range-1000", 20, 1000, 50_000);
-
-        assertThat(table("range-10", "range-100", "range-1000"))
+        assertThat(table("range", new long[] {1000, 10, 500}, new long[] {100, 100, 5000}, new long[] {20, 1000, 50_000
+                }))
                 .containsPattern("tercet +1.00 +0.50 +1.00 +1.00 +1.00 +1.00");
     }
 
