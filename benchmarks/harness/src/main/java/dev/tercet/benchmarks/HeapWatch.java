@@ -5,6 +5,8 @@ import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
+import java.lang.management.MemoryUsage;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
@@ -15,6 +17,9 @@ import javax.management.openmbean.CompositeData;
 /**
  * The most heap that was still in use after a collection. What is in use before one says how much room the collector was given, and
  * nothing of the client.
+ *
+ * <p>Collectors that work beside the program tell of their pauses too, as G1 does of those of its marking since JDK 20. Nothing has been
+ * collected by then.
  */
 final class HeapWatch {
     private static final Set<String> POOLS = ManagementFactory.getMemoryPoolMXBeans().stream()
@@ -31,18 +36,28 @@ final class HeapWatch {
     }
 
     private void take(Notification told) {
-        if (told.getType().equals(GarbageCollectionNotificationInfo.GARBAGE_COLLECTION_NOTIFICATION)) {
-            long used =
-                    GarbageCollectionNotificationInfo.from((CompositeData) told.getUserData())
-                            .getGcInfo()
-                            .getMemoryUsageAfterGc()
-                            .entrySet()
-                            .stream()
-                            .filter(pool -> POOLS.contains(pool.getKey()))
-                            .mapToLong(pool -> pool.getValue().getUsed())
-                            .sum();
-            most.accumulateAndGet(used, Math::max);
+        if (!told.getType().equals(GarbageCollectionNotificationInfo.GARBAGE_COLLECTION_NOTIFICATION)) {
+            return;
         }
+        GarbageCollectionNotificationInfo ended =
+                GarbageCollectionNotificationInfo.from((CompositeData) told.getUserData());
+        if (isCollection(ended.getGcAction())) {
+            take(ended.getGcInfo().getMemoryUsageAfterGc());
+        }
+    }
+
+    /** Whether this action of a collector, as it calls it, is the end of a collection. */
+    static boolean isCollection(String action) {
+        return !action.endsWith(" pause");
+    }
+
+    /** What is in use by pool, of the heap and others. */
+    void take(Map<String, MemoryUsage> after) {
+        long used = after.entrySet().stream()
+                .filter(pool -> POOLS.contains(pool.getKey()))
+                .mapToLong(pool -> pool.getValue().getUsed())
+                .sum();
+        most.accumulateAndGet(used, Math::max);
     }
 
     /** Forgets what was. */
@@ -54,11 +69,5 @@ final class HeapWatch {
     Sample addTo(Sample sample) {
         long bytes = most.get();
         return bytes == 0 ? sample : sample.with(Sample.HEAP, bytes / 1e6);
-    }
-
-    /** What is in use when all garbage is gone, in bytes. */
-    static long kept() {
-        System.gc();
-        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }
 }
