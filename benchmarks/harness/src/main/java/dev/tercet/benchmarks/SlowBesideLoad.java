@@ -4,11 +4,12 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What {@link WatchLoad} counts, while another watch of the same client has the same events and takes its time over them; before that, in
- * the same turn, what it counts without the other.
+ * What {@link WatchLoad} counts, while another watch of the same client has the same events and takes its time over each of them: not over
+ * each message, of which one client makes several and another has one for several revisions. Before that, in the same turn, what it counts
+ * without the other.
  */
 final class SlowBesideLoad implements Load {
-    private static final long PAUSE_MILLIS = 10;
+    private static final long MICROS_EACH = 100;
 
     @Override
     public Sample run(BenchClient client, Duration leadIn, Duration window) throws Exception {
@@ -26,6 +27,11 @@ final class SlowBesideLoad implements Load {
         }
     }
 
+    /** How long so many events take. */
+    static long pauseMicros(int events) {
+        return events * MICROS_EACH;
+    }
+
     private static final class Slow implements BenchClient.Events {
         private final FirstFailure failure = new FirstFailure();
         private volatile boolean over;
@@ -36,7 +42,7 @@ final class SlowBesideLoad implements Load {
                 return;
             }
             try {
-                TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+                TimeUnit.MICROSECONDS.sleep(pauseMicros(events));
             } catch (InterruptedException closed) {
                 Thread.currentThread().interrupt();
             }

@@ -114,6 +114,16 @@ public final class TercetClient implements BenchClient {
 
     @Override
     public Subscription watch(byte[] prefix, Events events) {
+        return watch(client, prefix, events);
+    }
+
+    /** On a view that hands it over also if the others are on the I/O thread, which may not be held up. */
+    @Override
+    public Subscription watchSlowly(byte[] prefix, Events events) {
+        return watch(client.withCallbacksHandedOver(), prefix, events);
+    }
+
+    private static Subscription watch(EtcdClient client, byte[] prefix, Events events) {
         Watch watch = client.watches().open(WatchRequest.prefix(Bytes.wrap(prefix)), signal -> visit(signal, events));
         return watch::close;
     }
