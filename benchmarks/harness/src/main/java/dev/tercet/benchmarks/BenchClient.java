@@ -62,12 +62,15 @@ public interface BenchClient extends AutoCloseable {
         throw new UnsupportedOperationException();
     }
 
-    /** Opens a watch of each of these keys, and waits until the server has all of them; closing the result closes them. */
+    /**
+     * Opens a watch of each of these keys, and waits until the server has all of them; closing the result closes them. If that fails, none is
+     * left open.
+     */
     default Subscription watches(byte[][] keys, Events events) throws Exception {
         throw new UnsupportedOperationException();
     }
 
-    /** Has a lease granted and keeps it alive, without waiting; {@code kept} is called once, on any thread. */
+    /** Has a lease granted and keeps it alive, without waiting; {@code kept} is called once, on any thread, and again if it is lost. */
     default void lease(Duration ttl, Kept kept) {
         throw new UnsupportedOperationException();
     }
@@ -107,7 +110,7 @@ public interface BenchClient extends AutoCloseable {
 
     /** A lease that is kept alive. */
     interface Lease {
-        /** Keeps it no more and has the server revoke it, without waiting; {@code done} is called once, on any thread. */
+        /** Keeps it no more and has the server revoke it, without waiting; {@code done} is called once, on any thread, when it has. */
         void end(Done done);
     }
 
@@ -116,8 +119,11 @@ public interface BenchClient extends AutoCloseable {
         /** It is granted and kept alive. */
         void kept(Lease lease);
 
-        /** It could not be granted, or is lost. */
+        /** It could not be granted. */
         void failed(Throwable failure);
+
+        /** It was granted, and is lost. */
+        void lost(Throwable failure);
     }
 
     /** Where a watch reports values. */

@@ -86,6 +86,11 @@ record LeaseLoad(int count, Duration ttl, ServerCounts server) implements Load {
             free.release();
         }
 
+        @Override
+        public void lost(Throwable thrown) {
+            failure.note(thrown);
+        }
+
         void end() throws Exception {
             for (BenchClient.Lease lease = kept.poll(); lease != null; lease = kept.poll()) {
                 acquire(1);

@@ -4,130 +4,73 @@ import dev.tercet.benchmarks.BenchClient;
 import dev.tercet.proto.etcdserverpb.LeaseGrantRequest;
 import dev.tercet.proto.etcdserverpb.LeaseGrantResponse;
 import dev.tercet.proto.etcdserverpb.LeaseGrpc;
-import dev.tercet.proto.etcdserverpb.LeaseKeepAliveRequest;
-import dev.tercet.proto.etcdserverpb.LeaseKeepAliveResponse;
 import dev.tercet.proto.etcdserverpb.LeaseRevokeRequest;
 import dev.tercet.proto.etcdserverpb.LeaseRevokeResponse;
 import io.grpc.Channel;
 import io.grpc.stub.StreamObserver;
 import java.time.Duration;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Leases on one stream of renewals. Ten times a second a timer sends what is due by then, so that renewals of leases of one time
- * to live go out together.
- *
- * <p>All leases at one time have the same time to live: what was renewed first is due first.
- */
-final class BareLeases implements StreamObserver<LeaseKeepAliveResponse> {
-    private static final long TICK_MILLIS = 100;
-
+/** Leases that are renewed together, for as long as there is one. */
+final class BareLeases {
     private final LeaseGrpc.LeaseStub stub;
-    private final Queue<Kept> byTime = new ConcurrentLinkedQueue<>();
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "renewals");
-        thread.setDaemon(true);
-        return thread;
-    });
-    private final StreamObserver<LeaseKeepAliveRequest> requests;
-    // Answers come in the order of the requests.
-    private final Queue<Kept> asked = new ConcurrentLinkedQueue<>();
+    private int leases;
+    private @Nullable BareRenewals renewals;
 
     BareLeases(Channel channel) {
         stub = LeaseGrpc.newStub(channel);
-        requests = stub.leaseKeepAlive(this);
-        timer.scheduleAtFixedRate(this::renewDue, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     void grant(Duration ttl, BenchClient.Kept kept) {
+        BareRenewals all = join();
         stub.leaseGrant(LeaseGrantRequest.newBuilder().setTTL(ttl.toSeconds()).build(), new Last<LeaseGrantResponse>() {
             @Override
             void ended(LeaseGrantResponse grant) {
-                Kept lease = new Kept(grant.getID(), ttl, kept);
-                byTime.add(lease);
-                kept.kept(lease);
+                BareRenewals.Renewed lease = all.renew(grant.getID(), ttl, kept);
+                kept.kept(done -> revoke(lease, done));
             }
 
             @Override
             void failed(Throwable failure) {
+                leave();
                 kept.failed(failure);
             }
         });
     }
 
-    private void renewDue() {
-        long now = System.nanoTime();
-        for (Kept next = byTime.peek(); next != null && now - next.due >= 0; next = byTime.peek()) {
-            byTime.remove();
-            if (!next.over) {
-                asked.add(next);
-                requests.onNext(next.request);
+    private void revoke(BareRenewals.Renewed lease, BenchClient.Done done) {
+        lease.end();
+        stub.leaseRevoke(LeaseRevokeRequest.newBuilder().setID(lease.id()).build(), new Last<LeaseRevokeResponse>() {
+            @Override
+            void ended(LeaseRevokeResponse revoked) {
+                leave();
+                done.done(0);
             }
-        }
+
+            @Override
+            void failed(Throwable failure) {
+                leave();
+                done.failed(failure);
+            }
+        });
     }
 
-    @Override
-    public void onNext(LeaseKeepAliveResponse response) {
-        Kept lease = asked.remove();
-        if (lease.over) {
-            return;
+    private synchronized BareRenewals join() {
+        leases++;
+        BareRenewals all = renewals;
+        if (all == null) {
+            all = new BareRenewals(stub);
+            renewals = all;
         }
-        if (response.getID() != lease.request.getID() || response.getTTL() <= 0) {
-            lease.kept.failed(new IllegalStateException("not renewed: " + response));
-            return;
-        }
-        lease.renewed();
-        byTime.add(lease);
+        return all;
     }
 
-    @Override
-    public void onError(Throwable failure) {
-        asked.forEach(lease -> lease.kept.failed(failure));
-    }
-
-    @Override
-    public void onCompleted() {
-        onError(new IllegalStateException("the server ended the stream"));
-    }
-
-    private final class Kept implements BenchClient.Lease {
-        private final LeaseKeepAliveRequest request;
-        private final long pause;
-        private final BenchClient.Kept kept;
-        private volatile long due;
-        private volatile boolean over;
-
-        Kept(long id, Duration ttl, BenchClient.Kept kept) {
-            request = LeaseKeepAliveRequest.newBuilder().setID(id).build();
-            pause = ttl.toNanos() / 3;
-            this.kept = kept;
-            renewed();
-        }
-
-        void renewed() {
-            due = System.nanoTime() + pause;
-        }
-
-        @Override
-        public void end(BenchClient.Done done) {
-            over = true;
-            stub.leaseRevoke(
-                    LeaseRevokeRequest.newBuilder().setID(request.getID()).build(), new Last<LeaseRevokeResponse>() {
-                        @Override
-                        void ended(LeaseRevokeResponse revoked) {
-                            done.done(0);
-                        }
-
-                        @Override
-                        void failed(Throwable failure) {
-                            done.failed(failure);
-                        }
-                    });
+    /** The last one takes the stream and the timer with it, which other rows should not have to bear. */
+    private synchronized void leave() {
+        leases--;
+        if (leases == 0 && renewals != null) {
+            renewals.close();
+            renewals = null;
         }
     }
 

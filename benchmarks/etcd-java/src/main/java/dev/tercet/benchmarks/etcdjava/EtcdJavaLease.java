@@ -1,49 +1,96 @@
 package dev.tercet.benchmarks.etcdjava;
 
+import com.google.common.util.concurrent.FutureCallback;
+import com.google.common.util.concurrent.Futures;
 import com.google.common.util.concurrent.MoreExecutors;
+import com.ibm.etcd.api.LeaseRevokeResponse;
 import com.ibm.etcd.client.lease.LeaseClient;
 import com.ibm.etcd.client.lease.PersistentLease;
+import com.ibm.etcd.client.lease.PersistentLease.LeaseState;
 import dev.tercet.benchmarks.BenchClient;
+import io.grpc.stub.StreamObserver;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
 
 /** A lease that etcd-java keeps alive. */
-final class EtcdJavaLease implements BenchClient.Lease {
+final class EtcdJavaLease implements BenchClient.Lease, FutureCallback<Long>, StreamObserver<LeaseState> {
     private static final int LEAST_PAUSE = 4;
     private static final int LEAST_LEFT = 2;
 
+    private final LeaseClient leases;
     private final PersistentLease lease;
+    private final BenchClient.Kept kept;
+    private volatile BenchClient.@Nullable Done ending;
 
-    private EtcdJavaLease(PersistentLease lease) {
-        this.lease = lease;
+    private EtcdJavaLease(LeaseClient leases, Duration ttl, BenchClient.Kept kept) {
+        this.leases = leases;
+        this.kept = kept;
+        int pause = Math.max(LEAST_PAUSE, (int) ttl.toSeconds() / 3);
+        int left = Math.max(LEAST_LEFT, (int) ttl.toSeconds() - pause);
+        lease = leases.maintain().minTtl(left).keepAliveFreq(pause).start(this);
     }
 
     /** Its time to live is the sum of the time between renewals and of what is left then; both have a least. */
     static void keep(LeaseClient leases, Duration ttl, BenchClient.Kept kept) {
-        int pause = Math.max(LEAST_PAUSE, (int) ttl.toSeconds() / 3);
-        int left = Math.max(LEAST_LEFT, (int) ttl.toSeconds() - pause);
-        PersistentLease lease =
-                leases.maintain().minTtl(left).keepAliveFreq(pause).start();
-        lease.addListener(() -> started(lease, kept), MoreExecutors.directExecutor());
+        EtcdJavaLease lease = new EtcdJavaLease(leases, ttl, kept);
+        Futures.addCallback(lease.lease, lease, MoreExecutors.directExecutor());
     }
 
-    private static void started(PersistentLease lease, BenchClient.Kept kept) {
-        try {
-            lease.get();
-            kept.kept(new EtcdJavaLease(lease));
-        } catch (ExecutionException | InterruptedException e) {
-            kept.failed(e);
+    @Override
+    public void onSuccess(Long id) {
+        kept.kept(this);
+    }
+
+    @Override
+    public void onFailure(Throwable failure) {
+        kept.failed(failure);
+    }
+
+    /** It asks for another lease in place of one that it has lost, and says no more than this. */
+    @Override
+    public void onNext(LeaseState state) {
+        BenchClient.Done done = ending;
+        if (state == LeaseState.CLOSED && done != null) {
+            revoke(done);
+        } else if (state == LeaseState.CLOSED || state == LeaseState.EXPIRED) {
+            kept.lost(new IllegalStateException("the lease is " + state));
         }
     }
 
     @Override
+    public void onError(Throwable failure) {
+        kept.lost(failure);
+    }
+
+    @Override
+    public void onCompleted() {}
+
+    @Override
     public void end(BenchClient.Done done) {
+        ending = done;
         try {
             lease.close();
-            done.done(0);
         } catch (IOException e) {
             done.failed(e);
         }
+    }
+
+    /** Closed, it has it revoked by itself, and tells nobody of the end of that; this one is answered when it has gone. */
+    private void revoke(BenchClient.Done done) {
+        Futures.addCallback(
+                leases.revoke(lease.getLeaseId(), true),
+                new FutureCallback<LeaseRevokeResponse>() {
+                    @Override
+                    public void onSuccess(LeaseRevokeResponse revoked) {
+                        done.done(0);
+                    }
+
+                    @Override
+                    public void onFailure(Throwable failure) {
+                        done.failed(failure);
+                    }
+                },
+                MoreExecutors.directExecutor());
     }
 }

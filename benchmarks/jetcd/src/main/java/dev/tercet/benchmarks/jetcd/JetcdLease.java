@@ -38,7 +38,7 @@ final class JetcdLease implements BenchClient.Lease, StreamObserver<LeaseKeepAli
     @Override
     public void onError(Throwable failure) {
         if (!over) {
-            kept.failed(failure);
+            kept.lost(failure);
         }
     }
 

@@ -147,7 +147,7 @@ public final class TercetClient implements BenchClient {
                 kept.failed(failure);
                 return;
             }
-            lease.lost().thenAccept(lost -> kept.failed(new IllegalStateException(lost.message())));
+            lease.lost().thenAccept(lost -> kept.lost(new IllegalStateException(lost.message())));
             kept.kept(done -> tell(lease.revokeAsync(), done, header -> 0));
         });
     }
