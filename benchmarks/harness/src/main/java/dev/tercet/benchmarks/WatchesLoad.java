@@ -1,15 +1,22 @@
 package dev.tercet.benchmarks;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Opens many watches, each of a key of its own, and closes them when the server has all of them; only the opening is measured.
  *
  * @param count how many
+ * @param patience how long the server may take to see them closed
  */
-record WatchesLoad(int count, ServerCounts server) implements Load {
+record WatchesLoad(int count, ServerCounts server, Duration patience) implements Load {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    WatchesLoad(int count, ServerCounts server) {
+        this(count, server, PATIENCE);
+    }
+
     @Override
     public Sample run(BenchClient client, Duration leadIn, Duration window) throws Exception {
         byte[][] keys = Data.watchedKeys(count);
@@ -31,20 +38,25 @@ record WatchesLoad(int count, ServerCounts server) implements Load {
         long streams = server.watchStreams();
         Meter meter = Meter.start(0);
         BenchClient.Subscription watches = client.watches(keys, unasked);
+        Sample sample;
         try {
-            Sample sample = meter.stop(count);
-            unasked.failure.check();
-            return sample.with("streams", (double) (server.watchStreams() - streams));
+            sample = meter.stop(count).with("streams", (double) (server.watchStreams() - streams));
         } finally {
             watches.close();
-            awaitStreams(streams);
         }
+        awaitStreams(streams);
+        unasked.failure.check();
+        return sample;
     }
 
     /** What is still being closed must not be counted among what is opened next. */
-    private void awaitStreams(long streams) throws IOException, InterruptedException {
-        long end = System.nanoTime() + Duration.ofSeconds(5).toNanos();
-        while (server.watchStreams() > streams && System.nanoTime() - end < 0) {
+    private void awaitStreams(long streams) throws Exception {
+        long start = System.nanoTime();
+        for (long now = server.watchStreams(); now > streams; now = server.watchStreams()) {
+            if (System.nanoTime() - start > patience.toNanos()) {
+                throw new TimeoutException(now - streams + " streams were still open " + patience
+                        + " after all watches on them were closed");
+            }
             TimeUnit.MILLISECONDS.sleep(20);
         }
     }

@@ -7,6 +7,7 @@ import dev.tercet.benchmarks.Contestant;
 import dev.tercet.benchmarks.Holder;
 import dev.tercet.benchmarks.Recipe;
 import dev.tercet.benchmarks.Row;
+import dev.tercet.benchmarks.Subscriptions;
 import dev.tercet.proto.etcdserverpb.KVGrpc;
 import dev.tercet.proto.etcdserverpb.PutRequest;
 import dev.tercet.proto.etcdserverpb.PutResponse;
@@ -118,7 +119,11 @@ public final class BareClient implements BenchClient {
 
     @Override
     public Subscription watches(byte[][] keys, Events events) throws Exception {
-        return new BareWatches(channel, keys, events);
+        return Subscriptions.open(all -> {
+            BareWatches watches = new BareWatches(channel, keys, events);
+            all.add(watches);
+            watches.await();
+        });
     }
 
     @Override

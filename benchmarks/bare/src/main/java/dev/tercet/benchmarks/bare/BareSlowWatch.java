@@ -2,32 +2,22 @@ package dev.tercet.benchmarks.bare;
 
 import com.google.protobuf.ByteString;
 import dev.tercet.benchmarks.BenchClient;
-import dev.tercet.proto.etcdserverpb.WatchCreateRequest;
-import dev.tercet.proto.etcdserverpb.WatchGrpc;
 import dev.tercet.proto.etcdserverpb.WatchRequest;
 import dev.tercet.proto.etcdserverpb.WatchResponse;
 import io.grpc.Channel;
-import io.grpc.Status;
 import io.grpc.stub.ClientCallStreamObserver;
-import io.grpc.stub.ClientResponseObserver;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** A watch on a stream and a thread of its own, which asks for the next message when it is through with one. */
-final class BareSlowWatch implements BenchClient.Subscription, ClientResponseObserver<WatchRequest, WatchResponse> {
+final class BareSlowWatch extends BareWatchStream {
     private final BenchClient.Events events;
     private final ExecutorService thread = Executors.newSingleThreadExecutor();
-    private final ClientCallStreamObserver<WatchRequest> requests;
-    private volatile boolean closed;
 
     BareSlowWatch(Channel channel, ByteString key, ByteString end, BenchClient.Events events) {
+        super(channel, events::failed);
         this.events = events;
-        // As gRPC documents of the asynchronous stub.
-        requests = (ClientCallStreamObserver<WatchRequest>)
-                WatchGrpc.newStub(channel).watch(this);
-        requests.onNext(WatchRequest.newBuilder()
-                .setCreateRequest(WatchCreateRequest.newBuilder().setKey(key).setRangeEnd(end))
-                .build());
+        open(key, end);
     }
 
     @Override
@@ -36,31 +26,18 @@ final class BareSlowWatch implements BenchClient.Subscription, ClientResponseObs
     }
 
     @Override
-    public void onNext(WatchResponse response) {
+    void take(WatchResponse response) {
         thread.execute(() -> {
             if (response.getEventsCount() > 0) {
-                events.arrived(response.getEventsCount(), 0);
+                BareWatch.visit(response.getEventsList(), events);
             }
-            requests.request(1);
+            askForMore();
         });
     }
 
     @Override
-    public void onError(Throwable failure) {
-        if (!closed) {
-            events.failed(failure);
-        }
-    }
-
-    @Override
-    public void onCompleted() {
-        onError(new IllegalStateException("the server ended the watch"));
-    }
-
-    @Override
     public void close() {
-        closed = true;
-        requests.onError(Status.CANCELLED.asException());
+        super.close();
         thread.shutdownNow();
     }
 }

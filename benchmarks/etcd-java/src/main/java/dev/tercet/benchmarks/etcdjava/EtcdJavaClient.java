@@ -15,6 +15,7 @@ import com.ibm.etcd.client.kv.WatchUpdate;
 import dev.tercet.benchmarks.BenchClient;
 import dev.tercet.benchmarks.Contestant;
 import dev.tercet.benchmarks.Row;
+import dev.tercet.benchmarks.Subscriptions;
 import io.grpc.stub.StreamObserver;
 import java.io.IOException;
 import java.time.Duration;
@@ -121,20 +122,20 @@ final class EtcdJavaClient implements BenchClient {
 
     @Override
     public Subscription watches(byte[][] keys, Events events) throws Exception {
-        List<KvClient.Watch> opened = new ArrayList<>(keys.length);
-        for (byte[] key : keys) {
-            opened.add(kv.watch(bytes(key)).start(observer(update -> told(update, events), events::failed)));
-        }
-        for (KvClient.Watch watch : opened) {
-            if (!watch.get(40, TimeUnit.SECONDS)) {
-                throw new IllegalStateException("a watch was not created");
+        return Subscriptions.open(all -> {
+            List<KvClient.Watch> opened = new ArrayList<>(keys.length);
+            for (byte[] key : keys) {
+                KvClient.Watch watch =
+                        kv.watch(bytes(key)).start(observer(update -> told(update, events), events::failed));
+                all.add(watch::close);
+                opened.add(watch);
             }
-        }
-        return () -> {
             for (KvClient.Watch watch : opened) {
-                watch.close();
+                if (!watch.get(40, TimeUnit.SECONDS)) {
+                    throw new IllegalStateException("a watch was not created");
+                }
             }
-        };
+        });
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.tercet.benchmarks.Data;
 import dev.tercet.benchmarks.Holder;
 import dev.tercet.benchmarks.Recipe;
 import dev.tercet.benchmarks.Row;
+import dev.tercet.benchmarks.Subscriptions;
 import dev.tercet.benchmarks.Work;
 import io.etcd.jetcd.ByteSequence;
 import io.etcd.jetcd.Client;
@@ -20,8 +21,6 @@ import io.etcd.jetcd.watch.WatchResponse;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -131,21 +130,21 @@ final class JetcdClient implements BenchClient {
     public Subscription watches(byte[][] keys, Events events) throws Exception {
         CountDownLatch missing = new CountDownLatch(keys.length);
         WatchOption telling = WatchOption.builder().withCreateNotify(true).build();
-        List<Watch.Watcher> opened = new ArrayList<>(keys.length);
-        for (byte[] key : keys) {
-            Consumer<WatchResponse> taker = response -> {
-                if (response.isCreatedNotify()) {
-                    missing.countDown();
-                } else {
-                    visit(response, events);
-                }
-            };
-            opened.add(watches.watch(ByteSequence.from(key), telling, taker, events::failed));
-        }
-        if (!missing.await(40, TimeUnit.SECONDS)) {
-            throw new TimeoutException(missing.getCount() + " watches were not created");
-        }
-        return () -> opened.forEach(Watch.Watcher::close);
+        Consumer<WatchResponse> taker = response -> {
+            if (response.isCreatedNotify()) {
+                missing.countDown();
+            } else {
+                visit(response, events);
+            }
+        };
+        return Subscriptions.open(all -> {
+            for (byte[] key : keys) {
+                all.add(watches.watch(ByteSequence.from(key), telling, taker, events::failed)::close);
+            }
+            if (!missing.await(40, TimeUnit.SECONDS)) {
+                throw new TimeoutException(missing.getCount() + " watches were not created");
+            }
+        });
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.tercet.benchmarks.tercet;
 import dev.tercet.AsyncWatches;
 import dev.tercet.EtcdClient;
 import dev.tercet.benchmarks.BenchClient;
+import dev.tercet.benchmarks.Subscriptions;
 import dev.tercet.kv.Bytes;
 import dev.tercet.watch.Watch;
 import dev.tercet.watch.WatchEvent;
@@ -21,14 +22,17 @@ final class TercetWatches {
     static BenchClient.Subscription open(EtcdClient client, byte[][] keys, Consumer<WatchSignal> listener)
             throws Exception {
         AsyncWatches watches = client.async().watches();
-        List<Watch> opened = new ArrayList<>(keys.length);
-        for (byte[] key : keys) {
-            opened.add(watches.open(WatchRequest.of(Bytes.wrap(key)), listener));
-        }
-        for (Watch watch : opened) {
-            watch.started().get(20, TimeUnit.SECONDS);
-        }
-        return () -> opened.forEach(Watch::close);
+        return Subscriptions.open(all -> {
+            List<Watch> opened = new ArrayList<>(keys.length);
+            for (byte[] key : keys) {
+                Watch watch = watches.open(WatchRequest.of(Bytes.wrap(key)), listener);
+                all.add(watch::close);
+                opened.add(watch);
+            }
+            for (Watch watch : opened) {
+                watch.started().get(20, TimeUnit.SECONDS);
+            }
+        });
     }
 
     static void visit(WatchSignal signal, BenchClient.Values values) {
