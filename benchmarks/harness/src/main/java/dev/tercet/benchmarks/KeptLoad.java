@@ -21,11 +21,16 @@ record KeptLoad(int keys) implements Load {
         Sample sample = BlockingLoad.range(keys).run(client, leadIn, window);
         for (int i = 0; i < TRIES; i++) {
             double[] kept = kept(client, prefix);
-            if (kept[TIMES - 2] - kept[1] <= STABLE * kept[TIMES / 2]) {
+            if (agree(kept)) {
                 return sample.with("kept", kept[TIMES / 2]);
             }
         }
-        throw new IllegalStateException("what an answer keeps differs from one to the next");
+        throw new IllegalStateException("what an answer keeps differs from one to the next, or is nothing");
+    }
+
+    /** Whether the sorted figures, but for the least and the most, are nearly the same, and of something that is kept at all. */
+    static boolean agree(double[] kept) {
+        return kept[1] > 0 && kept[kept.length - 2] - kept[1] <= STABLE * kept[kept.length / 2];
     }
 
     /** Measured some times, sorted. */

@@ -48,6 +48,11 @@ class SlowBesideLoadTest {
         assertThatThrownBy(() -> new SlowBesideLoad().run(client, SHORT, SHORT)).hasMessageContaining("lost");
     }
 
+    @Test
+    void eventsThatComeTogetherTakeAsLongAsThoseThatComeAlone() {
+        assertThat(SlowBesideLoad.pauseMicros(100)).isEqualTo(10_000).isEqualTo(100 * SlowBesideLoad.pauseMicros(1));
+    }
+
     private final class OneThread extends NoClient {
         private final int besideMillis;
         private int millis = 1;
