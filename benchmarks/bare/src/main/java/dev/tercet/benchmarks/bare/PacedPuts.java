@@ -20,6 +20,7 @@ final class PacedPuts implements StreamObserver<PutResponse> {
 
     private final KVGrpc.KVStub stub;
     private final byte[][] keys = Data.watchKeys();
+    private final Outstanding outstanding = new Outstanding();
     private volatile @Nullable Thread thread;
 
     PacedPuts(KVGrpc.KVStub stub) {
@@ -32,8 +33,14 @@ final class PacedPuts implements StreamObserver<PutResponse> {
         pace.start();
     }
 
-    void stop() {
-        thread = null;
+    /** Sends no more, and waits for those that were sent; throws if one of them failed: it had no event, and no latency. */
+    void stop() throws Exception {
+        Thread pace = thread;
+        if (pace != null) {
+            thread = null;
+            pace.join();
+        }
+        outstanding.await();
     }
 
     private void keepPace() {
@@ -42,6 +49,7 @@ final class PacedPuts implements StreamObserver<PutResponse> {
             for (long early = due - System.nanoTime(); early > 0; early = due - System.nanoTime()) {
                 LockSupport.parkNanos(early);
             }
+            outstanding.sending();
             stub.put(put(keys[next]), this);
             due += PAUSE;
         }
@@ -61,10 +69,11 @@ final class PacedPuts implements StreamObserver<PutResponse> {
 
     @Override
     public void onError(Throwable failure) {
-        // A put that is lost has no event, and no latency; this says why there are fewer.
-        failure.printStackTrace();
+        outstanding.failed(failure);
     }
 
     @Override
-    public void onCompleted() {}
+    public void onCompleted() {
+        outstanding.ended();
+    }
 }

@@ -7,9 +7,7 @@ import dev.tercet.proto.etcdserverpb.KVGrpc;
 import dev.tercet.proto.etcdserverpb.PutRequest;
 import dev.tercet.proto.etcdserverpb.RequestOp;
 import dev.tercet.proto.etcdserverpb.TxnRequest;
-import dev.tercet.proto.etcdserverpb.TxnResponse;
-import io.grpc.ManagedChannel;
-import io.grpc.stub.StreamObserver;
+import io.grpc.Channel;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -17,29 +15,53 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * The process that writes what others read. {@code keys} puts the keys that gets read, {@code range n} those of a range of so many;
- * between {@code on} and {@code off} it makes the events of the watch row: transactions of 100 puts, four in flight; between {@code
- * paced} and {@code off} those of the row about their latency, see {@link PacedPuts}.
+ * between {@code on} and {@code off} it makes the events of the watch row, see {@link EventTxns}; between {@code paced} and {@code off} those
+ * of the row about their latency, see {@link PacedPuts}. The answer to {@code off} tells whether all were made.
  */
-final class Writer implements StreamObserver<TxnResponse> {
-    private static final int PUTS = 100;
-    private static final int IN_FLIGHT = 4;
+final class Writer {
+    static final int PUTS = 100;
 
-    private final KVGrpc.KVStub stub;
     private final KVGrpc.KVBlockingStub blocking;
-    private final TxnRequest[] txns;
+    private final EventTxns txns;
     private final PacedPuts paced;
-    private boolean on;
-    private int inFlight;
-    private int next;
 
-    private Writer(ManagedChannel channel) {
-        stub = KVGrpc.newStub(channel);
+    Writer(Channel channel) {
         blocking = KVGrpc.newBlockingStub(channel);
+        KVGrpc.KVStub stub = KVGrpc.newStub(channel);
+        txns = new EventTxns(stub);
         paced = new PacedPuts(stub);
-        byte[][] keys = Data.watchKeys();
-        txns = new TxnRequest[keys.length / PUTS];
-        for (int i = 0; i < txns.length; i++) {
-            txns[i] = txn(keys, i * PUTS);
+    }
+
+    public static void main(String[] args) throws IOException {
+        Writer writer = new Writer(BareClient.channel(Integer.parseInt(args[0])));
+        BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        for (String command = commands.readLine(); command != null; command = commands.readLine()) {
+            System.out.println(writer.answer(command));
+        }
+        System.exit(0);
+    }
+
+    String answer(String command) {
+        try {
+            String[] words = command.split(" ", -1);
+            switch (words[0]) {
+                case "keys" -> seed(Data.keys());
+                case "range" -> seed(Data.rangeKeys(Integer.parseInt(words[1])));
+                case "paced" -> paced.start();
+                case "on" -> txns.start();
+                case "off" -> {
+                    try {
+                        txns.stop();
+                    } finally {
+                        paced.stop();
+                    }
+                }
+                default -> throw new IllegalArgumentException("unknown command");
+            }
+            return "ok";
+        } catch (Exception e) {
+            e.printStackTrace();
+            return "error " + String.valueOf(e).replaceAll("\\s+", " ");
         }
     }
 
@@ -49,7 +71,8 @@ final class Writer implements StreamObserver<TxnResponse> {
         }
     }
 
-    private static TxnRequest txn(byte[][] keys, int from) {
+    /** A transaction that puts some of these keys, from this one on. */
+    static TxnRequest txn(byte[][] keys, int from) {
         ByteString value = UnsafeByteOperations.unsafeWrap(Data.value());
         TxnRequest.Builder txn = TxnRequest.newBuilder();
         for (int i = from; i < Math.min(from + PUTS, keys.length); i++) {
@@ -59,59 +82,5 @@ final class Writer implements StreamObserver<TxnResponse> {
             txn.addSuccess(RequestOp.newBuilder().setRequestPut(put));
         }
         return txn.build();
-    }
-
-    public static void main(String[] args) throws IOException {
-        Writer writer = new Writer(BareClient.channel(Integer.parseInt(args[0])));
-        BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        for (String command = commands.readLine(); command != null; command = commands.readLine()) {
-            String[] words = command.split(" ", -1);
-            switch (words[0]) {
-                case "keys" -> writer.seed(Data.keys());
-                case "range" -> writer.seed(Data.rangeKeys(Integer.parseInt(words[1])));
-                case "paced" -> writer.paced.start();
-                case "on" -> writer.turn(true);
-                default -> {
-                    writer.turn(false);
-                    writer.paced.stop();
-                }
-            }
-            System.out.println("ok");
-        }
-        System.exit(0);
-    }
-
-    private synchronized void turn(boolean on) {
-        this.on = on;
-        while (on && inFlight < IN_FLIGHT) {
-            send();
-        }
-    }
-
-    private synchronized void ended() {
-        inFlight--;
-        if (on) {
-            send();
-        }
-    }
-
-    private void send() {
-        inFlight++;
-        stub.txn(txns[next], this);
-        next = (next + 1) % txns.length;
-    }
-
-    @Override
-    public void onNext(TxnResponse response) {}
-
-    @Override
-    public void onError(Throwable failure) {
-        // No more events will come, so the contender's watch reports that; this says why.
-        failure.printStackTrace();
-    }
-
-    @Override
-    public void onCompleted() {
-        ended();
     }
 }
