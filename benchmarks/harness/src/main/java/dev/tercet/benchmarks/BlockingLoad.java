@@ -28,6 +28,22 @@ final class BlockingLoad implements Load {
         return new BlockingLoad(BenchClient::get, Data.VALUE_LENGTH);
     }
 
+    static BlockingLoad putSized(int bytes) {
+        byte[] key = Data.sizedKey(bytes);
+        byte[] value = Data.value(bytes);
+        return new BlockingLoad(
+                (client, unused) -> {
+                    client.put(key, value);
+                    return 0;
+                },
+                0);
+    }
+
+    static BlockingLoad getSized(int bytes) {
+        byte[] key = Data.sizedKey(bytes);
+        return new BlockingLoad((client, unused) -> client.get(key), bytes);
+    }
+
     static BlockingLoad range(int keys) {
         byte[] prefix = Data.rangePrefix(keys);
         return new BlockingLoad((client, key) -> client.range(prefix), keys * (16L + Data.VALUE_LENGTH));

@@ -17,7 +17,17 @@ public final class Data {
 
     /** A value. */
     public static byte[] value() {
-        return ascii("v".repeat(VALUE_LENGTH));
+        return value(VALUE_LENGTH);
+    }
+
+    /** A value of that many bytes, for rows about that. */
+    public static byte[] value(int bytes) {
+        return ascii("v".repeat(bytes));
+    }
+
+    /** The key of the value of that many bytes. */
+    public static byte[] sizedKey(int bytes) {
+        return ascii(String.format(Locale.ROOT, "sized/%010d", bytes));
     }
 
     /** The 1000 keys that puts and gets take in rotation. */

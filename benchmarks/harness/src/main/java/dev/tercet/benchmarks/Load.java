@@ -42,11 +42,13 @@ public interface Load {
                 new CrewLoad(BlockingLoad.put(), size, VirtualThreads.factory().orElseThrow());
             case GET_VIRTUAL ->
                 new CrewLoad(BlockingLoad.get(), size, VirtualThreads.factory().orElseThrow());
+            case PUT_SIZED -> BlockingLoad.putSized(size);
+            case GET_SIZED -> new AfterPut(BlockingLoad.putSized(size), BlockingLoad.getSized(size));
             case RANGE -> BlockingLoad.range(size);
             case KEPT -> new KeptLoad(size);
             case SCAN -> new ScanLoad(size);
             case BATCHED -> new BatchedLoad(size);
-            case WATCH -> new WatchLoad();
+            case WATCH, WATCH_MANY -> new WatchLoad(size);
             case WATCH_BESIDE_SLOW -> new SlowBesideLoad();
             case WATCH_LATENCY -> new WatchLatencyLoad();
             case WATCHES -> new WatchesLoad(size, server);

@@ -24,10 +24,20 @@ public record Row(Work work, int size) {
     private static final List<Row> GROWTH = Stream.of(
                     tenfold(Work.PUT_ASYNC, 10),
                     tenfold(Work.GET_ASYNC, 10),
+                    tenfold(Work.PUT_THREADS, 10),
+                    tenfold(Work.GET_THREADS, 10),
+                    tenfold(Work.PUT_VIRTUAL, 10),
+                    tenfold(Work.GET_VIRTUAL, 10),
+                    tenfold(Work.PUT_SIZED, 100),
+                    tenfold(Work.GET_SIZED, 100),
                     tenfold(Work.RANGE, 1_000),
+                    tenfold(Work.KEPT, 1_000),
                     tenfold(Work.SCAN, 10_000),
+                    tenfold(Work.BATCHED, 10),
+                    tenfold(Work.WATCH_MANY, 1),
                     tenfold(Work.WATCHES, 100),
-                    tenfold(Work.LEASES, 250))
+                    tenfold(Work.LEASES, 250),
+                    tenfold(Work.LOCK_HANDED_OVER, 2))
             .flatMap(List::stream)
             .toList();
     private static final List<Row> V2 = rows("put", "get", "put-64", "get-64", "parked");
@@ -142,14 +152,18 @@ public record Row(Work work, int size) {
     /** How many of what its size counts are in one operation. */
     public int unitsPerOp() {
         return switch (work) {
-            case RANGE, KEPT -> size;
+            case RANGE, KEPT, PUT_SIZED, GET_SIZED -> size;
             default -> 1;
         };
     }
 
     /** Whether only a real etcd can be asked for it. */
     public boolean needsEtcd() {
-        return isRecipe() || work == Work.SCAN || needsDisk() || (isAtScale() && work != Work.WATCH_BESIDE_SLOW);
+        return isRecipe()
+                || work == Work.SCAN
+                || work == Work.GET_SIZED
+                || needsDisk()
+                || (isAtScale() && work != Work.WATCH_BESIDE_SLOW);
     }
 
     /** Whether one window of it takes so long, whatever is asked for, that nothing is left for a round to warm up before. */
@@ -168,9 +182,14 @@ public record Row(Work work, int size) {
     /** Whether it needs events that somebody else makes. */
     public boolean wantsEvents() {
         return switch (work) {
-            case WATCH, WATCH_BESIDE_SLOW, WATCH_LATENCY -> true;
+            case WATCH, WATCH_MANY, WATCH_BESIDE_SLOW, WATCH_LATENCY -> true;
             default -> false;
         };
+    }
+
+    /** Whether those are to come by the clock: a server that has to tell a hundred watches all that it can do tells some of them nothing. */
+    public boolean wantsPacedEvents() {
+        return work == Work.WATCH_LATENCY || work == Work.WATCH_MANY;
     }
 
     /** Whether virtual threads do it, which a JDK may not have. */

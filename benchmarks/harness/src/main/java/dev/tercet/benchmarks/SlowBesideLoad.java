@@ -13,11 +13,11 @@ final class SlowBesideLoad implements Load {
 
     @Override
     public Sample run(BenchClient client, Duration leadIn, Duration window) throws Exception {
-        Sample alone = new WatchLoad().run(client, leadIn, window);
+        Sample alone = new WatchLoad(1).run(client, leadIn, window);
         Slow slow = new Slow();
         BenchClient.Subscription watch = client.watchSlowly(Data.WATCH_PREFIX, slow);
         try {
-            Sample sample = new WatchLoad().run(client, leadIn, window);
+            Sample sample = new WatchLoad(1).run(client, leadIn, window);
             slow.failure.check();
             return sample.with("alone", alone.opsPerSecond())
                     .with("x-alone", sample.opsPerSecond() / alone.opsPerSecond());

@@ -1,35 +1,54 @@
 package dev.tercet.benchmarks;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
-/** Counts the events that reach one watcher of a prefix; somebody else makes them. */
+/** Counts the events that reach the watchers of a prefix, each of which has all; somebody else makes them. */
 final class WatchLoad implements Load {
+    private final int watches;
+
+    WatchLoad(int watches) {
+        this.watches = watches;
+    }
+
     @Override
     public Sample run(BenchClient client, Duration leadIn, Duration window) throws Exception {
-        Tally tally = new Tally();
-        BenchClient.Subscription watch = client.watch(Data.WATCH_PREFIX, new Counter(tally));
+        Tally all = new Tally();
+        List<Counter> counters = new ArrayList<>();
+        List<BenchClient.Subscription> open = new ArrayList<>();
         try {
-            tally.awaitFirst();
-            Sample sample = tally.measure(leadIn, window);
-            tally.check();
+            for (int i = 0; i < watches; i++) {
+                Counter counter = new Counter(all, new Tally());
+                counters.add(counter);
+                open.add(client.watch(Data.WATCH_PREFIX, counter));
+            }
+            for (Counter counter : counters) {
+                counter.own.awaitFirst();
+            }
+            Sample sample = all.measure(leadIn, window);
+            all.check();
             return sample;
         } finally {
-            watch.close();
+            open.forEach(BenchClient.Subscription::close);
         }
     }
 
-    private record Counter(Tally tally) implements BenchClient.Events {
+    /** Of one watch; its own count only tells that it has begun. */
+    private record Counter(Tally all, Tally own) implements BenchClient.Events {
         @Override
         public void arrived(int events, long bytes) {
             if (bytes != events * (16L + Data.VALUE_LENGTH)) {
                 failed(new IllegalStateException(events + " events of " + bytes + " bytes"));
             }
-            tally.add(events);
+            own.add(events);
+            all.add(events);
         }
 
         @Override
         public void failed(Throwable thrown) {
-            tally.failed(thrown);
+            own.failed(thrown);
+            all.failed(thrown);
         }
     }
 }

@@ -6,6 +6,7 @@ import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,7 +14,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +24,9 @@ final class InMemoryClient implements BenchClient, ServerCounts {
     volatile int valueLength = Data.VALUE_LENGTH;
     volatile @Nullable Throwable failure;
     volatile boolean watching;
+    final Set<BenchClient.Events> watchers = ConcurrentHashMap.newKeySet();
+    int mostWatchers;
+    int sizedLength;
     volatile boolean batches = true;
     final LongAdder together = new LongAdder();
     private int heldBytes = 200;
@@ -68,12 +71,19 @@ final class InMemoryClient implements BenchClient, ServerCounts {
     @Override
     public void put(byte[] key, byte[] value) throws Exception {
         answer();
+        if (isSized(key)) {
+            sizedLength = value.length;
+        }
     }
 
     @Override
     public int get(byte[] key) throws Exception {
         answer();
-        return valueLength;
+        return isSized(key) ? sizedLength + valueLength - Data.VALUE_LENGTH : valueLength;
+    }
+
+    private static boolean isSized(byte[] key) {
+        return new String(key, StandardCharsets.US_ASCII).startsWith("sized/");
     }
 
     // A thousand threads that never wait would leave the machine to nobody else.
@@ -147,19 +157,18 @@ final class InMemoryClient implements BenchClient, ServerCounts {
 
     @Override
     public Subscription watch(byte[] prefix, Events events) {
-        AtomicBoolean open = new AtomicBoolean(true);
-        watching = true;
         besideSlow = slow;
-        answers.execute(() -> {
-            while (open.get()) {
-                events.arrived(2, 2 * (16L + valueLength));
-            }
-        });
-        // The next watch begins before this thread has seen that the last one has ended.
-        return () -> {
-            open.set(false);
-            watching = false;
-        };
+        watchers.add(events);
+        mostWatchers = Math.max(mostWatchers, watchers.size());
+        if (watchers.size() == 1) {
+            // If the last one has just ended, unseen by its thread, that goes on with this one.
+            answers.execute(() -> {
+                while (!watchers.isEmpty()) {
+                    watchers.forEach(each -> each.arrived(2, 2 * (16L + valueLength)));
+                }
+            });
+        }
+        return () -> watchers.remove(events);
     }
 
     @Override

@@ -52,10 +52,12 @@ class LoadTest {
             strings = {
                 "get",
                 "get-64",
+                "get-500-bytes",
                 "range-10000",
                 "kept-1000",
                 "scan-1000",
                 "watch",
+                "watch-10",
                 "watch-beside-slow",
                 "watch-latency"
             })
@@ -152,7 +154,24 @@ class LoadTest {
 
         assertThat(client.besideSlow).isTrue();
         assertThat(client.slow).isFalse();
-        assertThat(client.watching).isFalse();
+        assertThat(client.watchers).isEmpty();
+    }
+
+    @Test
+    void eventsOfAllWatchesCount() throws Exception {
+        Load.of(new Row(Work.WATCH_MANY, 7), client).run(client, SHORT, SHORT);
+
+        assertThat(client.mostWatchers).isEqualTo(7);
+        assertThat(client.watchers).isEmpty();
+    }
+
+    @Test
+    void valuesOfAnySizeArePutAndRead() throws Exception {
+        Load.of(new Row(Work.PUT_SIZED, 5000), client).run(client, SHORT, SHORT);
+        assertThat(client.sizedLength).isEqualTo(5000);
+
+        Load.of(new Row(Work.GET_SIZED, 700), client).run(client, SHORT, SHORT);
+        assertThat(client.sizedLength).isEqualTo(700);
     }
 
     @Test

@@ -1,7 +1,6 @@
 package dev.tercet.benchmarks.driver;
 
 import dev.tercet.benchmarks.Row;
-import dev.tercet.benchmarks.Work;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -94,7 +93,7 @@ final class EtcdTarget implements Target {
 
     @Override
     public void events(Row row, boolean flowing) throws IOException, InterruptedException {
-        writer.ask(!flowing ? "off" : row.work() == Work.WATCH_LATENCY ? "paced" : "on");
+        writer.ask(!flowing ? "off" : row.wantsPacedEvents() ? "paced" : "on");
     }
 
     @Override

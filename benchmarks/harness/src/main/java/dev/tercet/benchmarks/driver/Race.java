@@ -22,6 +22,7 @@ import java.util.Set;
 final class Race {
     private static final int FEW = 20;
     private static final int MANY = 120;
+    private static final int USUAL_THREADS = 8;
     private static final String NONE = "none";
 
     private final Options options;
@@ -106,18 +107,25 @@ final class Race {
         }
         Worker worker = lineup.of(contender);
         try {
+            int few = perThread(FEW, row);
+            int many = perThread(MANY, row);
             long before = target.requests().orElse(0);
-            if (worker.ask("times " + row.id() + " " + FEW).startsWith(NONE)) {
+            if (worker.ask("times " + row.id() + " " + few).startsWith(NONE)) {
                 return;
             }
             long between = target.requests().orElse(0);
-            worker.ask("times " + row.id() + " " + MANY);
+            worker.ask("times " + row.id() + " " + many);
             long more = (target.requests().orElse(0) - between) - (between - before);
             // A request more or less to open or close must not make it negative.
-            results.addTrips(row, contender, Math.max(0, (double) more / ((MANY - FEW) * row.threads())));
+            results.addTrips(row, contender, Math.max(0, (double) more / ((many - few) * row.threads())));
         } catch (IOException e) {
             fail(row, contender, e);
         }
+    }
+
+    /** Fewer if there are many threads: those who want one lock wait for each other, and none is to wait for minutes. */
+    private static int perThread(int times, Row row) {
+        return Math.max(times / FEW, times * USUAL_THREADS / Math.max(USUAL_THREADS, row.threads()));
     }
 
     /** One failed turn of several leaves the others; a process that has ended is started again. */

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tercet.benchmarks.Row;
 import dev.tercet.benchmarks.Sample;
+import dev.tercet.benchmarks.Work;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class GrowthTest {
@@ -51,12 +53,27 @@ class GrowthTest {
     }
 
     @Test
-    void rowsOfGrowthAreThreeOfEachKind() {
+    void aValueIsAsManyAsItHasBytes() {
+        add("put-10-bytes", 1000, 10, 500);
+        add("put-100-bytes", 1000, 20, 1000);
+        add("put-1000-bytes", 1000, 100, 50_000);
+
+        assertThat(table("put-10-bytes", "put-100-bytes", "put-1000-bytes"))
+                .containsPattern("tercet +0.10 +0.01 +0.20 +0.10 +0.20 +1.00");
+    }
+
+    @Test
+    void rowsOfGrowthAreThreeOfEveryKindThatHasSizes() {
         List<Row> rows = Row.growth();
-        assertThat(rows).hasSize(18);
         for (int i = 0; i < rows.size(); i += 3) {
+            assertThat(rows.get(i + 1))
+                    .isEqualTo(new Row(rows.get(i).work(), rows.get(i).size() * 10));
             assertThat(rows.get(i + 2))
                     .isEqualTo(new Row(rows.get(i).work(), rows.get(i).size() * 100));
         }
+        assertThat(rows.stream().map(Row::work).distinct())
+                .containsExactlyInAnyOrderElementsOf(Stream.of(Work.values())
+                        .filter(work -> !new Row(work, 1).id().equals(new Row(work, 2).id()))
+                        .toList());
     }
 }
