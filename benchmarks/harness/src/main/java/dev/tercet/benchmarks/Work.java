@@ -23,7 +23,7 @@ public enum Work {
     SCAN("scan-#", "scan of # keys", 1_000_000),
     BATCHED("batched-#", "to disk, # in flight", 64, 256, 1024),
     WATCH("watch", "watch, events"),
-    WATCH_MANY("watch-#", "# watches of the same", 100),
+    WATCH_MANY("watch-#", "watch, # side by side", 100),
     WATCH_BESIDE_SLOW("watch-beside-slow", "watch beside a slow one"),
     WATCH_LATENCY("watch-latency", "watch, 1,000 puts a second"),
     WATCHES("watches-#", "opening # watches", 10_000),
