@@ -7,19 +7,26 @@ import dev.tercet.benchmarks.Load;
 import dev.tercet.benchmarks.Row;
 import dev.tercet.benchmarks.Sample;
 import dev.tercet.benchmarks.Work;
+import dev.tercet.benchmarks.driver.CommandLine;
+import dev.tercet.benchmarks.driver.Machine;
+import dev.tercet.benchmarks.driver.Report;
 import dev.tercet.benchmarks.tercet.TercetClient;
 import dev.tercet.embedded.EmbeddedEtcd;
 import dev.tercet.kv.Compaction;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Measures an {@link EmbeddedEtcd} through its direct front. Prints a table; asserts nothing about time.
  *
- * <p>Takes {@code --quick} for fewer and shorter rounds.
+ * <p>Takes {@code --quick} for fewer and shorter rounds, and {@code --json FILE}.
  */
 final class EmbeddedBench {
     /** Short enough that the history of so many puts fits into the heap. */
@@ -37,21 +44,38 @@ final class EmbeddedBench {
             Line.of(new Row(Work.GET_ASYNC, 64)),
             Line.of(RANGE));
 
+    private static final String USAGE = "usage: ./bench embedded [--quick] [--json FILE]";
+
     private final int warmUps;
     private final int rounds;
+    private final Report report;
 
-    private EmbeddedBench(int warmUps, int rounds) {
+    private EmbeddedBench(int warmUps, int rounds, Report report) {
         this.warmUps = warmUps;
         this.rounds = rounds;
+        this.report = report;
     }
 
     public static void main(String[] args) throws Exception {
-        boolean quick = List.of(args).contains("--quick");
-        EmbeddedBench bench = quick ? new EmbeddedBench(1, 2) : new EmbeddedBench(5, 15);
+        CommandLine line;
+        try {
+            line = CommandLine.of(List.of(args), Set.of("--quick"), Set.of("--json"));
+            line.noWords();
+        } catch (IllegalArgumentException e) {
+            System.err.println("bench: " + e.getMessage() + "\n\n" + USAGE);
+            System.exit(2);
+            return;
+        }
+        boolean quick = line.has("--quick");
+        Machine machine = Machine.here();
+        System.out.println(machine.render());
+        Report report = new Report(machine, "embedded");
+        EmbeddedBench bench = quick ? new EmbeddedBench(1, 2, report) : new EmbeddedBench(5, 15, report);
         bench.calls();
-        Fanout.measure(Duration.ofSeconds(quick ? 3 : 10)).print();
-        Room.measure().print();
-        StartUp.measure(quick ? 20 : 100).print();
+        bench.others(quick);
+        if (line.file("--json").isPresent()) {
+            report.write(line.file("--json").get());
+        }
     }
 
     private void calls() throws Exception {
@@ -61,7 +85,11 @@ final class EmbeddedBench {
                     EtcdClient keeper = etcd.client();
                     BenchClient client = new TercetClient(etcd.client())) {
                 seed(client);
-                Sample median = median(line.load(), client, keeper);
+                List<Sample> samples = samples(line.load(), client, keeper);
+                Sample median = samples.stream()
+                        .sorted(Comparator.comparingDouble(Sample::opsPerSecond))
+                        .toList()
+                        .get(samples.size() / 2);
                 System.out.printf(
                         Locale.ROOT,
                         "%-34s %,12.0f %12.2f %,10.0f%n",
@@ -69,8 +97,29 @@ final class EmbeddedBench {
                         median.opsPerSecond(),
                         median.cpuMicros(),
                         median.bytesPerOp());
+                Map<String, Object> figures = new LinkedHashMap<>();
+                figures.put("opsPerSecond", figure(samples, Sample::opsPerSecond));
+                figures.put("cpuMicros", figure(samples, Sample::cpuMicros));
+                figures.put("bytes", figure(samples, Sample::bytesPerOp));
+                report.add(line.title(), figures);
             }
         }
+    }
+
+    private static Map<String, Object> figure(List<Sample> samples, ToDoubleFunction<Sample> figure) {
+        return Report.figure(samples.stream().mapToDouble(figure).boxed().toList());
+    }
+
+    private void others(boolean quick) throws InterruptedException {
+        Fanout fanout = Fanout.measure(Duration.ofSeconds(quick ? 3 : 10));
+        fanout.print();
+        report.add("watches-on-one-prefix", fanout.figures());
+        Room room = Room.measure();
+        room.print();
+        report.add("small-keys", Map.of("keys", room.keys(), "bytes", room.bytes()));
+        StartUp start = StartUp.measure(quick ? 20 : 100);
+        start.print();
+        report.add("start", Map.of("directNanos", start.direct(), "listeningNanos", start.listening()));
     }
 
     private record Line(String title, Load load) {
@@ -83,7 +132,7 @@ final class EmbeddedBench {
         }
     }
 
-    private Sample median(Load load, BenchClient client, EtcdClient keeper) throws Exception {
+    private List<Sample> samples(Load load, BenchClient client, EtcdClient keeper) throws Exception {
         List<Sample> samples = new ArrayList<>();
         for (int round = 0; round < warmUps + rounds; round++) {
             Sample sample = load.run(client, WINDOW.dividedBy(4), WINDOW);
@@ -93,8 +142,7 @@ final class EmbeddedBench {
             }
             compact(keeper);
         }
-        samples.sort(Comparator.comparingDouble(Sample::opsPerSecond));
-        return samples.get(samples.size() / 2);
+        return samples;
     }
 
     /** Forgets what was overwritten, as in any etcd that lives for long. */

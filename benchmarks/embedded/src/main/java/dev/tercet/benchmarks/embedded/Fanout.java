@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
@@ -65,14 +66,34 @@ record Fanout(long puts, Duration putting, long delivered, Duration lag) {
         }
     }
 
+    private double putsPerSecond() {
+        return puts / (putting.toNanos() / 1e9);
+    }
+
+    private double eventsPerSecond() {
+        return delivered / (putting.plus(lag).toNanos() / 1e9);
+    }
+
+    /** For machines. */
+    Map<String, Object> figures() {
+        return Map.of(
+                "watches",
+                WATCHES,
+                "putsPerSecond",
+                putsPerSecond(),
+                "eventsPerSecond",
+                eventsPerSecond(),
+                "lagMillis",
+                lag.toMillis());
+    }
+
     void print() {
-        double seconds = putting.plus(lag).toNanos() / 1e9;
         System.out.printf(
                 Locale.ROOT,
                 "%,d watches on one prefix: %,.0f puts/s, %,.0f events/s delivered, the last %,d ms after its put%n",
                 WATCHES,
-                puts / (putting.toNanos() / 1e9),
-                delivered / seconds,
+                putsPerSecond(),
+                eventsPerSecond(),
                 lag.toMillis());
     }
 

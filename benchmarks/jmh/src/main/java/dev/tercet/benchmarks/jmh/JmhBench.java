@@ -1,8 +1,11 @@
 package dev.tercet.benchmarks.jmh;
 
-import java.util.ArrayList;
+import dev.tercet.benchmarks.driver.CommandLine;
+import dev.tercet.benchmarks.driver.Machine;
+import dev.tercet.benchmarks.driver.Report;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
@@ -13,23 +16,35 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 /**
  * Measures the inner pieces, each in a JVM of its own, and prints a line for each as it comes. Asserts nothing.
  *
- * <p>Takes {@code --quick} for fewer and shorter iterations, and a regular expression that names are to match.
+ * <p>Takes {@code --quick} for fewer and shorter iterations, a regular expression that names are to match, and {@code --json FILE}.
  */
 final class JmhBench {
+    private static final String USAGE = "usage: ./bench jmh [regular expression] [--quick] [--json FILE]";
+
     private JmhBench() {}
 
     public static void main(String[] args) throws Exception {
-        List<String> patterns = new ArrayList<>(List.of(args));
-        boolean quick = patterns.remove("--quick");
-        if (patterns.size() > 1 || patterns.stream().anyMatch(pattern -> pattern.startsWith("-"))) {
-            System.err.println("usage: ./bench jmh [regular expression] [--quick]");
+        CommandLine words;
+        try {
+            words = CommandLine.of(List.of(args), Set.of("--quick"), Set.of("--json"));
+            if (words.words().size() > 1) {
+                throw new IllegalArgumentException("one regular expression will do");
+            }
+        } catch (IllegalArgumentException e) {
+            System.err.println("bench: " + e.getMessage() + "\n\n" + USAGE);
             System.exit(2);
+            return;
         }
-        List<String> names = Pieces.matching(patterns.isEmpty() ? "." : patterns.get(0));
+        boolean quick = words.has("--quick");
+        String pattern = words.words().isEmpty() ? "." : words.words().get(0);
+        List<String> names = Pieces.matching(pattern);
         if (names.isEmpty()) {
-            System.err.println("no benchmark matches " + patterns.get(0));
+            System.err.println("no benchmark matches " + pattern);
             System.exit(2);
         }
+        Machine machine = Machine.here();
+        Report report = new Report(machine, "none");
+        System.out.println(machine.render());
         System.out.printf(Locale.ROOT, "%-30s %12s %10s %12s%n", "", "ns/op", "+-", "bytes/op");
         for (String name : names) {
             Pieces.Line line = Pieces.measure(name, quick ? how(2, 3, 300) : how(5, 5, 1_000));
@@ -40,6 +55,11 @@ final class JmhBench {
                     line.nanos(),
                     line.error(),
                     line.bytes());
+            report.add(line.title(), line.figures());
+            // After each, so that what ends the next one does not cost all.
+            if (words.file("--json").isPresent()) {
+                report.write(words.file("--json").get());
+            }
         }
     }
 

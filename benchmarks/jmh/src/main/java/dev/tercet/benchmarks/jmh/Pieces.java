@@ -1,6 +1,9 @@
 package dev.tercet.benchmarks.jmh;
 
+import dev.tercet.benchmarks.driver.Report;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.Result;
@@ -41,7 +44,11 @@ final class Pieces {
                 .next();
         Result<?> time = result.getPrimaryResult();
         Result<?> bytes = Objects.requireNonNull(result.getSecondaryResults().get("gc.alloc.rate.norm"));
-        return new Line(title(name), time.getScore(), time.getScoreError(), bytes.getScore());
+        List<Double> samples = result.getBenchmarkResults().stream()
+                .flatMap(fork -> fork.getIterationResults().stream())
+                .map(iteration -> iteration.getPrimaryResult().getScore())
+                .toList();
+        return new Line(title(name), time.getScore(), time.getScoreError(), bytes.getScore(), samples);
     }
 
     /** The method, and the class without what all their names end in. */
@@ -53,9 +60,21 @@ final class Pieces {
     /**
      * What came out.
      *
-     * @param nanos an operation's time
+     * @param nanos an operation's time: the mean of the iterations
      * @param error half of the interval that it lies in with 99.9 %; not a number after a single iteration
      * @param bytes what an operation allocates
+     * @param samples its time in each iteration
      */
-    record Line(String title, double nanos, double error, double bytes) {}
+    record Line(String title, double nanos, double error, double bytes, List<Double> samples) {
+
+        /** For machines. */
+        Map<String, Object> figures() {
+            Map<String, Object> figures = new LinkedHashMap<>();
+            figures.put("nanos", Report.figure(samples));
+            figures.put("meanNanos", nanos);
+            figures.put("errorNanos", error);
+            figures.put("bytes", bytes);
+            return figures;
+        }
+    }
 }

@@ -39,6 +39,8 @@ class PiecesTest {
         Pieces.Line line = Pieces.measure(name, once);
         assertThat(line.title()).doesNotContain("Bench").contains(".");
         assertThat(line.nanos()).isPositive();
+        assertThat(line.samples()).containsExactly(line.nanos());
+        assertThat(line.figures()).containsKeys("nanos", "bytes");
     }
 
     @Test
