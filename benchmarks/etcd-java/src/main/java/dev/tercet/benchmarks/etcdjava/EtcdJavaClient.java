@@ -2,12 +2,12 @@ package dev.tercet.benchmarks.etcdjava;
 
 import com.google.common.util.concurrent.FutureCallback;
 import com.google.common.util.concurrent.Futures;
+import com.google.common.util.concurrent.ListenableFuture;
 import com.google.common.util.concurrent.MoreExecutors;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnsafeByteOperations;
 import com.ibm.etcd.api.Event;
 import com.ibm.etcd.api.KeyValue;
-import com.ibm.etcd.api.PutResponse;
 import com.ibm.etcd.api.RangeResponse;
 import com.ibm.etcd.client.EtcdClient;
 import com.ibm.etcd.client.kv.KvClient;
@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
 
 /** etcd-java with its default settings. */
 final class EtcdJavaClient implements BenchClient {
@@ -54,30 +55,25 @@ final class EtcdJavaClient implements BenchClient {
 
     @Override
     public void putAsync(byte[] key, byte[] value, Done done) {
-        Futures.addCallback(
-                kv.put(bytes(key), bytes(value)).async(),
-                new FutureCallback<PutResponse>() {
-                    @Override
-                    public void onSuccess(PutResponse reply) {
-                        done.done(0);
-                    }
-
-                    @Override
-                    public void onFailure(Throwable failure) {
-                        done.failed(failure);
-                    }
-                },
-                MoreExecutors.directExecutor());
+        tell(kv.put(bytes(key), bytes(value)).async(), done, reply -> 0);
     }
 
     @Override
     public void getAsync(byte[] key, Done done) {
-        Futures.addCallback(
+        tell(
                 kv.get(bytes(key)).async(),
-                new FutureCallback<RangeResponse>() {
+                done,
+                reply -> reply.getKvs(0).getValue().size());
+    }
+
+    /** Tells of the end of a call, on the thread that ends it. */
+    static <T> void tell(ListenableFuture<T> call, Done done, ToIntFunction<T> bytes) {
+        Futures.addCallback(
+                call,
+                new FutureCallback<T>() {
                     @Override
-                    public void onSuccess(RangeResponse reply) {
-                        done.done(reply.getKvs(0).getValue().size());
+                    public void onSuccess(T reply) {
+                        done.done(bytes.applyAsInt(reply));
                     }
 
                     @Override

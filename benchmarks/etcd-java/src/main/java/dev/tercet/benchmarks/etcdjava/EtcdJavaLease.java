@@ -3,7 +3,6 @@ package dev.tercet.benchmarks.etcdjava;
 import com.google.common.util.concurrent.FutureCallback;
 import com.google.common.util.concurrent.Futures;
 import com.google.common.util.concurrent.MoreExecutors;
-import com.ibm.etcd.api.LeaseRevokeResponse;
 import com.ibm.etcd.client.lease.LeaseClient;
 import com.ibm.etcd.client.lease.PersistentLease;
 import com.ibm.etcd.client.lease.PersistentLease.LeaseState;
@@ -78,19 +77,6 @@ final class EtcdJavaLease implements BenchClient.Lease, FutureCallback<Long>, St
 
     /** Closed, it has it revoked by itself, and tells nobody of the end of that; this one is answered when it has gone. */
     private void revoke(BenchClient.Done done) {
-        Futures.addCallback(
-                leases.revoke(lease.getLeaseId(), true),
-                new FutureCallback<LeaseRevokeResponse>() {
-                    @Override
-                    public void onSuccess(LeaseRevokeResponse revoked) {
-                        done.done(0);
-                    }
-
-                    @Override
-                    public void onFailure(Throwable failure) {
-                        done.failed(failure);
-                    }
-                },
-                MoreExecutors.directExecutor());
+        EtcdJavaClient.tell(leases.revoke(lease.getLeaseId(), true), done, revoked -> 0);
     }
 }
