@@ -3,6 +3,7 @@ package dev.tercet.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.time.Duration;
 import java.util.List;
@@ -34,14 +35,19 @@ class LoadTest {
                 .toList();
     }
 
-    @ParameterizedTest
-    @MethodSource("all")
-    void everyRowCountsWhatEnded(Row row) throws Exception {
+    /** A machine with other things to do may not get round to one call in a window so short. */
+    private Sample measured(Row row) throws Exception {
         Sample sample = Load.of(row, client).run(client, SHORT, SHORT);
-        // A machine with other things to do may not get round to one call in a window so short.
         for (int again = 0; again < 50 && sample.ops() == 0; again++) {
             sample = Load.of(row, client).run(client, SHORT, SHORT);
         }
+        return sample;
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void everyRowCountsWhatEnded(Row row) throws Exception {
+        Sample sample = measured(row);
 
         assertThat(sample.ops()).isPositive();
         assertThat(sample.nanos()).isGreaterThanOrEqualTo(SHORT.toNanos());
@@ -132,7 +138,7 @@ class LoadTest {
     @Test
     void blockingRowsAndThoseInFlightTellLatencies() throws Exception {
         for (Row row : Row.rows("put", "get-16", "put-16-threads")) {
-            Sample sample = Load.of(row, client).run(client, SHORT, SHORT);
+            Sample sample = measured(row);
 
             assertThat(sample.figure("p50")).as(row.id()).isPositive();
             assertThat(sample.figure("p99")).as(row.id()).isGreaterThanOrEqualTo(sample.figure("p50"));
@@ -176,10 +182,10 @@ class LoadTest {
 
     @Test
     void theLatencyOfAWatchIsFromTheTimeInTheValue() throws Exception {
-        Sample sample = Load.of(Row.of(Work.WATCH_LATENCY), client).run(client, SHORT, SHORT);
+        Sample sample = measured(Row.of(Work.WATCH_LATENCY));
 
         assertThat(sample.ops()).isPositive();
-        assertThat(sample.figure("p50")).isBetween(5000.0, 2_000_000.0);
+        assertThat(sample.figure("p50")).isCloseTo(3.6e9, withinPercentage(3));
         assertThat(client.watching).isFalse();
     }
 
