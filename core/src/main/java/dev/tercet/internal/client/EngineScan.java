@@ -14,7 +14,6 @@ import java.util.Iterator;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.concurrent.Flow;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -85,7 +84,7 @@ final class EngineScan implements Scan {
         }
 
         @Override
-        public Supplier<GetResult> ask(Get page) {
+        public ScanIterator.Asked ask(Get page) {
             return new PageAhead(view.calls(), page, options(page));
         }
     }

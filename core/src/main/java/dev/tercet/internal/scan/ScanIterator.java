@@ -9,7 +9,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Objects;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A traversal on the calling thread. From the second page on, the next is under way while one is used. */
@@ -18,7 +17,7 @@ public final class ScanIterator implements Iterator<KeyValue> {
     private final Pages pages;
     private List<KeyValue> page = List.of();
     private int at;
-    private @Nullable Supplier<GetResult> ahead;
+    private @Nullable Asked ahead;
 
     /** Where pages come from. */
     public interface Pages {
@@ -26,7 +25,16 @@ public final class ScanIterator implements Iterator<KeyValue> {
         GetResult read(Get page);
 
         /** Asks for one, for whoever waits for it later. */
-        Supplier<GetResult> ask(Get page);
+        Asked ask(Get page);
+    }
+
+    /** A page that was asked for. */
+    public interface Asked {
+        /** Whether it is there, or has failed. */
+        boolean isDone();
+
+        /** Waits for it; interrupts and failures are as those of any call. Once. */
+        GetResult await();
     }
 
     /** A traversal of these pages. */
@@ -50,7 +58,7 @@ public final class ScanIterator implements Iterator<KeyValue> {
             // First, so that memory does not have to hold them with those to come.
             page = List.of();
             at = 0;
-            Supplier<GetResult> asked = ahead;
+            Asked asked = ahead;
             ahead = null;
             try {
                 page = machine.read(asked == null ? pages.read(next) : taken(asked, next));
@@ -66,11 +74,16 @@ public final class ScanIterator implements Iterator<KeyValue> {
         return true;
     }
 
-    private GetResult taken(Supplier<GetResult> asked, Get next) {
+    private GetResult taken(Asked asked, Get next) {
+        boolean before = asked.isDone();
         try {
-            return asked.get();
+            return asked.await();
         } catch (TransientEtcdException e) {
-            // It may be long ago that it was asked for.
+            if (!before) {
+                // Waited for until its deadline, which is the whole wait's.
+                throw e;
+            }
+            // It may be long ago that it failed.
             return pages.read(next);
         }
     }

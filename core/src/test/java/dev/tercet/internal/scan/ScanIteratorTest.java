@@ -16,7 +16,6 @@ import dev.tercet.kv.KeyValue;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -35,20 +34,31 @@ class ScanIteratorTest {
                 }
 
                 @Override
-                public Supplier<GetResult> ask(Get page) {
+                public ScanIterator.Asked ask(Get page) {
                     reads.add("asked");
-                    return () -> {
-                        if (ahead != null) {
-                            throw ahead;
-                        }
-                        return page();
-                    };
+                    return new Asked();
                 }
             });
 
     private int pages;
+    private boolean late;
     private @Nullable EtcdException ahead;
     private @Nullable EtcdException refused;
+
+    private final class Asked implements ScanIterator.Asked {
+        @Override
+        public boolean isDone() {
+            return !late;
+        }
+
+        @Override
+        public GetResult await() {
+            if (ahead != null) {
+                throw ahead;
+            }
+            return page();
+        }
+    }
 
     private GetResult page() {
         pages++;
@@ -92,6 +102,18 @@ class ScanIteratorTest {
         refused = new UnavailableException(because(ErrorCode.UNAVAILABLE));
 
         assertThatThrownBy(scan::hasNext).isSameAs(refused);
+        assertThat(reads).containsExactly("read", "read", "asked", "read");
+    }
+
+    @Test
+    void aPageAheadThatFailsWhileItIsWaitedForHasHadTheDeadlineOfTheWait() {
+        takeUntilThePageAhead();
+        late = true;
+        ahead = new UnavailableException(because(ErrorCode.UNAVAILABLE));
+
+        assertThatThrownBy(scan::hasNext).isSameAs(ahead);
+        assertThat(reads).containsExactly("read", "read", "asked");
+        assertThat(scan.next().keyText()).isEqualTo("k3");
         assertThat(reads).containsExactly("read", "read", "asked", "read");
     }
 
