@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps leaders until a reader takes them.
  *
- * <p>Threads: the observer's lane puts, readers take. The lock guards all fields; readers wait on its condition, and nothing is called
- * while it is held.
+ * <p>Threads: the observer's lane puts, readers take. The lock guards all fields; readers wait on its condition, and nobody else's code
+ * is called while it is held.
  */
 final class IteratorSink implements Observer.Sink {
     private final UnaryOperator<Leader> shown;
@@ -82,23 +82,12 @@ final class IteratorSink implements Observer.Sink {
         };
     }
 
-    private boolean isReady() {
-        lock.lock();
-        try {
-            return !leaders.isEmpty() || over;
-        } finally {
-            lock.unlock();
-        }
-    }
-
     /** The next leader, taken or only looked at; null at the end. */
     private @Nullable Leader await(boolean take) {
-        if (!isReady()) {
-            InPlaceCallbacks.refuseToWait("the next leader");
-        }
         lock.lock();
         try {
             while (leaders.isEmpty() && !over) {
+                InPlaceCallbacks.refuseToWait("the next leader");
                 news.await();
             }
             if (!leaders.isEmpty()) {
