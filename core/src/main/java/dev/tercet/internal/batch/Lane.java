@@ -16,7 +16,6 @@ import dev.tercet.kv.TxnResult;
 import dev.tercet.spi.KvRpcs;
 import dev.tercet.spi.ReplyTooLargeException;
 import dev.tercet.spi.Rpc;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ObjIntConsumer;
@@ -29,8 +28,6 @@ import org.jspecify.annotations.Nullable;
  * the count of what is under way, and the states of items; calls are made and callers told outside of it.
  */
 final class Lane {
-    private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE / 4);
-
     private final Calls calls;
     private final Scheduler scheduler;
     private final int maxInFlight;
@@ -46,7 +43,7 @@ final class Lane {
 
     /** Takes a call, and sends it or has it wait. */
     <R extends OpResult> Item<R> offer(Rpc<?, R> rpc, Op<R> op, CallOptions options, Calls.Result<R> result) {
-        long timeout = nanos(options.timeout());
+        long timeout = Scheduler.nanos(options.timeout());
         Item<R> item = new Item<>(this, rpc, op, options, result, scheduler.nanoTime() + timeout);
         Batch alone = atOnce(item);
         if (alone != null) {
@@ -77,10 +74,6 @@ final class Lane {
         Batch batch = new Batch(this, items);
         items.forEach(item -> item.batch = batch);
         return batch;
-    }
-
-    private static long nanos(Duration timeout) {
-        return (timeout.compareTo(LONGEST) > 0 ? LONGEST : timeout).toNanos();
     }
 
     void sendDue() {

@@ -17,7 +17,6 @@ import dev.tercet.spi.WireFailure;
 import dev.tercet.spi.WireFailure.Reach;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -115,17 +114,8 @@ final class CallFlow<Q, R> implements Reply<R>, Runnable, Calls.Underway, Tokens
         this.pinned = pinned;
         this.authenticated = authenticated;
         this.result = result;
-        this.timeoutNanos = nanos(options.timeout());
+        this.timeoutNanos = Scheduler.nanos(options.timeout());
         this.startedAt = engine.scheduler().nanoTime();
-    }
-
-    /** A duration of more than 292 years does not fit, and will not end either. */
-    static long nanos(Duration duration) {
-        try {
-            return duration.toNanos();
-        } catch (ArithmeticException e) {
-            return Long.MAX_VALUE / 2;
-        }
     }
 
     void start() {
@@ -238,10 +228,6 @@ final class CallFlow<Q, R> implements Reply<R>, Runnable, Calls.Underway, Tokens
 
     @Override
     public void onReply(R reply) {
-        replied(reply);
-    }
-
-    private void replied(R reply) {
         finish(reply, null);
         if (severalAttempts) {
             // The reply may be a late one to an earlier attempt, while another is under way.
@@ -279,7 +265,7 @@ final class CallFlow<Q, R> implements Reply<R>, Runnable, Calls.Underway, Tokens
             finish(null, Errors.closed(request.toString(), outcome(false)));
             return;
         }
-        if (blamesEndpoint(code)) {
+        if (code == ErrorCode.TIMEOUT || ErrorTable.blamesEndpoint(code)) {
             engine.setAside(at);
         }
         if (decision instanceof RetryMachine.Renew) {
@@ -292,13 +278,6 @@ final class CallFlow<Q, R> implements Reply<R>, Runnable, Calls.Underway, Tokens
             return;
         }
         finish(null, failure(failure, code, at));
-    }
-
-    private static boolean blamesEndpoint(ErrorCode code) {
-        return code == ErrorCode.UNAVAILABLE
-                || code == ErrorCode.NO_LEADER
-                || code == ErrorCode.TIMEOUT
-                || code == ErrorCode.CONNECTION_REJECTED;
     }
 
     private void again(long pause) {
@@ -509,7 +488,7 @@ final class CallFlow<Q, R> implements Reply<R>, Runnable, Calls.Underway, Tokens
 
         @Override
         public void onReply(R reply) {
-            replied(reply);
+            CallFlow.this.onReply(reply);
         }
 
         @Override

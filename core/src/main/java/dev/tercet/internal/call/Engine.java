@@ -144,7 +144,7 @@ public final class Engine implements Calls, AutoCloseable {
             int pinned,
             StreamResult<R> result) {
         int shares = pinned >= 0 ? 1 : endpoints.count();
-        long silence = rpc.answersAtOnce() ? CallFlow.nanos(options.timeout()) / shares : 0;
+        long silence = rpc.answersAtOnce() ? Scheduler.nanos(options.timeout()) / shares : 0;
         StreamFlow<Q, R> flow = new StreamFlow<>(this, rpc, request, requireLeader, pinned, silence, result);
         flow.start();
         return flow;

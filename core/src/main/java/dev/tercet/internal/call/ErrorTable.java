@@ -160,6 +160,11 @@ final class ErrorTable {
         return code == ErrorCode.NO_LEADER || code == ErrorCode.TOO_MANY_REQUESTS || code == ErrorCode.UNSUPPORTED;
     }
 
+    /** Whether the trouble is the endpoint's, and another may do better. */
+    static boolean blamesEndpoint(ErrorCode code) {
+        return code == ErrorCode.UNAVAILABLE || code == ErrorCode.NO_LEADER || code == ErrorCode.CONNECTION_REJECTED;
+    }
+
     /** Whether nobody can tell from this whether a write was done. */
     static boolean leavesDoubt(ErrorCode code) {
         return switch (code) {

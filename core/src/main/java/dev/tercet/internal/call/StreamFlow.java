@@ -195,10 +195,7 @@ final class StreamFlow<Q, R> implements Calls.Stream, StreamReply<R>, Tokens.Wai
             rejectToken();
         }
         int at = at();
-        if (at >= 0
-                && (code == ErrorCode.UNAVAILABLE
-                        || code == ErrorCode.NO_LEADER
-                        || code == ErrorCode.CONNECTION_REJECTED)) {
+        if (at >= 0 && ErrorTable.blamesEndpoint(code)) {
             engine.setAside(at);
         }
         if (code == ErrorCode.CONNECTION_REJECTED && !spoke && isAnyLeft()) {

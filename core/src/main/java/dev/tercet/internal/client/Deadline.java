@@ -6,8 +6,6 @@ import java.time.Duration;
 
 /** The one deadline of several calls. */
 final class Deadline {
-    private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE / 4);
-
     private final Scheduler scheduler;
     private final CallOptions options;
     private final long end;
@@ -16,8 +14,7 @@ final class Deadline {
     Deadline(Scheduler scheduler, CallOptions options) {
         this.scheduler = scheduler;
         this.options = options;
-        Duration whole = options.timeout().compareTo(LONGEST) > 0 ? LONGEST : options.timeout();
-        this.end = scheduler.nanoTime() + whole.toNanos();
+        this.end = scheduler.nanoTime() + Scheduler.nanos(options.timeout());
     }
 
     /** What is left of it, in nanoseconds, at least one millisecond: the call made with that fails as one that came too late. */

@@ -1,11 +1,21 @@
 package dev.tercet.internal.schedule;
 
+import java.time.Duration;
+
 /**
  * Monotonic time, and things to do later. Tasks run on the timer thread: short, and without waiting.
  *
  * <p>The only clock the engine knows, so that a test can hold it.
  */
 public interface Scheduler {
+    /** The longest that can be added to what the clock shows and still be told from the past; nobody sees its end. */
+    Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE / 4);
+
+    /** A duration as this clock counts it, at most {@link #LONGEST}. */
+    static long nanos(Duration duration) {
+        return (duration.compareTo(LONGEST) > 0 ? LONGEST : duration).toNanos();
+    }
+
     /** Now, in nanoseconds of a clock that only goes forward; compare by difference. */
     long nanoTime();
 
