@@ -22,8 +22,9 @@ import java.util.concurrent.CompletableFuture;
 /**
  * Keys and values, in futures.
  *
- * <p>As {@link Kv}, but failures arrive in the futures. Dependents run on the client's callback executor, never on an I/O thread,
- * so they may block; cancelling a future cancels the call, also at the server. Mistakes in arguments are thrown at once.
+ * <p>As {@link Kv}, but failures arrive in the futures. Dependents run on the client's callback executor, never on an I/O thread
+ * unless that is {@linkplain EtcdClient#withCallbacksOnIoThread() asked for}, so they may block; cancelling a future cancels the call,
+ * also at the server. Mistakes in arguments are thrown at once.
  *
  * @since 0.1
  */

@@ -99,7 +99,8 @@ public interface EtcdClient extends AutoCloseable {
      *
      * <p>That thread is the connection's own as a rule, which it may share with other connections of the program; the client's timer
      * for a deadline, on which renewals of leases also wait; and whoever opens, ends or closes something for what that brings about. So this
-     * is for callbacks that are short and never wait, such as those that only send the next call.
+     * is for callbacks that are short and never wait, such as those that only send the next call: where it is said of futures and listeners
+     * that they are on the callback executor and may block, that is not meant for those of such a view.
      *
      * <p>A blocking call of any client made in one is refused with an {@link IllegalStateException} before anything is sent, since it
      * would wait for itself. What else waits, {@code join()} on a future or the blocking form of a recipe, is not seen and stops the

@@ -24,7 +24,8 @@ public interface Observation extends AutoCloseable, Iterable<Leader> {
 
     /**
      * Completes when the observation is closed; fails with an {@code EtcdException} when the server refuses it for good, the
-     * listener threw, or the client was closed. Dependents run on the callback executor.
+     * listener threw, or the client was closed. Dependents run on the callback executor, or on
+     * the I/O thread if the view {@linkplain dev.tercet.EtcdClient#withCallbacksOnIoThread() asks for that}.
      */
     CompletableFuture<Void> ended();
 

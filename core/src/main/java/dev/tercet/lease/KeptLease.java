@@ -31,15 +31,16 @@ public interface KeptLease extends AutoCloseable {
     Duration remaining();
 
     /**
-     * Tells a listener every change of state, in order, the present state first. Called on the client's callback executor, one
-     * call at a time; it may block and may use the client. A listener that throws is logged, and is told the next change all the
-     * same. The last state is {@link LeaseState.Lost} or {@link LeaseState.Closed}.
+     * Tells a listener every change of state, in order, the present state first, one call at a time. Called on the client's callback
+     * executor, where it may block and may use the client, or on the I/O thread if the view {@linkplain
+     * dev.tercet.EtcdClient#withCallbacksOnIoThread() asks for that}. A listener that throws is logged, and is told the next change all
+     * the same. The last state is {@link LeaseState.Lost} or {@link LeaseState.Closed}.
      */
     void onState(Consumer<? super LeaseState> listener);
 
     /**
      * Completes when the lease is lost, with the reason; fails with {@code ClientClosedException} when keeping it alive ended in
-     * another way, by {@link #close()}, {@link #revoke()} or the end of the client. Dependents run on the callback executor. It is
+     * another way, by {@link #close()}, {@link #revoke()} or the end of the client. Dependents run where listeners do. It is
      * one future for all who ask: leave it to the client to complete it.
      */
     CompletableFuture<LeaseState.Lost> lost();
