@@ -13,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Reads all keys of a range at one revision, a page at a time, and hands them to a writer. */
+/** Reads all keys of a range at one revision, in pages, and hands them to a writer. */
 final class Export {
     private final Cli cli;
     private final EtcdClient etcd;

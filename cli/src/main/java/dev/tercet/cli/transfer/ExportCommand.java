@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
         description = {
             "Utility to dump etcd database to a file.",
             "",
-            "All keys are read as they were at one revision, a page at a time. A file appears under its name when it is whole."
+            "All keys are read as they were at one revision, in pages. A file appears under its name when it is whole."
                     + " Only ndjson has all: any bytes, revisions, leases, and a checksum by which import knows that nothing is"
                     + " missing.",
             ""
