@@ -36,7 +36,9 @@ import org.junit.jupiter.api.io.TempDir;
  * revisions and times; and those that are ours alone. How each format looks is compared within one JVM elsewhere; this is about what
  * only a process has, which is slow to start, and so they run two at a time.
  */
-@DisabledOnOs(OS.WINDOWS)
+@DisabledOnOs(
+        value = OS.WINDOWS,
+        disabledReason = "ends commands by signals and edits with a shell script, which Windows has not")
 class CommandProcessesTest {
     private static final ExecutorService TWO = Executors.newFixedThreadPool(2);
 

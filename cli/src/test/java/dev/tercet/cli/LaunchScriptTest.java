@@ -22,7 +22,9 @@ import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The launch script, with a Java that only says how it was called, and ends with 7. */
-@DisabledOnOs(OS.WINDOWS)
+@DisabledOnOs(
+        value = OS.WINDOWS,
+        disabledReason = "is about the script for shells; on Windows it is another, tercet.bat")
 class LaunchScriptTest {
     private static final Path SCRIPT = Path.of("src/main/dist/bin/tercet");
     private static final String FAKE =

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What only a process has: exit codes, signals, pipes whose reader is gone, bytes that are no text. At a real etcd. */
-@DisabledOnOs(OS.WINDOWS)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "is about signals and exit codes as POSIX has them")
 class ProcessTest {
     private static final String ENDPOINT = BesideEtcdctl.shared().etcd().endpoint(0);
     private static EtcdClient etcd;

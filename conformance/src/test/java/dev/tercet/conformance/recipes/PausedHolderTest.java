@@ -37,7 +37,7 @@ record PausedHolderTest(ContractTarget target) implements RecipeContract {
     }
 
     @Test
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "stops a process by SIGSTOP, which Windows has not")
     void theNextHasAGreaterTokenAndItIsToldWhenItGoesOn(@TempDir Path folder) throws Exception {
         // Only what has a socket can be reached from another process.
         requires(Capability.CONNECTION_FAULTS);
