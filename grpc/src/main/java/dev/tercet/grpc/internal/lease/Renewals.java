@@ -9,7 +9,6 @@ import dev.tercet.spi.CallContext;
 import dev.tercet.spi.LeaseRpcs;
 import dev.tercet.spi.Reply;
 import dev.tercet.spi.StatusCode;
-import dev.tercet.spi.StreamReply;
 import dev.tercet.spi.WireCall;
 import dev.tercet.spi.WireFailure;
 import dev.tercet.spi.WireFailure.Reach;
@@ -37,6 +36,7 @@ public final class Renewals {
     private final SerialLane lane = new SerialLane();
     private final RenewalMachine<Caller> machine = new RenewalMachine<>();
     private final Map<Integer, SharedStream<LeaseRpcs.Renew, LeaseRenewal>> streams = new HashMap<>();
+    private final Told told = new Told();
 
     public Renewals(Channel channel, Reconnection reconnection) {
         this.channel = channel;
@@ -57,7 +57,10 @@ public final class Renewals {
             } else if (effect instanceof RenewalMachine.Effect.Fail<Caller> fail) {
                 fail.caller().reply.onFailure(fail.failure());
             } else if (effect instanceof RenewalMachine.Effect.Open<Caller> open) {
-                connect(open.stream(), open.context());
+                streams.put(
+                        open.stream(),
+                        SharedStream.open(
+                                channel, reconnection, Wire.METHOD, open.context(), open.stream(), lane, told));
             } else if (effect instanceof RenewalMachine.Effect.Send<Caller> send) {
                 SharedStream<LeaseRpcs.Renew, LeaseRenewal> stream = streams.get(send.stream());
                 if (stream != null) {
@@ -71,30 +74,6 @@ public final class Renewals {
                 }
             }
         }
-    }
-
-    private void connect(int number, CallContext context) {
-        streams.put(
-                number, SharedStream.open(channel, reconnection, Wire.METHOD, context, new StreamReply<LeaseRenewal>() {
-                    @Override
-                    public void onMessage(LeaseRenewal renewal) {
-                        lane.run(() -> {
-                            perform(machine.received(number, renewal));
-                            SharedStream<LeaseRpcs.Renew, LeaseRenewal> stream = streams.get(number);
-                            if (stream != null) {
-                                stream.request(1);
-                            }
-                        });
-                    }
-
-                    @Override
-                    public void onEnd(@Nullable WireFailure failure) {
-                        lane.run(() -> {
-                            streams.remove(number);
-                            perform(machine.ended(number, failure == null ? ENDED : failure));
-                        });
-                    }
-                }));
     }
 
     /** One renewal. */
@@ -120,6 +99,20 @@ public final class Renewals {
         public boolean hasLeft() {
             SharedStream<LeaseRpcs.Renew, LeaseRenewal> on = stream;
             return on != null && on.hasLeft();
+        }
+    }
+
+    /** What comes of the streams. */
+    private final class Told implements SharedStream.Hub<LeaseRenewal> {
+        @Override
+        public void received(int number, LeaseRenewal message) {
+            perform(machine.received(number, message));
+        }
+
+        @Override
+        public void ended(int number, @Nullable WireFailure failure) {
+            streams.remove(number);
+            perform(machine.ended(number, failure == null ? ENDED : failure));
         }
     }
 

@@ -3,25 +3,43 @@ package dev.tercet.grpc.internal.stream;
 import dev.tercet.grpc.internal.call.Exchange;
 import dev.tercet.grpc.internal.connect.Reconnection;
 import dev.tercet.spi.CallContext;
-import dev.tercet.spi.StreamReply;
 import dev.tercet.spi.WireFailure;
+import dev.tercet.spi.hub.SerialLane;
 import io.grpc.Channel;
 import io.grpc.MethodDescriptor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stream in both directions that many users share. One message is allowed down from the start; whoever takes it asks for the next.
+ * A stream in both directions that the many users of a hub share. What comes down is taken to the hub's lane, one message at a time.
  *
  * @param <Q> what goes up
  * @param <R> what comes down
  */
 public final class SharedStream<Q, R> extends Exchange<Q, R> {
-    private final StreamReply<R> reply;
+    private final int number;
+    private final SerialLane lane;
+    private final Hub<R> hub;
+
+    /** Who has such streams; told in its lane. */
+    public interface Hub<R> {
+        /** A message came on the stream of this number. */
+        void received(int number, R message);
+
+        /** It has ended; the failure is null if it was without an error. */
+        void ended(int number, @Nullable WireFailure failure);
+    }
 
     private SharedStream(
-            Channel channel, Reconnection reconnection, MethodDescriptor<Q, R> method, StreamReply<R> reply) {
+            Channel channel,
+            Reconnection reconnection,
+            MethodDescriptor<Q, R> method,
+            int number,
+            SerialLane lane,
+            Hub<R> hub) {
         super(channel, reconnection, method);
-        this.reply = reply;
+        this.number = number;
+        this.lane = lane;
+        this.hub = hub;
     }
 
     public static <Q, R> SharedStream<Q, R> open(
@@ -29,19 +47,25 @@ public final class SharedStream<Q, R> extends Exchange<Q, R> {
             Reconnection reconnection,
             MethodDescriptor<Q, R> method,
             CallContext context,
-            StreamReply<R> reply) {
-        SharedStream<Q, R> stream = new SharedStream<>(channel, reconnection, method, reply);
+            int number,
+            SerialLane lane,
+            Hub<R> hub) {
+        SharedStream<Q, R> stream = new SharedStream<>(channel, reconnection, method, number, lane, hub);
         stream.open(context, 1);
         return stream;
     }
 
     @Override
     public void onMessage(R message) {
-        reply.onMessage(message);
+        lane.run(() -> {
+            hub.received(number, message);
+            // Only now, so that at most one message of each stream waits for the lane.
+            request(1);
+        });
     }
 
     @Override
     protected void onEnd(@Nullable WireFailure failure) {
-        reply.onEnd(failure);
+        lane.run(() -> hub.ended(number, failure));
     }
 }

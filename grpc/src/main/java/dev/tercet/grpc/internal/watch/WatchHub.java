@@ -34,6 +34,7 @@ public final class WatchHub {
     private final SerialLane lane = new SerialLane();
     private final WatchHubMachine<Watcher> machine = new WatchHubMachine<>();
     private final Map<Integer, SharedStream<WatchUp, WatchDown>> streams = new HashMap<>();
+    private final Told told = new Told();
 
     public WatchHub(Channel channel, Reconnection reconnection) {
         this.channel = channel;
@@ -53,7 +54,10 @@ public final class WatchHub {
             } else if (effect instanceof WatchHubMachine.Effect.End<Watcher> end) {
                 end.watcher().reply.onEnd(end.failure());
             } else if (effect instanceof WatchHubMachine.Effect.Open<Watcher> open) {
-                connect(open.stream(), open.context());
+                streams.put(
+                        open.stream(),
+                        SharedStream.open(
+                                channel, reconnection, Wire.METHOD, open.context(), open.stream(), lane, told));
             } else if (effect instanceof WatchHubMachine.Effect.Send<Watcher> send) {
                 SharedStream<WatchUp, WatchDown> stream = streams.get(send.stream());
                 if (stream != null) {
@@ -66,31 +70,6 @@ public final class WatchHub {
                 }
             }
         }
-    }
-
-    private void connect(int number, CallContext context) {
-        streams.put(
-                number, SharedStream.open(channel, reconnection, Wire.METHOD, context, new StreamReply<WatchDown>() {
-                    @Override
-                    public void onMessage(WatchDown message) {
-                        lane.run(() -> {
-                            perform(machine.received(number, message));
-                            // Only now, so that at most one message of each stream waits for the lane.
-                            SharedStream<WatchUp, WatchDown> stream = streams.get(number);
-                            if (stream != null) {
-                                stream.request(1);
-                            }
-                        });
-                    }
-
-                    @Override
-                    public void onEnd(@Nullable WireFailure failure) {
-                        lane.run(() -> {
-                            streams.remove(number);
-                            perform(machine.ended(number, failure));
-                        });
-                    }
-                }));
     }
 
     /** One logical watch. */
@@ -115,6 +94,20 @@ public final class WatchHub {
         @Override
         public void cancel() {
             lane.run(() -> perform(machine.cancel(this)));
+        }
+    }
+
+    /** What comes of the streams. */
+    private final class Told implements SharedStream.Hub<WatchDown> {
+        @Override
+        public void received(int number, WatchDown message) {
+            perform(machine.received(number, message));
+        }
+
+        @Override
+        public void ended(int number, @Nullable WireFailure failure) {
+            streams.remove(number);
+            perform(machine.ended(number, failure));
         }
     }
 
