@@ -38,8 +38,8 @@ final class EmbeddedBench {
     private static final List<Line> LINES = List.of(
             Line.of(Row.of(Work.PUT)),
             Line.of(Row.of(Work.GET)),
-            Line.together("put, %d threads", Row.of(Work.PUT)),
-            Line.together("get, %d threads", Row.of(Work.GET)),
+            Line.of(new Row(Work.PUT_THREADS, THREADS)),
+            Line.of(new Row(Work.GET_THREADS, THREADS)),
             Line.of(new Row(Work.PUT_ASYNC, 64)),
             Line.of(new Row(Work.GET_ASYNC, 64)),
             Line.of(RANGE));
@@ -125,10 +125,6 @@ final class EmbeddedBench {
     private record Line(String title, Load load) {
         static Line of(Row row) {
             return new Line(row.title(), Load.of(row));
-        }
-
-        static Line together(String title, Row row) {
-            return new Line(String.format(Locale.ROOT, title, THREADS), new Together(Load.of(row), THREADS));
         }
     }
 
