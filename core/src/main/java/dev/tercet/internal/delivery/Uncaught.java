@@ -25,6 +25,7 @@ public final class Uncaught {
         tell(thrown);
     }
 
+    @SuppressWarnings("CatchingUnchecked") // Other languages throw unchecked what is checked here.
     private static void tell(Throwable thrown) {
         UncaughtExceptionHandler handler = Thread.getDefaultUncaughtExceptionHandler();
         if (handler == null) {
@@ -32,7 +33,7 @@ public final class Uncaught {
         }
         try {
             handler.uncaughtException(Thread.currentThread(), thrown);
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
             // As the JVM has it: what a handler throws goes nowhere, and must not end what told it.
             LOG.error("the handler of uncaught exceptions failed", e);
         }

@@ -35,7 +35,7 @@ final class ListenerSink implements Observer.Sink {
             }
             try {
                 listener.accept(leader);
-            } catch (RuntimeException | Error e) {
+            } catch (Throwable e) {
                 Uncaught.tell(LOG.atError(), "the listener to an election failed, which ends its observation", e);
                 from.failed(new ClientEtcdException(new Details(
                         ErrorCode.CALLER,

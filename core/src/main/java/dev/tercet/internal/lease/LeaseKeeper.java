@@ -200,10 +200,12 @@ public final class LeaseKeeper implements KeptLease {
         }
     }
 
+    // Whatever it is, the next listener is not to suffer: also what only other languages throw unchecked.
+    @SuppressWarnings("CatchingUnchecked")
     private static void tell(Consumer<? super LeaseState> listener, LeaseState next) {
         try {
             listener.accept(next);
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
             Uncaught.tell(LOG.atError(), "a listener to a lease failed", e);
         }
     }

@@ -100,11 +100,13 @@ public final class ScanPublisher implements Flow.Publisher<KeyValue> {
             InOrder.execute(callbacks, this::run);
         }
 
+        // Also what only other languages throw unchecked: else it would seem to be running for ever.
+        @SuppressWarnings("CatchingUnchecked")
         private void run() {
             for (Runnable step = steps.poll(); step != null; step = steps.poll()) {
                 try {
                     step.run();
-                } catch (RuntimeException | Error e) {
+                } catch (Throwable e) {
                     // A subscriber that throws breaks its contract: it gets nothing more.
                     end();
                     Uncaught.tell(LOG.atError(), "a subscriber of a scan failed", e);

@@ -41,6 +41,8 @@ class UncaughtTest {
             throw new IllegalStateException("by the handler");
         });
         assertThatCode(UncaughtTest::tell).doesNotThrowAnyException();
+        Thread.setDefaultUncaughtExceptionHandler((thread, thrown) -> Checked.thrown("by the handler"));
+        assertThatCode(UncaughtTest::tell).doesNotThrowAnyException();
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.tercet.error.EtcdException;
 import dev.tercet.error.Outcome;
 import dev.tercet.error.PermissionDeniedException;
 import dev.tercet.internal.call.FakeCalls;
+import dev.tercet.internal.delivery.Checked;
 import dev.tercet.internal.delivery.Straight;
 import dev.tercet.internal.schedule.FakeScheduler;
 import dev.tercet.kv.Bytes;
@@ -147,6 +148,15 @@ class ObserverTest {
                 .isInstanceOfSatisfying(
                         EtcdException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CALLER))
                 .hasRootCauseMessage("the listener's own fault");
+        assertThat(calls.lastOpened().isCancelled()).isTrue();
+    }
+
+    @Test
+    void soDoesOneThatThrowsWhatOnlyOtherLanguagesThrowUnchecked() {
+        Observation observation = listening(leader -> Checked.thrown("the listener's own fault"));
+        calls.lastOpened().message(leader("a", 2));
+
+        assertThat(observation.ended()).isCompletedExceptionally();
         assertThat(calls.lastOpened().isCancelled()).isTrue();
     }
 

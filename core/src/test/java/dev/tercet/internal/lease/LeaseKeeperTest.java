@@ -7,6 +7,7 @@ import dev.tercet.error.ClientClosedException;
 import dev.tercet.error.ErrorCode;
 import dev.tercet.error.Outcome;
 import dev.tercet.internal.call.FakeCalls;
+import dev.tercet.internal.delivery.Checked;
 import dev.tercet.internal.delivery.Straight;
 import dev.tercet.internal.schedule.FakeScheduler;
 import dev.tercet.kv.Header;
@@ -63,6 +64,7 @@ class LeaseKeeperTest {
         kept.onState(state -> {
             throw new IllegalStateException("the listener's own fault");
         });
+        kept.onState(state -> Checked.thrown("one that only other languages throw unchecked"));
         kept.onState(heard::add);
 
         kept.close();

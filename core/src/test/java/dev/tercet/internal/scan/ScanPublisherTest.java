@@ -8,6 +8,7 @@ import dev.tercet.error.ErrorCode;
 import dev.tercet.error.EtcdException;
 import dev.tercet.error.Outcome;
 import dev.tercet.error.UnavailableException;
+import dev.tercet.internal.delivery.Checked;
 import dev.tercet.kv.Bytes;
 import dev.tercet.kv.Get;
 import dev.tercet.kv.GetResult;
@@ -285,6 +286,28 @@ class ScanPublisherTest {
         run();
 
         assertThat(told.signals).containsExactly("subscribed", "k1");
+    }
+
+    @Test
+    void aSubscriberThatThrowsHasNoPageUnderWay() {
+        Told told = new Told(subscription -> subscription.request(Long.MAX_VALUE)) {
+            @Override
+            public void onNext(KeyValue kv) {
+                if (pages.size() == 3) {
+                    Checked.thrown("by the test");
+                }
+                super.onNext(kv);
+            }
+        };
+        new ScanPublisher(() -> new ScanMachine(Get.prefix("k"), 0), this::ask, kv -> kv, tasks::add).subscribe(told);
+        run();
+        pages.get(0).complete(page(true, "k1"));
+        run();
+        pages.get(1).complete(page(true, "k2", "k3", "k4"));
+        run();
+
+        assertThat(told.signals).containsExactly("subscribed", "k1", "k2");
+        assertThat(pages.get(2)).isCancelled();
     }
 
     @Test
