@@ -105,7 +105,8 @@ public interface EtcdClient extends AutoCloseable {
      * <p>A blocking call of any client made in one is refused with an {@link IllegalStateException} before anything is sent, since it
      * would wait for itself. What else waits, {@code join()} on a future or the blocking form of a recipe, is not seen and stops the
      * connection. Asynchronous stages ({@code thenApplyAsync} and the like) still run on {@link #callbackExecutor()}, and snapshots
-     * are written there. Recipes made on the view are handed over. Other views are as they were.
+     * are written there. Recipes made on the view are handed over. Other views are as they were. {@link #close()} may be called in one, and
+     * returns before connections and threads have ended.
      */
     EtcdClient withCallbacksOnIoThread();
 

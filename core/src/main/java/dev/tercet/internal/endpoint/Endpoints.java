@@ -4,6 +4,7 @@ import dev.tercet.connection.Endpoint;
 import dev.tercet.internal.schedule.Scheduler;
 import dev.tercet.internal.schedule.SideBySide;
 import dev.tercet.spi.Transport;
+import dev.tercet.spi.engine.InPlaceCallbacks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -248,7 +249,12 @@ public final class Endpoints {
         // Each may take its time over a peer that does not answer, and a client may have many of them.
         List<Runnable> closings = new ArrayList<>(transports.size());
         transports.forEach(transport -> closings.add(() -> close(transport)));
-        SideBySide.run("tercet-close", closings, PATIENCE_MILLIS);
+        if (InPlaceCallbacks.isRunning()) {
+            // A way may wait for its own thread to end, and that may be this one.
+            SideBySide.start("tercet-close", closings);
+        } else {
+            SideBySide.run("tercet-close", closings, PATIENCE_MILLIS);
+        }
     }
 
     private static void close(Transport transport) {

@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * Does several things that wait, each on a thread of its own, in the time that the slowest takes instead of the sum of all.
  *
- * <p>Threads: a short-lived daemon thread for each but the first, which the caller does.
+ * <p>Threads: a short-lived daemon thread for each, but for the first if the caller waits, who then does it.
  */
 public final class SideBySide {
     private SideBySide() {}
@@ -23,13 +23,7 @@ public final class SideBySide {
             return;
         }
         long start = System.nanoTime();
-        List<Thread> others = new ArrayList<>(works.size() - 1);
-        for (Runnable work : works.subList(1, works.size())) {
-            Thread thread = new Thread(work, name + "-" + (others.size() + 1));
-            thread.setDaemon(true);
-            thread.start();
-            others.add(thread);
-        }
+        List<Thread> others = start(name, works.subList(1, works.size()));
         works.get(0).run();
         try {
             for (Thread thread : others) {
@@ -40,5 +34,17 @@ public final class SideBySide {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Begins them all, and waits for none. */
+    public static List<Thread> start(String name, List<Runnable> works) {
+        List<Thread> threads = new ArrayList<>(works.size());
+        for (Runnable work : works) {
+            Thread thread = new Thread(work, name + "-" + (threads.size() + 1));
+            thread.setDaemon(true);
+            thread.start();
+            threads.add(thread);
+        }
+        return threads;
     }
 }

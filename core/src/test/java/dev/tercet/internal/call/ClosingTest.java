@@ -8,9 +8,11 @@ import dev.tercet.error.Outcome;
 import dev.tercet.spi.KvRpcs;
 import dev.tercet.spi.StatusCode;
 import dev.tercet.spi.WireFailure.Reach;
+import dev.tercet.spi.engine.InPlaceCallbacks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -117,6 +119,25 @@ class ClosingTest {
     }
 
     @Test
+    void whoClosesOnTheIoThreadWaitsForNoTransport() {
+        CountDownLatch callback = new CountDownLatch(1);
+        CountDownLatch closed = new CountDownLatch(2);
+        rig.wires.forEach(wire -> wire.onClose = () -> {
+            if (isOpened(callback)) {
+                closed.countDown();
+            }
+        });
+        InPlaceCallbacks.run(
+                () -> {
+                    rig.close();
+                    callback.countDown();
+                },
+                Runnable::run);
+
+        assertThat(isOpened(closed)).isTrue();
+    }
+
+    @Test
     void thoseWhoAskedAreToldOnceAndFirst() {
         List<String> told = new ArrayList<>();
         rig.engine.onClose(() -> told.add("a " + rig.wire().closed));
@@ -130,5 +151,13 @@ class ClosingTest {
 
         assertThat(told).containsExactly("a false", "late");
         assertThat(rig.wires).allMatch(wire -> wire.closed);
+    }
+
+    private static boolean isOpened(CountDownLatch latch) {
+        try {
+            return latch.await(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }
