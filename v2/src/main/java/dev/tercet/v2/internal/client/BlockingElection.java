@@ -1,7 +1,6 @@
 package dev.tercet.v2.internal.client;
 
 import dev.tercet.error.Outcome;
-import dev.tercet.spi.engine.Waiting;
 import dev.tercet.v2.lock.AsyncEtcdV2Election;
 import dev.tercet.v2.lock.EtcdV2Election;
 import java.time.Duration;
@@ -14,19 +13,22 @@ import java.time.Duration;
 record BlockingElection(AsyncEtcdV2Election election) implements EtcdV2Election {
     @Override
     public long set(String key, String name, Duration ttl, Duration timeout) {
-        return Waiting.on(
-                election.set(key, name, ttl, timeout),
+        return Sent.on(
                 "stand as \"" + name + "\" for leader of \"" + key + "\"",
-                Outcome.UNKNOWN);
+                Outcome.UNKNOWN,
+                () -> election.set(key, name, ttl, timeout));
     }
 
     @Override
     public String get(String key) {
-        return Waiting.on(election.get(key), "get leader of \"" + key + "\"", Outcome.NOT_APPLIED);
+        return Sent.on("get leader of \"" + key + "\"", Outcome.NOT_APPLIED, () -> election.get(key));
     }
 
     @Override
     public void delete(String key, String name) {
-        Waiting.on(election.delete(key, name), "delete \"" + name + "\" as leader of \"" + key + "\"", Outcome.UNKNOWN);
+        Sent.on(
+                "delete \"" + name + "\" as leader of \"" + key + "\"",
+                Outcome.UNKNOWN,
+                () -> election.delete(key, name));
     }
 }

@@ -1,7 +1,7 @@
 package dev.tercet.v2.internal.client;
 
 import dev.tercet.error.Outcome;
-import dev.tercet.spi.engine.Waiting;
+import dev.tercet.spi.engine.InPlaceCallbacks;
 import dev.tercet.v2.error.V2LockExpiredException;
 import dev.tercet.v2.lock.AsyncLegacyLock;
 import dev.tercet.v2.lock.LegacyLock;
@@ -16,32 +16,32 @@ import java.util.OptionalLong;
 record BlockingLegacyLock(AsyncLegacyLock lock) implements LegacyLock {
     @Override
     public void acquire() {
-        Waiting.on(lock.acquire(), "acquire " + lock, Outcome.UNKNOWN);
+        Sent.on("acquire " + lock, Outcome.UNKNOWN, lock::acquire);
     }
 
     @Override
     public void acquire(Duration timeout) {
-        Waiting.on(lock.acquire(timeout), "acquire " + lock, Outcome.UNKNOWN);
+        Sent.on("acquire " + lock, Outcome.UNKNOWN, () -> lock.acquire(timeout));
     }
 
     @Override
     public boolean isLocked() {
-        return Waiting.on(lock.isLocked(), "read " + lock, Outcome.NOT_APPLIED);
+        return Sent.on("read " + lock, Outcome.NOT_APPLIED, lock::isLocked);
     }
 
     @Override
     public void get() {
-        Waiting.on(lock.get(), "get " + lock, Outcome.UNKNOWN);
+        Sent.on("get " + lock, Outcome.UNKNOWN, lock::get);
     }
 
     @Override
     public void renew(Duration ttl) {
-        Waiting.on(lock.renew(ttl), "renew " + lock, Outcome.UNKNOWN);
+        Sent.on("renew " + lock, Outcome.UNKNOWN, () -> lock.renew(ttl));
     }
 
     @Override
     public void release() {
-        Waiting.on(lock.release(), "release " + lock, Outcome.UNKNOWN);
+        Sent.on("release " + lock, Outcome.UNKNOWN, lock::release);
     }
 
     @Override
@@ -61,6 +61,8 @@ record BlockingLegacyLock(AsyncLegacyLock lock) implements LegacyLock {
 
     @Override
     public void close() {
+        // Below it would be taken for what the lock says.
+        InPlaceCallbacks.refuseToWait("release " + lock);
         if (index().isPresent()) {
             try {
                 release();

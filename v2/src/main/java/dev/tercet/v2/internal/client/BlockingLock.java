@@ -1,6 +1,7 @@
 package dev.tercet.v2.internal.client;
 
 import dev.tercet.error.Outcome;
+import dev.tercet.spi.engine.InPlaceCallbacks;
 import dev.tercet.spi.engine.Waiting;
 import dev.tercet.v2.error.V2LockExpiredException;
 import dev.tercet.v2.internal.time.V2Timer;
@@ -21,26 +22,27 @@ public record BlockingLock(AsyncEtcdV2Lock lock, V2Timer timer) implements EtcdV
 
     @Override
     public void acquire() {
-        Waiting.on(lock.acquire(), "acquire " + lock, Outcome.UNKNOWN);
+        Sent.on("acquire " + lock, Outcome.UNKNOWN, lock::acquire);
     }
 
     @Override
     public boolean acquire(Duration timeout) {
-        return Waiting.on(lock.acquire(timeout), "acquire " + lock, Outcome.UNKNOWN);
+        return Sent.on("acquire " + lock, Outcome.UNKNOWN, () -> lock.acquire(timeout));
     }
 
     @Override
     public boolean tryAcquire() {
-        return Waiting.on(lock.tryAcquire(), "acquire " + lock, Outcome.UNKNOWN);
+        return Sent.on("acquire " + lock, Outcome.UNKNOWN, lock::tryAcquire);
     }
 
     @Override
     public void release() {
-        Waiting.on(lock.release(), "release " + lock, Outcome.UNKNOWN);
+        Sent.on("release " + lock, Outcome.UNKNOWN, lock::release);
     }
 
     @Override
     public void close() {
+        InPlaceCallbacks.refuseToWait("release " + lock);
         CompletableFuture<Void> released = new CompletableFuture<>();
         lock.release().whenComplete((nothing, failure) -> {
             if (failure == null) {
@@ -60,12 +62,12 @@ public record BlockingLock(AsyncEtcdV2Lock lock, V2Timer timer) implements EtcdV
 
     @Override
     public boolean isAcquired() {
-        return Waiting.on(lock.isAcquired(), "read " + lock, Outcome.NOT_APPLIED);
+        return Sent.on("read " + lock, Outcome.NOT_APPLIED, lock::isAcquired);
     }
 
     @Override
     public void adopt(String uuid) {
-        Waiting.on(lock.adopt(uuid), "adopt " + lock, Outcome.UNKNOWN);
+        Sent.on("adopt " + lock, Outcome.UNKNOWN, () -> lock.adopt(uuid));
     }
 
     @Override

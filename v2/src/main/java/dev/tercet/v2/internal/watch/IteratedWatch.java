@@ -1,6 +1,7 @@
 package dev.tercet.v2.internal.watch;
 
 import dev.tercet.error.EtcdException;
+import dev.tercet.spi.engine.InPlaceCallbacks;
 import dev.tercet.v2.internal.backend.EventSink;
 import dev.tercet.v2.internal.backend.EventSource;
 import dev.tercet.v2.internal.backend.WatchOpener;
@@ -117,6 +118,7 @@ public final class IteratedWatch implements EternalWatch, EventSink {
                         why.fillInStackTrace();
                         throw why;
                     }
+                    InPlaceCallbacks.refuseToWait("the next event of " + watch);
                     news.await();
                 }
                 return closed ? null : waiting.poll();

@@ -11,6 +11,7 @@ import dev.tercet.error.EtcdException.Details;
 import dev.tercet.error.InterruptedEtcdException;
 import dev.tercet.error.Outcome;
 import dev.tercet.error.UnavailableException;
+import dev.tercet.spi.engine.InPlaceCallbacks;
 import dev.tercet.v2.error.V2WatchTimedOutException;
 import dev.tercet.v2.internal.time.V2Timer;
 import dev.tercet.v2.watch.V2Event;
@@ -234,6 +235,18 @@ class FrontEndsTest {
         assertThat(events.next()).isEqualTo(ByHand.change(7));
         assertThatThrownBy(events::hasNext).isSameAs(GONE);
         assertThatThrownBy(events::next).isSameAs(GONE);
+    }
+
+    @Test
+    void aLoopDoesNotWaitInACallbackOnTheIoThread() {
+        Iterator<V2Event> events = new IteratedWatch(watches, WATCH).iterator();
+        opened().sink().onEvent(ByHand.change(7));
+        InPlaceCallbacks.run(
+                () -> {
+                    assertThat(events.next()).isEqualTo(ByHand.change(7));
+                    assertThatIllegalStateException().isThrownBy(events::hasNext);
+                },
+                Runnable::run);
     }
 
     @Test
