@@ -107,6 +107,10 @@ public interface EtcdClient extends AutoCloseable {
      * connection. Asynchronous stages ({@code thenApplyAsync} and the like) still run on {@link #callbackExecutor()}, and snapshots
      * are written there. Recipes made on the view are handed over. Other views are as they were. {@link #close()} may be called in one, and
      * returns before connections and threads have ended.
+     *
+     * <p>A call that is answered while it is made, as by an embedded etcd or by a client that is closed, gives a future that is complete
+     * already: what is attached to it runs at once, on the caller's thread. Many of them in a chain, each made by what was attached to the
+     * one before, need a callback to begin in, or they are as many frames on one stack.
      */
     EtcdClient withCallbacksOnIoThread();
 

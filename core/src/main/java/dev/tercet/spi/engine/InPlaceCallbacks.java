@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * The callbacks that a thread runs which also brings results: it must not wait for one, and every blocking form asks here first.
  *
  * <p>What a callback brings about while it runs, on the same thread, runs after it and not inside it, so that a chain of calls that
- * are answered at once, as without a wire, is no tower of frames.
+ * are answered at once, as without a wire, is no tower of frames if it begins in a callback. Elsewhere nobody would come back for it.
  *
  * <p>Threads: each that runs a callback has a queue of its own for as long; nothing is shared.
  *
