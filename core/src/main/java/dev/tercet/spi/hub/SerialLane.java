@@ -53,11 +53,12 @@ public final class SerialLane {
         }
     }
 
+    @SuppressWarnings("CatchingUnchecked") // Other languages throw unchecked what is checked here.
     private static void report(Throwable thrown) {
         Thread current = Thread.currentThread();
         try {
             current.getUncaughtExceptionHandler().uncaughtException(current, thrown);
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
             // The JVM ignores what a handler throws, and here it would leave the lane taken for good.
             LOG.error("the handler of uncaught exceptions failed", e);
         }

@@ -2,6 +2,7 @@ package dev.tercet.spi.hub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tercet.internal.delivery.Checked;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -55,9 +56,7 @@ class SerialLaneTest {
         List<Object> seen = new ArrayList<>();
         Thread current = Thread.currentThread();
         Thread.UncaughtExceptionHandler before = current.getUncaughtExceptionHandler();
-        current.setUncaughtExceptionHandler((thread, thrown) -> {
-            throw new IllegalStateException("the handler's own");
-        });
+        current.setUncaughtExceptionHandler((thread, thrown) -> Checked.thrown("the handler's own"));
         try {
             lane.run(() -> {
                 throw new IllegalStateException("first");
