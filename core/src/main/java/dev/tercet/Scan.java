@@ -32,8 +32,9 @@ public interface Scan extends Iterable<KeyValue> {
     Stream<KeyValue> stream();
 
     /**
-     * Reads as demand comes, a page ahead; any number of subscribers, each with a traversal of its own. Signals come on the
-     * client's callback executor; failures are {@code onError}.
+     * Reads as demand comes, a page ahead; any number of subscribers, each with a traversal of its own. Signals come where
+     * listeners are called: on the client's callback executor, unless its view {@linkplain EtcdClient#withCallbacksOnIoThread() asked
+     * for another place}; failures are {@code onError}.
      */
     Flow.Publisher<KeyValue> publisher();
 }
