@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where the next so many keys of a range may end, judging by those that came. Pure.
  *
- * <p>Whatever the limit of a read, etcd counts all keys of its range: a million of them in pages of ten thousand would be counted a
- * hundred times. So a page of a large range has an end of its own. It is a guess, and any guess is right: what is behind it is the
+ * <p>Whatever the limit of a read, etcd counts all keys of its range: each page would have all that is left counted, which for
+ * a hundred pages makes fifty times the range. So a page of a large range has an end of its own. It is a guess, and any guess is right: what is behind it is the
  * next page's.
  *
  * <p>Keys are taken for numbers in as many digits as they are seen to use, from a little before where those of a page begin to differ:
