@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The generated stubs, with callbacks on the I/O thread: nothing that a client would add. With the argument {@code pool} callbacks are
- * on gRPC's own threads instead, which is its default.
+ * on gRPC's own threads instead, which is its default. With {@code noretry} calls go without gRPC's layer for retries, which wraps each
+ * of them unless it is switched off.
  */
 public final class BareClient implements BenchClient {
     private final ManagedChannel channel;
@@ -40,8 +41,17 @@ public final class BareClient implements BenchClient {
     }
 
     public static void main(String[] args) throws IOException {
-        boolean pool = List.of(args).contains("pool");
-        Contestant.serve(port -> new BareClient(pool ? builder(port).build() : channel(port)));
+        List<String> words = List.of(args);
+        Contestant.serve(port -> {
+            NettyChannelBuilder builder = builder(port);
+            if (!words.contains("pool")) {
+                builder.directExecutor();
+            }
+            if (words.contains("noretry")) {
+                builder.disableRetry();
+            }
+            return new BareClient(builder.build());
+        });
     }
 
     static ManagedChannel channel(int port) {

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 enum Contender {
     BARE("bare", Role.OURS, "grpc-netty-shaded", "bare", "bare.BareClient"),
     BARE_POOL("bare-pool", Role.VARIANT, "grpc-netty-shaded", "bare", "bare.BareClient", "pool"),
+    BARE_NORETRY("bare-noretry", Role.VARIANT, "grpc-netty-shaded", "bare", "bare.BareClient", "noretry"),
     BARE_OKHTTP("bare-okhttp", Role.VARIANT, "grpc-okhttp", "bare-okhttp", "bareokhttp.OkHttpBareClient"),
     TERCET("tercet", Role.OURS, "tercet-grpc", "tercet", "tercet.TercetClient"),
     TERCET_IO("tercet-io", Role.OURS, "tercet-grpc", "tercet", "tercet.TercetIoClient"),

@@ -17,6 +17,7 @@ enum Contest {
                     Contender.JETCD,
                     Contender.GO,
                     Contender.BARE_POOL,
+                    Contender.BARE_NORETRY,
                     Contender.BARE_OKHTTP),
             Row.usual(),
             "newest"),

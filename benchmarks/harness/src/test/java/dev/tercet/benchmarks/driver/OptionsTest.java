@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OptionsTest {
@@ -61,6 +62,15 @@ class OptionsTest {
         assertThat(options.base()).isEqualTo(Contender.TERCET);
         assertThat(options.contenders()).doesNotContain(Contender.BARE);
         assertThat(Options.parse(new String[0]).base()).isEqualTo(Contender.BARE);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Contender.class,
+            names = {"BARE_POOL", "BARE_NORETRY", "BARE_OKHTTP"})
+    void variantsTakePartOnlyWhenNamed(Contender variant) {
+        assertThat(variant.isVariant()).isTrue();
+        assertThat(Contest.CALLS.contenders()).contains(variant);
     }
 
     @Test
