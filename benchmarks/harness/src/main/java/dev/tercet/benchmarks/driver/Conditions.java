@@ -18,11 +18,19 @@ record Conditions(Machine machine, Map<Contender, String> versions, List<String>
 
     /** Those of now and here. */
     static Conditions of(Options options) throws IOException, InterruptedException {
+        return new Conditions(
+                Machine.here(),
+                versions(options.contenders()),
+                jvmOptions(Modules.JVM, System.getenv()),
+                options.timing());
+    }
+
+    static Map<Contender, String> versions(List<Contender> contenders) throws IOException {
         Map<Contender, String> versions = new LinkedHashMap<>();
-        for (Contender contender : options.contenders()) {
+        for (Contender contender : contenders) {
             versions.put(contender, contender.version());
         }
-        return new Conditions(Machine.here(), versions, jvmOptions(Modules.JVM, System.getenv()), options.timing());
+        return versions;
     }
 
     /** Those that are given, and those that every JVM takes from the environment. */

@@ -36,7 +36,7 @@ final class JsonReport {
         return Json.of(report) + "\n";
     }
 
-    private static Map<String, Object> byId(Map<Contender, ?> values) {
+    static Map<String, Object> byId(Map<Contender, ?> values) {
         Map<String, Object> result = new LinkedHashMap<>();
         values.forEach((contender, value) -> result.put(contender.id(), value));
         return result;

@@ -12,12 +12,18 @@ import java.util.Map;
 public final class Report {
     private final Machine machine;
     private final String server;
+    private final Map<String, Object> conditions = new LinkedHashMap<>();
     private final List<Map<String, Object>> figures = new ArrayList<>();
 
     /** On this machine, at this server. */
     public Report(Machine machine, String server) {
         this.machine = machine;
         this.server = server;
+    }
+
+    /** Adds what else it ran on. */
+    void on(String name, Object condition) {
+        conditions.put(name, condition);
     }
 
     /** Adds what was measured in one row, by the names of the figures: numbers, texts, or lists and maps of them. */
@@ -41,6 +47,7 @@ public final class Report {
         run.put("server", server);
         run.put("figures", figures);
         Map<String, Object> report = machine.fields();
+        report.putAll(conditions);
         report.put("runs", List.of(run));
         return Json.of(report) + "\n";
     }

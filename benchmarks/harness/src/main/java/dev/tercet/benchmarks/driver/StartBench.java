@@ -69,8 +69,11 @@ final class StartBench {
             List<StartTable.Row> rows = bench.rows();
             System.out.print(new StartTable(machine, rows, bench.gets).render());
             if (line.file("--json").isPresent()) {
-                report(machine, server.title(), rows, bench.gets)
-                        .write(line.file("--json").get());
+                Report report = report(machine, server.title(), rows, bench.gets);
+                // None are given: only what every JVM takes from the environment.
+                report.on("jvmOptions", Conditions.jvmOptions(List.of(), System.getenv()));
+                report.on("clients", JsonReport.byId(Conditions.versions(ALL)));
+                report.write(line.file("--json").get());
             }
         }
     }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.DoubleStream;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
@@ -47,8 +48,11 @@ class StartTableTest {
 
     @Test
     void machinesGetAllStarts() {
-        assertThat(StartBench.report(MACHINE, "a server", ROWS, List.of(0.5, 0.75))
-                        .render())
+        Report report = StartBench.report(MACHINE, "a server", ROWS, List.of(0.5, 0.75));
+        report.on("clients", JsonReport.byId(Map.of(Contender.JETCD, "jetcd-core 1.2")));
+
+        assertThat(report.render())
+                .contains("\"jetcd\": \"jetcd-core 1.2\"")
                 .contains("\"date\": \"2020-01-02T03:04:05Z\"", "\"commit\": \"unknown\"", "\"server\": \"a server\"")
                 .contains("\"client\": \"bare-okhttp\"", "\"samples\": [1.0, 3.0, 2.0]", "\"median\": 2.0")
                 .contains("\"row\": \"tercet-get\"", "\"samples\": [0.5, 0.75]");
