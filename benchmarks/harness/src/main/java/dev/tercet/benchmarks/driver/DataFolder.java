@@ -27,12 +27,16 @@ record DataFolder(Path path, boolean disk, String store) {
         return new DataFolder(path, false, store(path));
     }
 
-    /** One in this folder, which has to be on a disk. */
+    /**
+     * One in this folder.
+     *
+     * @throws NoDiskException if that is not on a disk
+     */
     static DataFolder onDisk(Path parent) throws IOException {
         String store = store(parent);
         if (IN_MEMORY.contains(store)) {
-            throw new IOException("puts to disk cannot be measured here: " + parent.toAbsolutePath() + " is on " + store
-                    + ", which is memory; run them in a checkout on a disk");
+            throw new NoDiskException("puts to disk cannot be measured here: " + parent.toAbsolutePath() + " is on "
+                    + store + ", which is memory; run them in a checkout on a disk");
         }
         return new DataFolder(Files.createTempDirectory(parent, NAME), true, store);
     }

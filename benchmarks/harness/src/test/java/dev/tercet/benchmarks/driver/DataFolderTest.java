@@ -25,7 +25,9 @@ class DataFolderTest {
         assumeThat(memory).exists();
         assumeThat(Files.getFileStore(memory).type()).isEqualTo("tmpfs");
 
-        assertThatThrownBy(() -> DataFolder.onDisk(memory)).hasMessageContaining("/dev/shm is on tmpfs");
+        assertThatThrownBy(() -> DataFolder.onDisk(memory))
+                .isInstanceOf(NoDiskException.class)
+                .hasMessageContaining("/dev/shm is on tmpfs");
     }
 
     @Test
