@@ -116,6 +116,7 @@ final class Telling implements Cache.Listening {
         }
     }
 
+    @SuppressWarnings("CatchingUnchecked") // Other languages throw unchecked what is checked here.
     private void drain() {
         try {
             Runnable step = next();
@@ -123,7 +124,7 @@ final class Telling implements Cache.Listening {
                 step.run();
                 step = next();
             }
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
             LOG.error("a listener of a cache failed, and is told nothing more", e);
             close();
         }

@@ -74,13 +74,14 @@ final class LeaderListener implements LeaderObservation {
         }
     }
 
+    @SuppressWarnings("CatchingUnchecked") // Other languages throw unchecked what is checked here.
     private void begin(GetResult all) {
         if (isClosed()) {
             return;
         }
         try {
             table.reset(all.kvs(), all.revision()).ifPresent(listener);
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
             LOG.error("a listener to election {} failed", name, e);
             ended.fail(caller(e));
             return;

@@ -44,11 +44,12 @@ public final class InOrder {
         }
     }
 
+    @SuppressWarnings("CatchingUnchecked") // Other languages throw unchecked what is checked here.
     private void drain() {
         do {
             try {
                 tasks.remove().run();
-            } catch (RuntimeException | Error e) {
+            } catch (Throwable e) {
                 LOG.error("{} failed", whose, e);
             }
         } while (waiting.decrementAndGet() > 0);

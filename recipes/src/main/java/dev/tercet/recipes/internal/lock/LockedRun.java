@@ -24,10 +24,11 @@ record LockedRun<T extends @Nullable Object>(Task task, HeldLock held) {
         return result;
     }
 
+    @SuppressWarnings("CatchingUnchecked") // Other languages throw unchecked what is checked here.
     private CompletionStage<T> begun(Function<? super HeldLock, ? extends CompletionStage<T>> body) {
         try {
             return body.apply(held);
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
             return CompletableFuture.failedFuture(e);
         }
     }

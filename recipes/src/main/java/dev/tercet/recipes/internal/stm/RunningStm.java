@@ -126,6 +126,7 @@ public final class RunningStm implements Stm {
     }
 
     /** The body's result, in a future whose end, also by cancelling, ends the run. */
+    @SuppressWarnings("CatchingUnchecked") // Other languages throw unchecked what is checked here.
     private static <T extends @Nullable Object> CompletableFuture<T> bodyOf(
             OpenTransaction run, Function<? super StmTransaction, ? extends CompletionStage<T>> body) {
         CompletableFuture<T> ended = new CompletableFuture<>();
@@ -138,7 +139,7 @@ public final class RunningStm implements Stm {
                     ended.completeExceptionally(Task.unwrapped(failure));
                 }
             });
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
             ended.completeExceptionally(e);
         }
         return ended;

@@ -52,11 +52,12 @@ public final class Lane {
         }
     }
 
+    @SuppressWarnings("CatchingUnchecked") // Other languages throw unchecked what is checked here.
     private void drain() {
         do {
             try {
                 tasks.remove().run();
-            } catch (RuntimeException | Error e) {
+            } catch (Throwable e) {
                 LOG.error("a step of a watch failed", e);
             }
         } while (waiting.decrementAndGet() > 0);

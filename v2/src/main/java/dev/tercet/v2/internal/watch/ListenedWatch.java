@@ -101,11 +101,12 @@ public final class ListenedWatch extends CompletableFuture<Long> implements Even
         }
     }
 
+    @SuppressWarnings("CatchingUnchecked") // Other languages throw unchecked what is checked here.
     private static @Nullable Throwable thrownBy(Runnable call) {
         try {
             call.run();
             return null;
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
             return e;
         }
     }

@@ -50,13 +50,14 @@ final class SubscribedWatch implements Flow.Subscription, EventSink {
         void run(Flow.Subscriber<? super V2Event> to);
     }
 
+    @SuppressWarnings("CatchingUnchecked") // Other languages throw unchecked what is checked here.
     private void step(Step step) {
         lane.execute(() -> {
             Flow.Subscriber<? super V2Event> to = subscriber;
             if (to != null && !cancelled) {
                 try {
                     step.run(to);
-                } catch (RuntimeException | Error e) {
+                } catch (Throwable e) {
                     cancelled = true;
                     LOG.warn("{}: its subscriber failed, which ends the watch", watch, e);
                 }

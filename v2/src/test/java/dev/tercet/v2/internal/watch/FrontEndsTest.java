@@ -17,6 +17,7 @@ import dev.tercet.v2.internal.time.V2Timer;
 import dev.tercet.v2.watch.V2Event;
 import dev.tercet.v2.watch.V2Watch;
 import dev.tercet.v2.watch.V2WatchListener;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -164,6 +165,21 @@ class FrontEndsTest {
                         EtcdException.class,
                         failure -> assertThat(failure.code()).isEqualTo(ErrorCode.CALLER));
         assertThat(opened().isCancelled()).isTrue();
+    }
+
+    @Test
+    void soDoesOneThatThrowsWhatOnlyOtherLanguagesThrowUnchecked() {
+        IOException thrown = new IOException("thrown by the test");
+        ListenedWatch watch = ListenedWatch.open(
+                watches, WATCH, (event, stop) -> FrontEndsTest.<RuntimeException>unchecked(thrown), Runnable::run);
+        opened().sink().onEvent(ByHand.change(7));
+        assertThatThrownBy(watch::join).cause().hasCause(thrown);
+        assertThat(opened().isCancelled()).isTrue();
+    }
+
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // That is the trick.
+    private static <X extends Throwable> void unchecked(Throwable thrown) throws X {
+        throw (X) thrown;
     }
 
     @Test
