@@ -4,6 +4,7 @@ import dev.tercet.EtcdClient;
 import dev.tercet.benchmarks.driver.CommandLine;
 import dev.tercet.benchmarks.driver.EtcdOnDisk;
 import dev.tercet.benchmarks.driver.Machine;
+import dev.tercet.benchmarks.driver.NoDiskException;
 import dev.tercet.benchmarks.driver.Report;
 import dev.tercet.kv.Delete;
 import dev.tercet.kv.Get;
@@ -12,39 +13,39 @@ import dev.tercet.kv.Txn;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
- * Exports and imports keys of a real etcd that waits for its disk with the command, in a heap of 64 MiB, and puts some one at a time to
- * compare with. Prints a table; asserts nothing about time, but that everything arrived.
+ * Exports and imports keys of a real etcd that waits for its disk with the command, in a heap of 64 MiB and in several sizes, each ten
+ * times the one before; and between them puts some one after another to compare with. Prints a table; asserts nothing about time, but
+ * that everything arrived.
  */
 final class CliBench {
-    private static final int QUICK = 20_000;
-    private static final int USUAL = 100_000;
-    private static final int FULL = 1_000_000;
+    private static final List<Integer> QUICK = List.of(1_000, 10_000);
+    private static final List<Integer> USUAL = List.of(1_000, 10_000, 100_000);
+    private static final List<Integer> FULL = List.of(1_000, 10_000, 100_000, 1_000_000);
+    private static final int ROUNDS = 3;
     private static final int IN_A_TXN = 100;
     private static final int ONE_BY_ONE = 1_000;
     private static final String VALUE = "v".repeat(100);
 
     private static final String USAGE = "usage: ./bench cli [--quick | --full] [--json FILE]";
 
-    private final int keys;
     private final String endpoint;
     private final EtcdClient etcd;
     private final Path folder;
-    private final Report report;
+    private final Figures figures = new Figures();
 
-    private CliBench(int keys, String endpoint, EtcdClient etcd, Path folder, Report report) {
-        this.keys = keys;
+    private CliBench(String endpoint, EtcdClient etcd, Path folder) {
         this.endpoint = endpoint;
         this.etcd = etcd;
         this.folder = folder;
-        this.report = report;
     }
 
     public static void main(String[] args) throws IOException, InterruptedException {
@@ -57,15 +58,26 @@ final class CliBench {
             System.exit(2);
             return;
         }
-        int keys = line.has("--full") ? FULL : line.has("--quick") ? QUICK : USUAL;
+        try {
+            measure(line);
+        } catch (NoDiskException e) {
+            System.err.println("bench: " + e.getMessage());
+            System.exit(1);
+        }
+    }
+
+    private static void measure(CommandLine line) throws IOException, InterruptedException {
         Machine machine = Machine.here();
         Path folder = Files.createTempDirectory("tercet-bench");
         try (EtcdOnDisk server = EtcdOnDisk.start("newest");
                 EtcdClient etcd = EtcdClient.connect(server.endpoint())) {
             System.out.println(machine.render() + server.title() + "\n");
-            Report report = new Report(machine, server.title());
-            new CliBench(keys, server.endpoint(), etcd, folder, report).run();
+            CliBench bench = new CliBench(server.endpoint(), etcd, folder);
+            bench.run(line.has("--full") ? FULL : line.has("--quick") ? QUICK : USUAL);
+            System.out.print(bench.figures.render());
             if (line.file("--json").isPresent()) {
+                Report report = new Report(machine, server.title());
+                bench.figures.addTo(report);
                 report.write(line.file("--json").get());
             }
         } finally {
@@ -78,34 +90,50 @@ final class CliBench {
         }
     }
 
-    private void run() throws IOException, InterruptedException {
+    private void run(List<Integer> sizes) throws IOException, InterruptedException {
+        for (int keys : sizes) {
+            fill(keys);
+        }
+        // This JVM warms up, and what the command reads of itself is in memory.
+        oneByOne();
+        command("export", sizes.get(0), "-f", "ndjson", "-o", file("unmeasured"));
+        for (int round = 0; round < ROUNDS; round++) {
+            List<Integer> order = new ArrayList<>(sizes);
+            Collections.rotate(order, round);
+            for (int keys : order) {
+                round(keys, file(round + "-" + keys));
+            }
+        }
+    }
+
+    private void round(int keys, String file) throws IOException, InterruptedException {
+        figures.add("export", keys, command("export", keys, "-f", "ndjson", "-o", file));
+        etcd.kv().delete(Delete.prefix(prefix(keys)));
+        // Just before the import, so that both meet the disk in the same mood.
         double alone = oneByOne();
-        fill();
-        String file = folder.resolve("keys.ndjson").toString();
-        System.out.printf(Locale.ROOT, "%-34s %12s %10s %10s%n", keys + " keys", "keys/s", "seconds", "heap MiB");
-        System.out.printf(Locale.ROOT, "%-34s %,12.0f%n", "put, one at a time", alone);
-        report.add("put-one-at-a-time", Map.of("keys", ONE_BY_ONE, "keysPerSecond", alone));
-        tell("export", command("export", "-f", "ndjson", "-o", file));
-        etcd.kv().delete(Delete.prefix("bench/"));
-        CommandRun imported = command("import", "-f", "ndjson", "--yes", file);
-        tell("import", imported);
-        long there = etcd.kv().get(Get.prefix("bench/").countOnly()).count();
+        CommandRun imported = command("import", keys, "-f", "ndjson", "--yes", file);
+        figures.add("import", keys, imported);
+        figures.compare(keys, alone, keys / imported.seconds());
+        long there = etcd.kv().get(Get.prefix(prefix(keys)).countOnly()).count();
         if (there != keys) {
             throw new IOException("of " + keys + " keys " + there + " arrived");
         }
-        double gain = keys / imported.seconds() / alone;
-        System.out.printf(Locale.ROOT, "%-34s %11.1fx%n", "import : one at a time", gain);
-        report.add("import-to-one-at-a-time", Map.of("gain", gain));
-        tell("import, nothing to do", command("import", "-f", "ndjson", "--yes", file));
+        figures.add("import, nothing to do", keys, command("import", keys, "-f", "ndjson", "--yes", file));
+        Files.delete(Path.of(file));
     }
 
-    /** In this JVM, warm, so that the comparison is not won by the start of another. */
+    private String file(String name) {
+        return folder.resolve(name + ".ndjson").toString();
+    }
+
+    private static String prefix(int keys) {
+        return "bench/" + keys + "/";
+    }
+
+    /** How many a second, in this JVM, so that the comparison is not won by the start of another. */
     private double oneByOne() {
-        long begun = 0;
-        for (int i = 0; i < 2 * ONE_BY_ONE; i++) {
-            if (i == ONE_BY_ONE) {
-                begun = System.nanoTime();
-            }
+        long begun = System.nanoTime();
+        for (int i = 0; i < ONE_BY_ONE; i++) {
             etcd.kv().put("one/" + i, VALUE);
         }
         double rate = ONE_BY_ONE / ((System.nanoTime() - begun) / 1e9);
@@ -113,31 +141,18 @@ final class CliBench {
         return rate;
     }
 
-    private void fill() {
+    private void fill(int keys) {
         for (long from = 0; from < keys; from += IN_A_TXN) {
             List<Put> puts = LongStream.range(from, from + IN_A_TXN)
-                    .mapToObj(each -> Put.of(String.format(Locale.ROOT, "bench/%08d", each), VALUE))
+                    .mapToObj(each -> Put.of(prefix(keys) + String.format(Locale.ROOT, "%08d", each), VALUE))
                     .toList();
             etcd.kv().txn(Txn.when(List.of()).then(puts));
         }
     }
 
-    private CommandRun command(String name, String... more) throws IOException, InterruptedException {
-        String[] words = new String[more.length + 5];
-        words[0] = name;
-        words[1] = "--endpoints";
-        words[2] = endpoint;
-        words[3] = "--prefix";
-        words[4] = "bench/";
-        System.arraycopy(more, 0, words, 5, more.length);
-        return CommandRun.of(folder, words);
-    }
-
-    private void tell(String title, CommandRun run) {
-        double rate = keys / run.seconds();
-        System.out.printf(Locale.ROOT, "%-34s %,12.0f %10.2f %10d%n", title, rate, run.seconds(), run.peak());
-        report.add(
-                title.replaceAll("\\W+", "-"),
-                Map.of("keys", keys, "keysPerSecond", rate, "seconds", run.seconds(), "heapMiB", run.peak()));
+    private CommandRun command(String name, int keys, String... more) throws IOException, InterruptedException {
+        List<String> words = new ArrayList<>(List.of(name, "--endpoints", endpoint, "--prefix", prefix(keys)));
+        Collections.addAll(words, more);
+        return CommandRun.of(folder, words.toArray(String[]::new));
     }
 }

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * The command, run by its launch script with a heap of 64 MiB.
  *
  * @param seconds how long it took, the start of its JVM included
- * @param peak the most of the heap that was in use, in MiB, as its collector saw it
+ * @param peak the most of the heap that was in use, in MiB, as its collector saw it; 0 if it did not collect
  */
 record CommandRun(double seconds, int peak) {
     /** Before and after a collection, such as {@code 17M->2M(61M)}. */
