@@ -13,6 +13,7 @@ import dev.tercet.benchmarks.driver.Report;
 import dev.tercet.benchmarks.tercet.TercetClient;
 import dev.tercet.embedded.EmbeddedEtcd;
 import dev.tercet.kv.Compaction;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
 
@@ -58,12 +60,13 @@ final class EmbeddedBench {
 
     public static void main(String[] args) throws Exception {
         CommandLine line;
+        Optional<Path> json;
         try {
             line = CommandLine.of(List.of(args), Set.of("--quick"), Set.of("--json"));
             line.noWords();
+            json = line.output("--json");
         } catch (IllegalArgumentException e) {
-            System.err.println("bench: " + e.getMessage() + "\n\n" + USAGE);
-            System.exit(2);
+            CommandLine.refuse(e, USAGE);
             return;
         }
         boolean quick = line.has("--quick");
@@ -73,8 +76,8 @@ final class EmbeddedBench {
         EmbeddedBench bench = quick ? new EmbeddedBench(1, 2, report) : new EmbeddedBench(5, 15, report);
         bench.calls();
         bench.others(quick);
-        if (line.file("--json").isPresent()) {
-            report.write(line.file("--json").get());
+        if (json.isPresent()) {
+            report.write(json.get());
         }
     }
 

@@ -30,6 +30,16 @@ final class Bench {
         }
     }
 
+    /** What the command line asks for, if there is all that it takes. */
+    private static Options options(String... args) throws IOException, InterruptedException {
+        Options options = Options.parse(args);
+        if (options.real()) {
+            // Also fetched or built now, if it must be, and not while the clients wait.
+            EtcdProcess.folder(options.etcd());
+        }
+        return options;
+    }
+
     public static void main(String[] args) throws IOException, InterruptedException {
         if (List.of(args).contains("--help")) {
             System.out.print(Usage.TEXT);
@@ -37,10 +47,9 @@ final class Bench {
         }
         Options options;
         try {
-            options = Options.parse(args);
+            options = options(args);
         } catch (IllegalArgumentException e) {
-            System.err.println("bench: " + e.getMessage() + "\n\n" + Usage.TEXT);
-            System.exit(2);
+            CommandLine.refuse(e, "see ./bench --help");
             return;
         }
         Path logs = Files.createDirectories(Path.of("benchmarks", "target", "logs"));

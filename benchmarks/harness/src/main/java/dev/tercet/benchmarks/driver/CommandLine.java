@@ -59,6 +59,20 @@ public record CommandLine(List<String> words, Set<String> flags, Map<String, Str
         return value(option).map(Path::of);
     }
 
+    /** The value of this option as a file to be written in the end, which is tried here; a {@link CannotBeginException} if it cannot be. */
+    public Optional<Path> output(String option) {
+        return file(option).map(Output::writable);
+    }
+
+    /** Tells on standard error why nothing is measured, and after a wrong use where to read about the right one; exits with 2. */
+    public static void refuse(IllegalArgumentException e, String hint) {
+        System.err.println("bench: " + e.getMessage());
+        if (!(e instanceof CannotBeginException)) {
+            System.err.println(hint);
+        }
+        System.exit(2);
+    }
+
     /** The value of this option as a number above zero; that other one if it is not there. */
     double positive(String option, double otherwise) {
         double number;

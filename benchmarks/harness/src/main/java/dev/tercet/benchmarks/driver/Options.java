@@ -75,8 +75,8 @@ record Options(
                         line.positive("--warm-up", quick ? 0.8 : 2),
                         rows.size()),
                 line.file("--java").map(Options::jdk),
-                line.file("--json"),
-                line.file("--svg"));
+                line.output("--json"),
+                line.output("--svg"));
     }
 
     private static Contest contest(List<String> words) {

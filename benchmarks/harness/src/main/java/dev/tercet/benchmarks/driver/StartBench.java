@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
@@ -52,13 +53,14 @@ final class StartBench {
         }
         CommandLine line;
         int rounds;
+        Optional<Path> json;
         try {
             line = CommandLine.of(List.of(args), Set.of("--quick"), Set.of("--rounds", "--json"));
             rounds = line.count("--rounds", line.has("--quick") ? 3 : 10);
             line.noWords();
+            json = line.output("--json");
         } catch (IllegalArgumentException e) {
-            System.err.print("bench: " + e.getMessage() + "\n\n" + USAGE);
-            System.exit(2);
+            CommandLine.refuse(e, "see ./bench start --help");
             return;
         }
         Machine machine = Machine.here();
@@ -68,12 +70,12 @@ final class StartBench {
             bench.run();
             List<StartTable.Row> rows = bench.rows();
             System.out.print(new StartTable(machine, rows, bench.gets).render());
-            if (line.file("--json").isPresent()) {
+            if (json.isPresent()) {
                 Report report = report(machine, server.title(), rows, bench.gets);
                 // None are given: only what every JVM takes from the environment.
                 report.on("jvmOptions", Conditions.jvmOptions(List.of(), System.getenv()));
                 report.on("clients", JsonReport.byId(Conditions.versions(ALL)));
-                report.write(line.file("--json").get());
+                report.write(json.get());
             }
         }
     }

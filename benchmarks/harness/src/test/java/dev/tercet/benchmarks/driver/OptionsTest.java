@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tercet.benchmarks.Row;
 import dev.tercet.benchmarks.Work;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -93,6 +96,22 @@ class OptionsTest {
         assertThat(options.svg()).contains(Path.of("b.svg"));
         assertThat(options.jdk()).map(Jdk::home).contains(home);
         assertThat(Options.parse().jdk()).isEmpty();
+    }
+
+    @Test
+    void filesThatCannotBeWrittenAreToldBeforeAnythingIsMeasured(@TempDir Path folder) throws IOException {
+        Path there = Files.writeString(folder.resolve("there"), "kept");
+        Path later = folder.resolve("later");
+        Options options = Options.parse("--json", there.toString(), "--svg", later.toString());
+
+        assertThat(options.json()).contains(there);
+        assertThat(there).hasContent("kept");
+        assertThat(later).doesNotExist();
+        for (Path bad : List.of(folder, folder.resolve("none/x"), there.resolve("x"))) {
+            assertThatThrownBy(() -> Options.parse("--json", bad.toString()))
+                    .isInstanceOf(CannotBeginException.class)
+                    .hasMessageStartingWith("cannot write " + bad + ": ");
+        }
     }
 
     @Test

@@ -3,8 +3,10 @@ package dev.tercet.benchmarks.jmh;
 import dev.tercet.benchmarks.driver.CommandLine;
 import dev.tercet.benchmarks.driver.Machine;
 import dev.tercet.benchmarks.driver.Report;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Mode;
@@ -25,14 +27,15 @@ final class JmhBench {
 
     public static void main(String[] args) throws Exception {
         CommandLine words;
+        Optional<Path> json;
         try {
             words = CommandLine.of(List.of(args), Set.of("--quick"), Set.of("--json"));
             if (words.words().size() > 1) {
                 throw new IllegalArgumentException("one regular expression will do");
             }
+            json = words.output("--json");
         } catch (IllegalArgumentException e) {
-            System.err.println("bench: " + e.getMessage() + "\n\n" + USAGE);
-            System.exit(2);
+            CommandLine.refuse(e, USAGE);
             return;
         }
         boolean quick = words.has("--quick");
@@ -57,8 +60,8 @@ final class JmhBench {
                     line.bytes());
             report.add(line.title(), line.figures());
             // After each, so that what ends the next one does not cost all.
-            if (words.file("--json").isPresent()) {
-                report.write(words.file("--json").get());
+            if (json.isPresent()) {
+                report.write(json.get());
             }
         }
     }
