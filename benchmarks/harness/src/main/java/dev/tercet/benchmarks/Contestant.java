@@ -7,7 +7,9 @@ import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * seed                       ok        (writes the keys that gets read)
  * run row leadIn window      ok ops nanos cpuNanos bytes name=value...   (times in milliseconds), or ok none
  *                            or ok none why, if no client could do it here
+ * run row leadIn window file the same, and adds a recording of the window to the file
  * first port                 ok nanos      (connects and does one put)
  * again                      ok nanos      (does another)
  * footprint                  ok bytes threads   (of heap kept when all garbage is gone, and of the process)
@@ -66,11 +69,16 @@ public final class Contestant {
 
     private String answer(String command) {
         try {
-            String[] words = command.split(" ", -1);
+            String[] words = command.split(" ", 5);
             return switch (words[0]) {
                 case "connect" -> connect(Integer.parseInt(words[1]));
                 case "seed" -> seed();
-                case "run" -> run(words[1], Long.parseLong(words[2]), Long.parseLong(words[3]));
+                case "run" ->
+                    run(
+                            words[1],
+                            Long.parseLong(words[2]),
+                            Long.parseLong(words[3]),
+                            words.length == 5 ? Optional.of(Path.of(words[4])) : Optional.empty());
                 case "first" -> first(Integer.parseInt(words[1]));
                 case "again" -> put(System.nanoTime());
                 case "footprint" -> "ok " + Heap.live() + " " + THREADS.getThreadCount();
@@ -112,7 +120,7 @@ public final class Contestant {
         return "ok";
     }
 
-    private String run(String id, long leadIn, long window) throws Exception {
+    private String run(String id, long leadIn, long window, Optional<Path> recording) throws Exception {
         Row row = Row.named(id).orElseThrow();
         if (!connected().does(row)) {
             return NONE;
@@ -125,13 +133,26 @@ public final class Contestant {
         }
         heap.reset();
         THREADS.resetPeakThreadCount();
-        Sample sample = heap.addTo(Load.of(row, new EtcdMetrics(port), () -> factory.connect(port))
-                .run(connected(), Duration.ofMillis(leadIn), Duration.ofMillis(window)));
+        Sample sample = heap.addTo(measure(row, Duration.ofMillis(leadIn), Duration.ofMillis(window), recording));
         return sample.ops() == 0
                 ? "error nothing ended in the window"
                 : "ok "
                         + sample.with(Sample.THREADS, THREADS.getPeakThreadCount())
                                 .line();
+    }
+
+    private Sample measure(Row row, Duration leadIn, Duration window, Optional<Path> recording) throws Exception {
+        Load load = Load.of(row, new EtcdMetrics(port), () -> factory.connect(port));
+        if (recording.isEmpty()) {
+            return load.run(connected(), leadIn, window);
+        }
+        try (WindowProfile profile = WindowProfile.into(recording.get())) {
+            Sample sample = load.run(connected(), leadIn, window);
+            if (sample.ops() > 0) {
+                profile.keep();
+            }
+            return sample;
+        }
     }
 
     private String times(String id, int count) throws Exception {

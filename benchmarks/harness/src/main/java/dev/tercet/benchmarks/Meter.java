@@ -30,6 +30,7 @@ final class Meter {
 
     /** Starts a window; {@code ops} is the count of operations so far. */
     static Meter start(long ops) {
+        WindowProfile.begin();
         return new Meter(ops);
     }
 
@@ -42,6 +43,7 @@ final class Meter {
         for (Map.Entry<Long, Long> thread : allocatedByThread().entrySet()) {
             bytes += thread.getValue() - allocated.getOrDefault(thread.getKey(), 0L);
         }
+        WindowProfile.end();
         return new Sample(ops - this.ops, elapsed, cpuTime, bytes);
     }
 

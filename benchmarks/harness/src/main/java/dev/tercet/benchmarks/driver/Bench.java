@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The program behind {@code ./bench}; runs in the root of the project. */
 final class Bench {
@@ -76,7 +77,7 @@ final class Bench {
     }
 
     private void on(Jdk jdk, List<Row> rows) throws IOException, InterruptedException {
-        try (Lineup lineup = Lineup.start(options.contenders(), logs, jdk)) {
+        try (Lineup lineup = Lineup.start(options.contenders(), logs, jdk, options.jvm())) {
             WarmUp warmUp = new WarmUp(options.timing().warmUpMillis());
             if (options.stub() && !rows.stream().allMatch(Row::needsEtcd)) {
                 race(jdk, rows, new StubTarget(logs), lineup, warmUp);
@@ -99,7 +100,8 @@ final class Bench {
     private void race(Jdk jdk, List<Row> rows, Target server, Lineup lineup, WarmUp warmUp)
             throws IOException, InterruptedException {
         try (server) {
-            Results results = new Race(options, rows, server, lineup, warmUp).run();
+            Optional<Recordings> recordings = recordings(server, rows);
+            Results results = new Race(options, rows, server, lineup, warmUp, recordings).run();
             Run run = new Run(
                     server.title(),
                     jdk.version().toString(),
@@ -108,10 +110,15 @@ final class Bench {
                     options.base(),
                     results);
             runs.add(run);
-            System.out.println(run.server() + ", clients on JDK " + run.jdk() + "\n");
+            System.out.println(run.server() + ", clients on JDK " + run.jdk()
+                    + (recordings.isPresent() ? ", while recorded: its speed and costs are not to be trusted" : "")
+                    + "\n");
             System.out.println(new Table(run).render());
             System.out.println(new FootprintTable(run, libraries).render());
             System.out.print(new Growth(results).render(run.rows(), options.contenders()));
+            if (recordings.isPresent()) {
+                System.out.print(new ProfileTable(run, recordings.get()).render());
+            }
         }
         // After each server, so that what ends the next one does not cost all.
         if (options.json().isPresent()) {
@@ -120,5 +127,11 @@ final class Bench {
         if (options.svg().isPresent()) {
             Files.writeString(options.svg().get(), new Plot(conditions, runs).render());
         }
+    }
+
+    private Optional<Recordings> recordings(Target server, List<Row> rows) throws IOException {
+        return options.profile().isEmpty()
+                ? Optional.empty()
+                : Optional.of(Recordings.start(options.profile().get(), server.id(), rows, options.contenders()));
     }
 }

@@ -21,7 +21,7 @@ record Conditions(Machine machine, Map<Contender, String> versions, List<String>
         return new Conditions(
                 Machine.here(),
                 versions(options.contenders()),
-                jvmOptions(Modules.JVM, System.getenv()),
+                jvmOptions(options.jvm(), System.getenv()),
                 options.timing());
     }
 

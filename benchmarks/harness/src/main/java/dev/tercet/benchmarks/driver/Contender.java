@@ -108,12 +108,12 @@ enum Contender {
         return this == GO ? GoProgram.itself() : Libraries.packed(Modules.classPath(module), jars);
     }
 
-    /** Starts its process on this JDK. */
-    Worker start(Path logs, Jdk jdk) throws IOException {
+    /** Starts its process on this JDK, if it needs one, with these options. */
+    Worker start(Path logs, Jdk jdk, List<String> options) throws IOException {
         if (this == GO) {
             return GoProgram.start(logs.resolve(id + ".log"));
         }
         return Modules.start(
-                jdk, Modules.JVM, Modules.classPath(module), id, mainClass, logs.resolve(id + ".log"), arguments);
+                jdk, options, Modules.classPath(module), id, mainClass, logs.resolve(id + ".log"), arguments);
     }
 }

@@ -62,6 +62,11 @@ final class EtcdTarget implements Target {
     }
 
     @Override
+    public String id() {
+        return data.disk() ? "disk" : "etcd";
+    }
+
+    @Override
     public String title() {
         return "against etcd " + etcd.version() + ", one member, " + data.title() + (v2 ? ", with the v2 API" : "");
     }

@@ -14,18 +14,20 @@ final class Lineup implements AutoCloseable {
     private final Map<Contender, Worker> workers = new LinkedHashMap<>();
     private final Path logs;
     private final Jdk jdk;
+    private final List<String> options;
 
-    private Lineup(Path logs, Jdk jdk) {
+    private Lineup(Path logs, Jdk jdk, List<String> options) {
         this.logs = logs;
         this.jdk = jdk;
+        this.options = options;
     }
 
-    /** Starts them. */
-    static Lineup start(List<Contender> contenders, Path logs, Jdk jdk) throws IOException {
-        Lineup lineup = new Lineup(logs, jdk);
+    /** Starts them, with these options for their JVMs. */
+    static Lineup start(List<Contender> contenders, Path logs, Jdk jdk, List<String> options) throws IOException {
+        Lineup lineup = new Lineup(logs, jdk, options);
         try {
             for (Contender contender : contenders) {
-                lineup.workers.put(contender, contender.start(logs, jdk));
+                lineup.workers.put(contender, contender.start(logs, jdk, options));
             }
             return lineup;
         } catch (IOException e) {
@@ -55,7 +57,7 @@ final class Lineup implements AutoCloseable {
                 logs.resolve(contender.id() + ".log"),
                 logs.resolve(contender.id() + "-ended.log"),
                 StandardCopyOption.REPLACE_EXISTING);
-        workers.put(contender, contender.start(logs, jdk));
+        workers.put(contender, contender.start(logs, jdk, options));
         return true;
     }
 

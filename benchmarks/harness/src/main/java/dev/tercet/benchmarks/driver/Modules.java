@@ -6,11 +6,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Starts the main class of a module of this build in a process of its own. */
 final class Modules {
     // The same for all, and fixed, so that the collector's share is comparable.
     static final List<String> JVM = List.of("-Xms1g", "-Xmx1g", "-XX:+UseG1GC");
+
+    // Many small buffers for what threads allocate: whoever needs a new one is whose bytes are seen.
+    static final List<String> RECORDED_JVM = Stream.concat(
+                    JVM.stream(), Stream.of("-XX:TLABSize=16k", "-XX:-ResizeTLAB"))
+            .toList();
 
     private Modules() {}
 

@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
  * @param jdk what the contenders run on; if nobody said, rows of virtual threads have the newest and others the driver's own
  * @param json where to write all that was measured
  * @param svg where to draw it
+ * @param profile the folder for recordings of what the clients do
  */
 record Options(
         Contest contest,
@@ -33,11 +34,21 @@ record Options(
         Timing timing,
         Optional<Jdk> jdk,
         Optional<Path> json,
-        Optional<Path> svg) {
+        Optional<Path> svg,
+        Optional<Path> profile) {
 
     private static final Set<String> FLAGS = Set.of("--quick");
-    private static final Set<String> WITH_VALUES =
-            Set.of("--server", "--clients", "--etcd", "--rounds", "--window", "--warm-up", "--java", "--json", "--svg");
+    private static final Set<String> WITH_VALUES = Set.of(
+            "--server",
+            "--clients",
+            "--etcd",
+            "--rounds",
+            "--window",
+            "--warm-up",
+            "--java",
+            "--json",
+            "--svg",
+            "--profile");
     /** Names of several rows. */
     private static final Map<String, Supplier<List<Row>>> GROUPS = Map.of(
             "calls",
@@ -76,7 +87,17 @@ record Options(
                         rows.size()),
                 line.file("--java").map(Options::jdk),
                 line.output("--json"),
-                line.output("--svg"));
+                line.output("--svg"),
+                profile(line));
+    }
+
+    /** What is measured while somebody looks on is not to be taken for what it would have been. */
+    private static Optional<Path> profile(CommandLine line) {
+        if (line.value("--profile").isPresent()
+                && (line.value("--json").isPresent() || line.value("--svg").isPresent())) {
+            throw new IllegalArgumentException("figures taken with --profile are not for --json or --svg");
+        }
+        return line.file("--profile");
     }
 
     private static Contest contest(List<String> words) {
@@ -145,6 +166,11 @@ record Options(
                         ? each.present() && !each.isVariant()
                         : each == contest.base() || wanted.contains(each.id()))
                 .toList();
+    }
+
+    /** The options of the clients' JVMs. */
+    List<String> jvm() {
+        return profile.isPresent() ? Modules.RECORDED_JVM : Modules.JVM;
     }
 
     /** With whom the others are compared. */

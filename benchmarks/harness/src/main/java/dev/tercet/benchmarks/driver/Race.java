@@ -30,12 +30,20 @@ final class Race {
     private final Target target;
     private final Lineup lineup;
     private final WarmUp warmUp;
+    private final Optional<Recordings> recordings;
     private final Results results = new Results();
     /** Which rows the process of each has warmed up for; one that was started again has for none. */
     private final Map<Contender, Set<Row>> warm = new EnumMap<>(Contender.class);
 
-    Race(Options options, List<Row> rows, Target target, Lineup lineup, WarmUp warmUp) {
+    Race(
+            Options options,
+            List<Row> rows,
+            Target target,
+            Lineup lineup,
+            WarmUp warmUp,
+            Optional<Recordings> recordings) {
         this.warmUp = warmUp;
+        this.recordings = recordings;
         this.options = options;
         this.target = target;
         this.lineup = lineup;
@@ -60,7 +68,7 @@ final class Race {
                 Collections.rotate(order, round + i);
                 for (Contender contender : order) {
                     warmUp(row, contender);
-                    turn(row, contender, options.timing().windowMillis())
+                    turn(row, contender, options.timing().windowMillis(), recording(row, contender))
                             .ifPresent(sample -> results.add(row, contender, sample));
                 }
             }
@@ -88,7 +96,7 @@ final class Race {
     private void warmUp(Row row, Contender contender) throws InterruptedException {
         if (!row.warmsItselfUp()
                 && warm.computeIfAbsent(contender, none -> new HashSet<>()).add(row)) {
-            turn(row, contender, warmUp.next(contender, row));
+            turn(row, contender, warmUp.next(contender, row), "");
         }
     }
 
@@ -142,9 +150,18 @@ final class Race {
         }
     }
 
-    private Optional<Sample> turn(Row row, Contender contender, long millis) throws InterruptedException {
+    /** What has a turn recorded; nothing says so to a client that runs on no JVM. */
+    private String recording(Row row, Contender contender) {
+        return recordings
+                .filter(wanted -> contender != Contender.GO)
+                .map(wanted -> " " + wanted.file(row, contender))
+                .orElse("");
+    }
+
+    private Optional<Sample> turn(Row row, Contender contender, long millis, String recording)
+            throws InterruptedException {
         long leadIn = options.timing().leadInMillis();
-        String command = "run " + row.id() + " " + leadIn + " " + millis;
+        String command = "run " + row.id() + " " + leadIn + " " + millis + recording;
         // Some rows do it twice, and what is about thousands takes its time to be made ready.
         Duration work = Duration.ofMillis(2 * (leadIn + millis) + row.size());
         try {

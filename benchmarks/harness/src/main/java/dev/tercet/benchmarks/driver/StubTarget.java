@@ -19,6 +19,11 @@ final class StubTarget implements Target {
     }
 
     @Override
+    public String id() {
+        return "stub";
+    }
+
+    @Override
     public String title() {
         return "against a stub server, which answers at once";
     }

@@ -8,6 +8,9 @@ import java.util.OptionalLong;
 /** A server that the contenders work against. */
 interface Target extends AutoCloseable {
 
+    /** A word for it that can be part of the name of a file. */
+    String id();
+
     /** What the heading of its table says. */
     String title();
 

@@ -46,6 +46,10 @@ final class Usage {
               --quick                   3 rounds of 0.25 s after 0.8 s: a first impression
               --json FILE               also writes every sample, the medians and what all ran on
               --svg FILE                also draws throughput and CPU per operation
+              --profile DIR             also records what each JVM does while it is measured, and tells
+                                        whose code and which threads took the CPU and the bytes; the
+                                        recordings stay in DIR. Other figures then mean little: neither
+                                        with --json nor with --svg
 
             programs of their own:
               start [--rounds N | --quick]    the first put of a new JVM, and the command's get

@@ -115,6 +115,13 @@ class OptionsTest {
     }
 
     @Test
+    void recordingsHaveAFolder() {
+        assertThat(Options.parse("put-64", "--profile", "folder").profile()).contains(Path.of("folder"));
+        assertThat(Options.parse("put-64").profile()).isEmpty();
+        assertThat(Options.parse("put-64").jvm()).isEqualTo(Modules.JVM);
+    }
+
+    @Test
     void aRowThatIsNamedTwiceIsMeasuredOnce() {
         assertThat(Options.parse("put-64", "calls").rows()).doesNotHaveDuplicates();
     }
@@ -159,7 +166,10 @@ class OptionsTest {
                 "leases-7 --server stub",
                 "v2 range-10000",
                 "v2 gateway",
-                "v2 --server stub"
+                "v2 --server stub",
+                "--profile",
+                "--profile folder --json a.json",
+                "--profile folder --svg b.svg"
             })
     void mistakesAreNamed(String line) {
         assertThatThrownBy(() -> Options.parse(line.split(" ", -1))).isInstanceOf(IllegalArgumentException.class);
