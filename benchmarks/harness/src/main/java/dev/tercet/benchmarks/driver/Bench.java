@@ -34,6 +34,7 @@ final class Bench {
     /** What the command line asks for, if there is all that it takes. */
     private static Options options(String... args) throws IOException, InterruptedException {
         Options options = Options.parse(args);
+        options.profile().ifPresent(Recordings::make);
         if (options.real()) {
             // Also fetched or built now, if it must be, and not while the clients wait.
             EtcdProcess.folder(options.etcd());

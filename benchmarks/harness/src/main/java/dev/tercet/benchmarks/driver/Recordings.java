@@ -14,9 +14,18 @@ import java.util.Optional;
  */
 record Recordings(Path folder, String server) {
 
+    /** Makes the folder; a {@link CannotBeginException} says why it cannot be. */
+    static void make(Path folder) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new CannotBeginException("cannot make the folder " + folder + ": " + e, e);
+        }
+    }
+
     /** Makes room for those of a run: of an earlier one with the same files nothing is left. */
     static Recordings start(Path folder, String server, List<Row> rows, List<Contender> contenders) throws IOException {
-        Files.createDirectories(folder);
+        make(folder);
         Recordings recordings = new Recordings(folder, server);
         for (Row row : rows) {
             for (Contender contender : contenders) {

@@ -1,6 +1,7 @@
 package dev.tercet.benchmarks.driver;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tercet.benchmarks.Row;
 import dev.tercet.benchmarks.Work;
@@ -32,6 +33,16 @@ class RecordingsTest {
 
         assertThat(start().profile(ROW, Contender.TERCET)).isEmpty();
         assertThat(another).exists();
+    }
+
+    @Test
+    void aFolderThatCannotBeIsTold() throws Exception {
+        Path file = Files.writeString(folder.resolve("file"), "");
+
+        assertThatThrownBy(() -> Recordings.make(file))
+                .isInstanceOf(CannotBeginException.class)
+                .hasMessageContaining(file.toString());
+        Recordings.make(folder);
     }
 
     @Test
