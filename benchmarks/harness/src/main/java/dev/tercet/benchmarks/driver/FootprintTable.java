@@ -31,7 +31,7 @@ final class FootprintTable {
                     Text.number("%.1f", run.results().peakHeap(contender)),
                     footprint.map(all -> Text.number("%.1f", all.kept())).orElse("-"),
                     footprint.map(all -> String.valueOf(all.threads())).orElse("-"),
-                    jars.size(),
+                    contender == Contender.GO ? "-" : String.valueOf(jars.size()),
                     Text.number("%.1f", jars.stream().mapToLong(Long::longValue).sum() / 1e6)));
         }
         return text.toString();

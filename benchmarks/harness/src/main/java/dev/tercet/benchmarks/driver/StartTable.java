@@ -33,11 +33,12 @@ final class StartTable {
     }
 
     String render() {
-        StringBuilder text = new StringBuilder(machine.render()).append(String.format("""
-                medians of %d starts of a JVM with default settings, against the stub server
+        StringBuilder text = new StringBuilder(machine.render())
+                .append(String.format("""
+                %s of a JVM with default settings, against the stub server
                 wall: from its start until the first put is done; client: of that, from the making of the client
 
-                """, gets.size()));
+                """, gets.size() == 1 ? "one start" : "medians of " + gets.size() + " starts"));
         String heading = String.format(
                 LINE,
                 "client",
