@@ -25,6 +25,8 @@ func main() {
 			client, err = connect(client, words[1])
 		case "seed":
 			err = seed(client)
+		case "again":
+			err = put(client, 0)
 		case "run":
 			answer, err = run(client, words[1], millis(words[2]), millis(words[3]))
 		case "footprint":

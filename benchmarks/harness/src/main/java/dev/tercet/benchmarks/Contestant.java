@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *                            or ok none why, if no client could do it here
  * run row leadIn window file the same, and adds a recording of the window to the file
  * first port                 ok nanos      (connects and does one put)
- * again                      ok nanos      (does another)
+ * again                      ok nanos      (does another; or the first, if connected)
  * footprint                  ok bytes threads   (of heap kept when all garbage is gone, and of the process)
  * times row count            ok        (does a recipe so often in each of its threads), or ok none
  * </pre>
@@ -135,7 +135,7 @@ public final class Contestant {
         THREADS.resetPeakThreadCount();
         Sample sample = heap.addTo(measure(row, Duration.ofMillis(leadIn), Duration.ofMillis(window), recording));
         return sample.ops() == 0
-                ? "error nothing ended in the window"
+                ? "error no operation ended in " + window + " ms"
                 : "ok "
                         + sample.with(Sample.THREADS, THREADS.getPeakThreadCount())
                                 .line();

@@ -32,6 +32,7 @@ final class Race {
     private final WarmUp warmUp;
     private final Optional<Recordings> recordings;
     private final Results results = new Results();
+    private final Progress progress = Progress.onStandardError();
     /** Which rows the process of each has warmed up for; one that was started again has for none. */
     private final Map<Contender, Set<Row>> warm = new EnumMap<>(Contender.class);
 
@@ -56,6 +57,7 @@ final class Race {
             connect(contender);
         }
         for (Row row : rows) {
+            progress.tell("warming up for " + row.id());
             for (Contender contender : lineup.contenders()) {
                 warmUp(row, contender);
                 countTrips(row, contender);
@@ -64,6 +66,7 @@ final class Race {
         for (int round = 0; round < options.timing().rounds(); round++) {
             for (int i = 0; i < rows.size(); i++) {
                 Row row = rows.get(i);
+                progress.tell("round " + (round + 1) + " of " + options.timing().rounds() + ", " + row.id());
                 List<Contender> order = new ArrayList<>(lineup.contenders());
                 Collections.rotate(order, round + i);
                 for (Contender contender : order) {
@@ -76,6 +79,7 @@ final class Race {
         for (Contender contender : lineup.contenders()) {
             takeFootprint(contender);
         }
+        progress.clear();
         return results;
     }
 
@@ -85,8 +89,12 @@ final class Race {
         warm.remove(contender);
         try {
             worker.ask("connect " + (contender.isOverJson() ? target.jsonPort() : target.port()));
+            // A first reply, however long a cold start on a busy machine takes: a window without any is a turn that
+            // failed.
             if (options.isV2()) {
                 worker.ask("seed");
+            } else {
+                worker.ask("again");
             }
         } catch (IOException e) {
             System.err.println(contender.id() + ": " + e.getMessage());
@@ -139,7 +147,8 @@ final class Race {
     /** One failed turn of several leaves the others; a process that has ended is started again. */
     private void fail(Row row, Contender contender, IOException e) throws InterruptedException {
         results.fail(row, contender, String.valueOf(e.getMessage()));
-        System.err.println(contender.id() + ": " + e.getMessage());
+        progress.clear();
+        System.err.println("bench: " + row.id() + ", " + contender.id() + ": " + e.getMessage());
         try {
             if (lineup.revive(contender)) {
                 warmUp.forget(contender);

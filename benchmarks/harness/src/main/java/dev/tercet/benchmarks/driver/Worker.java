@@ -43,7 +43,7 @@ final class Worker implements AutoCloseable {
         commands.flush();
         String answer = line(PATIENCE.plus(work.multipliedBy(2)));
         if (!answer.startsWith("ok")) {
-            throw new IOException(command + ": " + answer + " (see " + log + ")");
+            throw new IOException(answer.replaceFirst("^error ", "") + " (see " + log + ")");
         }
         return answer.substring(2).trim();
     }
