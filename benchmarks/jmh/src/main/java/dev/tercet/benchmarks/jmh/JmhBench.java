@@ -28,35 +28,41 @@ final class JmhBench {
     public static void main(String[] args) throws Exception {
         CommandLine words;
         Optional<Path> json;
+        String pattern;
+        List<String> names;
         try {
             words = CommandLine.of(List.of(args), Set.of("--quick"), Set.of("--json"));
             if (words.words().size() > 1) {
                 throw new IllegalArgumentException("one regular expression will do");
             }
             json = words.output("--json");
+            pattern = words.words().isEmpty() ? "." : words.words().get(0);
+            // What is no regular expression is a wrong use too.
+            names = Pieces.matching(pattern);
         } catch (IllegalArgumentException e) {
             CommandLine.refuse(e, USAGE);
             return;
         }
         boolean quick = words.has("--quick");
-        String pattern = words.words().isEmpty() ? "." : words.words().get(0);
-        List<String> names = Pieces.matching(pattern);
         if (names.isEmpty()) {
-            System.err.println("no benchmark matches " + pattern);
+            System.err.println("bench: nothing matches " + pattern + "; there are "
+                    + String.join(
+                            ", ",
+                            Pieces.matching(".").stream().map(Pieces::title).toList()));
             System.exit(2);
         }
         Machine machine = Machine.here();
         Report report = new Report(machine, "none");
-        System.out.println(machine.render());
+        System.out.println(machine.render() + "medians of the iterations; +- is half their range\n");
         System.out.printf(Locale.ROOT, "%-30s %12s %10s %12s%n", "", "ns/op", "+-", "bytes/op");
         for (String name : names) {
             Pieces.Line line = Pieces.measure(name, quick ? how(2, 3, 300) : how(5, 5, 1_000));
             System.out.printf(
                     Locale.ROOT,
-                    "%-30s %,12.1f %,10.1f %,12.0f%n",
+                    "%-30s %,12.1f %10s %,12.0f%n",
                     line.title(),
-                    line.nanos(),
-                    line.error(),
+                    line.median(),
+                    String.format(Locale.ROOT, "%.0f%%", line.spread() * 100),
                     line.bytes());
             report.add(line.title(), line.figures());
             // After each, so that what ends the next one does not cost all.

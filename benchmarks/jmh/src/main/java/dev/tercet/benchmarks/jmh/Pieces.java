@@ -1,10 +1,12 @@
 package dev.tercet.benchmarks.jmh;
 
 import dev.tercet.benchmarks.driver.Report;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
@@ -20,15 +22,15 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 final class Pieces {
     private Pieces() {}
 
-    /** The names of the benchmarks that a regular expression finds, sorted. */
+    /** The names of the benchmarks that a regular expression finds in them or in their titles, sorted. */
     static List<String> matching(String pattern) {
+        Pattern wanted = Pattern.compile(pattern);
         return BenchmarkList.defaultList()
-                .find(
-                        OutputFormatFactory.createFormatInstance(System.err, VerboseMode.SILENT),
-                        List.of(pattern),
-                        List.of())
+                .find(OutputFormatFactory.createFormatInstance(System.err, VerboseMode.SILENT), List.of("."), List.of())
                 .stream()
                 .map(BenchmarkListEntry::getUsername)
+                .filter(name -> wanted.matcher(name).find()
+                        || wanted.matcher(title(name)).find())
                 .sorted()
                 .toList();
     }
@@ -52,7 +54,7 @@ final class Pieces {
     }
 
     /** The method, and the class without what all their names end in. */
-    private static String title(String name) {
+    static String title(String name) {
         String[] parts = name.split("\\.", -1);
         return parts[parts.length - 2].replaceFirst("Bench$", "") + "." + parts[parts.length - 1];
     }
@@ -66,6 +68,22 @@ final class Pieces {
      * @param samples its time in each iteration
      */
     record Line(String title, double nanos, double error, double bytes, List<Double> samples) {
+
+        /** An operation's time: the median of the iterations. */
+        double median() {
+            return samples.stream()
+                    .sorted()
+                    .skip((samples.size() - 1) / 2)
+                    .limit(2 - samples.size() % 2)
+                    .mapToDouble(Double::doubleValue)
+                    .average()
+                    .orElse(Double.NaN);
+        }
+
+        /** Half the way from the least to the most, in parts of the median. */
+        double spread() {
+            return (Collections.max(samples) - Collections.min(samples)) / 2 / median();
+        }
 
         /** For machines. */
         Map<String, Object> figures() {

@@ -44,9 +44,19 @@ class PiecesTest {
     }
 
     @Test
+    void aLineIsTheMedianAndHalfTheRangeInPartsOfIt() {
+        Pieces.Line odd = new Pieces.Line("x", 0, 0, 0, List.of(4.0, 1.0, 2.0));
+        assertThat(odd.median()).isEqualTo(2);
+        assertThat(odd.spread()).isEqualTo(0.75);
+        assertThat(new Pieces.Line("x", 0, 0, 0, List.of(4.0, 1.0, 2.0, 3.0)).median())
+                .isEqualTo(2.5);
+    }
+
+    @Test
     void aPatternChooses() {
         assertThat(all()).hasSizeGreaterThan(30);
         assertThat(Pieces.matching("Decode.*put$")).containsExactly("dev.tercet.benchmarks.jmh.DecodeBench.put");
+        assertThat(Pieces.matching("^Decode.put$")).containsExactly("dev.tercet.benchmarks.jmh.DecodeBench.put");
         assertThat(Pieces.matching("nothing like it")).isEmpty();
     }
 }
