@@ -1,11 +1,13 @@
 package dev.tercet.benchmarks.driver;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,9 +21,11 @@ import java.util.regex.Pattern;
  * @param memoryGb of the machine; 0 if the system does not say
  * @param system its name, the version of its kernel, and its architecture
  * @param jdk what this runs on
+ * @param load its load average of the last minute when it began; not a number if the system does not say
  * @param sources what is measured was built from
  */
-public record Machine(Instant date, int cpus, String cpu, long memoryGb, String system, String jdk, Sources sources) {
+public record Machine(
+        Instant date, int cpus, String cpu, long memoryGb, String system, String jdk, double load, Sources sources) {
 
     /** This one, now, with the sources in the folder that this runs in. */
     public static Machine here() throws IOException, InterruptedException {
@@ -33,7 +37,18 @@ public record Machine(Instant date, int cpus, String cpu, long memoryGb, String 
                 memory.isEmpty() ? 0 : Math.round(Long.parseLong(memory) * 1024 / 1e9),
                 String.join(" ", property("os.name"), property("os.version"), property("os.arch")),
                 property("java.runtime.version"),
+                loadNow(),
                 Sources.in(Path.of("")));
+    }
+
+    private static double loadNow() {
+        double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+        return load < 0 ? Double.NaN : load;
+    }
+
+    /** Whether other work had more than half of the processors, so that what is measured is not of this alone. */
+    boolean isBusy() {
+        return load > cpus / 2.0;
     }
 
     private static String property(String name) {
@@ -47,17 +62,20 @@ public record Machine(Instant date, int cpus, String cpu, long memoryGb, String 
         return found.find() ? found.group(1).trim() : "";
     }
 
-    /** For people, in two lines. */
+    /** For people, in two lines, and one more if it was busy. */
     public String render() {
         return String.format(
-                "%s, commit %s%n%d CPUs%s%s, %s, JDK %s%n",
+                Locale.ROOT,
+                "%s, commit %s%n%d CPUs%s%s%s, %s, JDK %s%n%s",
                 date,
                 sources,
                 cpus,
                 cpu.isEmpty() ? "" : " (" + cpu + ")",
+                Double.isNaN(load) ? "" : String.format(Locale.ROOT, ", load %.1f", load),
                 memoryGb == 0 ? "" : ", " + memoryGb + " GB",
                 system,
-                jdk);
+                jdk,
+                isBusy() ? "warning: this machine was busy with something else at the start\n" : "");
     }
 
     /** For machines: a map that more can be put into. */
@@ -71,6 +89,7 @@ public record Machine(Instant date, int cpus, String cpu, long memoryGb, String 
         fields.put("memoryGb", memoryGb);
         fields.put("system", system);
         fields.put("jdk", jdk);
+        fields.put("loadAverage", load);
         return fields;
     }
 }

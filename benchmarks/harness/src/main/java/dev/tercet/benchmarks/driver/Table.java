@@ -11,6 +11,7 @@ import java.util.function.ToDoubleFunction;
 final class Table {
     private static final String LINE = "%-26s  %-11s  ";
     private static final String FIGURE = "%10s %8s";
+    private static final double NOISE = 0.3;
 
     private final Run run;
     private final Results results;
@@ -35,7 +36,19 @@ final class Table {
                 }
             }
         }
-        return text.toString();
+        return text.append(warning()).toString();
+    }
+
+    /** A ratio to a base that is not steady says little. */
+    private String warning() {
+        String noisy = Usage.rowIds(run.rows().stream()
+                .filter(row -> results.spread(row, run.base(), Sample::opsPerSecond) > NOISE)
+                .toList());
+        return noisy.isEmpty()
+                ? ""
+                : "warning: " + run.base().id() + " differs by more than "
+                        + Text.number("%.0f%%", NOISE * 100) + " in " + noisy
+                        + ": something else went on here, or the rounds were too short\n";
     }
 
     private String heading() {

@@ -29,6 +29,7 @@ class ReportTest {
                     24,
                     "Linux 6.1 amd64",
                     "17.0.1",
+                    1.25,
                     new Sources("0123456789abcdef", true)),
             Map.of(Contender.BARE, "grpc-netty-shaded 1.0"),
             List.of("-Xmx1g", "-XX:+UseG1GC"),
@@ -62,6 +63,7 @@ class ReportTest {
                 .contains("\"date\": \"2020-01-02T03:04:05Z\"")
                 .contains("\"cpu\": \"A \\\"fast\\\" <CPU>\"")
                 .contains("\"commit\": \"0123456789abcdef\"", "\"modified\": true")
+                .contains("\"loadAverage\": 1.25")
                 .contains("\"jvmOptions\": [\"-Xmx1g\", \"-XX:+UseG1GC\"]")
                 .contains("\"samples\": [500.0, 700.0]")
                 .contains("\"median\": 600.0")
@@ -137,10 +139,20 @@ class ReportTest {
     }
 
     @Test
+    void aBusyMachineAndBareStubsThatDifferFromRoundToRoundAreToldOf() {
+        assertThat(conditions.render()).contains("warning: this machine was busy");
+        assertThat(new Table(runs().get(0)).render()).doesNotContain("warning");
+
+        results.add(PUT, Contender.BARE, sample(3000, 10));
+
+        assertThat(new Table(runs().get(0)).render()).contains("warning: bare differs by more than 30% in put:");
+    }
+
+    @Test
     void peopleReadWhatItRanOn() {
         assertThat(conditions.render())
                 .contains("2020-01-02T03:04:05Z, commit 0123456789ab, with changes\n")
-                .contains("2 CPUs (A \"fast\" <CPU>), 24 GB, Linux 6.1 amd64, JDK 17.0.1")
+                .contains("2 CPUs (A \"fast\" <CPU>), load 1.3, 24 GB, Linux 6.1 amd64, JDK 17.0.1")
                 .contains("clients in JVMs with -Xmx1g -XX:+UseG1GC\n");
     }
 }

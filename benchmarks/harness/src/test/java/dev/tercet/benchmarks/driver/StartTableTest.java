@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class StartTableTest {
-    private static final Machine MACHINE =
-            new Machine(Instant.parse("2020-01-02T03:04:05Z"), 2, "", 0, "Linux", "17", new Sources("unknown", false));
+    private static final Machine MACHINE = new Machine(
+            Instant.parse("2020-01-02T03:04:05Z"), 2, "", 0, "Linux", "17", Double.NaN, new Sources("unknown", false));
 
     private static final List<StartTable.Row> ROWS = List.of(
             new StartTable.Row(Contender.BARE, List.of(put(1, 1), put(3, 1), put(2, 1)), 3000, List.of(1_000_000L)),
