@@ -1,7 +1,6 @@
 package dev.tercet.benchmarks.driver;
 
 import dev.tercet.benchmarks.EtcdMetrics;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -58,23 +57,15 @@ final class EtcdProcess {
         return new EtcdProcess(port, await(URI.create(clients + "/version"), process, log));
     }
 
-    /** The folder with the binary; the script finds, fetches or builds it. A {@link CannotBeginException} says why there is none. */
+    /** The folder with the binary; the script finds, fetches or builds it. A {@link CannotBeginException} if there is none. */
     static String folder(String version) throws IOException, InterruptedException {
-        Process script = new ProcessBuilder("etc/get-etcd", version).start();
-        String last = "";
-        // What it says as it goes on is passed on, and its last word is the reason if it fails. The folder's name fits
-        // into a pipe.
-        try (BufferedReader said = script.errorReader(StandardCharsets.UTF_8)) {
-            for (String line = said.readLine(); line != null; line = said.readLine()) {
-                if (!last.isEmpty()) {
-                    System.err.println(last);
-                }
-                last = line;
-            }
-        }
+        Process script = new ProcessBuilder("etc/get-etcd", version)
+                // To fetch or build one takes minutes, and it says what it does.
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
         String folder = new String(script.getInputStream().readAllBytes(), StandardCharsets.UTF_8).trim();
         if (script.waitFor() != 0) {
-            throw new CannotBeginException("no etcd " + version + ": " + last.replaceFirst("^get-etcd: ", ""), null);
+            throw new CannotBeginException("no etcd " + version + " is to be had, see above", null);
         }
         return folder;
     }

@@ -79,7 +79,7 @@ record Options(
                                 .orElse(List.of())),
                 !server.equals("etcd"),
                 !server.equals("stub"),
-                line.value("--etcd").orElse(contest.etcd()),
+                etcd(line.value("--etcd").orElse(contest.etcd())),
                 Timing.of(
                         line.count("--rounds", quick ? 3 : 5),
                         line.positive("--window", quick ? 0.25 : 0.7),
@@ -98,6 +98,13 @@ record Options(
             throw new IllegalArgumentException("figures taken with --profile are not for --json or --svg");
         }
         return line.file("--profile");
+    }
+
+    private static String etcd(String version) {
+        if (!version.matches("newest|3(\\.[0-9]+){1,2}")) {
+            throw new IllegalArgumentException("--etcd takes newest or a version such as 3.5 or 3.5.30");
+        }
+        return version;
     }
 
     private static Contest contest(List<String> words) {

@@ -154,6 +154,8 @@ class OptionsTest {
                 "range",
                 "--server",
                 "--server x",
+                "--etcd 9.9",
+                "--etcd 3",
                 "--rounds 0",
                 "--rounds x",
                 "--rounds 1.5",
