@@ -50,13 +50,13 @@ record Conditions(Machine machine, Map<Contender, String> versions, List<String>
                         """
                         %s
                         clients in JVMs with %s
-                        medians of %d rounds of %d ms, after %d ms of warm-up per row; +- is half the range of the rounds
+                        %s of %d ms, after %d ms of warm-up per row; +- is half the range of the rounds
                         CPU is the whole client process, with collector and compiler; for watches, an op is an event
                         p50, p99: latency in microseconds
                         """,
                         String.join(", ", new LinkedHashSet<>(versions.values())),
                         String.join(" ", jvmOptions),
-                        timing.rounds(),
+                        timing.rounds() == 1 ? "one round" : "medians of " + timing.rounds() + " rounds",
                         timing.windowMillis(),
                         timing.warmUpMillis());
     }

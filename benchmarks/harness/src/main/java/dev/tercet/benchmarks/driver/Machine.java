@@ -75,7 +75,9 @@ public record Machine(
                 memoryGb == 0 ? "" : ", " + memoryGb + " GB",
                 system,
                 jdk,
-                isBusy() ? "warning: this machine was busy with something else at the start\n" : "");
+                isBusy()
+                        ? "warning: this machine was busy at the start: something else runs here, or a build just did\n"
+                        : "");
     }
 
     /** For machines: a map that more can be put into. */
