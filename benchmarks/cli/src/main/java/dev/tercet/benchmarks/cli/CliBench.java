@@ -1,6 +1,7 @@
 package dev.tercet.benchmarks.cli;
 
 import dev.tercet.EtcdClient;
+import dev.tercet.benchmarks.driver.CannotBeginException;
 import dev.tercet.benchmarks.driver.CommandLine;
 import dev.tercet.benchmarks.driver.EtcdOnDisk;
 import dev.tercet.benchmarks.driver.Machine;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -52,35 +54,38 @@ final class CliBench {
 
     public static void main(String[] args) throws IOException, InterruptedException {
         CommandLine line;
+        Optional<Path> json;
         try {
             line = CommandLine.of(List.of(args), Set.of("--quick", "--full"), Set.of("--json"));
             line.noWords();
+            json = line.output("--json");
         } catch (IllegalArgumentException e) {
-            System.err.println("bench: " + e.getMessage() + "\n\n" + USAGE);
-            System.exit(2);
+            CommandLine.refuse(e, USAGE);
             return;
         }
         try {
-            measure(line);
+            measure(line.has("--full") ? FULL : line.has("--quick") ? QUICK : USUAL, json);
+        } catch (CannotBeginException e) {
+            CommandLine.refuse(e, USAGE);
         } catch (NoDiskException e) {
             System.err.println("bench: " + e.getMessage());
             System.exit(1);
         }
     }
 
-    private static void measure(CommandLine line) throws IOException, InterruptedException {
+    private static void measure(List<Integer> sizes, Optional<Path> json) throws IOException, InterruptedException {
         Machine machine = Machine.here();
         Path folder = Files.createTempDirectory("tercet-bench");
         try (EtcdOnDisk server = EtcdOnDisk.start("newest");
                 EtcdClient etcd = EtcdClient.connect(server.endpoint())) {
             System.out.println(machine.render() + server.title() + "\n");
             CliBench bench = new CliBench(server.endpoint(), etcd, folder);
-            bench.run(line.has("--full") ? FULL : line.has("--quick") ? QUICK : USUAL);
+            bench.run(sizes);
             System.out.print(bench.figures.render());
-            if (line.file("--json").isPresent()) {
+            if (json.isPresent()) {
                 Report report = new Report(machine, server.title());
                 bench.figures.addTo(report);
-                report.write(line.file("--json").get());
+                report.write(json.get());
             }
         } finally {
             try (Stream<Path> files = Files.list(folder)) {

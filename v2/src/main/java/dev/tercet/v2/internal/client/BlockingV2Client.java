@@ -2,6 +2,7 @@ package dev.tercet.v2.internal.client;
 
 import dev.tercet.connection.CallOptions;
 import dev.tercet.error.Outcome;
+import dev.tercet.spi.engine.InPlaceCallbacks;
 import dev.tercet.spi.engine.Waiting;
 import dev.tercet.v2.AsyncEtcdV2Client;
 import dev.tercet.v2.EtcdV2Auth;
@@ -146,7 +147,7 @@ final class BlockingV2Client implements EtcdV2Client {
 
     @Override
     public EternalWatch eternalWatch(V2Watch watch) {
-        return new IteratedWatch(shared.backend(), Unlimited.checked(watch));
+        return new IteratedWatch(shared.backend(), Unlimited.checked(watch), InPlaceCallbacks::refuseToWait);
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.tercet.v2.internal.watch;
 
 import dev.tercet.error.EtcdException;
-import dev.tercet.spi.engine.InPlaceCallbacks;
 import dev.tercet.v2.internal.backend.EventSink;
 import dev.tercet.v2.internal.backend.EventSource;
 import dev.tercet.v2.internal.backend.WatchOpener;
@@ -13,12 +12,13 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Events in a loop, through a buffer that holds as many as were asked for.
  *
- * <p>Threads: the backend adds, one consumer takes, anybody closes. All fields but the first three are guarded by the lock; the backend
+ * <p>Threads: the backend adds, one consumer takes, anybody closes. All fields but the first four are guarded by the lock; the backend
  * is called outside it.
  */
 public final class IteratedWatch implements EternalWatch, EventSink {
@@ -26,6 +26,7 @@ public final class IteratedWatch implements EternalWatch, EventSink {
 
     private final WatchOpener watches;
     private final V2Watch watch;
+    private final Consumer<String> refusal;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition news = lock.newCondition();
     private final ArrayDeque<V2Event> waiting = new ArrayDeque<>();
@@ -36,10 +37,15 @@ public final class IteratedWatch implements EternalWatch, EventSink {
     private long next;
     private int taken;
 
-    /** One that has not begun. */
-    public IteratedWatch(WatchOpener watches, V2Watch watch) {
+    /**
+     * One that has not begun.
+     *
+     * @param refusal asked, with what is waited for in words, before its consumer waits; throws where nobody may
+     */
+    public IteratedWatch(WatchOpener watches, V2Watch watch, Consumer<String> refusal) {
         this.watches = watches;
         this.watch = watch;
+        this.refusal = refusal;
         this.next = watch.index().orElse(0);
     }
 
@@ -118,7 +124,7 @@ public final class IteratedWatch implements EternalWatch, EventSink {
                         why.fillInStackTrace();
                         throw why;
                     }
-                    InPlaceCallbacks.refuseToWait("the next event of " + watch);
+                    refusal.accept("the next event of " + watch);
                     news.await();
                 }
                 return closed ? null : waiting.poll();

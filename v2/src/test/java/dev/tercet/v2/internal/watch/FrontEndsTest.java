@@ -204,7 +204,7 @@ class FrontEndsTest {
 
     @Test
     void aLoopAsksNothingBeforeItBegins() {
-        IteratedWatch watch = new IteratedWatch(watches, WATCH);
+        IteratedWatch watch = new IteratedWatch(watches, WATCH, InPlaceCallbacks::refuseToWait);
         assertThat(watches.opened).isEmpty();
         assertThat(watch.nextIndex()).isEqualTo(5);
         Iterator<V2Event> events = watch.iterator();
@@ -224,7 +224,7 @@ class FrontEndsTest {
 
     @Test
     void aLoopIsEndedByClosingElsewhere() {
-        IteratedWatch watch = new IteratedWatch(watches, WATCH);
+        IteratedWatch watch = new IteratedWatch(watches, WATCH, InPlaceCallbacks::refuseToWait);
         Iterator<V2Event> events = watch.iterator();
         CompletableFuture<Boolean> next = CompletableFuture.supplyAsync(events::hasNext);
         watch.close();
@@ -237,7 +237,7 @@ class FrontEndsTest {
 
     @Test
     void aLoopThatWasClosedNeverBegins() {
-        IteratedWatch watch = new IteratedWatch(watches, WATCH);
+        IteratedWatch watch = new IteratedWatch(watches, WATCH, InPlaceCallbacks::refuseToWait);
         watch.close();
         assertThat(watch.iterator().hasNext()).isFalse();
         assertThat(watches.opened).isEmpty();
@@ -245,7 +245,7 @@ class FrontEndsTest {
 
     @Test
     void aLoopFailsAfterWhatCameBefore() {
-        Iterator<V2Event> events = new IteratedWatch(watches, WATCH).iterator();
+        Iterator<V2Event> events = new IteratedWatch(watches, WATCH, InPlaceCallbacks::refuseToWait).iterator();
         opened().sink().onEvent(ByHand.change(7));
         opened().sink().onEnd(GONE);
         assertThat(events.next()).isEqualTo(ByHand.change(7));
@@ -255,7 +255,7 @@ class FrontEndsTest {
 
     @Test
     void aLoopDoesNotWaitInACallbackOnTheIoThread() {
-        Iterator<V2Event> events = new IteratedWatch(watches, WATCH).iterator();
+        Iterator<V2Event> events = new IteratedWatch(watches, WATCH, InPlaceCallbacks::refuseToWait).iterator();
         opened().sink().onEvent(ByHand.change(7));
         InPlaceCallbacks.run(
                 () -> {
@@ -267,7 +267,7 @@ class FrontEndsTest {
 
     @Test
     void aLoopMayBeInterruptedAndGoOn() throws InterruptedException {
-        Iterator<V2Event> events = new IteratedWatch(watches, WATCH).iterator();
+        Iterator<V2Event> events = new IteratedWatch(watches, WATCH, InPlaceCallbacks::refuseToWait).iterator();
         AtomicReference<Throwable> thrown = new AtomicReference<>();
         CountDownLatch done = new CountDownLatch(1);
         Thread waiting = new Thread(() -> {
