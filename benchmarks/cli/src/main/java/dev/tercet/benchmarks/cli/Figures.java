@@ -12,8 +12,6 @@ import java.util.TreeMap;
 
 /** What was measured, round by round: laid out for people, and for machines. */
 final class Figures {
-    private static final String LINE = "%-26s %10s %12s %6s %9s %9s %9s %9s%n";
-
     private final Map<String, Map<Integer, List<CommandRun>>> runs = new LinkedHashMap<>();
     private final List<Double> alone = new ArrayList<>();
     private final Map<Integer, List<Double>> gains = new TreeMap<>();
@@ -77,7 +75,7 @@ final class Figures {
     }
 
     private static String line(Object... columns) {
-        return String.format(Locale.ROOT, LINE, columns);
+        return String.format(Locale.ROOT, "%-26s %10s %12s %6s %9s %9s %9s %9s%n", columns);
     }
 
     private static List<Double> seconds(List<CommandRun> all) {

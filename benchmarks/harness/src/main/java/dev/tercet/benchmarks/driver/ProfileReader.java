@@ -5,7 +5,6 @@ import java.lang.reflect.Modifier;
 import java.nio.file.Path;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordedFrame;
@@ -17,7 +16,7 @@ import jdk.jfr.consumer.RecordingFile;
 final class ProfileReader {
     private final Profile profile = new Profile(new Shares(), new Shares());
     /** Empty for who waits. A recording has each stack once, however many events have it. */
-    private final Map<RecordedStackTrace, Optional<Layer>> layers = new IdentityHashMap<>();
+    private final IdentityHashMap<RecordedStackTrace, Optional<Layer>> layers = new IdentityHashMap<>();
 
     private ProfileReader() {}
 
@@ -53,7 +52,7 @@ final class ProfileReader {
                 : layers.computeIfAbsent(stack, unseen -> layer(unseen.getFrames()));
         ThreadRole role = ThreadRole.of(
                 Optional.ofNullable(thread).map(RecordedThread::getJavaName).orElse(""));
-        layer.ifPresent(known -> shares.add(known, role, weight));
+        layer.ifPresent(known -> shares.add(known, role, (double) weight));
     }
 
     private static Optional<Layer> layer(List<RecordedFrame> frames) {
