@@ -36,11 +36,7 @@ public interface WatchLoadContract extends ScriptedContract {
             server.watches()
                     .always(stream -> stream.always(request -> {
                         if (request.hasCreateRequest()) {
-                            long id = stream.received().stream()
-                                            .filter(sent -> sent.hasCreateRequest())
-                                            .count()
-                                    - 1;
-                            stream.created(id, 100);
+                            stream.created(newest(stream), 100);
                         }
                     }));
             List<Watch> watches = IntStream.range(0, 500)
@@ -105,10 +101,7 @@ public interface WatchLoadContract extends ScriptedContract {
             server.watches()
                     .always(stream -> stream.always(request -> {
                         if (request.hasCreateRequest()) {
-                            long id = stream.received().stream()
-                                            .filter(sent -> sent.hasCreateRequest())
-                                            .count()
-                                    - 1;
+                            long id = newest(stream);
                             stream.created(id, 600);
                             for (long i = request.getCreateRequest().getStartRevision(); i <= 600; i++) {
                                 stream.events(id, Messages.put("slow", "v".repeat(1024), i));
@@ -169,5 +162,13 @@ public interface WatchLoadContract extends ScriptedContract {
             server.streams(ElectionGrpc.getObserveMethod()).awaitNoneOpen();
             assertThat(observation.ended()).isCompletedExceptionally();
         });
+    }
+
+    /** The id of the watch that was asked for last, if they are numbered from 0 on as they come. */
+    private static long newest(WatchStream stream) {
+        return stream.received().stream()
+                        .filter(sent -> sent.hasCreateRequest())
+                        .count()
+                - 1;
     }
 }
