@@ -1,0 +1,17 @@
+package dev.tercet.conformance.faults.run;
+
+/** One way to try the client. It starts what it needs and ends it again, whatever happens. */
+public interface Scenario {
+    /** What it is called by {@code --scenario}: lower case, with hyphens. */
+    String name();
+
+    /** What it does, in one line for people. */
+    String says();
+
+    /**
+     * Runs.
+     *
+     * @return what was done and what was found. A fault of the machine, such as an etcd that is not to be had, is thrown
+     */
+    Findings run(Plan plan) throws Exception;
+}
