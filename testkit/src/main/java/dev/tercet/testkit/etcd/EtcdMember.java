@@ -42,6 +42,19 @@ public final class EtcdMember {
         this.probe = probe;
     }
 
+    /**
+     * A member that is started by a command of the caller's own, for clusters that {@link RealEtcd} does not make. It does not run yet;
+     * its process ends with this JVM at the latest.
+     *
+     * @param endpoint where it answers, in plain text, as the command has to tell it
+     * @param command the program and its arguments; what stands before it has to become it, as {@code nice} does
+     * @param dataFolder where the command tells it to keep its data
+     * @param log the file that its output is added to
+     */
+    public static EtcdMember of(String endpoint, List<String> command, Path dataFolder, Path log) {
+        return new EtcdMember(endpoint, List.copyOf(command), dataFolder, log, new HttpProbe(Optional.empty()));
+    }
+
     /** Where clients reach this member, as in {@code http://127.0.0.1:20379}. */
     public String endpoint() {
         return endpoint;

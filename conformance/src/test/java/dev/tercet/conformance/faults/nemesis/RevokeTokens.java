@@ -1,0 +1,23 @@
+package dev.tercet.conformance.faults.nemesis;
+
+import dev.tercet.conformance.faults.cluster.FaultCluster;
+import java.util.List;
+
+/** The clients' password is set again, to what it is: all their tokens are void at once, in the middle of their use. */
+record RevokeTokens() implements Fault {
+    @Override
+    public Deed aim(FaultCluster cluster) {
+        return Deed.atOnce(List.of("all clients"), () -> {
+            try {
+                cluster.setPasswordAgain();
+            } catch (IllegalStateException e) {
+                throw new NotApplied(e.getMessage());
+            }
+        });
+    }
+
+    @Override
+    public String toString() {
+        return "all clients";
+    }
+}
