@@ -22,7 +22,8 @@ public sealed interface WatchSignal {
     /**
      * The server has the watch: every change from here on will be seen.
      *
-     * @param revision the first revision whose changes are delivered
+     * @param revision the first revision whose changes are delivered; of several ranges the greatest: those that the server had
+     *     sooner may deliver changes from before it
      */
     record Started(long revision) implements WatchSignal {}
 
