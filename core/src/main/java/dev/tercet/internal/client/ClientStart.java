@@ -5,9 +5,12 @@ import dev.tercet.connection.CallOptions;
 import dev.tercet.connection.Credentials;
 import dev.tercet.internal.call.Question;
 import dev.tercet.internal.namespace.Namespace;
+import dev.tercet.internal.schedule.ClientTimer;
+import dev.tercet.internal.schedule.Wheel;
 import dev.tercet.internal.watch.Parcels;
 import dev.tercet.kv.Bytes;
 import java.nio.charset.Charset;
+import java.util.function.Supplier;
 
 /** Puts a client together. */
 public final class ClientStart {
@@ -27,11 +30,16 @@ public final class ClientStart {
 
     /** Starts one, without connecting. */
     public static EtcdClient start(Setup setup) {
-        EngineStart.Started started =
-                EngineStart.start(setup.engine(), setup.credentials(), setup.options(), Question.OF_V3, true, false);
+        return start(setup, Wheel::new);
+    }
+
+    /** Starts one that has its time from there, without connecting. */
+    public static EtcdClient start(Setup setup, Supplier<ClientTimer> timer) {
+        EngineStart.Started started = EngineStart.start(
+                setup.engine(), timer, setup.credentials(), setup.options(), Question.OF_V3, true, false);
         View view = new View(
                 started.engine(),
-                started.wheel(),
+                started.timer(),
                 started.callbacks(),
                 setup.options(),
                 new Namespace(setup.namespace()),

@@ -11,7 +11,7 @@ import dev.tercet.internal.delivery.Drainer;
 import dev.tercet.internal.endpoint.Candidate;
 import dev.tercet.internal.endpoint.Endpoints;
 import dev.tercet.internal.schedule.CallbackThreads;
-import dev.tercet.internal.schedule.Wheel;
+import dev.tercet.internal.schedule.ClientTimer;
 import dev.tercet.internal.tls.FileTlsMaterial;
 import dev.tercet.spi.TlsMaterial;
 import dev.tercet.spi.Transport;
@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadPoolExecutor;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Puts an engine together, with its timer, its threads and the ways to its endpoints. */
@@ -59,16 +60,22 @@ public final class EngineStart {
      * What was put together.
      *
      * @param engine the engine
-     * @param wheel its timer
+     * @param timer its time
      * @param callbacks where user code runs
      * @param settings how ways to endpoints are made
      * @param shutdown the end of it all
      */
-    record Started(Engine engine, Wheel wheel, Callbacks callbacks, TransportSettings settings, Shutdown shutdown) {}
+    record Started(
+            Engine engine, ClientTimer timer, Callbacks callbacks, TransportSettings settings, Shutdown shutdown) {}
 
-    /** Starts one, without connecting. */
+    /**
+     * Starts one, without connecting.
+     *
+     * @param making makes its time, once it is sure to be ended
+     */
     static Started start(
             Setup setup,
+            Supplier<ClientTimer> making,
             Credentials credentials,
             CallOptions options,
             Question<?, ?> question,
@@ -81,27 +88,27 @@ public final class EngineStart {
                     "endpoints: a client takes " + Endpoints.MOST + " at most, not " + candidates.size());
         }
         List<TransportProvider> providers = providers(candidates, setup.transport());
-        Wheel wheel = new Wheel();
+        ClientTimer timer = making.get();
         TransportSettings settings = new TransportSettings(
                 material,
                 setup.connectTimeout(),
                 setup.keepAliveTime(),
                 setup.keepAliveTimeout(),
                 setup.maxInboundBytes(),
-                (delayNanos, task) -> wheel.schedule(delayNanos, task)::cancel);
+                (delayNanos, task) -> timer.schedule(delayNanos, task)::cancel);
         List<Transport> transports;
         try {
             transports = open(candidates, providers, settings);
         } catch (RuntimeException | Error e) {
-            wheel.close();
+            timer.close();
             throw e;
         }
         Executor given = setup.callbackExecutor();
-        ThreadPoolExecutor own = given == null ? CallbackThreads.of(wheel) : null;
-        Callbacks callbacks = new Drainer(given == null ? Objects.requireNonNull(own) : given, wheel);
+        ThreadPoolExecutor own = given == null ? CallbackThreads.of(timer) : null;
+        Callbacks callbacks = new Drainer(given == null ? Objects.requireNonNull(own) : given, timer);
         Engine engine = new Engine(
-                new Endpoints(candidates, transports, wheel, staying), wheel, credentials, options, question, retries);
-        return new Started(engine, wheel, callbacks, settings, new Shutdown(engine, wheel, own));
+                new Endpoints(candidates, transports, timer, staying), timer, credentials, options, question, retries);
+        return new Started(engine, timer, callbacks, settings, new Shutdown(engine, timer, own));
     }
 
     /** The way to each, or none at all: nobody could close those that were made. */

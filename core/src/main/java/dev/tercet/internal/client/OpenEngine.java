@@ -6,6 +6,7 @@ import dev.tercet.connection.Endpoint;
 import dev.tercet.internal.call.Engine;
 import dev.tercet.internal.call.FutureResult;
 import dev.tercet.internal.call.Question;
+import dev.tercet.internal.schedule.Wheel;
 import dev.tercet.spi.Rpc;
 import dev.tercet.spi.TransportProvider;
 import dev.tercet.spi.TransportTimer;
@@ -34,7 +35,8 @@ public final class OpenEngine implements CallEngine {
     public static <Q> CallEngine start(EngineStart.Setup setup, CallOptions options, EngineChoice<Q> choice) {
         Question<Q, ?> question = new Question<>(choice.probe(), choice.question());
         return new OpenEngine(
-                EngineStart.start(setup, Credentials.NONE, options, question, choice.retries(), choice.staying()),
+                EngineStart.start(
+                        setup, Wheel::new, Credentials.NONE, options, question, choice.retries(), choice.staying()),
                 choice.transport(),
                 setup.tls() != null && !setup.plainBesideTls());
     }
@@ -93,7 +95,7 @@ public final class OpenEngine implements CallEngine {
 
     @Override
     public long nanoTime() {
-        return started.wheel().nanoTime();
+        return started.timer().nanoTime();
     }
 
     @Override

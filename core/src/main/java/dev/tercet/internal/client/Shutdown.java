@@ -1,7 +1,7 @@
 package dev.tercet.internal.client;
 
 import dev.tercet.internal.call.Engine;
-import dev.tercet.internal.schedule.Wheel;
+import dev.tercet.internal.schedule.ClientTimer;
 import dev.tercet.spi.engine.InPlaceCallbacks;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -13,13 +13,13 @@ final class Shutdown {
     private static final long PATIENCE_MILLIS = 2_000;
 
     private final Engine engine;
-    private final Wheel wheel;
+    private final ClientTimer timer;
     private final @Nullable ThreadPoolExecutor callbacks;
     private final AtomicBoolean begun = new AtomicBoolean();
 
-    Shutdown(Engine engine, Wheel wheel, @Nullable ThreadPoolExecutor callbacks) {
+    Shutdown(Engine engine, ClientTimer timer, @Nullable ThreadPoolExecutor callbacks) {
         this.engine = engine;
-        this.wheel = wheel;
+        this.timer = timer;
         this.callbacks = callbacks;
     }
 
@@ -28,11 +28,11 @@ final class Shutdown {
             return;
         }
         engine.close();
-        wheel.close();
+        timer.close();
         boolean interrupted = false;
         try {
             if (!InPlaceCallbacks.isRunning()) {
-                wheel.join(PATIENCE_MILLIS);
+                timer.join(PATIENCE_MILLIS);
             }
         } catch (InterruptedException e) {
             interrupted = true;

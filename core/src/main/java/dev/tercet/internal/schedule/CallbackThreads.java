@@ -17,7 +17,7 @@ public final class CallbackThreads extends ThreadPoolExecutor {
     private static final AtomicInteger APART = new AtomicInteger();
 
     /** A pool of its own for the client that has this timer: their threads have one number, so that it shows whose they are. */
-    public static ThreadPoolExecutor of(Wheel timer) {
+    public static ThreadPoolExecutor of(ClientTimer timer) {
         return new CallbackThreads("tercet-callback-" + timer.number() + "-");
     }
 

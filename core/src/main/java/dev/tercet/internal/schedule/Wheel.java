@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>On close every task that still waits runs once, at once, so that whoever waits on it learns that the client is closed.
  */
-public final class Wheel implements Scheduler, AutoCloseable {
+public final class Wheel implements ClientTimer {
     private static final Logger LOG = LoggerFactory.getLogger(Wheel.class);
     private static final AtomicInteger THREADS = new AtomicInteger();
     private static final long TICK = TimeUnit.MILLISECONDS.toNanos(10);
@@ -49,7 +49,8 @@ public final class Wheel implements Scheduler, AutoCloseable {
     }
 
     /** The number in its thread's name, of which there is no second. */
-    int number() {
+    @Override
+    public int number() {
         return number;
     }
 
@@ -156,7 +157,7 @@ public final class Wheel implements Scheduler, AutoCloseable {
         }
     }
 
-    /** Waits for the thread to end, unless it is the one that asks. */
+    @Override
     public void join(long millis) throws InterruptedException {
         if (Thread.currentThread() != thread) {
             thread.join(millis);
