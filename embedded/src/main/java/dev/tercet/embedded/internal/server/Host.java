@@ -13,6 +13,7 @@ import dev.tercet.embedded.internal.time.Time;
 import dev.tercet.embedded.internal.watch.WatchMessage;
 import dev.tercet.proto.etcdserverpb.WatchRequest;
 import java.util.List;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 public final class Host implements AutoCloseable {
     private final Identity identity;
     private final Limits limits;
-    private final Loop loop;
+    private final Executor apart;
+    private final Runnable end;
     private final Time realTime;
     private final Time time;
     private final Switchboard switchboard;
@@ -42,9 +44,28 @@ public final class Host implements AutoCloseable {
     public Host(Identity identity, Limits limits, @Nullable Time clock, String threadName) {
         this.identity = identity;
         this.limits = limits;
-        loop = new Loop(threadName);
+        Loop loop = new Loop(threadName);
+        apart = loop;
+        end = loop::close;
         realTime = new SystemTime(loop);
         time = clock == null ? realTime : clock;
+        life = begin();
+        switchboard = new Switchboard(life.server);
+    }
+
+    /**
+     * One with a new server in it, and without a thread.
+     *
+     * @param clock what it counts all time by, that of the machine included
+     * @param apart runs, one after another, what nobody waits for: messages of watches
+     */
+    public Host(Identity identity, Limits limits, Time clock, Executor apart) {
+        this.identity = identity;
+        this.limits = limits;
+        this.apart = apart;
+        end = () -> {};
+        realTime = clock;
+        time = clock;
         life = begin();
         switchboard = new Switchboard(life.server);
     }
@@ -52,7 +73,7 @@ public final class Host implements AutoCloseable {
     private Life begin() {
         Lifetime share = new Lifetime(time);
         Lifetime realShare = new Lifetime(realTime);
-        return new Life(share, realShare, new Server(identity, limits, share, realShare, loop));
+        return new Life(share, realShare, new Server(identity, limits, share, realShare, apart));
     }
 
     /** All that the server in it can do; the same for its whole life. */
@@ -126,7 +147,7 @@ public final class Host implements AutoCloseable {
     @Override
     public void close() {
         stop();
-        loop.close();
+        end.run();
     }
 
     /** A server, and its shares of its clock and of the machine's. */

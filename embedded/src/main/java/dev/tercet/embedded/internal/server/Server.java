@@ -15,6 +15,7 @@ import dev.tercet.embedded.internal.lease.Lessor;
 import dev.tercet.embedded.internal.maintenance.AutoCompaction;
 import dev.tercet.embedded.internal.maintenance.ClusterVersion;
 import dev.tercet.embedded.internal.maintenance.MaintenanceService;
+import dev.tercet.embedded.internal.mvcc.CommitListener;
 import dev.tercet.embedded.internal.mvcc.Store;
 import dev.tercet.embedded.internal.quota.Alarms;
 import dev.tercet.embedded.internal.quota.Quota;
@@ -31,11 +32,13 @@ import dev.tercet.embedded.internal.watch.WatchService;
 import dev.tercet.embedded.internal.watch.Watching;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.function.LongConsumer;
 
 /** A server without its fronts: the state, and the table of what it can do. */
 public final class Server {
     private final MethodTable methods = new MethodTable();
     private final Apply apply;
+    private final Store store;
     private final Members members;
     private final Watching watching;
     private final FaultSet faults;
@@ -51,7 +54,7 @@ public final class Server {
     public Server(Identity identity, Limits limits, Time time, Time realTime, Executor loop) {
         apply = new Apply();
         members = new Members(identity);
-        Store store = new Store(apply);
+        store = new Store(apply);
         RaftTerm term = new RaftTerm(identity);
         Headers headers = new Headers(identity, term, store::revision);
         Lessor lessor = new Lessor(apply, store, time, limits);
@@ -97,6 +100,14 @@ public final class Server {
     /** What it does wrong; also knows every stream that is open and every call that waits. */
     public FaultSet faults() {
         return faults;
+    }
+
+    /** Tells of every revision and of every compaction from now on, within the step that makes it: for who checks what clients see. */
+    public void follow(CommitListener commits, LongConsumer compactions) {
+        apply.step(() -> {
+            store.onCommit(commits);
+            store.onCompaction(() -> compactions.accept(store.compactRevision()));
+        });
     }
 
     /** How it is now. */
