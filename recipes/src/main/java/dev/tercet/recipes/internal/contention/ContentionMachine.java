@@ -251,11 +251,20 @@ final class ContentionMachine {
     private void undeleted(Signal.Failed failed) {
         deletedInVain = true;
         effects.add(new Effect.Doubted(failed.why()));
-        if (failed.transitory() && !(over && deletes >= LAST_TRIES)) {
+        if (failed.transitory() ? !(over && deletes >= LAST_TRIES) : mayBeAllowedLater(failed.why())) {
             rest(State.SWEEPING);
         } else {
+            // Whoever comes next has to reckon with it.
+            maybeThere = true;
             gone(false);
         }
+    }
+
+    // Credentials and permissions may be put right while the lease lives, which would hold the key for as long. But who
+    // waits for
+    // the end of this is not to wait for that.
+    private boolean mayBeAllowedLater(EtcdException refusal) {
+        return !over && !hurried && !(refusal instanceof ClientClosedException);
     }
 
     private void rest(State resting) {
