@@ -14,7 +14,6 @@ import dev.tercet.recipes.barrier.Barrier;
 import dev.tercet.recipes.error.BarrierHeldException;
 import dev.tercet.recipes.internal.flow.Bounded;
 import dev.tercet.recipes.internal.flow.Given;
-import dev.tercet.recipes.internal.flow.JdkTimer;
 import dev.tercet.recipes.internal.flow.Patience;
 import dev.tercet.recipes.internal.flow.Task;
 import dev.tercet.recipes.internal.flow.Timer;
@@ -39,7 +38,7 @@ public final class StoredBarrier implements Barrier {
         this.etcd = etcd;
         this.name = Given.name(name);
         this.repeating = etcd.async().kv().with(etcd.options().retryingWrites());
-        this.timer = new JdkTimer(etcd.callbackExecutor());
+        this.timer = Timer.of(etcd.callbackExecutor());
     }
 
     @Override

@@ -18,7 +18,6 @@ import dev.tercet.recipes.barrier.CountdownLatch;
 import dev.tercet.recipes.internal.barrier.LatchState.Progress;
 import dev.tercet.recipes.internal.flow.Bounded;
 import dev.tercet.recipes.internal.flow.Given;
-import dev.tercet.recipes.internal.flow.JdkTimer;
 import dev.tercet.recipes.internal.flow.Patience;
 import dev.tercet.recipes.internal.flow.Task;
 import dev.tercet.recipes.internal.flow.Timer;
@@ -45,7 +44,7 @@ public final class StoredLatch implements CountdownLatch {
         this.count = name.plus(Bytes.of("/count"));
         this.done = name.plus(Bytes.of("/done/"));
         this.repeating = etcd.async().kv().with(etcd.options().retryingWrites());
-        this.timer = new JdkTimer(etcd.callbackExecutor());
+        this.timer = Timer.of(etcd.callbackExecutor());
     }
 
     @Override

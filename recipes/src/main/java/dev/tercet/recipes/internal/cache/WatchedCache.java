@@ -17,7 +17,6 @@ import dev.tercet.recipes.cache.CacheUpdate;
 import dev.tercet.recipes.internal.flow.Deadline;
 import dev.tercet.recipes.internal.flow.Durations;
 import dev.tercet.recipes.internal.flow.Given;
-import dev.tercet.recipes.internal.flow.JdkTimer;
 import dev.tercet.recipes.internal.flow.Lane;
 import dev.tercet.recipes.internal.flow.Promise;
 import dev.tercet.recipes.internal.flow.Timer;
@@ -66,7 +65,7 @@ public final class WatchedCache implements Cache, CatchUps.Follower {
 
     /** Starts one. */
     public static Cache open(EtcdClient etcd, CacheRequest request) {
-        WatchedCache cache = new WatchedCache(etcd, request, new JdkTimer(etcd.callbackExecutor()));
+        WatchedCache cache = new WatchedCache(etcd, request, Timer.of(etcd.callbackExecutor()));
         request.listeners().forEach(cache::listen);
         cache.lane.run(() -> cache.perform(cache.machine.begin()));
         return cache;

@@ -5,7 +5,7 @@ import dev.tercet.EtcdClient;
 import dev.tercet.connection.CallOptions;
 import dev.tercet.recipes.internal.flow.Deadline;
 import dev.tercet.recipes.internal.flow.History;
-import dev.tercet.recipes.internal.flow.JdkTimer;
+import dev.tercet.recipes.internal.flow.Timer;
 import dev.tercet.watch.WatchEvent;
 import java.time.Duration;
 import java.util.Optional;
@@ -25,7 +25,7 @@ public record Calls(EtcdClient etcd, Deadline deadline) {
 
     /** The calls of an operation that begins now. */
     public static Calls within(EtcdClient etcd, Duration whole) {
-        return new Calls(etcd, Deadline.after(new JdkTimer(etcd.callbackExecutor()), whole));
+        return new Calls(etcd, Deadline.after(Timer.of(etcd.callbackExecutor()), whole));
     }
 
     /**

@@ -11,7 +11,6 @@ import dev.tercet.kv.Bytes;
 import dev.tercet.kv.GetResult;
 import dev.tercet.recipes.election.LeaderObservation;
 import dev.tercet.recipes.election.LeaderSignal;
-import dev.tercet.recipes.internal.flow.JdkTimer;
 import dev.tercet.recipes.internal.flow.Promise;
 import dev.tercet.recipes.internal.flow.Task;
 import dev.tercet.recipes.internal.flow.Timer;
@@ -48,7 +47,7 @@ final class LeaderListener implements LeaderObservation {
         this.etcd = etcd;
         this.name = name;
         this.listener = listener;
-        this.timer = new JdkTimer(etcd.callbackExecutor());
+        this.timer = Timer.of(etcd.callbackExecutor());
         this.ended = new Promise<>(etcd.callbackExecutor());
     }
 

@@ -1,7 +1,18 @@
 package dev.tercet.recipes.internal.flow;
 
+import java.util.concurrent.Executor;
+
 /** Time, as the recipes know it: monotonic. */
 public interface Timer {
+    /**
+     * The time of a client: the machine's, unless where its callbacks run has a time of its own, as in a simulation.
+     *
+     * @param callbacks where tasks run
+     */
+    static Timer of(Executor callbacks) {
+        return callbacks instanceof Timer own ? own : new JdkTimer(callbacks);
+    }
+
     /** Now, in nanoseconds from an arbitrary beginning. */
     long now();
 

@@ -11,7 +11,6 @@ import dev.tercet.kv.Header;
 import dev.tercet.lease.KeptLease;
 import dev.tercet.lease.LeaseState;
 import dev.tercet.recipes.error.SessionLostException;
-import dev.tercet.recipes.internal.flow.JdkTimer;
 import dev.tercet.recipes.internal.flow.Promise;
 import dev.tercet.recipes.internal.flow.Task;
 import dev.tercet.recipes.internal.flow.Timer;
@@ -81,7 +80,7 @@ public final class Ground {
     }
 
     private static Ground on(EtcdClient etcd, KeptLease lease) {
-        return new Ground(etcd, lease, new JdkTimer(etcd.callbackExecutor()));
+        return new Ground(etcd, lease, Timer.of(etcd.callbackExecutor()));
     }
 
     /** The client whose lease it is. */

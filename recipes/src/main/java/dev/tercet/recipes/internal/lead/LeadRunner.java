@@ -5,7 +5,6 @@ import dev.tercet.recipes.election.LeaderBody;
 import dev.tercet.recipes.election.LeaderLoop;
 import dev.tercet.recipes.election.Leadership;
 import dev.tercet.recipes.internal.flow.Backoff;
-import dev.tercet.recipes.internal.flow.JdkTimer;
 import dev.tercet.recipes.internal.flow.Lane;
 import dev.tercet.recipes.internal.flow.Promise;
 import dev.tercet.recipes.internal.flow.Task;
@@ -55,7 +54,7 @@ public final class LeadRunner implements LeaderLoop {
         this.value = value;
         this.body = body;
         this.callbacks = sessions.client().callbackExecutor();
-        this.timer = new JdkTimer(callbacks);
+        this.timer = Timer.of(callbacks);
     }
 
     /** Begins; the sessions are the loop's, and closed with it. */

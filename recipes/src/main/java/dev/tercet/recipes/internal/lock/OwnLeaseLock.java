@@ -8,7 +8,6 @@ import dev.tercet.recipes.internal.contention.Place;
 import dev.tercet.recipes.internal.contention.Turn;
 import dev.tercet.recipes.internal.flow.Deadline;
 import dev.tercet.recipes.internal.flow.Given;
-import dev.tercet.recipes.internal.flow.JdkTimer;
 import dev.tercet.recipes.internal.flow.Promise;
 import dev.tercet.recipes.internal.flow.Task;
 import dev.tercet.recipes.internal.flow.Timer;
@@ -39,7 +38,7 @@ final class OwnLeaseLock implements Lock {
         this.etcd = etcd;
         this.name = new LockName(name);
         this.time = time;
-        this.timer = new JdkTimer(etcd.callbackExecutor());
+        this.timer = Timer.of(etcd.callbackExecutor());
     }
 
     @Override

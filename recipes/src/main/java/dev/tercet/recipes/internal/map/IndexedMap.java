@@ -8,8 +8,8 @@ import dev.tercet.kv.GetResult;
 import dev.tercet.kv.KeyRange;
 import dev.tercet.recipes.internal.flow.Deadline;
 import dev.tercet.recipes.internal.flow.Given;
-import dev.tercet.recipes.internal.flow.JdkTimer;
 import dev.tercet.recipes.internal.flow.Task;
+import dev.tercet.recipes.internal.flow.Timer;
 import dev.tercet.recipes.map.IndexReport;
 import dev.tercet.recipes.map.IndexView;
 import dev.tercet.recipes.map.MapEntry;
@@ -34,8 +34,8 @@ record IndexedMap<I, K, V>(EtcdClient etcd, Stm stm, MapLayout<K, V> layout, Ind
     }
 
     private CompletableFuture<List<MapEntry<K, V>>> read(Get entries) {
-        Deadline deadline = Deadline.after(
-                new JdkTimer(etcd.callbackExecutor()), etcd.options().timeout());
+        Deadline deadline =
+                Deadline.after(Timer.of(etcd.callbackExecutor()), etcd.options().timeout());
         return Task.run(etcd.callbackExecutor(), task -> read(task, entries, deadline));
     }
 

@@ -9,7 +9,6 @@ import dev.tercet.error.EtcdException.Details;
 import dev.tercet.error.Outcome;
 import dev.tercet.kv.Get;
 import dev.tercet.kv.Header;
-import dev.tercet.recipes.internal.flow.JdkTimer;
 import dev.tercet.recipes.internal.flow.Lane;
 import dev.tercet.recipes.internal.flow.Promise;
 import dev.tercet.recipes.internal.flow.Task;
@@ -77,7 +76,7 @@ public final class MirrorRunner implements Mirror {
         this.destination = new Destination(target, names, UUID.randomUUID().toString());
         this.machine = new MirrorMachine(names.keepsForeign(), new Backlog(writing.mostOps(), writing.opsOfPut()));
         this.marks = new Marks(source, names);
-        this.timer = new JdkTimer(source.callbackExecutor());
+        this.timer = Timer.of(source.callbackExecutor());
         this.futures = new MirrorFutures(plan, source.callbackExecutor());
         this.status = progress.as(Phase.STARTING, 0, 0);
     }

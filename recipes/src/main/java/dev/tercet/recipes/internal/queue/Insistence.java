@@ -5,9 +5,9 @@ import dev.tercet.error.NoSpaceException;
 import dev.tercet.error.PermissionDeniedException;
 import dev.tercet.error.TransientEtcdException;
 import dev.tercet.error.UnauthenticatedException;
-import dev.tercet.recipes.internal.flow.JdkTimer;
 import dev.tercet.recipes.internal.flow.Pause;
 import dev.tercet.recipes.internal.flow.Task;
+import dev.tercet.recipes.internal.flow.Timer;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
@@ -63,7 +63,6 @@ final class Insistence<T> {
         pause = Math.min(LONGEST_PAUSE, 2 * pause);
         // Those whom the same outage stopped do not all come back at once.
         return Pause.of(
-                new JdkTimer(etcd.callbackExecutor()),
-                ThreadLocalRandom.current().nextLong(longest / 2, longest));
+                Timer.of(etcd.callbackExecutor()), ThreadLocalRandom.current().nextLong(longest / 2, longest));
     }
 }

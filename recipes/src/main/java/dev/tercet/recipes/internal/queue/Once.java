@@ -13,8 +13,8 @@ import dev.tercet.kv.Txn;
 import dev.tercet.kv.TxnResult;
 import dev.tercet.recipes.internal.flow.Deadline;
 import dev.tercet.recipes.internal.flow.History;
-import dev.tercet.recipes.internal.flow.JdkTimer;
 import dev.tercet.recipes.internal.flow.Task;
+import dev.tercet.recipes.internal.flow.Timer;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -115,8 +115,8 @@ final class Once {
             return CompletableFuture.completedFuture(
                     new Sent.Unseen(last.get().modRevision(), last.get().value()));
         }
-        Deadline deadline = Deadline.after(
-                new JdkTimer(etcd.callbackExecutor()), etcd.options().timeout());
+        Deadline deadline =
+                Deadline.after(Timer.of(etcd.callbackExecutor()), etcd.options().timeout());
         return History.find(
                         etcd, mark, since + 1, last.get().modRevision(), event -> isBy(call, event.value()), deadline)
                 .thenApply(left -> left.<Sent>map(event -> new Sent.Unseen(event.revision(), event.value()))

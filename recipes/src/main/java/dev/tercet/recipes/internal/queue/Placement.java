@@ -14,7 +14,7 @@ import dev.tercet.kv.Put;
 import dev.tercet.kv.Txn;
 import dev.tercet.kv.TxnResult;
 import dev.tercet.recipes.internal.flow.Deadline;
-import dev.tercet.recipes.internal.flow.JdkTimer;
+import dev.tercet.recipes.internal.flow.Timer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -61,8 +61,8 @@ final class Placement {
 
     /** Puts all of them, in one revision. */
     CompletableFuture<List<Bytes>> place(List<Entry> entries) {
-        Deadline deadline = Deadline.after(
-                new JdkTimer(etcd.callbackExecutor()), etcd.options().timeout());
+        Deadline deadline =
+                Deadline.after(Timer.of(etcd.callbackExecutor()), etcd.options().timeout());
         if (next > 0) {
             return send(entries, deadline);
         }

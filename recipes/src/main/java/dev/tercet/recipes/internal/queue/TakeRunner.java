@@ -5,10 +5,10 @@ import dev.tercet.error.CompactedException;
 import dev.tercet.error.EtcdException;
 import dev.tercet.recipes.internal.flow.Deadline;
 import dev.tercet.recipes.internal.flow.Given;
-import dev.tercet.recipes.internal.flow.JdkTimer;
 import dev.tercet.recipes.internal.flow.Lane;
 import dev.tercet.recipes.internal.flow.Promise;
 import dev.tercet.recipes.internal.flow.Task;
+import dev.tercet.recipes.internal.flow.Timer;
 import dev.tercet.recipes.internal.flow.Timer.Alarm;
 import dev.tercet.recipes.internal.queue.TakeMachine.Effect;
 import dev.tercet.watch.Watch;
@@ -55,7 +55,7 @@ final class TakeRunner<C, I> {
         Given.positive("atMost", atMost);
         Promise<Optional<T>> promise = promise();
         Taker<I> taker = optional(promise, view);
-        Alarm alarm = Deadline.after(new JdkTimer(etcd.callbackExecutor()), atMost)
+        Alarm alarm = Deadline.after(Timer.of(etcd.callbackExecutor()), atMost)
                 .whenPast(() -> lane.run(() -> {
                     if (machine.isWaiting(taker)) {
                         perform(machine.gaveUp(taker));

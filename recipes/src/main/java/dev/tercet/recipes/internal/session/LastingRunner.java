@@ -9,7 +9,6 @@ import dev.tercet.error.Outcome;
 import dev.tercet.kv.Bytes;
 import dev.tercet.recipes.internal.flow.Given;
 import dev.tercet.recipes.internal.flow.InOrder;
-import dev.tercet.recipes.internal.flow.JdkTimer;
 import dev.tercet.recipes.internal.flow.Lane;
 import dev.tercet.recipes.internal.flow.Promise;
 import dev.tercet.recipes.internal.flow.Task;
@@ -66,8 +65,7 @@ public final class LastingRunner implements LastingSession {
 
     /** One that begins to open its first session. */
     public static LastingSession start(EtcdClient etcd, Duration ttl) {
-        LastingRunner runner =
-                new LastingRunner(etcd, Given.positive("ttl", ttl), new JdkTimer(etcd.callbackExecutor()));
+        LastingRunner runner = new LastingRunner(etcd, Given.positive("ttl", ttl), Timer.of(etcd.callbackExecutor()));
         runner.signal(Signal.START);
         return runner;
     }
