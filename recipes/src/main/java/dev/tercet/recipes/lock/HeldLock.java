@@ -54,7 +54,7 @@ public interface HeldLock extends AutoCloseable {
 
     /** {@link #renewAsync()}, waiting for it. */
     default Duration renew() {
-        return Await.on("renew " + this, renewAsync());
+        return Await.own("renew " + this, renewAsync());
     }
 
     /**
@@ -68,7 +68,7 @@ public interface HeldLock extends AutoCloseable {
 
     /** {@link #releaseAsync()}, waiting for it. */
     default boolean release() {
-        return Await.on("release " + this, releaseAsync());
+        return Await.own("release " + this, releaseAsync());
     }
 
     /**

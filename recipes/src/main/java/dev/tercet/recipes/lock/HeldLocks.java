@@ -32,7 +32,7 @@ public interface HeldLocks extends AutoCloseable {
 
     /** {@link #releaseAsync()}, waiting for it. */
     default boolean release() {
-        return Await.on("release " + this, releaseAsync());
+        return Await.own("release " + this, releaseAsync());
     }
 
     /**

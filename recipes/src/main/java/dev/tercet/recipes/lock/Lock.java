@@ -45,7 +45,7 @@ public interface Lock {
 
     /** {@link #acquireAsync()}, waiting for it. */
     default HeldLock acquire() {
-        return Await.on("acquire " + this, acquireAsync());
+        return Await.own("acquire " + this, acquireAsync());
     }
 
     /**
@@ -59,7 +59,7 @@ public interface Lock {
 
     /** {@link #acquireAsync(Duration)}, waiting for it. */
     default HeldLock acquire(Duration atMost) {
-        return Await.on("acquire " + this, acquireAsync(atMost));
+        return Await.own("acquire " + this, acquireAsync(atMost));
     }
 
     /**
@@ -74,7 +74,7 @@ public interface Lock {
 
     /** {@link #tryAcquireAsync()}, waiting for it. */
     default Optional<HeldLock> tryAcquire() {
-        return Await.on("acquire " + this, tryAcquireAsync());
+        return Await.own("acquire " + this, tryAcquireAsync());
     }
 
     /**
@@ -86,7 +86,7 @@ public interface Lock {
 
     /** {@link #tryAcquireAsync(Duration)}, waiting for it. */
     default Optional<HeldLock> tryAcquire(Duration atMost) {
-        return Await.on("acquire " + this, tryAcquireAsync(atMost));
+        return Await.own("acquire " + this, tryAcquireAsync(atMost));
     }
 
     /**
@@ -100,7 +100,7 @@ public interface Lock {
 
     /** {@link #ownersAsync()}, waiting for it. */
     default List<LockOwner> owners() {
-        return Await.on("owners of " + this, ownersAsync());
+        return Await.own("owners of " + this, ownersAsync());
     }
 
     /**

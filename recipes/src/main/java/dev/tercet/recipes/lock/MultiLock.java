@@ -26,7 +26,7 @@ public interface MultiLock {
 
     /** {@link #acquireAsync()}, waiting for it. */
     default HeldLocks acquire() {
-        return Await.on("acquire " + this, acquireAsync());
+        return Await.own("acquire " + this, acquireAsync());
     }
 
     /** Waits for all of them for as long as it takes; fails as {@link Lock#acquireAsync()} does. */
@@ -34,7 +34,7 @@ public interface MultiLock {
 
     /** {@link #acquireAsync(Duration)}, waiting for it. */
     default HeldLocks acquire(Duration atMost) {
-        return Await.on("acquire " + this, acquireAsync(atMost));
+        return Await.own("acquire " + this, acquireAsync(atMost));
     }
 
     /**
@@ -47,7 +47,7 @@ public interface MultiLock {
 
     /** {@link #tryAcquireAsync()}, waiting for it. */
     default Optional<HeldLocks> tryAcquire() {
-        return Await.on("acquire " + this, tryAcquireAsync());
+        return Await.own("acquire " + this, tryAcquireAsync());
     }
 
     /** Takes all of them if all are free or held by this session; empty if one is not. */

@@ -30,7 +30,7 @@ public interface Semaphore {
 
     /** {@link #acquireAsync()}, waiting for it. */
     default HeldLock acquire() {
-        return Await.on("acquire " + this, acquireAsync());
+        return Await.own("acquire " + this, acquireAsync());
     }
 
     /**
@@ -43,7 +43,7 @@ public interface Semaphore {
 
     /** {@link #acquireAsync(Duration)}, waiting for it. */
     default HeldLock acquire(Duration atMost) {
-        return Await.on("acquire " + this, acquireAsync(atMost));
+        return Await.own("acquire " + this, acquireAsync(atMost));
     }
 
     /**
@@ -56,7 +56,7 @@ public interface Semaphore {
 
     /** {@link #tryAcquireAsync()}, waiting for it. */
     default Optional<HeldLock> tryAcquire() {
-        return Await.on("acquire " + this, tryAcquireAsync());
+        return Await.own("acquire " + this, tryAcquireAsync());
     }
 
     /** Takes a permit if one is free; empty if not. */
@@ -64,7 +64,7 @@ public interface Semaphore {
 
     /** {@link #tryAcquireAsync(Duration)}, waiting for it. */
     default Optional<HeldLock> tryAcquire(Duration atMost) {
-        return Await.on("acquire " + this, tryAcquireAsync(atMost));
+        return Await.own("acquire " + this, tryAcquireAsync(atMost));
     }
 
     /**
@@ -76,7 +76,7 @@ public interface Semaphore {
 
     /** {@link #ownersAsync()}, waiting for it. */
     default List<LockOwner> owners() {
-        return Await.on("owners of " + this, ownersAsync());
+        return Await.own("owners of " + this, ownersAsync());
     }
 
     /** Who has permits, as many of the first as there are, and who waits for one; in their order. One round trip. */

@@ -47,7 +47,7 @@ final class Waiter<T> {
         this.place = place;
         this.timer = timer;
         this.patient = patient;
-        this.promise = new Promise<>(callbacks);
+        this.promise = new Promise<T>(callbacks).forInsidersOnly();
         this.won = won;
         this.blocked = blocked;
         this.since = timer.now();

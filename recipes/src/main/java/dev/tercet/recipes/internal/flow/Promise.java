@@ -21,6 +21,7 @@ public final class Promise<T> extends CompletableFuture<T> {
     private final Executor callbacks;
     private final CompletableFuture<T> early = new CompletableFuture<>();
     private volatile boolean hasInsider;
+    private volatile boolean insidersOnly;
     // Written before the future is completed by us, so that the one who sees it completed sees this.
     private volatile boolean delivered;
 
@@ -81,6 +82,15 @@ public final class Promise<T> extends CompletableFuture<T> {
         return future;
     }
 
+    /**
+     * Says that nobody but insiders has this future, so that it is completed by who brings the result, and no thread is woken for what
+     * nobody waits for.
+     */
+    public Promise<T> forInsidersOnly() {
+        insidersOnly = true;
+        return this;
+    }
+
     /** Brings the result, which is null for a promise of {@code Void}. */
     public void succeed(@Nullable T value) {
         succeed(value, unwanted -> {});
@@ -88,7 +98,11 @@ public final class Promise<T> extends CompletableFuture<T> {
 
     /** Brings the result, which goes to {@code unwanted} if the future was ended from outside before. */
     public void succeed(@Nullable T value, Consumer<? super T> unwanted) {
-        if (hasInsider) {
+        if (insidersOnly) {
+            if (!settle(() -> super.complete(value))) {
+                unwanted.accept(value);
+            }
+        } else if (hasInsider) {
             delivered = true;
             if (early.complete(value)) {
                 deliver(() -> super.complete(value));
@@ -106,7 +120,10 @@ public final class Promise<T> extends CompletableFuture<T> {
 
     /** Brings the failure. */
     public void fail(Throwable cause) {
-        if (hasInsider) {
+        if (insidersOnly) {
+            settle(() -> super.completeExceptionally(cause));
+            return;
+        } else if (hasInsider) {
             early.completeExceptionally(cause);
         }
         deliver(() -> settle(() -> super.completeExceptionally(cause)));
