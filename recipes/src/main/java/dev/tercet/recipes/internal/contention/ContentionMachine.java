@@ -6,6 +6,7 @@ import dev.tercet.kv.Bytes;
 import dev.tercet.recipes.error.PlaceRemovedException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One key of ours in a queue: put, waited with, held, deleted.
@@ -50,6 +51,14 @@ final class ContentionMachine {
     private int rests;
     private int deletes;
     private List<Bytes> inFront = List.of();
+
+    // The keys that are watched besides our own; null while there is no watch.
+    private @Nullable List<Bytes> watched;
+    // The first revision that the watch tells of; 0 until the server has it.
+    private long watchedFrom;
+    private long seenAt;
+    // Something happened to what is watched since the look under way was sent.
+    private boolean stirred;
 
     ContentionMachine(Place place) {
         this.place = place;
@@ -103,8 +112,16 @@ final class ContentionMachine {
             answered(answered.seen());
         } else if (signal instanceof Signal.Failed failed) {
             failed(failed);
-        } else if (signal instanceof Signal.Woken woken) {
-            woken(woken);
+        } else if (signal instanceof Signal.Watching watching) {
+            watchedFrom = watching.revision();
+            // What happened between the look and the watch neither of them tells.
+            if (seenAt < watchedFrom - 1) {
+                woken();
+            }
+        } else if (signal instanceof Signal.Woken) {
+            woken();
+        } else if (signal instanceof Signal.Unwatched unwatched) {
+            unwatched(unwatched.why());
         } else if (signal instanceof Signal.Rested) {
             rested();
         } else if (signal instanceof Signal.Guard) {
@@ -136,7 +153,28 @@ final class ContentionMachine {
 
     private void look(State looking) {
         state = looking;
+        stirred = false;
         effects.add(new Effect.SendLook(mine));
+    }
+
+    /** Waits for what happens to these and our own; looks again if something did already. */
+    private void watch(State watching, List<Bytes> keys, State looking) {
+        state = watching;
+        rests = 0;
+        if (!keys.equals(watched)) {
+            watched = keys;
+            watchedFrom = 0;
+            effects.add(new Effect.Watch(keys));
+        } else if (stirred || seenAt < watchedFrom - 1) {
+            look(looking);
+        }
+    }
+
+    private void unwatch() {
+        if (watched != null) {
+            watched = null;
+            effects.add(new Effect.Unwatch());
+        }
     }
 
     private void answered(Seen seen) {
@@ -180,24 +218,22 @@ final class ContentionMachine {
         rests = 0;
         inFront = List.of();
         effects.add(new Effect.Won(seen));
+        unwatch();
     }
 
     private void looked(Seen seen) {
+        seenAt = seen.revision();
         if (seen.mine() != mine) {
             // What is there now, if anything, is not what we put, and not ours to delete.
             lost(new PlaceRemovedException(place.what(), place.key()));
             finish(false);
         } else if (state == State.OURS_LOOKING) {
-            state = State.OURS_WATCHED;
-            rests = 0;
-            effects.add(new Effect.Watch(List.of(), seen.revision() + 1));
+            watch(State.OURS_WATCHED, List.of(), State.OURS_LOOKING);
         } else if (seen.inFront().isEmpty()) {
             won(seen);
         } else {
-            state = State.WAITING;
-            rests = 0;
             inFront = seen.inFront();
-            effects.add(new Effect.Watch(inFront, seen.revision() + 1));
+            watch(State.WAITING, inFront, State.LOOKING);
         }
     }
 
@@ -245,6 +281,7 @@ final class ContentionMachine {
             rest(State.OURS_RESTING);
         } else {
             state = State.OURS;
+            unwatch();
         }
     }
 
@@ -273,21 +310,25 @@ final class ContentionMachine {
         effects.add(new Effect.Rest(rests));
     }
 
-    private void woken(Signal.Woken woken) {
-        EtcdException why = woken.why();
-        if (state == State.WAITING) {
-            if (why == null) {
-                look(State.LOOKING);
-            } else {
-                lost(why);
-                finish(true);
-            }
+    private void woken() {
+        switch (state) {
+            case WAITING -> look(State.LOOKING);
+            case OURS_WATCHED -> look(State.OURS_LOOKING);
+            // The look that is under way may be of before.
+            case LOOKING, OURS_LOOKING -> stirred = true;
+            default -> {}
+        }
+    }
+
+    private void unwatched(@Nullable EtcdException why) {
+        watched = null;
+        if (why == null) {
+            woken();
+        } else if (state == State.WAITING) {
+            lost(why);
+            finish(true);
         } else if (state == State.OURS_WATCHED) {
-            if (why == null) {
-                look(State.OURS_LOOKING);
-            } else {
-                unguarded(why, false);
-            }
+            unguarded(why, false);
         }
     }
 

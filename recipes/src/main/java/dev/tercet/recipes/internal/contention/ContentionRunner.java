@@ -74,7 +74,7 @@ final class ContentionRunner {
         this.ground = ground;
         this.listener = listener;
         this.machine = new ContentionMachine(place);
-        this.calls = new ContentionCalls(place, ground.etcd(), ground.id());
+        this.calls = new ContentionCalls(place, ground.inPlace(), ground.id());
     }
 
     /** Runs a step in the lane. */
@@ -107,12 +107,14 @@ final class ContentionRunner {
                 }
             });
         } else if (effect instanceof Effect.SendLook look) {
-            unwatch();
             send(() -> calls.look(look.mine()));
         } else if (effect instanceof Effect.SendDelete delete) {
             send(() -> calls.delete(delete.mine(), delete.again()));
         } else if (effect instanceof Effect.Watch wanted) {
+            unwatch();
             watch(wanted);
+        } else if (effect instanceof Effect.Unwatch) {
+            unwatch();
         } else if (effect instanceof Effect.Rest rest) {
             rest(rest.times());
         } else if (effect instanceof Effect.Stop) {
@@ -169,21 +171,26 @@ final class ContentionRunner {
                 .distinct()
                 .map((Function<Bytes, KeyRange>) KeyRange::of)
                 .toList();
-        WatchRequest request =
-                WatchRequest.of(ranges).fromRevision(wanted.fromRevision()).without(WatchFilter.NO_PUT);
-        watch = ground.etcd().async().watches().open(request, signal -> {
-            if (signal instanceof WatchSignal.Change) {
-                lane.run(() -> woken(number, null));
+        WatchRequest request = WatchRequest.of(ranges).without(WatchFilter.NO_PUT);
+        watch = ground.inPlace().async().watches().open(request, signal -> {
+            if (signal instanceof WatchSignal.Started started) {
+                lane.run(() -> watched(number, new Signal.Watching(started.revision())));
+            } else if (signal instanceof WatchSignal.Change) {
+                lane.run(() -> watched(number, new Signal.Woken()));
             } else if (signal instanceof WatchSignal.Ended ended) {
-                lane.run(() -> woken(number, ended.causeOrNull()));
+                lane.run(() -> watched(number, unwatched(ended.causeOrNull())));
             }
         });
     }
 
-    private void woken(int number, @Nullable EtcdException why) {
+    private static Signal unwatched(@Nullable EtcdException why) {
+        // What is compacted is made good for by the look that follows.
+        return new Signal.Unwatched(why instanceof CompactedException ? null : why);
+    }
+
+    private void watched(int number, Signal signal) {
         if (number == latestWatch) {
-            // What is compacted is made good for by the look that follows.
-            tell(new Signal.Woken(why instanceof CompactedException ? null : why));
+            tell(signal);
         }
     }
 

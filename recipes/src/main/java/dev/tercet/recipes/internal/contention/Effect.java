@@ -4,7 +4,7 @@ import dev.tercet.error.EtcdException;
 import dev.tercet.kv.Bytes;
 import java.util.List;
 
-/** What a {@link ContentionMachine} wants done. A call, a watch or a pause takes the place of the one before. */
+/** What a {@link ContentionMachine} wants done. A call, a watch or a pause takes the place of the one before it. */
 sealed interface Effect {
     /** Send the transaction that puts our key. */
     record SendEnter(boolean onlyIfFree) implements Effect {}
@@ -15,8 +15,14 @@ sealed interface Effect {
     /** Send the delete of the key made at this revision, or of whatever is ours if 0. */
     record SendDelete(long mine, boolean again) implements Effect {}
 
-    /** Watch for the deletion of any of these, and of our own, from this revision on. */
-    record Watch(List<Bytes> keys, long fromRevision) implements Effect {}
+    /**
+     * Watch for the deletion of any of these, and of our own, from now on. Not from the revision that was seen: when that is not the
+     * store's last any more, a server may take a tenth of a second to catch up, and another look takes a round trip.
+     */
+    record Watch(List<Bytes> keys) implements Effect {}
+
+    /** Nothing is to be watched any more. */
+    record Unwatch() implements Effect {}
 
     /** Stop whatever is under way: the call, whose answer no longer matters, the watch and the pause. */
     record Stop() implements Effect {}

@@ -19,12 +19,18 @@ sealed interface Signal {
      */
     record Failed(EtcdException why, boolean maybeApplied, boolean transitory) implements Signal {}
 
+    /** The server has the watch, which tells what happens from this revision on. */
+    record Watching(long revision) implements Signal {}
+
+    /** One of the watched keys is gone. */
+    record Woken() implements Signal {}
+
     /**
-     * One of the watched keys is gone, or the watch is over.
+     * The watch is over.
      *
-     * @param why what ended the watch and would end another, or null
+     * @param why what ended it and would end another, or null
      */
-    record Woken(@Nullable EtcdException why) implements Signal {}
+    record Unwatched(@Nullable EtcdException why) implements Signal {}
 
     /** The pause is over. */
     record Rested() implements Signal {}

@@ -38,6 +38,7 @@ public final class Ground {
     private static final Logger LOG = LoggerFactory.getLogger(Ground.class);
 
     private final EtcdClient etcd;
+    private final EtcdClient inPlace;
     private final KeptLease lease;
     private final Timer timer;
     private final Set<Ending> listeners = ConcurrentHashMap.newKeySet();
@@ -47,6 +48,7 @@ public final class Ground {
 
     private Ground(EtcdClient etcd, KeptLease lease, Timer timer) {
         this.etcd = etcd;
+        this.inPlace = etcd.withCallbacksOnIoThread();
         this.lease = lease;
         this.timer = timer;
         // Not through its future, which everybody can complete who has it.
@@ -86,6 +88,14 @@ public final class Ground {
     /** The client whose lease it is. */
     public EtcdClient etcd() {
         return etcd;
+    }
+
+    /**
+     * The same client, whose callbacks come on the I/O thread: for machines and what else of ours is short, never waits, and leads to user
+     * code by a {@link Promise} only. Handed over, each step would cost a wake-up.
+     */
+    public EtcdClient inPlace() {
+        return inPlace;
     }
 
     /** The lease that is kept alive. */
@@ -221,15 +231,15 @@ public final class Ground {
     /**
      * Ends it, and everything that hangs on the lease. Doing so twice is harmless.
      *
-     * @return completes when the server has revoked the lease; fails with {@code LeaseNotFoundException} if there is none, which is as
-     *     good
+     * @return completes when the server has revoked the lease, on the I/O thread; fails with {@code LeaseNotFoundException} if there is
+     *     none, which is as good
      */
     public CompletableFuture<Header> revoke() {
         lease.close();
         // Told before it is sent: who sees its keys go shall know why.
         end(closed());
         // Again if the answer is lost: a lease that is gone by then is what was wanted.
-        return etcd.async().leases().with(etcd.options().retryingWrites()).revoke(id());
+        return inPlace.async().leases().with(etcd.options().retryingWrites()).revoke(id());
     }
 
     /** Ends it here, and leaves the lease and what hangs on it to whoever keeps it alive from now on, or to its time to live. */

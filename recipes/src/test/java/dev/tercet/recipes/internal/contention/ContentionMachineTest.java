@@ -24,6 +24,7 @@ import dev.tercet.recipes.internal.contention.Effect.SendEnter;
 import dev.tercet.recipes.internal.contention.Effect.SendLook;
 import dev.tercet.recipes.internal.contention.Effect.Setback;
 import dev.tercet.recipes.internal.contention.Effect.Stop;
+import dev.tercet.recipes.internal.contention.Effect.Unwatch;
 import dev.tercet.recipes.internal.contention.Effect.Watch;
 import dev.tercet.recipes.internal.contention.Effect.Won;
 import dev.tercet.recipes.internal.contention.Signal.Answered;
@@ -35,6 +36,8 @@ import dev.tercet.recipes.internal.contention.Signal.Hurry;
 import dev.tercet.recipes.internal.contention.Signal.Leave;
 import dev.tercet.recipes.internal.contention.Signal.Over;
 import dev.tercet.recipes.internal.contention.Signal.Rested;
+import dev.tercet.recipes.internal.contention.Signal.Unwatched;
+import dev.tercet.recipes.internal.contention.Signal.Watching;
 import dev.tercet.recipes.internal.contention.Signal.Woken;
 import java.util.List;
 import java.util.stream.Stream;
@@ -63,6 +66,7 @@ class ContentionMachineTest {
     private static final Answered FREE = new Answered(new Seen(7, Bytes.EMPTY, List.of(), 7));
     private static final Answered TAKEN = new Answered(new Seen(7, Bytes.EMPTY, List.of(FIRST), 7));
     private static final Answered BEHIND = new Answered(new Seen(7, Bytes.EMPTY, List.of(SECOND), 9));
+    private static final Answered STILL_BEHIND = new Answered(new Seen(7, Bytes.EMPTY, List.of(SECOND), 10));
     private static final Answered NOW_FREE = new Answered(new Seen(7, Bytes.EMPTY, List.of(), 12));
     private static final Answered NOT_PUT = new Answered(new Seen(0, Bytes.EMPTY, List.of(FIRST), 7));
     private static final Answered KEY_GONE = new Answered(new Seen(0, Bytes.EMPTY, List.of(), 12));
@@ -96,6 +100,7 @@ class ContentionMachineTest {
         List<Signal> trying = List.of(new Enter(false));
         List<Signal> looking = after(entering, TAKEN);
         List<Signal> waiting = after(looking, BEHIND);
+        List<Signal> watching = after(waiting, new Watching(10));
         List<Signal> ours = after(entering, FREE);
         List<Signal> watched = after(ours, new Guard(), FREE);
         List<Signal> abandoned = after(entering, new Leave());
@@ -137,29 +142,44 @@ class ContentionMachineTest {
                         new Stop(),
                         new SendDelete(0, false)),
                 row("taken", looking, new Blocked(), new SendLook(7)),
-                row("behind another", waiting, new Watch(List.of(SECOND), 10)),
-                row("free when looked at", after(looking, NOW_FREE), new Won(NOW_FREE.seen())),
-                row("woken", after(waiting, new Woken(null)), new SendLook(7)),
-                row("woken and ours", after(waiting, new Woken(null), NOW_FREE), new Won(NOW_FREE.seen())),
-                row("woken and not ours", after(waiting, new Woken(null), TAKEN), new Watch(List.of(FIRST), 8)),
+                row("behind another", waiting, new Watch(List.of(SECOND))),
+                row("nothing happened before it was watched", watching),
+                row("something did", after(waiting, new Watching(11)), new SendLook(7)),
+                row("but nothing to us", after(waiting, new Watching(11), STILL_BEHIND)),
                 row(
-                        "our key is gone",
-                        after(waiting, new Woken(null), KEY_GONE),
-                        removed(),
-                        new Stop(),
-                        new Gone(false)),
+                        "and then it did, before the look was answered",
+                        after(waiting, new Watching(11), new Woken(), STILL_BEHIND),
+                        new SendLook(7)),
+                row("one look each", after(waiting, new Watching(11), new Woken(), STILL_BEHIND, STILL_BEHIND)),
+                row("watched late, by a member that is behind", after(waiting, new Watching(8))),
+                row(
+                        "watched while another look is under way",
+                        after(waiting, new Woken(), new Watching(20), STILL_BEHIND),
+                        new SendLook(7)),
+                row("free when looked at", after(looking, NOW_FREE), new Won(NOW_FREE.seen())),
+                row("woken", after(waiting, new Woken()), new SendLook(7)),
+                row("woken and ours", after(waiting, new Woken(), NOW_FREE), new Won(NOW_FREE.seen()), new Unwatch()),
+                row("woken and not ours", after(waiting, new Woken(), TAKEN), new Watch(List.of(FIRST))),
+                row("our key is gone", after(waiting, new Woken(), KEY_GONE), removed(), new Stop(), new Gone(false)),
                 row(
                         "our key is another's",
-                        after(waiting, new Woken(null), KEY_ANOTHER),
+                        after(waiting, new Woken(), KEY_ANOTHER),
                         removed(),
                         new Stop(),
                         new Gone(false)),
                 row(
                         "the watch is refused",
-                        after(waiting, new Woken(DENIED)),
+                        after(waiting, new Unwatched(DENIED)),
                         new Lost(DENIED),
                         new Stop(),
                         new SendDelete(7, false)),
+                row("the watch lost its history", after(watching, new Unwatched(null)), new SendLook(7)),
+                row(
+                        "and another is opened",
+                        after(watching, new Unwatched(null), STILL_BEHIND),
+                        new Watch(List.of(SECOND))),
+                row("away when woken", after(watching, new Woken(), UNSENT), new Setback(AWAY), new Rest(1)),
+                row("the watch outlasts it", after(watching, new Woken(), UNSENT, new Rested(), STILL_BEHIND)),
                 row("away when entering", after(entering, UNKNOWN), new Setback(AWAY), new Rest(1)),
                 row("rested from entering", after(entering, UNKNOWN, new Rested()), new SendEnter(false)),
                 row("away again", after(entering, UNKNOWN, new Rested(), UNSENT), new Setback(AWAY), new Rest(2)),
@@ -236,14 +256,16 @@ class ContentionMachineTest {
                         new Gone(false)),
                 row("guarded", after(ours, new Guard()), new SendLook(7)),
                 row("guarded twice", after(ours, new Guard(), new Guard())),
-                row("and watched", watched, new Watch(List.of(), 8)),
+                row("and watched", watched, new Watch(List.of())),
                 row(
                         "deleted while ours",
-                        after(watched, new Woken(null), KEY_GONE),
+                        after(watched, new Woken(), KEY_GONE),
                         removed(),
                         new Stop(),
                         new Gone(false)),
-                row("written while ours", after(watched, new Woken(null), NOW_FREE), new Watch(List.of(), 13)),
+                row("written while ours", after(watched, new Woken(), NOW_FREE)),
+                row("deleted before it was watched", after(watched, new Watching(10)), new SendLook(7)),
+                row("no longer to be guarded", after(watched, new Woken(), REFUSED), new Unwatch()),
                 row("cannot be guarded now", after(ours, new Guard(), UNSENT), new Rest(1)),
                 row("guarded later", after(ours, new Guard(), UNSENT, new Rested()), new SendLook(7)),
                 row("cannot be guarded at all", after(ours, new Guard(), REFUSED)),
@@ -255,7 +277,7 @@ class ContentionMachineTest {
                         new Gone(false)),
                 row(
                         "the client is closed under the guard",
-                        after(watched, new Woken(CLOSED)),
+                        after(watched, new Unwatched(CLOSED)),
                         new Lost(CLOSED),
                         new Stop(),
                         new Gone(false)),
@@ -344,7 +366,7 @@ class ContentionMachineTest {
         assertThat(machine.inFront()).containsExactly(FIRST);
         machine.on(BEHIND);
         assertThat(machine.inFront()).containsExactly(SECOND);
-        machine.on(new Woken(null));
+        machine.on(new Woken());
         machine.on(NOW_FREE);
         assertThat(machine.inFront()).isEmpty();
         assertThat(machine.isOurs()).isTrue();
