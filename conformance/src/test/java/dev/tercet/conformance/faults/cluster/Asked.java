@@ -21,9 +21,10 @@ final class Asked {
         Path out = folder.resolve("asked.out");
         Path err = folder.resolve("asked.err");
         Process process = binaries.startEtcdctl(args, out, err);
-        try (OutputStream in = process.getOutputStream()) {
-            in.write(told.getBytes(StandardCharsets.UTF_8));
-            in.close();
+        try {
+            try (OutputStream in = process.getOutputStream()) {
+                in.write(told.getBytes(StandardCharsets.UTF_8));
+            }
             if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
                 throw new IllegalStateException("not done after " + LIMIT_SECONDS + " s: etcdctl " + args);
             }
