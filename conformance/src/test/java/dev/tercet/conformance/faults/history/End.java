@@ -3,7 +3,6 @@ package dev.tercet.conformance.faults.history;
 import dev.tercet.error.EtcdException;
 import dev.tercet.error.Outcome;
 import java.util.List;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 
 /** What came of a call, as its client was told. */
@@ -87,8 +86,7 @@ public sealed interface End {
     /** What a failure says; the cause of an {@code ExecutionException} or {@code CompletionException} counts. */
     static End failed(Throwable failure) {
         Throwable cause = failure;
-        while ((cause instanceof ExecutionException
-                        || cause instanceof java.util.concurrent.CompletionException)
+        while ((cause instanceof ExecutionException || cause instanceof java.util.concurrent.CompletionException)
                 && cause.getCause() != null) {
             cause = cause.getCause();
         }

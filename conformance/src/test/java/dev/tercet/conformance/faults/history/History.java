@@ -25,7 +25,9 @@ public record History(
         watches = List.copyOf(watches);
         holds = holds.stream().sorted(Comparator.comparingLong(Hold::asked)).toList();
         leases = List.copyOf(leases);
-        faults = faults.stream().sorted(Comparator.comparingLong(FaultSpan::began)).toList();
+        faults = faults.stream()
+                .sorted(Comparator.comparingLong(FaultSpan::began))
+                .toList();
     }
 
     /** Only calls. */

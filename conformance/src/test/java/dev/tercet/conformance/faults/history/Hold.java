@@ -79,7 +79,8 @@ public record Hold(
     public String toString() {
         String times = "hold #" + id + " of " + lock + " by " + client + ": asked at " + Operation.at(asked);
         if (!isAcquired()) {
-            return times + ", without it at " + Operation.at(answered) + " ms" + (refusal == null ? "" : ", " + refusal);
+            return times + ", without it at " + Operation.at(answered) + " ms"
+                    + (refusal == null ? "" : ", " + refusal);
         }
         return times + ", had it " + Operation.span(answered, until()) + " with token " + token;
     }

@@ -81,18 +81,7 @@ public final class LeaseLog {
 
     synchronized LeaseRecord record() {
         return new LeaseRecord(
-                lease,
-                client,
-                ttl,
-                asked,
-                granted,
-                renewals,
-                lost,
-                reason,
-                leftAlone,
-                revoking,
-                revoked,
-                cutOff,
+                lease, client, ttl, asked, granted, renewals, lost, reason, leftAlone, revoking, revoked, cutOff,
                 sightings);
     }
 }

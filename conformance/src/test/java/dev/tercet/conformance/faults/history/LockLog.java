@@ -13,8 +13,8 @@ public final class LockLog {
     LockLog(Recorder recorder, long id, String name, String client, long deadline) {
         this.recorder = recorder;
         long never = Operation.NEVER;
-        this.state = new AtomicReference<>(new Hold(
-                id, name, client, recorder.now(), deadline, never, null, 0, 0, never, never, never, never));
+        this.state = new AtomicReference<>(
+                new Hold(id, name, client, recorder.now(), deadline, never, null, 0, 0, never, never, never, never));
     }
 
     /**
@@ -55,7 +55,8 @@ public final class LockLog {
     /** It is given back, whatever was answered. */
     public void released() {
         long now = recorder.now();
-        change(old -> old.ending(Math.min(old.releasing(), now), Math.min(old.released(), now), old.lost(), old.leaseEnds()));
+        change(old ->
+                old.ending(Math.min(old.releasing(), now), Math.min(old.released(), now), old.lost(), old.leaseEnds()));
     }
 
     /** The loss was signalled. */

@@ -1,0 +1,75 @@
+package dev.tercet.conformance.faults.check;
+
+import dev.tercet.conformance.faults.history.End;
+import dev.tercet.conformance.faults.history.History;
+import dev.tercet.conformance.faults.history.Operation;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What failures say: NOT_APPLIED means not applied; UNKNOWN is only said where it could not be known; every call ends, in an
+ * exception of the client's.
+ */
+final class OutcomeCheck {
+    /** With these the server says that it did nothing, or the client sent nothing. */
+    private static final Set<String> REFUSED = Set.of(
+            "COMPACTED",
+            "FUTURE_REVISION",
+            "LEASE_NOT_FOUND",
+            "KEY_NOT_FOUND",
+            "DUPLICATE_KEY",
+            "TOO_MANY_OPERATIONS",
+            "REQUEST_TOO_LARGE",
+            "NO_SPACE",
+            "COMPARE_FAILED",
+            "UNAUTHENTICATED",
+            "PERMISSION_DENIED",
+            "CONNECTION_REJECTED",
+            "INVALID_ARGUMENT");
+
+    private OutcomeCheck() {}
+
+    static List<Violation> of(History history, Settings settings) {
+        List<Violation> violations = new ArrayList<>();
+        long most = settings.callsEnd().toNanos();
+        for (Operation operation : history.operations()) {
+            End end = operation.end();
+            if (Math.min(operation.ended(), history.taken()) - operation.began() > most) {
+                violations.add(Violation.of(
+                        "ends in time",
+                        operation,
+                        "not ended within " + settings.callsEnd().toMillis() + " ms"));
+            }
+            if (end instanceof End.Untyped untyped) {
+                violations.add(Violation.of("typed errors", operation, "not one of the client's: " + untyped));
+            }
+            if (end instanceof End.Unknown unknown) {
+                if (operation.act().isRead()) {
+                    violations.add(Violation.of("outcome", operation, "a read has no unknown outcome"));
+                } else if (REFUSED.contains(unknown.code())) {
+                    violations.add(Violation.of("outcome", operation, "a refusal has no unknown outcome"));
+                }
+            }
+        }
+        violations.addAll(applied(Values.of(history)));
+        return violations;
+    }
+
+    private static List<Violation> applied(Values values) {
+        List<Violation> violations = new ArrayList<>();
+        Set<Long> told = new HashSet<>();
+        for (Values.Sight sight : values.sights()) {
+            Operation writer =
+                    values.writer(sight.written().key(), sight.written().value());
+            if (writer != null && writer.end() instanceof End.NotApplied && told.add(writer.id())) {
+                violations.add(Violation.of(
+                        "not applied",
+                        writer,
+                        "applied all the same, as seen by " + sight.where() + ", of revision " + sight.modRevision()));
+            }
+        }
+        return violations;
+    }
+}
