@@ -1,0 +1,74 @@
+package dev.tercet.conformance.faults.embedded;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * A programme that fails, with as few steps as still do: halves are left out, then quarters, and so on down to single steps. Each is
+ * tried a few times, since a little of a run is chance.
+ */
+final class Reduction {
+    private static final int TRIES = 3;
+
+    private final Supplier<Doubles> doubles;
+    private final long until;
+    private Programme least;
+    private Set<String> violations;
+
+    private Reduction(Programme failing, Set<String> violations, Supplier<Doubles> doubles, long until) {
+        this.least = failing;
+        this.violations = violations;
+        this.doubles = doubles;
+        this.until = until;
+    }
+
+    /**
+     * Reduces.
+     *
+     * @param nanos how long it may take, about
+     * @return seed, steps and violations, in words
+     */
+    static String of(Programme failing, Set<String> violations, Supplier<Doubles> doubles, long nanos) {
+        return new Reduction(failing, violations, doubles, System.nanoTime() + nanos).run();
+    }
+
+    private String run() {
+        int whole = least.steps().size();
+        for (int size = Math.max(1, whole / 2); size >= 1; size = size == 1 ? 0 : (size + 1) / 2) {
+            boolean fewer = true;
+            while (fewer) {
+                fewer = leaveOut(size) && size == 1;
+            }
+        }
+        return String.join("\n", violations) + "\nin " + least + "\n("
+                + least.steps().size() + " of " + whole + " steps; all of them: -Dtercet.seed=" + least.seed() + ")";
+    }
+
+    private boolean leaveOut(int size) {
+        boolean fewer = false;
+        for (int from = 0; from < least.steps().size() && System.nanoTime() < until; ) {
+            List<Programme.Numbered> left = new ArrayList<>(least.steps());
+            left.subList(from, Math.min(from + size, left.size())).clear();
+            if (fails(least.with(left))) {
+                fewer = true;
+            } else {
+                from += size;
+            }
+        }
+        return fewer;
+    }
+
+    private boolean fails(Programme programme) {
+        for (int i = 0; i < TRIES; i++) {
+            Set<String> found = Play.play(programme, doubles.get()).violations();
+            if (!found.isEmpty()) {
+                least = programme;
+                violations = found;
+                return true;
+            }
+        }
+        return false;
+    }
+}
