@@ -1,0 +1,151 @@
+package dev.tercet.conformance.faults.load;
+
+import dev.tercet.EtcdClient;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.LongAdder;
+import jdk.jfr.Recording;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordedFrame;
+import jdk.jfr.consumer.RecordingFile;
+
+/** The program of {@link VirtualThreads}: endpoint, milliseconds, how. Says line by line what it did and what it met. */
+final class VirtualLoad {
+    static final String CALLS = "calls: ";
+    static final String FAILED = "failed: ";
+    static final String PINNED = "pinned: ";
+    static final String ELSEWHERE = "pinned elsewhere: ";
+
+    private static final String EVENT = "jdk.VirtualThreadPinned";
+    private static final int THREADS = 1_000;
+    private static final int SHOWN = 5;
+
+    private VirtualLoad() {}
+
+    public static void main(String[] args) throws Exception {
+        long nanos = Long.parseLong(args[1]) * 1_000_000;
+        try (EtcdClient etcd = EtcdClient.connect(args[0]);
+                Recording recording = new Recording()) {
+            for (int kind = 0; kind < VirtualCaller.KINDS; kind++) {
+                // What is loaded and initialized for the first time pins whoever has it done, in any program.
+                new VirtualCaller(etcd, kind).call();
+            }
+            recording.enable(EVENT).withoutThreshold().withStackTrace();
+            recording.start();
+            System.out.println(CALLS + callFor(nanos, etcd, args[2].equals("pinned")));
+            recording.stop();
+            tell(recording);
+        }
+    }
+
+    private static long callFor(long nanos, EtcdClient etcd, boolean pinned) throws Exception {
+        LongAdder calls = new LongAdder();
+        CountDownLatch all = new CountDownLatch(THREADS);
+        long start = System.nanoTime();
+        ExecutorService threads = virtual();
+        try {
+            List<Future<?>> futures = new ArrayList<>();
+            for (int i = 0; i < THREADS; i++) {
+                VirtualCaller caller = new VirtualCaller(etcd, i);
+                boolean pins = pinned && i == 0;
+                futures.add(threads.submit(() -> {
+                    all.countDown();
+                    all.await();
+                    if (pins) {
+                        Pinning.call(etcd);
+                    }
+                    do {
+                        caller.call();
+                        calls.increment();
+                    } while (System.nanoTime() - start < nanos);
+                    return null;
+                }));
+            }
+            for (Future<?> future : futures) {
+                await(future);
+            }
+        } finally {
+            threads.shutdown();
+        }
+        return calls.sum();
+    }
+
+    private static void await(Future<?> future) throws InterruptedException {
+        try {
+            future.get();
+        } catch (ExecutionException e) {
+            System.out.println(FAILED + e.getCause());
+        }
+    }
+
+    /** Compiled for JDKs that have none. */
+    private static ExecutorService virtual() throws ReflectiveOperationException {
+        return (ExecutorService)
+                Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
+    }
+
+    private static void tell(Recording recording) throws IOException {
+        Path file = Files.createTempFile("tercet-virtual-", ".jfr");
+        try {
+            recording.dump(file);
+            int shown = 0;
+            for (RecordedEvent event : RecordingFile.readAllEvents(file)) {
+                if (!event.getEventType().getName().equals(EVENT)) {
+                    continue;
+                }
+                boolean ours = event.getStackTrace() != null
+                        && event.getStackTrace().getFrames().stream().anyMatch(VirtualLoad::isOurs);
+                System.out.println((ours ? PINNED : ELSEWHERE) + stack(event, ours && shown++ < SHOWN));
+            }
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    private static String stack(RecordedEvent event, boolean whole) {
+        if (event.getStackTrace() == null) {
+            return "without a stack";
+        }
+        return event.getStackTrace().getFrames().stream()
+                .limit(whole ? 60 : 3)
+                .map(frame -> frame.getMethod().getType().getName() + "."
+                        + frame.getMethod().getName() + ":" + frame.getLineNumber())
+                .toList()
+                .toString();
+    }
+
+    /** The tests' own frames are at the end of every stack. */
+    private static boolean isOurs(RecordedFrame frame) {
+        String type = frame.getMethod().getType().getName();
+        return type.startsWith("dev.tercet.") && !type.startsWith("dev.tercet.conformance.");
+    }
+
+    /** Waits in its initializer, where the JVM cannot take a virtual thread from its carrier. */
+    private static final class Pinning {
+        private static volatile EtcdClient client;
+
+        static void call(EtcdClient etcd) {
+            client = etcd;
+            Initialized.touch();
+        }
+
+        private static final class Initialized {
+            static {
+                // Often: an answer may be there before anybody waits for it.
+                for (int i = 0; i < 100; i++) {
+                    client.kv().put("load/virtual/pinned", "v");
+                }
+            }
+
+            static void touch() {}
+        }
+    }
+}
