@@ -22,6 +22,7 @@ final class RangeWatch {
     private final WatchRequest asked;
     private final KeyRange range;
     private final Past past;
+    private final boolean mayBeginSooner;
     private final boolean isCompacted;
     private final Complaints complaints;
     /** Everything before this revision was delivered; 0 if not known. */
@@ -35,13 +36,22 @@ final class RangeWatch {
      * A range that is watched.
      *
      * @param first the first revision to be heard of; 0 if not known
+     * @param mayBeginSooner whether that is the first of all ranges of a watch, and this one may have begun before it
      * @param isCompacted whether history was compacted meanwhile, so that a previous value may be missing
      */
-    RangeWatch(WatchRequest asked, KeyRange range, long first, Past past, boolean isCompacted, Complaints complaints) {
+    RangeWatch(
+            WatchRequest asked,
+            KeyRange range,
+            long first,
+            boolean mayBeginSooner,
+            Past past,
+            boolean isCompacted,
+            Complaints complaints) {
         this.asked = asked;
         this.range = range;
         this.next = first;
         this.past = past;
+        this.mayBeginSooner = mayBeginSooner;
         this.isCompacted = isCompacted;
         this.complaints = complaints;
     }
@@ -61,7 +71,7 @@ final class RangeWatch {
         if (revision <= marked) {
             complaints.say("bookmarkable", at, "revision " + revision + " after the mark " + marked);
         }
-        if (revision < next) {
+        if (revision < next && !(mayBeginSooner && last == 0)) {
             complaints.say("resumable", at, "revision " + revision + ", and " + next + " is the first that was wanted");
         }
         if (revision < resumed) {

@@ -91,8 +91,10 @@ final class WatchCheck {
         if (asked > 0 && asked != revision) {
             say("resumable", at, "asked for from revision " + asked + ", starts at " + revision);
         }
+        // Of several ranges the greatest of their starts is told.
+        boolean mayBeginSooner = asked == 0 && watch.asked().ranges().size() > 1;
         for (KeyRange range : watch.asked().ranges()) {
-            ranges.add(new RangeWatch(watch.asked(), range, revision, past, isCompacted, this::say));
+            ranges.add(new RangeWatch(watch.asked(), range, revision, mayBeginSooner, past, isCompacted, this::say));
         }
     }
 
@@ -103,7 +105,7 @@ final class WatchCheck {
             }
         }
         // One that was added later, from a revision that is not recorded: what comes first is where it begins.
-        RangeWatch added = new RangeWatch(watch.asked(), range, 0, past, isCompacted, this::say);
+        RangeWatch added = new RangeWatch(watch.asked(), range, 0, false, past, isCompacted, this::say);
         ranges.add(added);
         return added;
     }
