@@ -1,0 +1,73 @@
+package dev.tercet.conformance.faults.work;
+
+import dev.tercet.EtcdClient;
+import dev.tercet.EtcdClientBuilder;
+import dev.tercet.conformance.faults.cluster.FaultCluster;
+import dev.tercet.gateway.GatewayTransport;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The clients of a run: those at work, which go through the proxies, and those of who looks on, which go past them. */
+public final class Clients implements AutoCloseable {
+    /** Within what time a client is closed. */
+    private static final Duration CLOSING = Duration.ofSeconds(10);
+
+    private final List<Client> all = new ArrayList<>();
+    private final List<EtcdClient> members = new ArrayList<>();
+    private final EtcdClient outside;
+
+    /** Opens them. */
+    public Clients(FaultCluster cluster) {
+        all.add(new Client("grpc-1", connect(cluster, cluster.endpoints(), EtcdClient.builder())));
+        all.add(new Client("grpc-2", connect(cluster, cluster.endpoints(), EtcdClient.builder())));
+        all.add(new Client(
+                "gateway",
+                connect(cluster, cluster.endpoints(), EtcdClient.builder().transport(GatewayTransport.create()))));
+        all.add(new Client("async", connect(cluster, cluster.endpoints(), EtcdClient.builder())));
+        for (String endpoint : cluster.directEndpoints()) {
+            members.add(connect(cluster, List.of(endpoint), EtcdClient.builder()));
+        }
+        outside = connect(cluster, cluster.directEndpoints(), EtcdClient.builder());
+    }
+
+    private static EtcdClient connect(FaultCluster cluster, List<String> endpoints, EtcdClientBuilder builder) {
+        cluster.login().ifPresent(login -> builder.credentials(login.user(), login.password()));
+        return builder.endpoints(endpoints).build();
+    }
+
+    /** Those at work; the last one is for futures. */
+    List<Client> all() {
+        return List.copyOf(all);
+    }
+
+    /** One for each member, past the proxies. */
+    List<EtcdClient> members() {
+        return List.copyOf(members);
+    }
+
+    /** One for all members, past the proxies. */
+    EtcdClient outside() {
+        return outside;
+    }
+
+    /** Closes all; one that takes too long is told as a violation. */
+    void close(Stage stage) {
+        for (Client client : all) {
+            long start = System.nanoTime();
+            client.etcd().close();
+            Duration took = Duration.ofNanos(System.nanoTime() - start);
+            if (took.compareTo(CLOSING) > 0) {
+                stage.violation("closing " + client.name() + " took " + took);
+            }
+        }
+        close();
+    }
+
+    @Override
+    public void close() {
+        all.forEach(client -> client.etcd().close());
+        members.forEach(EtcdClient::close);
+        outside.close();
+    }
+}

@@ -1,0 +1,162 @@
+package dev.tercet.conformance.faults.work;
+
+import dev.tercet.EtcdClient;
+import dev.tercet.conformance.faults.history.RevisionLog;
+import dev.tercet.connection.CallOptions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * All that clients do in a run, and its end: when nothing fails any more, all of them have to get well again.
+ *
+ * <pre>{@code
+ * try (Clients clients = ...; Work work = new Work(stage, clients)) {
+ *     work.begin(Set.of(Work.Kind.REGISTERS));
+ *     ... // faults, and their end
+ *     work.end();
+ * }
+ * }</pre>
+ */
+public final class Work implements AutoCloseable {
+    /** What clients can do. */
+    public enum Kind {
+        REGISTERS,
+        WATCHES,
+        LEASES,
+        LOCKS
+    }
+
+    /** No call takes longer, with the longest deadline that any has. */
+    public static final Duration LONGEST_CALL = Registers.LONGEST.plus(Caller.SLACK);
+
+    /** Within what time a client writes again, when all members are well and no line is spoilt. */
+    private static final Duration RECOVERY = Duration.ofSeconds(15);
+
+    /** Within what time everything under way is over, when nobody begins anything. */
+    private static final Duration ENDING = Duration.ofSeconds(30);
+
+    /** Within what time watches have told everything. */
+    private static final Duration CATCHING_UP = Duration.ofSeconds(20);
+
+    /** Within what time leases that nobody renews are gone: the longest, and one more for who leads last, and some. */
+    private static final Duration DYING = Duration.ofSeconds(25);
+
+    private final Stage stage;
+    private final Clients clients;
+    private final Crew crew;
+
+    /** Those that read watches, which end when these are closed. */
+    private final Crew readers;
+
+    private final Observer observer;
+    private final Registers registers;
+    private final Watchers watchers;
+    private final LeaseHolders leases;
+    private final Lockers lockers;
+    private final AtomicLong slowest = new AtomicLong();
+    private Set<Kind> kinds = Set.of();
+
+    /** Nothing is done yet but that the store is observed, from its first change on. */
+    public Work(Stage stage, Clients clients) {
+        this.stage = stage;
+        this.clients = clients;
+        crew = new Crew(stage);
+        readers = new Crew(stage);
+        observer = new Observer(stage, clients.members());
+        registers = new Registers(stage);
+        watchers = new Watchers(stage, crew, readers, observer::upTo, registers::calls);
+        leases = new LeaseHolders(stage, crew);
+        lockers = new Lockers(stage, crew);
+    }
+
+    /** Sets all clients to work. */
+    public void begin(Set<Kind> what) {
+        kinds = Set.copyOf(what);
+        List<Client> all = clients.all();
+        Client first = all.get(0);
+        Client async = all.get(all.size() - 1);
+        if (kinds.contains(Kind.REGISTERS)) {
+            all.subList(0, all.size() - 1).forEach(each -> registers.blocking(crew, each));
+            registers.inFutures(crew, async, 3);
+        }
+        if (kinds.contains(Kind.WATCHES)) {
+            watchers.fromTheStart(first);
+            all.forEach(watchers::onTheWay);
+        }
+        if (kinds.contains(Kind.LEASES)) {
+            all.forEach(leases::keeping);
+            leases.leaving(async);
+            leases.watching(clients.outside());
+        }
+        if (kinds.contains(Kind.LOCKS)) {
+            lock(all);
+        }
+    }
+
+    private void lock(List<Client> all) {
+        for (int i = 0; i < all.size(); i++) {
+            lockers.onSessions(all.get(i), "a", i);
+            lockers.onTheirOwn(all.get(i), "a", i);
+            lockers.campaigning(all.get(i), i);
+        }
+        lockers.onSessions(all.get(0), "b", 10);
+        lockers.onTheirOwn(all.get(1), "b", 11);
+    }
+
+    /** To be called when nothing fails any more: all have to get well, to finish, and to have seen everything. */
+    public void end() throws InterruptedException {
+        EtcdClient outside = clients.outside();
+        Crew writers = new Crew(stage);
+        long deadline = System.nanoTime() + RECOVERY.toNanos();
+        clients.all().forEach(each -> writers.start(each.name() + "/end", () -> recover(each, deadline)));
+        writers.join(RECOVERY.plus(Caller.SLACK).plus(Caller.SLACK));
+        stage.end();
+        crew.join(ENDING);
+        if (kinds.contains(Kind.LOCKS)) {
+            lockers.vanish(outside, DYING);
+        }
+        if (kinds.contains(Kind.LEASES)) {
+            leases.die(outside, DYING);
+        }
+        RevisionLog log = observer.log(outside, CATCHING_UP);
+        if (log.isThere()) {
+            stage.recorder().log(log);
+        }
+        watchers.catchUp(log.changes(), CATCHING_UP);
+        Guarded.violations(log).forEach(stage::violation);
+        watchers.close();
+        readers.join(Caller.SLACK);
+        observer.close();
+        clients.close(stage);
+    }
+
+    private void recover(Client client, long deadline) {
+        CallOptions options = CallOptions.DEFAULT.withTimeout(Duration.ofSeconds(3));
+        Caller caller = new Caller(stage, client);
+        long start = System.nanoTime();
+        for (int count = 1; System.nanoTime() < deadline; count++) {
+            if (caller.call(Ask.put("end/" + client.name(), client.name() + ".end." + count, false), options)
+                    .isPresent()) {
+                slowest.accumulateAndGet((System.nanoTime() - start) / 1_000_000, Math::max);
+                return;
+            }
+        }
+        stage.violation(
+                "never recovered: " + client.name() + " cannot write, " + RECOVERY + " after all was well again");
+    }
+
+    /** How long it took until the last client wrote again, in milliseconds. */
+    public long slowestRecovery() {
+        return slowest.get();
+    }
+
+    /** Ends what an exception kept from ending; otherwise does nothing. */
+    @Override
+    public void close() {
+        stage.end();
+        watchers.close();
+        observer.close();
+    }
+}
