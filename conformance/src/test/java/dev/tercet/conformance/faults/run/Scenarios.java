@@ -1,0 +1,116 @@
+package dev.tercet.conformance.faults.run;
+
+import static dev.tercet.conformance.faults.nemesis.FaultKind.*;
+
+import dev.tercet.conformance.faults.nemesis.FaultKind;
+import dev.tercet.conformance.faults.work.Work.Kind;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** All scenarios that there are. */
+final class Scenarios {
+    /** What befalls members, and leaves a majority. */
+    private static final Set<FaultKind> MEMBERS =
+            EnumSet.of(KILL, PAUSE, RESTART, PARTITION_LEADER, PARTITION_MINORITY, PARTITION_PAIR, MOVE_LEADER);
+
+    /** What befalls the lines between clients and members. */
+    private static final Set<FaultKind> LINES = EnumSet.range(CUT, NEVER_ANSWER);
+
+    /** Everything but the replacement of members, which takes long, at once. */
+    static final ClusterScenario MIXED = new ClusterScenario(
+            "mixed",
+            "all work, under faults of every kind",
+            EnumSet.allOf(Kind.class),
+            EnumSet.complementOf(EnumSet.of(REPLACE)),
+            Duration.ofMillis(700),
+            false);
+
+    /** Those on three members of etcd, one version at a time. */
+    static final List<Scenario> ON_CLUSTERS = List.of(
+            new ClusterScenario(
+                    "calls",
+                    "reads, writes and transactions, while members die, stop and part",
+                    EnumSet.of(Kind.REGISTERS),
+                    with(MEMBERS, PAUSE_ALL, KILL_ALL),
+                    Duration.ofMillis(1_500),
+                    false),
+            new ClusterScenario(
+                    "connections",
+                    "the same, while their connections are cut, held up and lost",
+                    EnumSet.of(Kind.REGISTERS, Kind.WATCHES),
+                    LINES,
+                    Duration.ofMillis(400),
+                    false),
+            new ClusterScenario(
+                    "watches",
+                    "watches of all kinds, while history is compacted and members die",
+                    EnumSet.of(Kind.REGISTERS, Kind.WATCHES),
+                    with(
+                            MEMBERS,
+                            COMPACT,
+                            COMPACT_NEARLY,
+                            DEFRAGMENT,
+                            CUT,
+                            CUT_ALL,
+                            CUT_AFTER_BYTES,
+                            HALF_CLOSE,
+                            PAUSE_ALL),
+                    Duration.ofMillis(800),
+                    false),
+            new ClusterScenario(
+                    "leases-and-locks",
+                    "leases, locks and an election, while members and connections fail",
+                    EnumSet.of(Kind.LEASES, Kind.LOCKS),
+                    with(
+                            MEMBERS,
+                            CUT,
+                            CUT_ALL,
+                            UNHEARD,
+                            UNANSWERED,
+                            BLACK_HOLE,
+                            HELD_BACK,
+                            DELAY,
+                            REFUSE,
+                            PAUSE_ALL,
+                            KILL_ALL),
+                    Duration.ofMillis(1_200),
+                    false),
+            new ClusterScenario(
+                    "tokens",
+                    "all work by users whose tokens die, are revoked and are renewed",
+                    EnumSet.allOf(Kind.class),
+                    with(Set.of(REVOKE_TOKENS, EXPIRE_TOKENS), KILL, PAUSE, MOVE_LEADER, CUT_ALL),
+                    Duration.ofMillis(1_500),
+                    true),
+            new ClusterScenario(
+                    "members",
+                    "all work, while members are removed and others take their places",
+                    EnumSet.allOf(Kind.class),
+                    EnumSet.of(REPLACE, MOVE_LEADER, CUT_ALL),
+                    Duration.ofMillis(2_000),
+                    false),
+            MIXED);
+
+    /** Those that start no members. */
+    static final List<Scenario> BY_THEMSELVES = List.of();
+
+    private Scenarios() {}
+
+    /** What they are called, in the order of their turns. */
+    static Set<String> names() {
+        return Stream.concat(ON_CLUSTERS.stream(), BY_THEMSELVES.stream())
+                .map(Scenario::name)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private static Set<FaultKind> with(Set<FaultKind> some, FaultKind... others) {
+        Set<FaultKind> all = EnumSet.copyOf(some);
+        all.addAll(List.of(others));
+        return all;
+    }
+}

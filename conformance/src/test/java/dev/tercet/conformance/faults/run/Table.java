@@ -1,0 +1,84 @@
+package dev.tercet.conformance.faults.run;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** What came of all turns, in columns. */
+final class Table {
+    private static final List<String> COUNTS = List.of("operations", "faults", "unknown outcomes", "undecided");
+
+    private final List<List<String>> rows = new ArrayList<>();
+    private final long[] sums = new long[COUNTS.size() + 1];
+    private Duration time = Duration.ZERO;
+
+    Table() {
+        List<String> head = new ArrayList<>(List.of("scenario", "etcd", "seconds"));
+        head.addAll(COUNTS);
+        head.add("violations");
+        rows.add(head);
+    }
+
+    void add(Turn turn, Duration took, Findings findings) {
+        long[] figures = new long[sums.length];
+        for (int i = 0; i < COUNTS.size(); i++) {
+            figures[i] = findings.counts().getOrDefault(COUNTS.get(i), 0L);
+        }
+        figures[COUNTS.size()] = findings.violations().size();
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] += figures[i];
+        }
+        time = time.plus(took);
+        rows.add(row(turn.scenario().name(), turn.version().orElse("-"), took, figures));
+    }
+
+    void addNotRun(Turn turn) {
+        rows.add(List.of(turn.scenario().name(), turn.version().orElse("-"), "not run"));
+    }
+
+    /** All rows, and their sums. */
+    String render() {
+        List<List<String>> all = new ArrayList<>(rows);
+        all.add(row("together", "", time, sums));
+        StringBuilder text = new StringBuilder();
+        for (List<String> row : all) {
+            StringBuilder line = new StringBuilder();
+            for (int column = 0; column < row.size(); column++) {
+                int width = width(all, column);
+                String format = column < 2 ? "%-" + width + "s  " : "%" + width + "s  ";
+                line.append(String.format(Locale.ROOT, format, row.get(column)));
+            }
+            text.append(line.toString().stripTrailing()).append('\n');
+        }
+        return text.toString();
+    }
+
+    /** What a scenario counted besides what has a column. */
+    static String others(Findings findings) {
+        List<String> others = new ArrayList<>();
+        for (Map.Entry<String, Long> count : findings.counts().entrySet()) {
+            if (!COUNTS.contains(count.getKey()) && count.getValue() > 0) {
+                others.add(count.getKey() + " " + count.getValue());
+            }
+        }
+        return String.join(", ", others);
+    }
+
+    private static int width(List<List<String>> rows, int column) {
+        return rows.stream()
+                .filter(row -> row.size() > column)
+                .mapToInt(row -> row.get(column).length())
+                .max()
+                .orElse(1);
+    }
+
+    private static List<String> row(String name, String version, Duration took, long[] figures) {
+        List<String> row = new ArrayList<>(List.of(name, version, Long.toString(took.toSeconds())));
+        for (long figure : figures) {
+            row.add(Long.toString(figure));
+        }
+        return row;
+    }
+}

@@ -1,0 +1,42 @@
+package dev.tercet.conformance.faults.run;
+
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What {@code ./faults --help} says. */
+final class Usage {
+    private static final String TEXT = """
+            usage: ./faults [minutes] [option...]
+
+            Tries the client while things fail, records what it does, and checks the record. All scenarios take
+            their turns and share the minutes (5); those with members of etcd run against 3.5 and the newest.
+
+            scenarios on three members:
+            %s
+            scenarios by themselves:
+            %s
+            options:
+              --scenario NAME   this one only; may be said several times
+              --etcd VERSION    such as 3.5, 3.6.14 or newest, instead of 3.5 and newest
+              --seed N          to have again what was drawn at random: what clients do, and which faults come
+                                when. Threads and processes run as they like all the same, so that a violation
+                                may take several runs to come back
+              --out DIR         where reports go, as text and as a timeline in HTML (target/faults)
+
+            exit status: 0 all ran and nothing was found; 1 there are violations, or something could not be run,
+            such as for want of an etcd; 2 wrong use
+            """;
+
+    private Usage() {}
+
+    static String text() {
+        return TEXT.formatted(lines(Scenarios.ON_CLUSTERS.stream()), lines(Scenarios.BY_THEMSELVES.stream()));
+    }
+
+    private static String lines(Stream<Scenario> scenarios) {
+        return scenarios
+                .map(each -> String.format(Locale.ROOT, "  %-17s %s%n", each.name(), each.says()))
+                .collect(Collectors.joining());
+    }
+}
