@@ -269,7 +269,8 @@ public final class FaultCluster implements AutoCloseable {
     public void setPasswordAgain() {
         List<String> args = List.of("user", "passwd", CLIENTS.user(), "--interactive=false");
         String endpoint = network.clientUrl(leader());
-        Asked.etcdctl(binaries, etcdctlWords(endpoint, args), CLIENTS.password() + "\n", folder).orThrow();
+        Asked.etcdctl(binaries, etcdctlWords(endpoint, args), CLIENTS.password() + "\n", folder)
+                .orThrow();
     }
 
     /** Asks the member to end, by SIGTERM, and waits until it has; if it takes too long it is killed. */
@@ -327,7 +328,8 @@ public final class FaultCluster implements AutoCloseable {
                 .collect(Collectors.joining(","));
         String name = seat.nextName();
         Path data = folder.resolve(name);
-        List<String> words = command.words(seat.index(), name, data, seat.proxy().endpoint(), all, state);
+        List<String> words =
+                command.words(seat.index(), name, data, seat.proxy().endpoint(), all, state);
         EtcdMember member = EtcdMember.of(
                 network.clientUrl(seat.index()), words, data, folder.resolve(nameOf(seat.index()) + ".log"));
         seat.take(member);
@@ -337,7 +339,9 @@ public final class FaultCluster implements AutoCloseable {
     /** Whether every member is, one after a replacement too. */
     public boolean isHealthy() {
         return seats.stream()
-                .allMatch(seat -> !seat.isOutside() && seat.member().isRunning() && seat.member().isHealthy());
+                .allMatch(seat -> !seat.isOutside()
+                        && seat.member().isRunning()
+                        && seat.member().isHealthy());
     }
 
     /**

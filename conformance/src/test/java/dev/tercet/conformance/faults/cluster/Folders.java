@@ -20,7 +20,8 @@ final class Folders {
         try {
             Path parent = parent();
             sweep(parent);
-            return Files.createTempDirectory(parent, PREFIX + ProcessHandle.current().pid() + "-");
+            return Files.createTempDirectory(
+                    parent, PREFIX + ProcessHandle.current().pid() + "-");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -44,6 +44,8 @@ record MemberCommand(EtcdBinaries binaries, PeerNetwork network, String token, O
         // Killed processes lose nothing that they wrote; only a machine that fails would.
         add(words, "unsafe-no-fsync", "true");
         add(words, "log-level", "warn");
+        // As cheap as can be: passwords are not what is tried.
+        add(words, "bcrypt-cost", "4");
         tokenTtl.ifPresent(ttl -> add(words, "auth-token-ttl", Long.toString(ttl.toSeconds())));
         return List.copyOf(words);
     }

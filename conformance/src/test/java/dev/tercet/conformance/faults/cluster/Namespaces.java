@@ -168,8 +168,7 @@ final class Namespaces implements PeerNetwork {
             }
         }
         try {
-            for (NetworkInterface each :
-                    NetworkInterface.networkInterfaces().toList()) {
+            for (NetworkInterface each : NetworkInterface.networkInterfaces().toList()) {
                 if (Owner.isGone(each.getName(), LINE_PREFIX)) {
                     Shell.attempt("ip", "link", "del", each.getName());
                 }

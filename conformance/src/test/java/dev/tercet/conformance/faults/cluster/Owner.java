@@ -15,7 +15,6 @@ final class Owner {
             return false;
         }
         Matcher rest = NUMBER.matcher(name.substring(prefix.length()));
-        return rest.matches()
-                && ProcessHandle.of(Long.parseLong(rest.group(1))).isEmpty();
+        return rest.matches() && ProcessHandle.of(Long.parseLong(rest.group(1))).isEmpty();
     }
 }

@@ -36,9 +36,7 @@ record SocketOwner(int members, IntToLongFunction pids) {
         String far = port(accepted.getLocalPort());
         try (Stream<String> lines = Files.lines(TABLE)) {
             return lines.map(line -> line.strip().split("\\s+"))
-                    .filter(words -> words.length > INODE
-                            && words[LOCAL].endsWith(near)
-                            && words[REMOTE].endsWith(far))
+                    .filter(words -> words.length > INODE && words[LOCAL].endsWith(near) && words[REMOTE].endsWith(far))
                     .map(words -> words[INODE])
                     .findFirst();
         } catch (IOException e) {

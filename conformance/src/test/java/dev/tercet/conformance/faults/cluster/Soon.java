@@ -15,7 +15,8 @@ public final class Soon {
     public static boolean within(Duration limit, BooleanSupplier wish) {
         long start = System.nanoTime();
         while (!wish.getAsBoolean()) {
-            if (System.nanoTime() - start > limit.toNanos() || Thread.currentThread().isInterrupted()) {
+            if (System.nanoTime() - start > limit.toNanos()
+                    || Thread.currentThread().isInterrupted()) {
                 return false;
             }
             LockSupport.parkNanos(GLANCE);

@@ -2,7 +2,6 @@ package dev.tercet.conformance.faults.nemesis;
 
 import dev.tercet.conformance.faults.cluster.FaultCluster;
 import dev.tercet.testkit.etcd.CommandResult;
-import java.util.List;
 
 /** All revisions before the one that lies {@code behind} the latest are forgotten. */
 record Compact(int behind) implements Fault {

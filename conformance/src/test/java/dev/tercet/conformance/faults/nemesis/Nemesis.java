@@ -133,15 +133,16 @@ public final class Nemesis implements AutoCloseable {
     private boolean awaitTurn(Step step) {
         return until(() -> now() >= step.at().toNanos()
                 && running.stream()
-                        .allMatch(each ->
-                                Collections.disjoint(each.step().kind().touches(), step.kind().touches())));
+                        .allMatch(each -> Collections.disjoint(
+                                each.step().kind().touches(), step.kind().touches())));
     }
 
     private void begin(Step step) {
         try {
             awaitHealthFor(step);
             Deed deed = step.fault().aim(cluster);
-            FaultLog log = recorder.fault(step.kind().words(), deed.where(), step.kind().reach());
+            FaultLog log = recorder.fault(
+                    step.kind().words(), deed.where(), step.kind().reach());
             try {
                 deed.begin().run();
             } catch (NotApplied | RuntimeException e) {
@@ -222,7 +223,8 @@ public final class Nemesis implements AutoCloseable {
     }
 
     private void noteHealth() {
-        boolean hurt = running.stream().anyMatch(each -> each.step().kind().touches().contains(Part.MEMBERS));
+        boolean hurt =
+                running.stream().anyMatch(each -> each.step().kind().touches().contains(Part.MEMBERS));
         if (!healing.isEmpty() && !hurt && cluster.isHealthy()) {
             healing.forEach(FaultLog::over);
             healing.clear();
@@ -232,7 +234,8 @@ public final class Nemesis implements AutoCloseable {
     private void note(Step step, String suffix, Exception why) {
         String name = step.kind().words() + suffix;
         notApplied.add(name + ", " + step.fault() + ": " + why.getMessage());
-        recorder.fault(name, List.of(String.valueOf(why.getMessage())), Reach.MAJORITY).over();
+        recorder.fault(name, List.of(String.valueOf(why.getMessage())), Reach.MAJORITY)
+                .over();
     }
 
     private void putRight() {

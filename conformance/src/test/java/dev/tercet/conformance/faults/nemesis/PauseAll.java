@@ -9,7 +9,8 @@ record PauseAll() implements Fault {
     @Override
     public Deed aim(FaultCluster cluster) {
         List<EtcdMember> all = cluster.members();
-        return new Deed(FaultCluster.NAMES, () -> all.forEach(EtcdMember::pause), () -> all.forEach(EtcdMember::resume));
+        return new Deed(
+                FaultCluster.NAMES, () -> all.forEach(EtcdMember::pause), () -> all.forEach(EtcdMember::resume));
     }
 
     @Override

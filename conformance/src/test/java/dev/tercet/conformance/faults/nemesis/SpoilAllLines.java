@@ -10,8 +10,7 @@ record SpoilAllLines(Consumer<FaultProxy> spoil) implements Fault {
     @Override
     public Deed aim(FaultCluster cluster) {
         List<FaultProxy> proxies = cluster.proxies();
-        return new Deed(
-                FaultCluster.NAMES, () -> proxies.forEach(spoil), () -> proxies.forEach(FaultProxy::restore));
+        return new Deed(FaultCluster.NAMES, () -> proxies.forEach(spoil), () -> proxies.forEach(FaultProxy::restore));
     }
 
     @Override
