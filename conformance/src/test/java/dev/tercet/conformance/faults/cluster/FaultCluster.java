@@ -44,6 +44,7 @@ public final class FaultCluster implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(30);
     private static final Duration END_LIMIT = Duration.ofSeconds(10);
     private static final Duration JOIN_LIMIT = Duration.ofSeconds(30);
+    private static final int ATTEMPTS = 3;
     private static final long NO_PROCESS = -1;
     private static final Pattern REVISION = Pattern.compile("\"revision\":\\s*\"?(\\d+)");
     private static final Login ROOT = new Login("root", "root-secret");
@@ -75,24 +76,41 @@ public final class FaultCluster implements AutoCloseable {
      * @throws dev.tercet.testkit.etcd.EtcdStartFailed if it does not come up; the message holds its log
      */
     public static FaultCluster start(ClusterSettings settings) {
-        FaultCluster cluster = new FaultCluster(settings, EtcdBinaries.find(settings.version()));
-        Runtime.getRuntime().addShutdownHook(cluster.atExit);
-        try {
-            for (int i = 0; i < MEMBERS; i++) {
-                cluster.seats.add(new Seat(i, FaultProxy.inFrontOf(cluster.network.clientUrl(i))));
+        EtcdBinaries binaries = EtcdBinaries.find(settings.version());
+        for (int attempt = 1; ; attempt++) {
+            FaultCluster cluster = new FaultCluster(settings, binaries);
+            Runtime.getRuntime().addShutdownHook(cluster.atExit);
+            try {
+                cluster.begin();
+                return cluster;
+            } catch (RuntimeException | Error e) {
+                boolean clash = cluster.lostAPort();
+                cluster.close();
+                if (!clash || attempt == ATTEMPTS) {
+                    throw e;
+                }
             }
-            for (Seat seat : cluster.seats) {
-                cluster.seat(seat, "new");
-            }
-            cluster.awaitHealthy(START_LIMIT);
-            if (settings.logins()) {
-                cluster.enableLogins();
-            }
-            return cluster;
-        } catch (RuntimeException | Error e) {
-            cluster.close();
-            throw e;
         }
+    }
+
+    private void begin() {
+        for (int i = 0; i < MEMBERS; i++) {
+            seats.add(new Seat(i, FaultProxy.inFrontOf(network.clientUrl(i))));
+        }
+        for (Seat seat : seats) {
+            seat(seat, "new");
+        }
+        awaitHealthy(START_LIMIT);
+        if (settings.logins()) {
+            enableLogins();
+        }
+    }
+
+    /** Another process may have taken a port between the look for it and the start. */
+    private boolean lostAPort() {
+        return seats.stream()
+                .filter(Seat::isTaken)
+                .anyMatch(seat -> seat.member().log().contains("address already in use"));
     }
 
     private PeerNetwork network(ClusterSettings wanted) {

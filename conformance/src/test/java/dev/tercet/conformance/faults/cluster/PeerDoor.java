@@ -29,6 +29,9 @@ final class PeerDoor implements AutoCloseable {
     private final ServerSocket listener;
     private final Set<Passage> passages = ConcurrentHashMap.newKeySet();
 
+    /** Where the door is, and what lies behind it. */
+    record Ports(int own, int target) {}
+
     /** A connection through the door. */
     private static final class Passage {
         private final Socket caller;
@@ -52,14 +55,13 @@ final class PeerDoor implements AutoCloseable {
     }
 
     /** @param isParted whether the member with an index may not be heard now */
-    PeerDoor(int target, SocketOwner owner, IntPredicate isParted) {
-        this.target = target;
+    PeerDoor(Ports ports, SocketOwner owner, IntPredicate isParted) {
+        this.target = ports.target();
         this.owner = owner;
         this.isParted = isParted;
         try {
             this.listener = new ServerSocket();
-            listener.bind(new InetSocketAddress(
-                    InetAddress.getLoopbackAddress(), FreePorts.find(1).get(0)));
+            listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), ports.own()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

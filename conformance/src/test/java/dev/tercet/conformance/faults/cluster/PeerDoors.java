@@ -15,7 +15,7 @@ final class PeerDoors implements PeerNetwork {
     private final List<PeerDoor> doors;
     private final Set<List<Integer>> parted = ConcurrentHashMap.newKeySet();
 
-    private PeerDoors(List<Integer> clientPorts, List<Integer> peerPorts, SocketOwner owner) {
+    private PeerDoors(List<Integer> clientPorts, List<PeerDoor.Ports> peerPorts, SocketOwner owner) {
         this.clientPorts = clientPorts;
         List<PeerDoor> all = new ArrayList<>();
         for (int i = 0; i < peerPorts.size(); i++) {
@@ -27,9 +27,13 @@ final class PeerDoors implements PeerNetwork {
 
     /** @param pids the process that a member is now */
     static PeerNetwork make(int members, IntToLongFunction pids) {
-        List<Integer> ports = FreePorts.find(2 * members);
-        return new PeerDoors(
-                ports.subList(0, members), ports.subList(members, 2 * members), new SocketOwner(members, pids));
+        // All at once, or one that only waits to be used would be found free again.
+        List<Integer> ports = FreePorts.find(3 * members);
+        List<PeerDoor.Ports> peers = new ArrayList<>();
+        for (int i = 0; i < members; i++) {
+            peers.add(new PeerDoor.Ports(ports.get(members + i), ports.get(2 * members + i)));
+        }
+        return new PeerDoors(ports.subList(0, members), peers, new SocketOwner(members, pids));
     }
 
     @Override
