@@ -4,6 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tercet.conformance.faults.history.History;
 import dev.tercet.conformance.faults.history.Operation;
+import dev.tercet.conformance.faults.history.RevisionLog;
+import dev.tercet.kv.Bytes;
+import dev.tercet.kv.KeyRange;
+import dev.tercet.kv.KeyValue;
+import dev.tercet.watch.WatchEvent;
+import dev.tercet.watch.WatchEvent.Type;
+import dev.tercet.watch.WatchSignal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -119,6 +126,22 @@ class LinearizabilityTest {
         assertThat(violations).hasSize(1);
         assertThat(violations.get(0).rule()).isEqualTo("linearizable");
         assertThat(violations.get(0).operations()).isNotEmpty();
+    }
+
+    @Test
+    void aCallThatChangedNothingDidNotMakeTheRevisionItNames() {
+        List<Operation> operations =
+                Told.history("a 0-10 put k v1 => @2 \n a 20-30 del k => ? \n a 40-50 del j => no @3 \n"
+                        + "a 60-70 cas k #2 v2 => no k=none @3");
+        KeyValue gone = new KeyValue(Bytes.of("k"), Bytes.EMPTY, 0, 3, 0, 0);
+        KeyValue put = new KeyValue(Bytes.of("k"), Bytes.of("v1"), 2, 2, 1, 0);
+        RevisionLog log = new RevisionLog(0, List.of(), List.of(of(put, Type.PUT), of(gone, Type.DELETE)), 3);
+        assertThat(Linearizability.of(History.of(operations).withLog(log), Settings.DEFAULT))
+                .isEmpty();
+    }
+
+    private static WatchSignal.Change of(KeyValue kv, Type type) {
+        return new WatchSignal.Change(kv.modRevision(), List.of(new WatchEvent(type, kv, null)), KeyRange.ALL);
     }
 
     @Test

@@ -30,7 +30,7 @@ final class Resolution {
         for (Operation operation : operations) {
             if (operation.end() instanceof Returned answer) {
                 newest = Math.max(newest, answer.revision());
-                if (!operation.act().isRead()) {
+                if (surelyWrote(operation.act(), answer)) {
                     answered.add(answer.revision());
                 }
             }
@@ -41,6 +41,13 @@ final class Resolution {
                 change.events().stream().filter(WatchEvent::isDelete).forEach(event -> vanished.add(event.keyText()));
             }
         }
+    }
+
+    /** Whether the revision of the answer is one that the call made: one that changed nothing is told whose came last. */
+    private static boolean surelyWrote(Act act, Returned answer) {
+        return act instanceof Act.Txn txn
+                ? txn.branch(answer.succeeded()).stream().anyMatch(Act.Put.class::isInstance)
+                : !act.isRead() && answer.succeeded();
     }
 
     /** What the search is to put in order. */
