@@ -1,12 +1,18 @@
 package dev.tercet.conformance.faults.embedded;
 
 import dev.tercet.EtcdClient;
+import dev.tercet.conformance.faults.check.Checks;
+import dev.tercet.conformance.faults.check.Violation;
 import dev.tercet.conformance.faults.history.Act;
 import dev.tercet.conformance.faults.history.Call;
 import dev.tercet.conformance.faults.history.End;
+import dev.tercet.conformance.faults.history.History;
+import dev.tercet.conformance.faults.history.RevisionLog;
+import dev.tercet.conformance.faults.history.WatchRecord;
 import dev.tercet.connection.Credentials;
 import dev.tercet.embedded.fault.LiveFault;
 import dev.tercet.error.EtcdException;
+import dev.tercet.kv.KeyRange;
 import dev.tercet.kv.Op;
 import dev.tercet.kv.OpResult;
 import dev.tercet.recipes.session.Session;
@@ -75,7 +81,10 @@ final class Play {
         } catch (World.Violated e) {
             violations.add(String.valueOf(e.getMessage()));
         }
-        violations.addAll(CallCheck.check(sent, world.truth(), "k/"));
+        violations.addAll(CallCheck.check(sent, world.truth(), KvSteps.PREFIX));
+        if (violations.isEmpty()) {
+            violations.addAll(secondOpinion());
+        }
         long unknown =
                 sent.stream().filter(each -> each.end() instanceof End.Unknown).count();
         return new Outcome(
@@ -88,6 +97,20 @@ final class Play {
                                 + faults.stream().mapToLong(LiveFault::struck).sum(),
                         "unknown outcomes",
                         unknown));
+    }
+
+    /** What those say who know nothing of a simulation; of locks and leases more is known here than they can tell. */
+    private List<String> secondOpinion() {
+        History all = world.recorder().history();
+        RevisionLog log = world.truth().log(KeyRange.prefix(KvSteps.PREFIX));
+        // A log knows nothing of compactions, by which previous values go, nor which of several ranges the server had
+        // first.
+        List<WatchRecord> watched = all.watches().stream()
+                .filter(watch -> !watch.asked().wantsPrevious())
+                .filter(watch -> watch.asked().ranges().size() == 1)
+                .toList();
+        History told = new History(all.operations(), watched, List.of(), List.of(), all.faults(), log, all.taken());
+        return Checks.of(told).stream().map(Violation::toString).toList();
     }
 
     private void begin() {
@@ -215,7 +238,8 @@ final class Play {
                 end = reading.apply(reply);
             } else if (failure instanceof CancellationException) {
                 // Its user had enough of it, and is told nothing.
-                end = new End.Unknown("CANCELLED", "cancelled by its user");
+                String words = "cancelled by its user";
+                end = act.isRead() ? new End.NotApplied("CANCELLED", words) : new End.Unknown("CANCELLED", words);
             } else {
                 end = End.failed(failure);
                 if (isCalm() && !(failure instanceof EtcdException known && mayFailInPeace(known))) {

@@ -95,10 +95,16 @@ final class Truth implements CommitListener {
         return first;
     }
 
-    /** The same for checkers of histories. */
-    RevisionLog log() {
+    /** What happened in a range, for checkers of histories. */
+    RevisionLog log(KeyRange range) {
         List<WatchSignal.Change> changes = new ArrayList<>();
-        revisions.forEach((revision, events) -> changes.add(new WatchSignal.Change(revision, events, KeyRange.ALL)));
+        revisions.forEach((revision, all) -> {
+            List<WatchEvent> events =
+                    all.stream().filter(event -> range.contains(event.key())).toList();
+            if (!events.isEmpty()) {
+                changes.add(new WatchSignal.Change(revision, events, range));
+            }
+        });
         return new RevisionLog(0, List.of(), changes, revision());
     }
 }

@@ -36,6 +36,7 @@ final class WatchCheck {
 
     private boolean started;
     private boolean interrupted;
+    private @Nullable EtcdException lastInterruption;
     private boolean closed;
     private boolean endedBefore;
     private boolean ended;
@@ -79,7 +80,8 @@ final class WatchCheck {
         } else if (signal instanceof WatchSignal.Ended it) {
             ended = true;
             ended(it.causeOrNull());
-        } else if (signal instanceof WatchSignal.Interrupted) {
+        } else if (signal instanceof WatchSignal.Interrupted it) {
+            lastInterruption = it.cause();
             if (interrupted) {
                 wrong.accept("interrupted twice in a row");
             }
@@ -227,7 +229,8 @@ final class WatchCheck {
             return;
         }
         if (!started || interrupted) {
-            wrong.accept(started ? "still interrupted when all is well again" : "never started");
+            wrong.accept(
+                    started ? "still interrupted when all is well again, by " + lastInterruption : "never started");
             return;
         }
         next.forEach((range, from) -> missed(range, from, truth.revision(), "at the end"));
