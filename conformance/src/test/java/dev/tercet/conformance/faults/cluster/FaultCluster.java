@@ -237,7 +237,13 @@ public final class FaultCluster implements AutoCloseable {
 
     /** The latest revision. */
     public long revision() {
-        String answer = etcdctl("get", "no-such-key", "--write-out=json").orThrow();
+        return revisionAt(leader());
+    }
+
+    /** The latest revision, as the member says. */
+    public long revisionAt(int index) {
+        String answer =
+                etcdctlAt(index, "get", "no-such-key", "--write-out=json").orThrow();
         Matcher revision = REVISION.matcher(answer);
         if (!revision.find()) {
             throw new IllegalStateException("no revision in " + answer);
@@ -263,7 +269,9 @@ public final class FaultCluster implements AutoCloseable {
     }
 
     private List<String> etcdctlWords(String endpoints, List<String> args) {
-        List<String> words = new ArrayList<>(List.of("--endpoints=" + endpoints));
+        // Who does not answer soon is hurt, and the next fault waits.
+        List<String> words =
+                new ArrayList<>(List.of("--endpoints=" + endpoints, "--command-timeout=3s", "--dial-timeout=1s"));
         if (loginsOn) {
             words.add(ROOT.asFlag());
         }
@@ -283,12 +291,11 @@ public final class FaultCluster implements AutoCloseable {
         loginsOn = true;
     }
 
-    /** Sets the clients' password to what it is, by which every member forgets all their tokens at once. */
-    public void setPasswordAgain() {
+    /** Sets the clients' password to what it is, through one member, by which every member forgets all their tokens at once. */
+    public CommandResult setPasswordAgain(int index) {
         List<String> args = List.of("user", "passwd", CLIENTS.user(), "--interactive=false");
-        String endpoint = network.clientUrl(leader());
-        Asked.etcdctl(binaries, etcdctlWords(endpoint, args), CLIENTS.password() + "\n", folder)
-                .orThrow();
+        List<String> words = etcdctlWords(network.clientUrl(index), args);
+        return Asked.etcdctl(binaries, words, CLIENTS.password() + "\n", folder);
     }
 
     /** Asks the member to end, by SIGTERM, and waits until it has; if it takes too long it is killed. */

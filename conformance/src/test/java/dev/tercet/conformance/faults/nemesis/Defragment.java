@@ -1,7 +1,6 @@
 package dev.tercet.conformance.faults.nemesis;
 
 import dev.tercet.conformance.faults.cluster.FaultCluster;
-import dev.tercet.testkit.etcd.CommandResult;
 import java.util.List;
 
 /** A member writes its database anew, and answers nobody meanwhile. */
@@ -10,10 +9,7 @@ record Defragment(Target who) implements Fault {
     public Deed aim(FaultCluster cluster) throws NotApplied {
         int index = who.in(cluster);
         return Deed.atOnce(List.of(who.name(index)), () -> {
-            CommandResult defragmented = cluster.etcdctlAt(index, "defrag");
-            if (defragmented.exitCode() != 0) {
-                throw new NotApplied(defragmented.stderr().strip());
-            }
+            NotApplied.unlessDone(cluster.etcdctlAt(index, "defrag"));
         });
     }
 

@@ -1,7 +1,6 @@
 package dev.tercet.conformance.faults.nemesis;
 
 import dev.tercet.conformance.faults.cluster.FaultCluster;
-import dev.tercet.testkit.etcd.CommandResult;
 import java.util.List;
 
 /** The leader hands over to the one so many after it. */
@@ -11,10 +10,7 @@ record MoveLeader(int by) implements Fault {
         int leader = Target.LEADER.in(cluster);
         int next = (leader + by) % FaultCluster.MEMBERS;
         return Deed.atOnce(List.of(FaultCluster.nameOf(leader), FaultCluster.nameOf(next)), () -> {
-            CommandResult moved = cluster.etcdctlAt(leader, "move-leader", cluster.memberId(next));
-            if (moved.exitCode() != 0) {
-                throw new NotApplied(moved.stderr().strip());
-            }
+            NotApplied.unlessDone(cluster.etcdctlAt(leader, "move-leader", cluster.memberId(next)));
         });
     }
 
