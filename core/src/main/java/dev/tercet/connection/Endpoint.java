@@ -43,6 +43,7 @@ public record Endpoint(String scheme, String host, int port) {
      * @throws IllegalArgumentException naming the text and what is wrong with it
      */
     public static Endpoint parse(String text, boolean tls) {
+        refuseUserInformation(text);
         String trimmed = text.strip();
         String full = trimmed.contains("://") ? trimmed : (tls ? "https://" : "http://") + trimmed;
         URI uri;
@@ -58,11 +59,6 @@ public record Endpoint(String scheme, String host, int port) {
                     + "\": use http:// or https://, or name a transport before it as in gateway+http://");
         }
         String path = uri.getRawPath();
-        if (uri.getRawAuthority() != null && uri.getRawAuthority().indexOf('@') >= 0) {
-            // Not shown: it may hold a password.
-            throw new IllegalArgumentException(
-                    "endpoint has user information before its host: give credentials to the client instead");
-        }
         if ((path != null && !path.isEmpty() && !path.equals("/"))
                 || uri.getRawQuery() != null
                 || uri.getRawFragment() != null) {
@@ -73,6 +69,14 @@ public record Endpoint(String scheme, String host, int port) {
             throw new IllegalArgumentException("endpoint \"" + text + "\" has no host");
         }
         return ofAuthority(text, scheme, authority);
+    }
+
+    // Before anything else is found wrong with it, since all other messages show the text: it may hold a password.
+    private static void refuseUserInformation(String text) {
+        if (text.indexOf('@') >= 0) {
+            throw new IllegalArgumentException(
+                    "endpoint has user information before its host: give credentials to the client instead");
+        }
     }
 
     // java.net.URI gives no host for names with an underscore, which are common inside clusters, so the authority is
@@ -115,6 +119,8 @@ public record Endpoint(String scheme, String host, int port) {
      */
     public static List<Endpoint> parseAll(List<String> texts, boolean tls) {
         List<Endpoint> all = new ArrayList<>();
+        // All of them first: a password with a comma in it would be two, of which one has no sign of what it is.
+        texts.forEach(Endpoint::refuseUserInformation);
         for (String text : texts) {
             for (String one : text.split(",", -1)) {
                 if (!one.isBlank()) {

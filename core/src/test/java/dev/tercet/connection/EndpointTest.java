@@ -2,7 +2,10 @@ package dev.tercet.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -147,5 +150,28 @@ class EndpointTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Endpoint.parseAll(List.of(" , "), false))
                 .withMessage("no endpoints given");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://root:open-sesame@etcd:1",
+                "root:open-sesame@etcd",
+                "http://root:open sesame@etcd:1",
+                "http://root:%zz-open-sesame@etcd:1",
+                "ftp://root:open-sesame@etcd:1",
+                "http://root:open-sesame@etcd:1/path",
+                "http://root:open-sesame@[::1",
+                "http://root:open#sesame@etcd:1",
+                "http://root:open,sesame@etcd:1",
+            })
+    void aPasswordInItIsNotShown(String text) {
+        for (boolean tls : new boolean[] {false, true}) {
+            Throwable thrown = catchThrowable(() -> Endpoint.parseAll(List.of("http://etcd:1", text), tls));
+            assertThat(thrown).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("give credentials");
+            StringWriter printed = new StringWriter();
+            thrown.printStackTrace(new PrintWriter(printed));
+            assertThat(printed.toString()).doesNotContain("open", "sesame");
+        }
     }
 }
