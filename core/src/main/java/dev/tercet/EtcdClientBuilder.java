@@ -66,9 +66,10 @@ public final class EtcdClientBuilder {
 
     /**
      * Connects to what DNS says for a domain: {@code _etcd-client-ssl._tcp} (as https), or else {@code _etcd-client._tcp} (as http).
-     * Those of the lowest priority are used as long as one of them is well, each by its weight. With {@link #tls} set, or where the
-     * former name has records, the latter does not count: what can be encrypted is. {@link #build()} asks, and fails if there is
-     * nothing. DNS does not say by which transport: where it is not to be the usual one, that is for {@link #transport} to say.
+     * Those of the lowest priority are used as long as one of them is well, each by its weight. With {@link #tls} set, where the
+     * former name has records, and where nobody could say whether it has, the latter does not count: what can be encrypted is.
+     * {@link #build()} asks, and fails if there is nothing. DNS does not say by which transport: where it is not to be the usual one,
+     * that is for {@link #transport} to say.
      */
     public EtcdClientBuilder srv(String domain) {
         return srv(domain, "");

@@ -69,9 +69,13 @@ public final class SrvDiscovery {
         List<Candidate> found = new ArrayList<>();
         List<String> asked = new ArrayList<>();
         List<SrvLookupException> failures = new ArrayList<>();
+        boolean mayBeEncrypted = onlyTls;
         for (Service service : services) {
-            if (found.isEmpty() && (!onlyTls || service.scheme().equals("https"))) {
-                look(service.name() + "._tcp." + domain, service.scheme(), found, asked, failures);
+            boolean secured = service.scheme().equals("https");
+            if (found.isEmpty() && (secured || !mayBeEncrypted)) {
+                boolean answered = look(service.name() + "._tcp." + domain, service.scheme(), found, asked, failures);
+                // Whoever can keep DNS from answering would have the password sent in the clear.
+                mayBeEncrypted |= secured && !answered;
             }
         }
         if (found.isEmpty()) {
@@ -92,7 +96,8 @@ public final class SrvDiscovery {
         return List.copyOf(found);
     }
 
-    private void look(
+    /** Whether anybody could say. */
+    private boolean look(
             String name, String scheme, List<Candidate> found, List<String> asked, List<SrvLookupException> failures) {
         asked.add(name);
         try {
@@ -106,8 +111,10 @@ public final class SrvDiscovery {
                     found.add(new Candidate(endpoint, record.priority(), record.weight()));
                 }
             }
+            return true;
         } catch (SrvLookupException e) {
             failures.add(e);
+            return false;
         }
     }
 }

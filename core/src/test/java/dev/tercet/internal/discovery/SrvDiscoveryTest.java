@@ -119,10 +119,22 @@ class SrvDiscoveryTest {
     }
 
     @Test
-    void oneNameThatFailsIsNoMatterIfTheOtherAnswers() {
+    void aLookUpThatFailsDoesNotLeadToThePlainOnes() {
         zone.put(PLAIN, List.of(new SrvRecord(0, 0, 1, "a")));
 
-        assertThat(find(false)).containsExactly("http://a:1");
+        assertThatThrownBy(() -> find(false))
+                .isInstanceOf(UnavailableException.class)
+                .hasMessageContaining("discovery of " + TLS + " failed: no server answers");
+        assertThat(asked).containsExactly(TLS);
+    }
+
+    @Test
+    void ofTheOldNamesTheEncryptedOnesAreAskedWhateverFailed() {
+        zone.put(PLAIN, List.of(new SrvRecord(0, 0, 1, "plain")));
+        zone.put("_etcd-ssl._tcp.example.com", List.of(new SrvRecord(0, 0, 1, "a")));
+
+        assertThat(discovery.findWithOldNames("example.com", false))
+                .containsExactly(new Candidate(new Endpoint("https", "a", 1), 0, 0));
     }
 
     @Test
@@ -184,6 +196,9 @@ class SrvDiscoveryTest {
 
     @Test
     void noneOfTheOldNamesIsAFailureThatNamesThemAll() {
+        for (String name : List.of(TLS, PLAIN, "_etcd-ssl._tcp.example.com")) {
+            zone.put(name, List.of());
+        }
         assertThatThrownBy(() -> discovery.findWithOldNames("example.com", false))
                 .isInstanceOf(UnavailableException.class)
                 .hasMessageContainingAll(TLS, PLAIN, "_etcd-ssl._tcp.example.com", "_etcd._tcp.example.com")
