@@ -32,7 +32,8 @@ final class Certificates {
         try {
             return (X509Certificate)
                     CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der));
-        } catch (CertificateException e) {
+        } catch (CertificateException | RuntimeException e) {
+            // The latter is what the JDK's reader lets through for some of what is no certificate.
             throw new IllegalArgumentException(
                     what + " file " + file + " holds a certificate that cannot be read: " + e.getMessage(), e);
         }

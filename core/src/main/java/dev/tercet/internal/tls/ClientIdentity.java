@@ -65,7 +65,8 @@ record ClientIdentity(PrivateKey key, List<X509Certificate> chain) {
                             ? "client store file " + from.store() + " does not open with the password given"
                             : "client store file " + from.store() + " is not a PKCS#12 store: " + e.getMessage(),
                     e);
-        } catch (GeneralSecurityException e) {
+        } catch (GeneralSecurityException | RuntimeException e) {
+            // The latter is what the JDK's reader lets through for some of what is no store.
             throw new IllegalArgumentException("client store file " + from.store() + " cannot be read", e);
         } finally {
             Arrays.fill(password, '\0');
@@ -94,7 +95,8 @@ record ClientIdentity(PrivateKey key, List<X509Certificate> chain) {
             signer.initVerify(certified);
             signer.update(sample);
             return signer.verify(signature);
-        } catch (GeneralSecurityException e) {
+        } catch (GeneralSecurityException | RuntimeException e) {
+            // A key or a certificate that makes no sense as a number is no pair with anything.
             return false;
         }
     }

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -17,8 +16,9 @@ import java.util.regex.Pattern;
  * @param blocks what they are
  */
 record PemFile(Path file, List<Block> blocks) {
-    private static final Pattern BLOCK =
-            Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----\\s*(.*?)-----END \\1-----", Pattern.DOTALL);
+    private static final String DASHES = "-----";
+    private static final String BEGIN = DASHES + "BEGIN ";
+    private static final Pattern LABEL = Pattern.compile("[A-Z0-9 ]{1,64}");
 
     /**
      * A block.
@@ -34,15 +34,31 @@ record PemFile(Path file, List<Block> blocks) {
         // Latin-1 lets any garbage through to where it is told apart.
         String text = new String(ReadableFile.bytes(file, what), StandardCharsets.ISO_8859_1);
         List<Block> blocks = new ArrayList<>();
-        Matcher matcher = BLOCK.matcher(text);
-        while (matcher.find()) {
-            blocks.add(block(file, what, matcher.group(1), matcher.group(2)));
+        int at = 0;
+        for (int begin = text.indexOf(BEGIN); begin >= 0; begin = text.indexOf(BEGIN, at)) {
+            int label = begin + BEGIN.length();
+            int labelEnd = text.indexOf(DASHES, label);
+            at = label;
+            if (labelEnd >= 0 && LABEL.matcher(text.substring(label, labelEnd)).matches()) {
+                String name = text.substring(label, labelEnd);
+                String end = DASHES + "END " + name + DASHES;
+                int body = labelEnd + DASHES.length();
+                // At the next dashes, or nowhere: looking further would be a look at the whole rest for each.
+                int bodyEnd = text.indexOf(DASHES, body);
+                if (bodyEnd < 0 || !text.startsWith(end, bodyEnd)) {
+                    // As long as somebody writes it, for one: what is there already is not all that was meant.
+                    throw new IllegalArgumentException(
+                            what + " file " + file + " is damaged: its block \"" + name + "\" has no end");
+                }
+                blocks.add(block(file, what, name, text.substring(body, bodyEnd)));
+                at = bodyEnd + end.length();
+            }
         }
         return new PemFile(file, List.copyOf(blocks));
     }
 
     private static Block block(Path file, String what, String label, String body) {
-        boolean encrypted = body.startsWith("Proc-Type:");
+        boolean encrypted = body.stripLeading().startsWith("Proc-Type:");
         // Headers end with an empty line; what is encrypted is not read any further.
         String base64 = encrypted ? "" : body;
         try {

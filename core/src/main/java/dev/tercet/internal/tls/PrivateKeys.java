@@ -29,7 +29,7 @@ final class PrivateKeys {
                 if (key.isPresent()) {
                     return key.get();
                 }
-            } catch (GeneralSecurityException | IllegalArgumentException e) {
+            } catch (GeneralSecurityException | RuntimeException e) {
                 // The cause would name the key's parts in some JDKs: its text stays out of ours.
                 throw new IllegalArgumentException(
                         WHAT + " file " + file + " holds a \"" + block.label() + "\" that cannot be read as one", e);

@@ -30,7 +30,7 @@ final class TrustAnchors {
                 }
             }
             throw new IllegalStateException("this JVM has no PKIX trust manager that verifies host names");
-        } catch (GeneralSecurityException | IOException e) {
+        } catch (GeneralSecurityException | IOException | RuntimeException e) {
             throw new IllegalArgumentException(
                     "trusted certificates file " + file + " cannot be used: " + e.getMessage(), e);
         }
