@@ -78,7 +78,10 @@ public final class EtcdV2ClientBuilder {
         return this;
     }
 
-    /** Follows no redirect: an answer that is one fails the call. Unless set, up to ten are followed, also from http to https. Of v2 HTTP only. */
+    /**
+     * Follows no redirect: an answer that is one fails the call. Unless set, up to ten are followed, also from http to https. A password goes
+     * along to endpoints that the client was given or learned of, and to the same host: not to another, nor out of TLS. Of v2 HTTP only.
+     */
     public EtcdV2ClientBuilder withoutRedirects() {
         settings = settings.withFollowingRedirects(false);
         return this;

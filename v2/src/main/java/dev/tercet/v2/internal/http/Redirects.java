@@ -7,6 +7,7 @@ import dev.tercet.spi.WireFailure;
 import dev.tercet.spi.WireFailure.Reach;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.function.Predicate;
 
 /**
  * Where a request is sent to, and on whose word. Members that did not lead sent writes on to the leader, once; proxies send on from http to
@@ -17,7 +18,8 @@ import java.net.URISyntaxException;
  * @param endpoint where to
  * @param path with its query
  * @param hops how many redirects led there
- * @param withCredentials whether the user's password may go along: not once it would leave TLS, or has been where it might have
+ * @param withCredentials whether the user's password may go along: not once it would leave TLS or go to a stranger, or has been where it
+ *     might have
  */
 record Redirects(Endpoint endpoint, String path, int hops, boolean withCredentials) {
     private static final int MOST = 10;
@@ -51,8 +53,9 @@ record Redirects(Endpoint endpoint, String path, int hops, boolean withCredentia
      * Where to go next.
      *
      * @param following whether redirects are wanted at all
+     * @param known whether an endpoint is one of the client's own, which it would go to by itself
      */
-    Redirects next(HttpHead head, boolean following) throws NotFollowed {
+    Redirects next(HttpHead head, boolean following, Predicate<Endpoint> known) throws NotFollowed {
         if (!following) {
             throw new NotFollowed(
                     head,
@@ -65,8 +68,15 @@ record Redirects(Endpoint endpoint, String path, int hops, boolean withCredentia
         Endpoint target = endpoint(head, to);
         String rawPath = to.getRawPath() == null || to.getRawPath().isEmpty() ? "/" : to.getRawPath();
         String whole = to.getRawQuery() == null ? rawPath : rawPath + "?" + to.getRawQuery();
+        return new Redirects(target, whole, hops + 1, withCredentials && mayKnow(target, known));
+    }
+
+    /** Whether the password may be sent on from here to there. A port of the same host may be anybody's, who has no certificate. */
+    private boolean mayKnow(Endpoint target, Predicate<Endpoint> known) {
         boolean leavesTls = endpoint.isTls() && !target.isTls();
-        return new Redirects(target, whole, hops + 1, withCredentials && !leavesTls);
+        boolean same =
+                target.host().equalsIgnoreCase(endpoint.host()) && (target.isTls() || target.port() == endpoint.port());
+        return !leavesTls && (same || known.test(target));
     }
 
     private URI resolve(HttpHead head) throws NotFollowed {

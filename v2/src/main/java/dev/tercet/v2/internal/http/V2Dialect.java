@@ -11,6 +11,8 @@ import dev.tercet.v2.key.V2Read;
 import java.net.ProxySelector;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +33,8 @@ public final class V2Dialect implements TransportProvider {
     private final ClusterIds clusterIds;
     private final V2Asks asks;
     private final AtomicBoolean failed = new AtomicBoolean();
+    /** The endpoints that the client was given, or learned of from those. */
+    private final Set<Endpoint> own = ConcurrentHashMap.newKeySet();
 
     private V2Dialect(V2Settings settings) {
         this.following = settings.followingRedirects();
@@ -73,6 +77,7 @@ public final class V2Dialect implements TransportProvider {
 
     @Override
     public Transport open(Endpoint endpoint, TransportSettings settings) {
+        own.add(endpoint);
         return new V2Transport(this, endpoint, settings);
     }
 
@@ -82,6 +87,10 @@ public final class V2Dialect implements TransportProvider {
 
     boolean isFollowing() {
         return following;
+    }
+
+    boolean isOwn(Endpoint endpoint) {
+        return own.contains(endpoint);
     }
 
     int maxConnections() {

@@ -207,7 +207,7 @@ final class V2Exchange implements WireCall {
             current = null;
             Redirects next;
             try {
-                next = to.next(head, transport.dialect().isFollowing());
+                next = to.next(head, transport.dialect().isFollowing(), transport.dialect()::isOwn);
             } catch (Redirects.NotFollowed e) {
                 fail(there(e.toFailure()));
                 return;

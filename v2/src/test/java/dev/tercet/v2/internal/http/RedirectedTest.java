@@ -40,6 +40,18 @@ class RedirectedTest {
         return Served.settings(follower.endpoint()).withCredentials(ROOT);
     }
 
+    private static void sends(HttpBackend backend, ScriptedHttp to, boolean password) {
+        int before = to.path("/v2/keys/a").count();
+        Served.get(backend.read(V2Read.of("/a"), SHORT));
+        assertThat(to.path("/v2/keys/a").count()).isEqualTo(before + 1);
+        assertThat(to.path("/v2/keys/a")
+                        .exchanges()
+                        .get(before)
+                        .header("Authorization")
+                        .isPresent())
+                .isEqualTo(password);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {301, 302, 307, 308})
     void aWriteGoesOnAsItIs(int status) {
@@ -52,7 +64,6 @@ class RedirectedTest {
             HttpExchange sent = leader.path("/v2/keys/a?x=1").await();
             assertThat(sent.method()).isEqualTo("POST");
             assertThat(sent.body()).isEqualTo("value=v");
-            assertThat(sent.header("Authorization")).isPresent();
             follower.path("/v2/keys/a?dir=true").always(HttpAnswer.redirect(status, leader.endpoint() + "/v2/keys/b"));
             leader.path("/v2/keys/b").always(Served.indexed(200, "{\"action\":\"delete\"}"));
             Served.get(backend.delete(V2Delete.of("/a").directory(), SHORT));
@@ -134,6 +145,21 @@ class RedirectedTest {
                 assertThat(leader.path("/v2/keys/a").await().header("Authorization"))
                         .isEmpty();
             }
+        }
+    }
+
+    @Test
+    void aPasswordGoesToMembersAndNotToStrangers() {
+        follower.path("/v2/keys/a").always(HttpAnswer.redirect(307, leader.endpoint() + "/v2/keys/a"));
+        leader.path("/v2/keys/a").always(Served.indexed(200, Served.A));
+        try (HttpBackend backend = HttpBackend.start(settings())) {
+            sends(backend, leader, false);
+        }
+        try (HttpBackend backend = HttpBackend.start(
+                Served.settings(follower.endpoint(), leader.endpoint()).withCredentials(ROOT))) {
+            // Whichever of the two is asked first.
+            sends(backend, leader, true);
+            sends(backend, leader, true);
         }
     }
 
