@@ -4,6 +4,7 @@ import dev.tercet.cli.connect.Home;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
@@ -31,14 +32,19 @@ final class DiscreetHistory extends DefaultHistory {
     /** Makes the file, or takes from others what they can see of it. */
     static void prepare(Path file) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
+        boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
         if (folder != null && !Files.isDirectory(folder)) {
-            Files.createDirectories(folder);
-            restrict(folder, OWN_FOLDER);
+            Files.createDirectories(folder, from(posix, OWN_FOLDER));
         }
         if (!Files.exists(file)) {
-            Files.createFile(file);
+            // With its rights at once: whoever opened it before it had them could read on.
+            Files.createFile(file, from(posix, OWN));
         }
         restrict(file, OWN);
+    }
+
+    private static FileAttribute<?>[] from(boolean posix, Set<PosixFilePermission> rights) {
+        return posix ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(rights)} : new FileAttribute<?>[0];
     }
 
     private static void restrict(Path file, Set<PosixFilePermission> allowed) throws IOException {

@@ -4,12 +4,18 @@ import dev.tercet.cli.error.CommandException;
 import dev.tercet.cli.error.Exit;
 import dev.tercet.cli.error.FileTrouble;
 import dev.tercet.cli.output.Out;
-import java.io.FileOutputStream;
 import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -17,18 +23,20 @@ import org.jspecify.annotations.Nullable;
  * A file that is there whole or not at all: it is written beside its place under another name, and moved there when it is on the disk.
  * Closing it before that removes it. What is no regular file, such as a pipe or {@code /dev/null}, is written into as it is, and so is
  * what somebody has opened, such as {@code /dev/stdout}: after what is in it.
+ *
+ * <p>Nothing is written through a link, or into a pipe, that somebody else than root has laid there.
  */
 final class NewFile implements AutoCloseable {
     private final Path place;
     private final @Nullable Path beside;
-    private final FileOutputStream stream;
+    private final FileChannel channel;
     private final Out out;
 
-    private NewFile(Path place, @Nullable Path beside, FileOutputStream stream) {
+    private NewFile(Path place, @Nullable Path beside, FileChannel channel) {
         this.place = place;
         this.beside = beside;
-        this.stream = stream;
-        this.out = new Out(place.toString(), stream, false);
+        this.channel = channel;
+        this.out = new Out(place.toString(), Channels.newOutputStream(channel), false);
     }
 
     /** Opens it, or says why it cannot be. */
@@ -40,15 +48,16 @@ final class NewFile implements AutoCloseable {
             if (Files.isDirectory(path)) {
                 throw cannot(path, "it is a folder", null);
             }
-            if (Files.exists(path) && !Files.isRegularFile(path)) {
+            // A link stays one, unless it leads nowhere.
+            Path place = Files.exists(path) ? follow(path) : path.toAbsolutePath();
+            if (place == null) {
                 // By the name that was given: a pipe that /dev/stdout is has no other.
-                return new NewFile(path, null, new FileOutputStream(path.toFile()));
+                return new NewFile(path, null, FileChannel.open(path, StandardOpenOption.APPEND));
             }
-            if (Files.exists(path) && isDescriptor(path)) {
-                return new NewFile(path, null, new FileOutputStream(path.toFile(), true));
+            if (Files.exists(place) && !Files.isRegularFile(place, LinkOption.NOFOLLOW_LINKS)) {
+                checkOwner(path, place, "a pipe or a device");
+                return new NewFile(path, null, FileChannel.open(place, StandardOpenOption.WRITE));
             }
-            // A link stays one.
-            Path place = Files.exists(path) ? path.toRealPath() : path.toAbsolutePath();
             // By chance: where somebody else, or a process of the same number that was killed, left one, ours is
             // another.
             Path beside = place.resolveSibling("." + place.getFileName() + "." + UUID.randomUUID() + ".part");
@@ -58,35 +67,39 @@ final class NewFile implements AutoCloseable {
         }
     }
 
-    /** Whether it leads to what a process has opened. The name that has on the disk is not what was asked for. */
-    private static boolean isDescriptor(Path path) throws IOException {
+    /** Where links lead to from here; null for what a process has opened, whose name on the disk is not what was asked for. */
+    private static @Nullable Path follow(Path path) throws IOException {
         Path at = path.toAbsolutePath();
         while (true) {
             Path folder = at.resolveSibling("").toRealPath();
             if (folder.startsWith("/proc") || folder.equals(Path.of("/dev/fd"))) {
-                return true;
+                return null;
             }
             if (!Files.isSymbolicLink(at)) {
-                return false;
+                return at;
             }
+            checkOwner(path, at, "a link");
             at = at.resolveSibling(Files.readSymbolicLink(at));
         }
     }
 
-    /** Made by this program alone; its owner's alone, since there may be secrets among the keys. */
-    private static FileOutputStream make(Path beside) throws IOException {
-        if (isPosix(beside)) {
-            Files.createFile(
-                    beside, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        } else {
-            Files.createFile(beside);
+    private static void checkOwner(Path given, Path found, String what) throws IOException {
+        if (!Owners.areTrusted(found)) {
+            String where = found.equals(given.toAbsolutePath()) ? "it" : found.toString();
+            throw cannot(given, where + " is " + what + " of another user's", null);
         }
-        try {
-            return new FileOutputStream(beside.toFile());
-        } catch (IOException e) {
-            Files.delete(beside);
-            throw e;
-        }
+    }
+
+    /** Made by this program alone, at once with its rights; its owner's alone, since there may be secrets among the keys. */
+    private static FileChannel make(Path beside) throws IOException {
+        Set<OpenOption> fresh =
+                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+        return isPosix(beside)
+                ? FileChannel.open(
+                        beside,
+                        fresh,
+                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))
+                : FileChannel.open(beside, fresh);
     }
 
     private static boolean isPosix(Path path) {
@@ -103,17 +116,27 @@ final class NewFile implements AutoCloseable {
         out.flush();
         try {
             if (beside != null) {
-                // Only now, since the old one may be one that cannot be written into.
-                if (isPosix(place) && Files.exists(place)) {
-                    Files.setPosixFilePermissions(beside, Files.getPosixFilePermissions(place));
-                }
-                stream.getFD().sync();
-                stream.close();
+                keepRights(beside);
+                channel.force(true);
+                channel.close();
                 Files.move(beside, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             }
         } catch (IOException e) {
             throw cannot(place, FileTrouble.reason(e, "there is no such folder"), e);
         }
+    }
+
+    /** Only now, since the old one may be one that cannot be written into. What others put there says nothing of what we want. */
+    private void keepRights(Path made) throws IOException {
+        if (isPosix(place) && Files.exists(place, LinkOption.NOFOLLOW_LINKS) && isOurs(made)) {
+            // Of the file itself: it may have been replaced by a link to another.
+            Files.getFileAttributeView(made, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+                    .setPermissions(Files.getPosixFilePermissions(place, LinkOption.NOFOLLOW_LINKS));
+        }
+    }
+
+    private boolean isOurs(Path made) throws IOException {
+        return Files.isRegularFile(place, LinkOption.NOFOLLOW_LINKS) && Owners.areSame(place, made);
     }
 
     /**
@@ -132,7 +155,7 @@ final class NewFile implements AutoCloseable {
     @Override
     public void close() {
         try {
-            stream.close();
+            channel.close();
             if (beside != null) {
                 Files.deleteIfExists(beside);
             }

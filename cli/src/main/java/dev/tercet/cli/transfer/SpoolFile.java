@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Iterator;
@@ -31,7 +32,9 @@ final class SpoolFile implements AutoCloseable {
                     Files.createTempFile("tercet-", ".spool"),
                     StandardOpenOption.READ,
                     StandardOpenOption.WRITE,
-                    StandardOpenOption.DELETE_ON_CLOSE);
+                    StandardOpenOption.DELETE_ON_CLOSE,
+                    // Where others can delete it, they could have put a link in its place meanwhile.
+                    LinkOption.NOFOLLOW_LINKS);
         } catch (IOException e) {
             throw failed(e);
         }
