@@ -45,7 +45,7 @@ final class RawWords {
         }
         String[] words = new String[args.length];
         for (int i = 0; i < words.length; i++) {
-            words[i] = text(i, args[i], all.get(before + i));
+            words[i] = text(i, all.get(before + i));
         }
         return words;
     }
@@ -62,12 +62,13 @@ final class RawWords {
         return words;
     }
 
-    private static String text(int index, String asRead, ByteBuffer bytes) {
+    private static String text(int index, ByteBuffer bytes) {
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
         } catch (CharacterCodingException e) {
-            throw CommandException.wrongUsage("argument " + (index + 1) + ", '" + asRead
-                    + "', is not UTF-8, so it cannot be typed: nothing was done. A value can come from standard input,"
+            // Not shown: it may be a password.
+            throw CommandException.wrongUsage("argument " + (index + 1)
+                    + " is not UTF-8, so it cannot be typed: nothing was done. A value can come from standard input,"
                     + " and 'tercet txn' reads keys in quotes, with \\xff for such a byte.");
         }
     }

@@ -57,8 +57,8 @@ final class WrongUsage implements IParameterExceptionHandler {
                 return said.getMessage();
             }
         }
-        if (wrong instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
-            return tooMany(unmatched);
+        if (wrong instanceof UnmatchedArgumentException unmatched) {
+            return unmatched.isUnknownOption() ? unknown(unmatched) : tooMany(unmatched);
         }
         String message = wrong.getMessage();
         if (message != null && wrong instanceof MissingParameterException missing) {
@@ -78,11 +78,33 @@ final class WrongUsage implements IParameterExceptionHandler {
         return said;
     }
 
+    /** Names alone: what was given to an option that is not there may be a password, if it was meant to be {@code --password}. */
+    private static String unknown(UnmatchedArgumentException wrong) {
+        List<String> names = wrong.getUnmatched().stream()
+                .filter(word -> word.startsWith("-"))
+                .map(word -> "'" + (word.startsWith("--") ? word.split("[=:]", 2)[0] : first(word)) + "'")
+                .toList();
+        return (names.size() == 1 ? "Unknown option: " : "Unknown options: ") + String.join(", ", names);
+    }
+
+    /** One letter is a name, and what is joined to it a value. */
+    private static String first(String word) {
+        return word.substring(0, Math.min(2, word.length()));
+    }
+
     private static String tooMany(UnmatchedArgumentException wrong) {
         List<String> words = wrong.getUnmatched();
+        if (takesPassword(wrong.getCommandLine().getCommandSpec())) {
+            return "too many arguments. A password is said as NAME:PASSWORD, or asked for.";
+        }
         OptionSpec prefix = wrong.getCommandLine().getCommandSpec().findOption("--prefix");
         return "too many arguments: "
                 + words.stream().map(word -> "'" + word + "'").collect(Collectors.joining(", "))
                 + (prefix != null && prefix.arity().min() > 0 ? ". A prefix is said with --prefix." : ".");
+    }
+
+    /** Whether a word too many may well be a password. */
+    private static boolean takesPassword(CommandSpec command) {
+        return command.parent() != null && command.parent().name().equals("user");
     }
 }

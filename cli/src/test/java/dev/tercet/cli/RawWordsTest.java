@@ -36,7 +36,7 @@ class RawWordsTest {
     void whatIsNotUtf8IsNamed() {
         assertThatThrownBy(() -> words("java\0put\0z\377\0", "put", "z\uFFFD"))
                 .isInstanceOf(CommandException.class)
-                .hasMessageContaining("argument 2, 'z\uFFFD', is not UTF-8");
+                .hasMessageContaining("argument 2 is not UTF-8");
     }
 
     @Test
