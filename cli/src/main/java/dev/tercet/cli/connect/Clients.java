@@ -37,11 +37,12 @@ public final class Clients {
         try {
             if (settings.isDiscovering() && endpoints.equals(settings.endpoints())) {
                 client.endpoints(discovered(settings));
+                tlsOfDiscovered(settings).ifPresent(client::tls);
             } else {
                 client.endpoints(
                         endpoints.stream().map(each -> url(settings, each)).toList());
+                tls(settings).ifPresent(client::tls);
             }
-            tls(settings).ifPresent(client::tls);
             Authentication.of(settings).ifPresent(client::credentials);
             tuned(client, settings);
             return (timeout == null ? client : client.timeout(timeout)).build();
@@ -110,6 +111,14 @@ public final class Clients {
             }
             return found.stream().map(each -> url(settings, each)).toList();
         }
+    }
+
+    /** Where DNS is not to be believed, whoever it names has to show a certificate for the domain itself, as etcdctl has it. */
+    static Optional<Tls> tlsOfDiscovered(Settings settings) {
+        Optional<Tls> tls = tls(settings);
+        return settings.is(Setting.INSECURE_DISCOVERY, true)
+                ? tls
+                : settings.text(Setting.DISCOVERY_SRV).map(tls.orElseGet(Tls::system)::withServerName);
     }
 
     /** What the settings say of namespace and times, for a client of an etcd that we have ourselves. */
