@@ -40,4 +40,10 @@ public record HttpAsk(
     public static HttpAsk get(String path) {
         return new HttpAsk("GET", path, Map.of(), new byte[0], false);
     }
+
+    /** Where it goes, and no more: headers and body may have passwords and tokens in them. */
+    @Override
+    public String toString() {
+        return method + " " + path;
+    }
 }

@@ -30,7 +30,13 @@ final class TokenMachine<W> {
     record Wait<W>() implements Effect<W> {}
 
     /** There is a token, or none is needed: go. */
-    record Go<W>(@Nullable String token, long number) implements Effect<W> {}
+    record Go<W>(@Nullable String token, long number) implements Effect<W> {
+        /** Without the token. */
+        @Override
+        public String toString() {
+            return "Go[number=" + number + "]";
+        }
+    }
 
     /** Somebody needs a token. */
     Effect<W> need(W waiter) {

@@ -62,5 +62,11 @@ final class Login {
                 .build();
     }
 
-    private record Expected(ByteString password, long revision) {}
+    private record Expected(ByteString password, long revision) {
+        /** Without the password's hash. */
+        @Override
+        public String toString() {
+            return "Expected[revision=" + revision + "]";
+        }
+    }
 }
