@@ -1,5 +1,7 @@
 package dev.tercet.v2.error;
 
+import java.io.Serializable;
+
 /**
  * What a server said of an error.
  *
@@ -10,4 +12,4 @@ package dev.tercet.v2.error;
  * @param status the HTTP status; over v3, the one that goes with the code
  * @since 0.1
  */
-public record V2ErrorPayload(int code, String message, String cause, long index, int status) {}
+public record V2ErrorPayload(int code, String message, String cause, long index, int status) implements Serializable {}
