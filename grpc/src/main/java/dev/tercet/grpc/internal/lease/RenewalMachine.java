@@ -4,14 +4,12 @@ import dev.tercet.lease.LeaseRenewal;
 import dev.tercet.spi.CallContext;
 import dev.tercet.spi.WireFailure;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +17,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The wire's rules. Each request on a stream gets one answer, which names the lease and nothing else, so renewals of one lease
  * are answered in the order in which they were asked for. One that is given up stays in its place until its answer has come.
+ *
+ * <p>A member answers the requests of a stream one after another, and asks its leader about each: if it has not noticed yet that the
+ * leader is out of reach, one request holds up all behind it, for as long as the member is patient. So when a renewal is given up and
+ * nothing at all has come on its stream since it was asked for, the stream gets no further ones: the next opens another, which the
+ * member serves beside it.
  *
  * <p>There is one stream for each set of headers. One that waits for nothing is closed when another is opened: otherwise every
  * token that is replaced would leave a stream behind.
@@ -46,15 +49,14 @@ final class RenewalMachine<C> {
 
     private final Map<CallContext, Stream<C>> byContext = new HashMap<>();
     private final Map<Integer, Stream<C>> byNumber = new LinkedHashMap<>();
-    private final Set<C> waiting = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Map<C, Asked<C>> waiting = new IdentityHashMap<>();
     private int lastStream;
 
     /** Somebody wants to renew a lease. */
     List<Effect<C>> renew(C caller, long lease, CallContext context) {
-        waiting.add(caller);
         Stream<C> stream = byContext.get(context);
         if (stream != null) {
-            stream.ask(caller, lease);
+            waiting.put(caller, stream.ask(caller, lease));
             return List.of(new Effect.Send<>(stream.number, caller));
         }
         List<Effect<C>> effects = new ArrayList<>();
@@ -62,7 +64,7 @@ final class RenewalMachine<C> {
         Stream<C> opened = new Stream<>(++lastStream, context);
         byContext.put(context, opened);
         byNumber.put(opened.number, opened);
-        opened.ask(caller, lease);
+        waiting.put(caller, opened.ask(caller, lease));
         effects.add(new Effect.Open<>(opened.number, context));
         effects.add(new Effect.Send<>(opened.number, caller));
         return effects;
@@ -70,14 +72,30 @@ final class RenewalMachine<C> {
 
     /** Somebody does not want to know any more. */
     List<Effect<C>> cancel(C caller, WireFailure failure) {
-        return waiting.remove(caller) ? List.of(new Effect.Fail<>(caller, failure)) : List.of();
+        Asked<C> asked = waiting.remove(caller);
+        if (asked == null) {
+            return List.of();
+        }
+        Stream<C> stream = asked.stream;
+        stream.waiters--;
+        if (stream.heard == asked.heardBefore) {
+            byContext.remove(stream.context, stream);
+        }
+        boolean isOfNoUse = stream.waiters == 0 && byContext.get(stream.context) != stream;
+        return isOfNoUse && byNumber.remove(stream.number, stream)
+                ? List.of(new Effect.Fail<>(caller, failure), new Effect.Close<>(stream.number))
+                : List.of(new Effect.Fail<>(caller, failure));
     }
 
     /** An answer came. */
     List<Effect<C>> received(int number, LeaseRenewal renewal) {
         Stream<C> stream = byNumber.get(number);
         C caller = stream == null ? null : stream.answered(renewal.id());
-        return caller != null && waiting.remove(caller) ? List.of(new Effect.Answer<>(caller, renewal)) : List.of();
+        if (caller == null || waiting.remove(caller) == null) {
+            return List.of();
+        }
+        stream.waiters--;
+        return List.of(new Effect.Answer<>(caller, renewal));
     }
 
     /** A stream ended by itself. */
@@ -90,7 +108,7 @@ final class RenewalMachine<C> {
         List<Effect<C>> effects = new ArrayList<>();
         for (Asked<C> first : stream.asked.values()) {
             for (Asked<C> asked = first; asked != null; asked = asked.next) {
-                if (waiting.remove(asked.caller)) {
+                if (waiting.remove(asked.caller) != null) {
                     effects.add(new Effect.Fail<>(asked.caller, failure));
                 }
             }
@@ -115,13 +133,20 @@ final class RenewalMachine<C> {
         /** The oldest for each lease, and through it the later ones, of which there are hardly ever any. */
         final Map<Long, Asked<C>> asked = new LinkedHashMap<>();
 
+        /** How many answers came. */
+        long heard;
+
+        /** How many want to know yet. */
+        int waiters;
+
         Stream(int number, CallContext context) {
             this.number = number;
             this.context = context;
         }
 
-        void ask(C caller, long lease) {
-            Asked<C> last = new Asked<>(caller);
+        Asked<C> ask(C caller, long lease) {
+            waiters++;
+            Asked<C> last = new Asked<>(caller, this);
             Asked<C> first = asked.putIfAbsent(lease, last);
             if (first != null) {
                 while (first.next != null) {
@@ -129,11 +154,13 @@ final class RenewalMachine<C> {
                 }
                 first.next = last;
             }
+            return last;
         }
 
         /** Whose turn it is, if it is anybody's. */
         @Nullable
         C answered(long lease) {
+            heard++;
             Asked<C> first = asked.remove(lease);
             if (first == null) {
                 return null;
@@ -147,12 +174,18 @@ final class RenewalMachine<C> {
 
     private static final class Asked<C> {
         final C caller;
+        final Stream<C> stream;
+
+        /** How many answers had come on the stream when it was asked for. */
+        final long heardBefore;
 
         @Nullable
         Asked<C> next;
 
-        Asked(C caller) {
+        Asked(C caller, Stream<C> stream) {
             this.caller = caller;
+            this.stream = stream;
+            this.heardBefore = stream.heard;
         }
     }
 }

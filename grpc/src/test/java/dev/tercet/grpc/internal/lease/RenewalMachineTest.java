@@ -67,6 +67,36 @@ class RenewalMachineTest {
         assertThat(machine.received(2, of(1))).containsExactly(new Effect.Answer<>("b", of(1)));
     }
 
+    @Test
+    void aStreamThatFellSilentGetsNoFurtherOnes() {
+        machine.renew("a", 1, CallContext.PLAIN);
+        machine.renew("b", 2, CallContext.PLAIN);
+        assertThat(machine.cancel("a", LOST)).containsExactly(new Effect.Fail<>("a", LOST));
+        assertThat(machine.renew("c", 1, CallContext.PLAIN))
+                .containsExactly(new Effect.Open<>(2, CallContext.PLAIN), new Effect.Send<>(2, "c"));
+        assertThat(machine.received(1, of(1))).as("the answer to a").isEmpty();
+        assertThat(machine.received(2, of(1))).containsExactly(new Effect.Answer<>("c", of(1)));
+        assertThat(machine.received(1, of(2))).containsExactly(new Effect.Answer<>("b", of(2)));
+    }
+
+    @Test
+    void aSilentStreamGoesWithTheLastWhoWaits() {
+        machine.renew("a", 1, CallContext.PLAIN);
+        machine.renew("b", 2, CallContext.PLAIN);
+        machine.cancel("b", LOST);
+        assertThat(machine.cancel("a", LOST)).containsExactly(new Effect.Fail<>("a", LOST), new Effect.Close<>(1));
+        assertThat(machine.ended(1, LOST)).isEmpty();
+    }
+
+    @Test
+    void aStreamThatAnswersOthersStays() {
+        machine.renew("a", 1, CallContext.PLAIN);
+        machine.renew("b", 2, CallContext.PLAIN);
+        machine.received(1, of(2));
+        assertThat(machine.cancel("a", LOST)).containsExactly(new Effect.Fail<>("a", LOST));
+        assertThat(machine.renew("c", 1, CallContext.PLAIN)).containsExactly(new Effect.Send<>(1, "c"));
+    }
+
     private static LeaseRenewal of(long id) {
         return new LeaseRenewal(Header.NONE, id, Duration.ofSeconds(3));
     }
