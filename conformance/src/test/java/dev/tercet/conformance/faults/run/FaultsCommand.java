@@ -84,7 +84,7 @@ public final class FaultsCommand {
         Findings findings;
         try {
             findings = turn.scenario()
-                    .run(new Plan(turn.seed(seed), turn.time(), turn.version().orElse("none"), folder));
+                    .run(new Plan(turn.seed(seed), turn.time(), turn.version().orElse("newest"), folder));
         } catch (Exception | Error e) {
             failed = true;
             table.addNotRun(turn);

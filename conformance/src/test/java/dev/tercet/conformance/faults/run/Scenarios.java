@@ -2,6 +2,8 @@ package dev.tercet.conformance.faults.run;
 
 import static dev.tercet.conformance.faults.nemesis.FaultKind.*;
 
+import dev.tercet.conformance.faults.embedded.EmbeddedScenario;
+import dev.tercet.conformance.faults.load.LoadScenario;
 import dev.tercet.conformance.faults.nemesis.FaultKind;
 import dev.tercet.conformance.faults.work.Work.Kind;
 import java.time.Duration;
@@ -96,8 +98,8 @@ final class Scenarios {
                     false),
             MIXED);
 
-    /** Those that start no members. */
-    static final List<Scenario> BY_THEMSELVES = List.of();
+    /** Those that start no members, or one, in one version. */
+    static final List<Scenario> BY_THEMSELVES = List.of(new EmbeddedScenario(), new LoadScenario());
 
     private Scenarios() {}
 

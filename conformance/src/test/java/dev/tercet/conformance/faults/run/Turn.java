@@ -10,7 +10,7 @@ import java.util.Set;
 /**
  * One scenario against one etcd.
  *
- * @param version empty for one that starts none
+ * @param version empty for the newest, if it takes one at all
  * @param time how long it may take, about
  */
 record Turn(Scenario scenario, Optional<String> version, Duration time) {
@@ -24,7 +24,7 @@ record Turn(Scenario scenario, Optional<String> version, Duration time) {
         for (Scenario scenario : Scenarios.ON_CLUSTERS) {
             versions.forEach(version -> turns.add(new Turn(scenario, Optional.of(version), Duration.ZERO)));
         }
-        Scenarios.BY_THEMSELVES.forEach(scenario -> turns.add(new Turn(scenario, Optional.empty(), Duration.ZERO)));
+        Scenarios.BY_THEMSELVES.forEach(scenario -> turns.add(new Turn(scenario, wanted.etcd(), Duration.ZERO)));
         Set<String> names = wanted.scenarios();
         turns.removeIf(turn -> !names.isEmpty() && !names.contains(turn.scenario.name()));
         Duration share = wanted.time().dividedBy(turns.size());
@@ -41,7 +41,8 @@ record Turn(Scenario scenario, Optional<String> version, Duration time) {
 
     /** Of the seed of all, what is for this one: the same whichever others there are. */
     long seed(long all) {
-        return all ^ (name().hashCode() * 0x9E3779B97F4A7C15L);
+        // Not negative, and with many more behind it: some count on from here.
+        return (all ^ (name().hashCode() * 0x9E3779B97F4A7C15L)) >>> 2;
     }
 
     /** How to have it once more. */

@@ -14,7 +14,7 @@ final class Usage {
 
             scenarios on three members:
             %s
-            scenarios by themselves:
+            scenarios without a cluster, which run once:
             %s
             options:
               --scenario NAME   this one only; may be said several times

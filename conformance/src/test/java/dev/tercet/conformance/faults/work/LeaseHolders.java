@@ -21,11 +21,19 @@ final class LeaseHolders {
     private static final CallOptions PATIENT = CallOptions.DEFAULT.withTimeout(Duration.ofSeconds(4));
     private static final Duration LOOK = Duration.ofMillis(250);
 
+    /**
+     * A cluster that answers nobody for so long, with nothing in the way, had no majority or no time. Elections are shorter: what
+     * they cost, a lease has to bear.
+     */
+    private static final long WITHOUT = Duration.ofMillis(2_500).toNanos();
+
     private final Stage stage;
     private final Crew crew;
 
     /** Keys that were put on leases, each known to be there. */
     private final Map<String, LeaseLog> keys = new ConcurrentHashMap<>();
+
+    private volatile long answered;
 
     LeaseHolders(Stage stage, Crew crew) {
         this.stage = stage;
@@ -45,10 +53,10 @@ final class LeaseHolders {
     }
 
     private void keep(Client client, Caller caller, String who, int count, SplittableRandom dice) {
-        Duration ttl = Duration.ofSeconds(dice.nextInt(4, 9));
+        Duration ttl = Duration.ofSeconds(dice.nextInt(8, 13));
         Duration hold = Duration.ofMillis(dice.nextInt(500, 12_000));
         boolean revokes = dice.nextBoolean();
-        LeaseLog log = stage.recorder().lease(who, ttl);
+        LeaseLog log = stage.lease(who, ttl);
         KeptLease lease;
         try {
             lease = client.etcd().with(PATIENT).leases().keep(ttl);
@@ -67,7 +75,7 @@ final class LeaseHolders {
             keys.put(key, log);
         }
         stage.rest(hold);
-        if (revokes) {
+        if (revokes || !stage.goesOn()) {
             revoke(lease, log);
         } else {
             lease.close();
@@ -95,7 +103,7 @@ final class LeaseHolders {
         crew.start(who, () -> {
             for (int count = 1; stage.rest(Duration.ofMillis(dice.nextInt(1_500))); count++) {
                 Duration ttl = Duration.ofSeconds(dice.nextInt(2, 6));
-                LeaseLog log = stage.recorder().lease(who, ttl);
+                LeaseLog log = stage.lease(who, ttl);
                 LeaseGrant grant;
                 try {
                     grant = etcd.leases().grant(ttl);
@@ -119,6 +127,7 @@ final class LeaseHolders {
      * @param outside a client that no proxy is in the way of
      */
     void watching(EtcdClient outside) {
+        answered = stage.recorder().now();
         crew.start("lease-inspector", () -> {
             while (stage.rest(LOOK)) {
                 look(outside);
@@ -142,6 +151,10 @@ final class LeaseHolders {
         } catch (EtcdException e) {
             return;
         }
+        if (stage.recorder().now() - answered > WITHOUT) {
+            stage.cutOff(answered);
+        }
+        answered = stage.recorder().now();
         expected.forEach((key, log) -> {
             log.sighted(asked, there.contains(key));
             if (!there.contains(key)) {

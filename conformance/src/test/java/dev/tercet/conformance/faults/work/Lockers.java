@@ -20,7 +20,8 @@ import java.util.SplittableRandom;
 
 /** Clients that contend for locks and for an election, write under them what only their holder may, and give them back. */
 final class Lockers {
-    private static final Duration TTL = Duration.ofSeconds(5);
+    /** Twice as long as a cluster is without a majority, and more: shorter ones are lost by what they are not to be lost by. */
+    private static final Duration TTL = Duration.ofSeconds(10);
 
     /** With three members and a fault after another a turn may take long to come. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -93,7 +94,7 @@ final class Lockers {
     }
 
     private void session(EtcdClient etcd, String who, Body body) {
-        LeaseLog log = stage.recorder().lease(who, TTL);
+        LeaseLog log = stage.lease(who, TTL);
         Session session;
         try {
             session = Recipes.of(etcd).openSession(TTL);

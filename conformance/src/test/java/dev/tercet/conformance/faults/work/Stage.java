@@ -1,5 +1,6 @@
 package dev.tercet.conformance.faults.work;
 
+import dev.tercet.conformance.faults.history.LeaseLog;
 import dev.tercet.conformance.faults.history.Recorder;
 import java.time.Duration;
 import java.util.List;
@@ -15,6 +16,7 @@ public final class Stage {
     private final long seed;
     private final CountDownLatch over = new CountDownLatch(1);
     private final Queue<String> violations = new ConcurrentLinkedQueue<>();
+    private final Queue<LeaseLog> leases = new ConcurrentLinkedQueue<>();
 
     /** One that goes on. */
     public Stage(Recorder recorder, long seed) {
@@ -53,6 +55,19 @@ public final class Stage {
             Thread.currentThread().interrupt();
             return false;
         }
+    }
+
+    /** A lease is asked for. */
+    LeaseLog lease(String client, Duration ttl) {
+        LeaseLog lease = recorder.lease(client, ttl);
+        leases.add(lease);
+        return lease;
+    }
+
+    /** Nobody could reach a majority from then until now, also past all that fails on purpose. */
+    void cutOff(long from) {
+        long now = recorder.now();
+        leases.forEach(lease -> lease.cutOff(from, now));
     }
 
     /** Tells of what must not be, and what no checker would find in the record. */

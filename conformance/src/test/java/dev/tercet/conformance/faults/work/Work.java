@@ -41,7 +41,7 @@ public final class Work implements AutoCloseable {
     private static final Duration CATCHING_UP = Duration.ofSeconds(20);
 
     /** Within what time leases that nobody renews are gone: the longest, and one more for who leads last, and some. */
-    private static final Duration DYING = Duration.ofSeconds(25);
+    private static final Duration DYING = Duration.ofSeconds(30);
 
     private final Stage stage;
     private final Clients clients;
@@ -55,6 +55,7 @@ public final class Work implements AutoCloseable {
     private final Watchers watchers;
     private final LeaseHolders leases;
     private final Lockers lockers;
+    private final Pulse pulse;
     private final AtomicLong slowest = new AtomicLong();
     private Set<Kind> kinds = Set.of();
 
@@ -69,11 +70,13 @@ public final class Work implements AutoCloseable {
         watchers = new Watchers(stage, crew, readers, observer::upTo, registers::calls);
         leases = new LeaseHolders(stage, crew);
         lockers = new Lockers(stage, crew);
+        pulse = new Pulse(stage);
     }
 
     /** Sets all clients to work. */
     public void begin(Set<Kind> what) {
         kinds = Set.copyOf(what);
+        pulse.start(crew);
         List<Client> all = clients.all();
         Client first = all.get(0);
         Client async = all.get(all.size() - 1);
@@ -150,6 +153,11 @@ public final class Work implements AutoCloseable {
     /** How long it took until the last client wrote again, in milliseconds. */
     public long slowestRecovery() {
         return slowest.get();
+    }
+
+    /** How late threads came to run, at worst. */
+    public Duration longestStall() {
+        return pulse.longest();
     }
 
     /** Ends what an exception kept from ending; otherwise does nothing. */
