@@ -137,11 +137,11 @@ public final class EmbeddedScenario implements Scenario {
             for (long next = run.take(); next >= 0; next = run.take()) {
                 seed = next;
                 since = System.nanoTime();
-                Programme programme = Programme.of(next);
                 try {
+                    Programme programme = Programme.of(next);
                     run.done(programme, Play.play(programme, doubles.get()));
                 } catch (RuntimeException | Error e) {
-                    run.found("untyped: " + e + " at " + List.of(e.getStackTrace()) + "\nin " + programme);
+                    run.found("untyped: " + e + " at " + List.of(e.getStackTrace()) + "\nin " + Programme.of(next));
                 }
             }
         }

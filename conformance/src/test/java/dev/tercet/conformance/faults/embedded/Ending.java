@@ -69,11 +69,18 @@ final class Ending {
             world.pass(5 * SECOND);
         }
         play.watches().forEach(watch -> watch.check().mustBeUpToDate());
+        for (CacheRun cache : play.caches()) {
+            String wrong = cache.notUpToDate(world.truth(), !play.isCalm());
+            if (wrong != null) {
+                play.wrong("cache: " + wrong);
+            }
+        }
     }
 
     private void giveBack() {
         play.sessions().forEach(session -> LockSteps.CloseSession.close(play, session));
         play.leases().forEach(LeaseRun::revoke);
+        play.caches().forEach(CacheRun::close);
         play.watches().stream().filter(watch -> !watch.isOver()).forEach(WatchRun::close);
         world.settle();
         world.pass(PATIENCE);

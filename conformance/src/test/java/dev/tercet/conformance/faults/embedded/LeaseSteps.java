@@ -36,6 +36,19 @@ final class LeaseSteps {
         }
     }
 
+    /** What it kept and held is nobody's any more, and goes in its time. */
+    record CloseClient(int client) implements Step {
+        @Override
+        public void run(Play play) {
+            play.replace(client);
+        }
+
+        @Override
+        public String toString() {
+            return "client " + client + " is closed, and another takes its place";
+        }
+    }
+
     record Revoke(int lease) implements Step {
         @Override
         public void run(Play play) {

@@ -42,9 +42,11 @@ final class Play {
     private final List<LeaseRun> leases = new ArrayList<>();
     private final List<SessionRun> sessions = new ArrayList<>();
     private final List<LockRun> locks = new ArrayList<>();
+    private final List<CacheRun> caches = new ArrayList<>();
     private final List<LiveFault> faults = new ArrayList<>();
     private final Set<String> violations = new LinkedHashSet<>();
     private long faultsDone;
+    private Credentials credentials = Credentials.NONE;
     private boolean troubled;
 
     private Play(Programme programme, Doubles doubles) {
@@ -115,7 +117,6 @@ final class Play {
 
     private void begin() {
         world.seed(programme.seed());
-        Credentials credentials = Credentials.NONE;
         if (programme.auth()) {
             SimClient root = world.client(
                     new SimClient.Shape(false, 1, programme.shapes().get(0).timeout()), credentials);
@@ -141,6 +142,12 @@ final class Play {
                 }
             }
         }
+        for (CacheRun cache : caches) {
+            String wrong = cache.wrong(world.truth());
+            if (wrong != null) {
+                violations.add("cache: " + wrong);
+            }
+        }
         for (LeaseRun lease : leases) {
             if (lease.isBroken(world.truth())) {
                 violations.add("a lease is gone before its client was told: " + lease);
@@ -163,6 +170,13 @@ final class Play {
     /** Whether nothing was ever done to the server that clients could notice. */
     boolean isCalm() {
         return !troubled;
+    }
+
+    /** Closes a client, whatever it is at, and has another in its place. */
+    void replace(int index) {
+        int at = index % clients.size();
+        clients.get(at).etcd().close();
+        clients.set(at, world.client(programme.shapes().get(at), credentials));
     }
 
     SimClient client(int index) {
@@ -191,6 +205,10 @@ final class Play {
 
     List<LockRun> locks() {
         return locks;
+    }
+
+    List<CacheRun> caches() {
+        return caches;
     }
 
     List<LiveFault> faults() {

@@ -149,7 +149,9 @@ record Programme(long seed, boolean auth, List<SimClient.Shape> shapes, List<Num
         }
 
         private Step watches() {
-            return switch (random.nextInt(9)) {
+            return switch (random.nextInt(11)) {
+                case 9 -> new CacheSteps.Open(client());
+                case 10 -> new CacheSteps.CatchUp(some());
                 case 0, 1, 2, 3 -> open();
                 case 4 -> new WatchSteps.Close(some());
                 case 5 -> new WatchSteps.AskProgress(some());
@@ -178,7 +180,8 @@ record Programme(long seed, boolean auth, List<SimClient.Shape> shapes, List<Num
         }
 
         private Step leases() {
-            return switch (random.nextInt(5)) {
+            return switch (random.nextInt(6)) {
+                case 5 -> new LeaseSteps.CloseClient(client());
                 case 0, 1, 2 -> new LeaseSteps.Keep(client(), 2 + random.nextInt(6), "lease/" + ++values);
                 case 3 -> new LeaseSteps.Revoke(some());
                 default -> new LeaseSteps.Leave(some());
