@@ -194,6 +194,10 @@ public final class WatchHubMachine<W> {
     }
 
     private void created(Stream<W> stream, WatchDown message, List<Effect<W>> effects) {
+        if (!message.canceled() && stream.byId.containsKey(message.watchId())) {
+            // Said twice. Taken for the next one's turn, it would give each watch from here on the events of another.
+            return;
+        }
         Place<W> place = stream.creating.poll();
         if (message.canceled()) {
             if (place != null && isLiving(place)) {

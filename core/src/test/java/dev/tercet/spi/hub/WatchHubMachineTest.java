@@ -56,6 +56,20 @@ class WatchHubMachineTest {
     }
 
     @Test
+    void aCreationThatIsAnsweredTwiceIsNobodyElses() {
+        open("a");
+        open("b");
+        machine.received(1, created(0));
+        assertThat(machine.received(1, created(0))).isEmpty();
+        assertThat(machine.received(1, created(1)))
+                .containsExactly(new Effect.Tell<>("b", new WatchRpcs.Created(AT_5)));
+        // Nor is there a stranger to cancel.
+        assertThat(machine.received(1, created(1))).isEmpty();
+        assertThat(machine.received(1, events(0, false)))
+                .containsExactly(new Effect.Tell<>("a", new WatchRpcs.Events(AT_5, EVENTS, false)));
+    }
+
+    @Test
     void theServerCancels() {
         openCreated("a", 0);
         openCreated("b", 1);
