@@ -4,7 +4,9 @@ import dev.tercet.kv.Bytes;
 import dev.tercet.watch.WatchEvent;
 import java.util.AbstractList;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Makes whole revisions of what one connection brings: cuts batches at revisions, joins what fragments tore apart, and drops what
@@ -36,7 +38,7 @@ final class RevisionJoiner {
             long revision = part.get(0).revision();
             at = end;
             if (!run.isEmpty() && run.get(0).revision() == revision) {
-                run = joined(run, part);
+                run = joined(run, newOf(part, run));
             } else {
                 long floor = run.isEmpty() ? from : Math.max(from, run.get(0).revision());
                 part = revision >= floor ? part : lateOf(part, revision);
@@ -134,6 +136,12 @@ final class RevisionJoiner {
         return part.stream()
                 .filter(event -> !deliveredKeys.contains(event.key()))
                 .toList();
+    }
+
+    /** A key changes once in a revision, so what has one again was sent twice. */
+    private static List<WatchEvent> newOf(List<WatchEvent> part, List<WatchEvent> run) {
+        Set<Bytes> there = new HashSet<>(keys(run));
+        return part.stream().filter(event -> !there.contains(event.key())).toList();
     }
 
     static int endOfRevision(List<WatchEvent> events, int start) {

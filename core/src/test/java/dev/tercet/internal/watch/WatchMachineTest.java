@@ -220,6 +220,19 @@ class WatchMachineTest {
     }
 
     @Test
+    void aFragmentThatComesTwiceCountsOnce() {
+        MachineScript.from(5).play("""
+                begin            -> open 5
+                created 100      -> Started 5
+                fragment 5:k1 6:k1 6:k2 -> Change 5 k1
+                fragment 5:k1 6:k1 6:k2 ->
+                fragment 6:k3    ->
+                fragment 6:k3    ->
+                events 6:k4 7:k1 -> Change 6 k1,k2,k3,k4 | Change 7 k1
+                """);
+    }
+
+    @Test
     void aRevisionTornByALostConnectionIsAskedForAgain() {
         MachineScript.from(5).play("""
                 begin            -> open 5
