@@ -3,8 +3,10 @@ package dev.tercet.grpc.internal.call;
 import dev.tercet.grpc.internal.connect.Reconnection;
 import dev.tercet.spi.CallContext;
 import dev.tercet.spi.Reply;
+import dev.tercet.spi.StatusCode;
 import dev.tercet.spi.WireCall;
 import dev.tercet.spi.WireFailure;
+import dev.tercet.spi.WireFailure.Reach;
 import io.grpc.Channel;
 import io.grpc.MethodDescriptor;
 import java.util.Objects;
@@ -17,8 +19,12 @@ import org.jspecify.annotations.Nullable;
  * @param <R> the reply
  */
 public final class UnaryCall<Q, R> extends Exchange<Q, R> implements WireCall {
+    private static final WireFailure TWO_REPLIES = new WireFailure(
+            StatusCode.INTERNAL, "the server sent more than one reply to one request", Reach.LOST, null);
+
     private final Reply<R> reply;
     private @Nullable R message;
+    private boolean ambiguous;
 
     private UnaryCall(
             Channel channel, Reconnection reconnection, MethodDescriptor<Q, R> method, int maxReply, Reply<R> reply) {
@@ -48,6 +54,7 @@ public final class UnaryCall<Q, R> extends Exchange<Q, R> implements WireCall {
 
     @Override
     public void onMessage(R received) {
+        ambiguous |= message != null;
         message = received;
     }
 
@@ -58,10 +65,12 @@ public final class UnaryCall<Q, R> extends Exchange<Q, R> implements WireCall {
 
     @Override
     protected void onEnd(@Nullable WireFailure failure) {
-        if (failure == null) {
-            reply.onReply(Objects.requireNonNull(message));
-        } else {
+        if (failure != null) {
             reply.onFailure(failure);
+        } else if (ambiguous) {
+            reply.onFailure(TWO_REPLIES);
+        } else {
+            reply.onReply(Objects.requireNonNull(message));
         }
     }
 }
