@@ -16,6 +16,7 @@ import dev.tercet.spi.WireFailure.Reach;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,10 +66,41 @@ class AfterConnectedTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"200, MISCONFIGURED", "404, MISCONFIGURED", "500, LOST"})
+    @CsvSource({"200, LOST", "404, MISCONFIGURED", "500, LOST"})
     void aWebServersAnswer(int status, Reach reach) throws IOException {
         assertThat(put((out, stream) -> Frames.status(out, stream, status)).reach())
                 .isEqualTo(reach);
+    }
+
+    /** A proxy that loses the type of what it passes on has passed it on: nobody may say that nothing was done. */
+    @Test
+    void anAnswerWithoutAType() throws IOException {
+        WireFailure failure = put((out, stream) -> {
+            Frames.write(out, Frames.HEADERS, 0x4, stream, new byte[] {(byte) 0x88});
+            Frames.write(out, Frames.DATA, 0x1, stream, "secret".getBytes(StandardCharsets.US_ASCII));
+        });
+        assertThat(failure.reach()).isEqualTo(Reach.LOST);
+        assertThat(failure.message()).contains("200", "content-type").doesNotContain("secret");
+    }
+
+    @Test
+    void twoRepliesToOneRequest() throws IOException {
+        WireFailure failure = put((out, stream) -> {
+            byte[] type = {
+                0x0f, 0x10, 16, 'a', 'p', 'p', 'l', 'i', 'c', 'a', 't', 'i', 'o', 'n', '/', 'g', 'r', 'p', 'c'
+            };
+            byte[] head = new byte[type.length + 1];
+            head[0] = (byte) 0x88;
+            System.arraycopy(type, 0, head, 1, type.length);
+            byte[] status = {0, 11, 'g', 'r', 'p', 'c', '-', 's', 't', 'a', 't', 'u', 's', 1, '0'};
+            Frames.write(out, Frames.HEADERS, 0x4, stream, head);
+            Frames.write(out, Frames.DATA, 0, stream, new byte[5]);
+            Frames.write(out, Frames.DATA, 0, stream, new byte[5]);
+            Frames.write(out, Frames.HEADERS, 0x5, stream, status);
+        });
+        assertThat(failure.reach()).isEqualTo(Reach.LOST);
+        assertThat(failure.code()).isEqualTo(StatusCode.INTERNAL);
+        assertThat(failure.message()).contains("more than one reply");
     }
 
     @Test

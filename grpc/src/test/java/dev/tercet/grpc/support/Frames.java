@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 
 /** As much of HTTP/2's framing as a misbehaving server needs. */
 public final class Frames {
+    public static final int DATA = 0;
     public static final int HEADERS = 1;
     public static final int RST_STREAM = 3;
     public static final int SETTINGS = 4;

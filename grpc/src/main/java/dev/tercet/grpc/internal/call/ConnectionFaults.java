@@ -9,6 +9,7 @@ import io.grpc.Status;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,17 +58,29 @@ final class ConnectionFaults {
 
     /** The peer speaks HTTP/2, but something else in it. */
     static WireFailure notGrpc(Status status) {
-        String message = "the peer speaks no gRPC: "
-                + String.valueOf(status.getDescription()).replace('\n', ' ');
+        String message = "the peer speaks no gRPC: " + httpWords(String.valueOf(status.getDescription()));
         return new WireFailure(StatusCode.UNAVAILABLE, message, Reach.MISCONFIGURED, status.getCause());
     }
 
+    /** The status and what is wrong with the rest. Below that are headers and all of the body, which may hold secrets. */
+    private static String httpWords(String description) {
+        return description.lines().limit(2).collect(Collectors.joining(", "));
+    }
+
     /**
-     * Whether a web server answered. An error of the 500s may come from a proxy that has passed the call on, so it does not count.
+     * Whether a web server answered, which has not done what it was asked. An error of the 500s does not count, since it may come from a
+     * proxy that has passed the call on; nor does a success, unless it is a page: it may be etcd's own, to which a proxy has done
+     * something.
      */
     static boolean isNotGrpc(Status status) {
-        Matcher matcher = HTTP_STATUS.matcher(String.valueOf(status.getDescription()));
-        return matcher.find() && !matcher.group(1).startsWith("5");
+        String text = String.valueOf(status.getDescription());
+        Matcher matcher = HTTP_STATUS.matcher(text);
+        return matcher.find()
+                && switch (matcher.group(1).charAt(0)) {
+                    case '5' -> false;
+                    case '2' -> text.contains("invalid content-type: text/");
+                    default -> true;
+                };
     }
 
     private static @Nullable String misconfiguration(Throwable cause) {
@@ -92,7 +105,7 @@ final class ConnectionFaults {
         String own = status.getDescription();
         Throwable cause = status.getCause();
         if (cause == null) {
-            return own == null ? "no connection" : own;
+            return own == null ? "no connection" : HTTP_STATUS.matcher(own).lookingAt() ? httpWords(own) : own;
         }
         String deep = deepest(cause);
         own = own == null ? null : own.lines().findFirst().orElse("");
