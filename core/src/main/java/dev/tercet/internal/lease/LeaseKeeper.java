@@ -38,6 +38,9 @@ import org.slf4j.LoggerFactory;
 public final class LeaseKeeper implements KeptLease {
     private static final Logger LOG = LoggerFactory.getLogger(LeaseKeeper.class);
 
+    /** More than any lease has to live for. */
+    private static final Duration LONGEST = Duration.ofDays(36_500);
+
     private final Calls calls;
     private final Scheduler scheduler;
     private final CallOptions options;
@@ -84,7 +87,7 @@ public final class LeaseKeeper implements KeptLease {
         this.telling = new InOrder(callbacks.listeners());
         this.lost = new Lost(callbacks.threads());
         // Ids of one server differ in their last bits above all.
-        this.machine = new LeaseMachine(id, sentAt, ttl.toNanos(), ((id * 0x9E3779B97F4A7C15L) >>> 11) * 0x1p-53);
+        this.machine = new LeaseMachine(id, sentAt, nanos(ttl), ((id * 0x9E3779B97F4A7C15L) >>> 11) * 0x1p-53);
         this.deadline = machine.deadline();
     }
 
@@ -153,10 +156,15 @@ public final class LeaseKeeper implements KeptLease {
             if (!reply.ttl().isZero()) {
                 ttl = reply.ttl();
             }
-            signal(new LeaseMachine.Renewed(now, reply.ttl().toNanos()));
+            signal(new LeaseMachine.Renewed(now, nanos(reply.ttl())));
         } else if (failure != null) {
             signal(new LeaseMachine.Failed(now, failure));
         }
+    }
+
+    /** A server may say anything, and a duration of three centuries has no nanoseconds. */
+    private static long nanos(Duration ttl) {
+        return ttl.isNegative() ? 0 : (ttl.compareTo(LONGEST) < 0 ? ttl : LONGEST).toNanos();
     }
 
     private void announce(LeaseState next) {

@@ -45,6 +45,22 @@ class LeaseKeeperTest {
     }
 
     @Test
+    void timesThatNoClockCanCountAreLong() {
+        time.advance(3 * S);
+        calls.lastAsked().reply(renewal(Long.MAX_VALUE));
+        assertThat(kept.state()).isEqualTo(new LeaseState.Active());
+        assertThat(kept.remaining()).isGreaterThan(Duration.ofDays(10_000));
+        assertThat(time.waiting()).isEqualTo(1);
+    }
+
+    @Test
+    void timesThatNoClockCanCountMayBeOverToo() {
+        time.advance(3 * S);
+        calls.lastAsked().reply(renewal(Long.MIN_VALUE));
+        assertThat(kept.state()).isInstanceOf(LeaseState.Lost.class);
+    }
+
+    @Test
     void tellsTheStateNowAndEveryChangeInOrder() {
         kept.onState(heard::add);
         time.advance(3 * S);
