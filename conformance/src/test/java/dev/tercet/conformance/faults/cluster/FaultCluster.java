@@ -44,6 +44,9 @@ public final class FaultCluster implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(30);
     private static final Duration END_LIMIT = Duration.ofSeconds(10);
     private static final Duration JOIN_LIMIT = Duration.ofSeconds(30);
+    /** Each command is a process, and the machine has more to do. */
+    private static final Duration COMMAND_PAUSE = Duration.ofMillis(250);
+
     private static final int ATTEMPTS = 3;
     private static final long NO_PROCESS = -1;
     private static final Pattern REVISION = Pattern.compile("\"revision\":\\s*\"?(\\d+)");
@@ -318,7 +321,7 @@ public final class FaultCluster implements AutoCloseable {
         int helper = (index + 1) % MEMBERS;
         String id = memberId(index);
         CommandResult[] last = new CommandResult[1];
-        boolean removed = Soon.within(JOIN_LIMIT, () -> {
+        boolean removed = Soon.within(JOIN_LIMIT, COMMAND_PAUSE, () -> {
             last[0] = etcdctlAt(helper, "member", "remove", id);
             return last[0].exitCode() == 0;
         });
@@ -336,7 +339,7 @@ public final class FaultCluster implements AutoCloseable {
         String url = network.peerUrl(seat.index());
         String name = seat.nextName();
         CommandResult[] last = new CommandResult[1];
-        boolean added = Soon.within(JOIN_LIMIT, () -> {
+        boolean added = Soon.within(JOIN_LIMIT, COMMAND_PAUSE, () -> {
             last[0] = etcdctlAt(helper, "member", "add", name, "--peer-urls=" + url);
             // What failed for the command may have happened all the same.
             return last[0].exitCode() == 0 || listed(seat.index()).isPresent();

@@ -160,7 +160,7 @@ public final class Nemesis implements AutoCloseable {
     private void awaitHealthFor(Step step) throws NotApplied {
         long patienceEnds = now() + HEALTHY_BEFORE.toNanos();
         boolean hurts = step.kind().touches().contains(Part.MEMBERS);
-        until(() -> !hurts || cluster.isHealthy() || now() > patienceEnds);
+        until(() -> !hurts || healing.isEmpty() && cluster.isHealthy() || now() > patienceEnds);
         if (hurts && now() > patienceEnds) {
             throw new NotApplied("not all members are healthy");
         }
