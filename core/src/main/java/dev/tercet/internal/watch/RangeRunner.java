@@ -175,6 +175,19 @@ final class RangeRunner {
         }
     }
 
+    /**
+     * Takes it; if that fails, for want of memory or because it makes no sense, the watch ends with that. How much of it was handed on
+     * nobody knows then, and to go on behind it could leave a gap that nobody is told of.
+     */
+    private void takeOrEnd(WatchRpcs.Message message) {
+        try {
+            take(message);
+        } catch (RuntimeException | Error e) {
+            watch.end(WatchErrors.notTaken(request, e));
+            throw e;
+        }
+    }
+
     private void take(WatchRpcs.Message message) {
         if (message instanceof WatchRpcs.Events it) {
             perform(
@@ -204,7 +217,7 @@ final class RangeRunner {
         public void onMessage(WatchRpcs.Message message) {
             watch.lane().run(() -> {
                 if (attempt == this) {
-                    take(message);
+                    takeOrEnd(message);
                 }
             });
         }

@@ -70,6 +70,14 @@ final class WatchErrors {
         return new ClientEtcdException(details(ErrorCode.CALLER, request + ": its listener failed: " + thrown, thrown));
     }
 
+    static EtcdException notTaken(Object request, Throwable thrown) {
+        return new ClientEtcdException(details(
+                ErrorCode.PROTOCOL,
+                request + ": what came from the server could not be taken: " + thrown
+                        + "; watch anew, from what was delivered",
+                thrown));
+    }
+
     static EtcdException interrupted(Object request, InterruptedException cause) {
         return new InterruptedEtcdException(
                 details(ErrorCode.INTERRUPTED, request + ": the waiting thread was interrupted", cause));

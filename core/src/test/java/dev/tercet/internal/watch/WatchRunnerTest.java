@@ -18,6 +18,7 @@ import dev.tercet.kv.Bytes;
 import dev.tercet.kv.GetResult;
 import dev.tercet.kv.KeyRange;
 import dev.tercet.watch.Watch;
+import dev.tercet.watch.WatchEvent;
 import dev.tercet.watch.WatchFilter;
 import dev.tercet.watch.WatchRequest;
 import dev.tercet.watch.WatchSignal;
@@ -28,6 +29,7 @@ import dev.tercet.watch.WatchSignal.Resync;
 import dev.tercet.watch.WatchSignal.Started;
 import java.net.ConnectException;
 import java.time.Duration;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -73,6 +75,42 @@ class WatchRunnerTest {
         assertThat(stream.create.progress()).isTrue();
         assertThat(stream.create.fragments()).isFalse();
         assertThat(stream.requireLeader).isFalse();
+    }
+
+    @Test
+    void endsRatherThanLeaveAGapIfAMessageCannotBeTaken() {
+        OutOfMemoryError thrown = new OutOfMemoryError("as if");
+        List<WatchEvent> tooMuch = new AbstractList<>() {
+            @Override
+            public WatchEvent get(int index) {
+                throw thrown;
+            }
+
+            @Override
+            public int size() {
+                return 1;
+            }
+        };
+        AtomicReference<Throwable> told = new AtomicReference<>();
+        Thread.currentThread().setUncaughtExceptionHandler((thread, uncaught) -> told.set(uncaught));
+        try {
+            Watch watch = harness.open("k");
+            FakeStream stream = harness.calls.last();
+            stream.created(9);
+            stream.put("k1", 10);
+            stream.events(11, false, tooMuch);
+            stream.put("k1", 12);
+            assertThat(next(watch)).isEqualTo(new Started(10));
+            assertThat(next(watch)).isEqualTo(change("k1", 10, KeyRange.prefix("k")));
+            EtcdException cause = ((Ended) next(watch)).causeOrNull();
+            assertThat(cause).hasMessageContaining("prefix \"k\"").hasCause(thrown);
+            assertThat(cause.code()).isEqualTo(ErrorCode.PROTOCOL);
+            assertThat(watch.poll(Duration.ZERO)).isEmpty();
+            assertThat(stream.isOpen()).isFalse();
+            assertThat(told).hasValue(thrown);
+        } finally {
+            Thread.currentThread().setUncaughtExceptionHandler(null);
+        }
     }
 
     @Test
