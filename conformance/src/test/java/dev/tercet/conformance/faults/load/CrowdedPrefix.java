@@ -16,7 +16,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * A hundred watches of one client on one prefix that is written to at full speed, while other processes take the processors and the
- * line is slow, and while further watches come and go: each is told everything, none is forgotten.
+ * line is slow and is cut, and while further watches come and go: each is told everything, none is forgotten.
  */
 final class CrowdedPrefix implements Part {
     private static final String PREFIX = "load/crowd/";
@@ -24,6 +24,8 @@ final class CrowdedPrefix implements Part {
     private static final int WRITERS = 2;
     private static final int PUTS_AT_ONCE = 32;
     private static final int SPINNERS_PER_PROCESSOR = 4;
+    private static final long SMALL_BUFFER = 64 << 10;
+    private static final int CUT_EVERY = 500;
     private static final Duration OPENING = Duration.ofSeconds(10);
     private static final Duration DELAY = Duration.ofMillis(20);
     private static final Duration PATIENCE = Duration.ofSeconds(90);
@@ -49,7 +51,11 @@ final class CrowdedPrefix implements Part {
             for (int i = 0; i < WATCHES; i++) {
                 Spectator spectator = new Spectator("watch " + i + " of " + WATCHES, tally);
                 crowd.add(spectator);
-                watches.add(watcher.async().watches().open(WatchRequest.prefix(PREFIX), spectator));
+                WatchRequest request = WatchRequest.prefix(PREFIX);
+                // Half of them are full, stopped at the server and resumed, again and again.
+                watches.add(watcher.async()
+                        .watches()
+                        .open(i % 2 == 0 ? request : request.withBuffer(SMALL_BUFFER), spectator));
             }
             for (Watch watch : watches) {
                 Ends.of(watch.started(), "the opening of a watch", tally);
@@ -63,11 +69,9 @@ final class CrowdedPrefix implements Part {
             }
             proxy.restore();
             tally.count("changes that each of a hundred watches was told", written);
+            crowd.forEach(one -> tally.most("longest silence of a watch, in ms", one.silenceMillis()));
             expectAll(crowd, written, last.get(), PATIENCE, tally);
-            crowd.forEach(one -> {
-                tally.most("longest silence of a watch, in ms", one.silenceMillis());
-                tally.count("interruptions of watches in the crowd", one.interruptions());
-            });
+            crowd.forEach(one -> tally.count("interruptions of watches in the crowd", one.interruptions()));
             watches.forEach(Watch::close);
         }
     }
@@ -82,6 +86,10 @@ final class CrowdedPrefix implements Part {
                 proxy.delay(DELAY.multipliedBy(number / 1000 % 3));
                 openOne(watcher, work.tally());
                 return;
+            }
+            if (number % CUT_EVERY == CUT_EVERY / 2) {
+                proxy.cut();
+                work.tally().count("cuts of the crowd's connection");
             }
             if (!room.tryAcquire(60, TimeUnit.SECONDS)) {
                 throw new AssertionError("puts do not end");
