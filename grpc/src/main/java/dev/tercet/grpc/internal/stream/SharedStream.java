@@ -3,7 +3,9 @@ package dev.tercet.grpc.internal.stream;
 import dev.tercet.grpc.internal.call.Exchange;
 import dev.tercet.grpc.internal.connect.Reconnection;
 import dev.tercet.spi.CallContext;
+import dev.tercet.spi.StatusCode;
 import dev.tercet.spi.WireFailure;
+import dev.tercet.spi.WireFailure.Reach;
 import dev.tercet.spi.hub.SerialLane;
 import io.grpc.Channel;
 import io.grpc.MethodDescriptor;
@@ -58,10 +60,24 @@ public final class SharedStream<Q, R> extends Exchange<Q, R> {
     @Override
     public void onMessage(R message) {
         lane.run(() -> {
-            hub.received(number, message);
+            receivedOrEnded(message);
             // Only now, so that at most one message of each stream waits for the lane.
             request(1);
         });
+    }
+
+    /**
+     * A message that cannot be taken, such as for want of memory, is lost to whom it was for; and since no other was asked for, the
+     * stream would be silent for good. Its end is what everybody on it knows how to go on from.
+     */
+    private void receivedOrEnded(R message) {
+        try {
+            hub.received(number, message);
+        } catch (RuntimeException | Error e) {
+            cancel();
+            hub.ended(number, new WireFailure(StatusCode.UNKNOWN, "a message could not be taken: " + e, Reach.LOST, e));
+            throw e;
+        }
     }
 
     @Override
