@@ -35,12 +35,24 @@ final class LoggedErrors extends OutputStream {
     }
 
     @Override
-    public synchronized void write(int b) {
-        on.write(b);
-        if (b != '\n') {
-            line.write(b);
-            return;
+    public void write(int b) {
+        write(new byte[] {(byte) b}, 0, 1);
+    }
+
+    /** All at once: what takes the tests' output makes a message of each write, and a stack trace has thousands of bytes. */
+    @Override
+    public synchronized void write(byte[] bytes, int offset, int length) {
+        on.write(bytes, offset, length);
+        for (int i = offset; i < offset + length; i++) {
+            if (bytes[i] == '\n') {
+                endLine();
+            } else {
+                line.write(bytes[i]);
+            }
         }
+    }
+
+    private void endLine() {
         String text = line.toString(StandardCharsets.UTF_8);
         line.reset();
         if (ERROR.matcher(text).find()) {
