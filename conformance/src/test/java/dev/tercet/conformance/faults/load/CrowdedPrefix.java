@@ -28,7 +28,7 @@ final class CrowdedPrefix implements Part {
     private static final int CUT_EVERY = 500;
     private static final Duration OPENING = Duration.ofSeconds(10);
     private static final Duration DELAY = Duration.ofMillis(20);
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @Override
     public String name() {
@@ -123,10 +123,16 @@ final class CrowdedPrefix implements Part {
         }
     }
 
-    /** Each has been told all that was written, sooner or later. */
+    /** Each has been told all that was written, sooner or later: while any is told something, all are waited for. */
     static void expectAll(List<Spectator> crowd, long written, long last, Duration patience, Tally tally) {
-        long start = System.nanoTime();
-        while (crowd.stream().anyMatch(one -> one.last() < last) && System.nanoTime() - start < patience.toNanos()) {
+        long before = -1;
+        long since = System.nanoTime();
+        while (crowd.stream().anyMatch(one -> one.last() < last) && System.nanoTime() - since < patience.toNanos()) {
+            long told = crowd.stream().mapToLong(Spectator::changes).sum();
+            if (told != before) {
+                before = told;
+                since = System.nanoTime();
+            }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
         }
         for (Spectator one : crowd) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A little of each load; all of it with {@code -Dtercet.long=true}. */
 class LoadTest {
     private static final Duration TIME =
-            Boolean.getBoolean("tercet.long") ? Duration.ofMinutes(10) : Duration.ofSeconds(6);
+            Boolean.getBoolean("tercet.long") ? Duration.ofMinutes(10) : Duration.ofSeconds(4);
 
     @Test
     void nothingIsLeftOfMuch(@TempDir Path folder) throws Exception {

@@ -39,10 +39,15 @@ final class Seen {
         }
     }
 
-    /** Waits until as many have come. */
-    void await(List<Long> expected, Duration patience) {
-        long start = System.nanoTime();
-        while (size() < expected.size() && System.nanoTime() - start < patience.toNanos()) {
+    /** Waits until as many have come, or none does any more. */
+    void await(List<Long> expected) {
+        int before = -1;
+        long since = System.nanoTime();
+        while (size() < expected.size() && System.nanoTime() - since < SILENCE.toNanos()) {
+            if (size() != before) {
+                before = size();
+                since = System.nanoTime();
+            }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
         }
     }

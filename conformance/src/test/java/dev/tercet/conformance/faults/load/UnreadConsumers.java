@@ -80,10 +80,10 @@ final class UnreadConsumers implements Part {
                 loop.readAll(looped, flood.revisions());
                 expect(loop, flood, "a loop that goes on", work.tally());
                 listener.release();
-                listener.seen().await(flood.revisions(), PATIENCE);
+                listener.seen().await(flood.revisions());
                 expect(listener.seen(), flood, heard + ", whose listener blocked", work.tally());
                 subscriber.askForAll();
-                subscriber.seen().await(flood.revisions(), PATIENCE);
+                subscriber.seen().await(flood.revisions());
                 expect(subscriber.seen(), flood, "a subscriber that asked for nothing", work.tally());
                 expectRest(scanned, work.tally());
                 expectLast(leaders, writer, work.tally());
