@@ -1,0 +1,21 @@
+package dev.tercet.explore;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What went wrong, and by which moves: no shorter path leads to it. */
+public final class Violation extends AssertionError {
+    private static final long serialVersionUID = 1;
+
+    private final transient List<String> path;
+
+    Violation(List<String> path, @Nullable Throwable cause) {
+        super("after " + path + ": " + cause, cause);
+        this.path = List.copyOf(path);
+    }
+
+    /** The names of the moves. */
+    public List<String> path() {
+        return path;
+    }
+}
