@@ -73,23 +73,33 @@ final class RenewalMachine<C> {
         List<Effect<C>> effects = new ArrayList<>(2);
         effects.add(new Effect.Fail<>(caller, failure));
         for (Request<C> request : requests.values()) {
-            if (!request.abandoned
-                    && request.isAsking(caller)
-                    && request.asks.stream().noneMatch(this::isWaiting)) {
-                request.abandoned = true;
-                effects.add(new Effect.Abort<>(request.number));
+            if (request.isAsking(caller)) {
+                giveUpUnwanted(request, effects);
             }
         }
         return effects;
+    }
+
+    private void giveUpUnwanted(Request<C> request, List<Effect<C>> effects) {
+        if (!request.abandoned && request.asks.stream().noneMatch(this::isWaiting)) {
+            request.abandoned = true;
+            effects.add(new Effect.Abort<>(request.number));
+        }
     }
 
     /** An answer came. */
     List<Effect<C>> received(int number, LeaseRenewal renewal) {
         Request<C> request = requests.get(number);
         Ask<C> ask = request == null ? null : request.take(renewal.id());
-        return ask != null && waiting.remove(ask.caller)
-                ? List.of(new Effect.Answer<>(ask.caller, renewal))
-                : List.of();
+        List<Effect<C>> effects = new ArrayList<>(1);
+        if (ask != null && waiting.remove(ask.caller)) {
+            effects.add(new Effect.Answer<>(ask.caller, renewal));
+        }
+        if (request != null && !request.asks.isEmpty()) {
+            // Those behind it may have been given up meanwhile, all of them.
+            giveUpUnwanted(request, effects);
+        }
+        return effects;
     }
 
     /** A request is over. */

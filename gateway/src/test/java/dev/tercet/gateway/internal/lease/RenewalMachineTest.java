@@ -154,4 +154,12 @@ class RenewalMachineTest {
         assertThat(machine.ended(3, CANCELLED)).isEmpty();
         assertThat(machine.ended(3, CANCELLED)).isEmpty();
     }
+
+    @Test
+    void aRequestIsGivenUpWhenTheLastWhoWaitedHasAnAnswer() {
+        together();
+        machine.cancel("d", CANCELLED);
+        machine.cancel("e", CANCELLED);
+        assertThat(machine.received(3, answer(3))).containsExactly(answered("c", 3), new Effect.Abort<>(3));
+    }
 }
