@@ -43,6 +43,8 @@ final class ContentionMachine {
     private State state = State.OUT;
     private boolean patient;
     private boolean maybeThere;
+    // How many copies of our transaction may be applied yet, or have been without a word.
+    private int unheard;
     private boolean hurried;
     private boolean over;
     private boolean deletedInVain;
@@ -80,6 +82,7 @@ final class ContentionMachine {
     /** Says that an earlier copy of the transaction that puts our key may be on its way still. */
     void doubt() {
         maybeThere = true;
+        unheard++;
     }
 
     /** Whether that is so. */
@@ -226,7 +229,8 @@ final class ContentionMachine {
         if (seen.mine() != mine) {
             // What is there now, if anything, is not what we put, and not ours to delete.
             lost(new PlaceRemovedException(place.what(), place.key()));
-            finish(false);
+            // Unless another copy of our transaction is on its way, or has come by now.
+            finish(maybeThere);
         } else if (state == State.OURS_LOOKING) {
             watch(State.OURS_WATCHED, List.of(), State.OURS_LOOKING);
         } else if (seen.inFront().isEmpty()) {
@@ -240,7 +244,7 @@ final class ContentionMachine {
     private void failed(Signal.Failed failed) {
         switch (state) {
             case ENTERING -> {
-                maybeThere |= failed.maybeApplied();
+                unheard(failed);
                 if (failed.transitory() && patient) {
                     setback(failed);
                 } else {
@@ -258,11 +262,17 @@ final class ContentionMachine {
             }
             case OURS_LOOKING -> unguarded(failed.why(), failed.transitory());
             case ABANDONED -> {
-                maybeThere |= failed.maybeApplied();
+                unheard(failed);
                 finish(maybeThere);
             }
             case DELETING -> undeleted(failed);
             default -> {}
+        }
+    }
+
+    private void unheard(Signal.Failed failed) {
+        if (failed.maybeApplied()) {
+            doubt();
         }
     }
 
@@ -390,10 +400,15 @@ final class ContentionMachine {
             return;
         }
         boolean certain = mine != 0 || found;
-        if (mine != 0 && maybeThere && !hurried && !over) {
+        if (mine == 0 && found) {
+            unheard--;
+        }
+        if (certain && unheard > 0 && !hurried && !over) {
             // Ours is gone, but if the transaction was sent more than once, another copy may be applied yet.
-            effects.add(new Effect.Left(found || deletedInVain));
-            left = true;
+            if (!left) {
+                effects.add(new Effect.Left(found || deletedInVain));
+                left = true;
+            }
             mine = 0;
             deletedInVain = false;
             rest(State.SWEEPING);

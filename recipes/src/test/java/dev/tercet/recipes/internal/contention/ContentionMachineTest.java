@@ -17,6 +17,7 @@ import dev.tercet.recipes.error.SessionLostException;
 import dev.tercet.recipes.internal.contention.Effect.Blocked;
 import dev.tercet.recipes.internal.contention.Effect.Doubted;
 import dev.tercet.recipes.internal.contention.Effect.Gone;
+import dev.tercet.recipes.internal.contention.Effect.Left;
 import dev.tercet.recipes.internal.contention.Effect.Lost;
 import dev.tercet.recipes.internal.contention.Effect.Rest;
 import dev.tercet.recipes.internal.contention.Effect.SendDelete;
@@ -114,6 +115,30 @@ class ContentionMachineTest {
                 row("looks for the copy", after(released, new Rested()), new SendDelete(0, true)),
                 row("looks on", after(released, new Rested(), new Deleted(false)), new Rest(2)),
                 row("found it", after(released, new Rested(), new Deleted(true)), new Stop(), new Gone(true)),
+                row(
+                        "removed by another, and a copy may come late",
+                        List.of(new Enter(true), UNKNOWN, new Rested(), TAKEN, KEY_GONE),
+                        removed(),
+                        new Stop(),
+                        new SendDelete(7, false)),
+                row(
+                        "found one of two that were not heard of",
+                        List.of(new Enter(true), UNKNOWN, new Rested(), new Leave(), UNKNOWN, new Deleted(true)),
+                        new Left(true),
+                        new Rest(1)),
+                row(
+                        "found both",
+                        List.of(
+                                new Enter(true),
+                                UNKNOWN,
+                                new Rested(),
+                                new Leave(),
+                                UNKNOWN,
+                                new Deleted(true),
+                                new Rested(),
+                                new Deleted(true)),
+                        new Stop(),
+                        new Gone(true)),
                 row("wanted again", after(released, new Hurry()), new Stop(), new Gone(false)),
                 row("left to another process meanwhile", after(released, closed), new Stop(), new Gone(false)),
                 row("enter", entering, new SendEnter(false)),
