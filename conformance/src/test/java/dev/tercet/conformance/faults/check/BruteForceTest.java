@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The search says the same as {@link BruteForce} of thousands of small histories, with and without an order. */
 class BruteForceTest {
-    private static final int ROUNDS = Integer.getInteger("tercet.histories", 4000);
+    private static final int ROUNDS = Integer.getInteger("tercet.histories", 1500);
 
     @ParameterizedTest
     @CsvSource({"1, false, true, 1", "1, false, false, 2", "2, true, true, 3", "2, true, false, 4"})

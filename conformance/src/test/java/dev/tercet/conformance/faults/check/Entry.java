@@ -78,11 +78,14 @@ record Entry(
             return null;
         }
         if (act() instanceof Act.Put put && put.lease() == 0 && !seen.test(put.value())) {
-            return new Likeness(put.key(), true);
+            return new Likeness(put.key(), true, null);
         }
-        return act() instanceof Act.Delete delete ? new Likeness(delete.key(), false) : null;
+        if (act() instanceof Act.CompareAndSwap swap && !seen.test(swap.value())) {
+            return new Likeness(swap.key(), true, swap.expected());
+        }
+        return act() instanceof Act.Delete delete ? new Likeness(delete.key(), false, null) : null;
     }
 
-    /** A class of open calls: puts of some value to a key, or its deletes. */
-    record Likeness(String key, boolean puts) {}
+    /** A class of open calls: puts of some value to a key, perhaps if it is as expected, or its deletes. */
+    record Likeness(String key, boolean puts, Act.@Nullable Expected expected) {}
 }

@@ -18,6 +18,8 @@ import java.util.Optional;
  */
 public final class Linearizability {
     private static final int SHOWN = 40;
+    /** To find the fewest calls that show a fault may take this part of the time for the search. */
+    private static final int SHARE = 20;
 
     private Linearizability() {}
 
@@ -32,7 +34,7 @@ public final class Linearizability {
             Search.Result result = search.run();
             Search.Stuck stuck = search.stuck();
             if (result == Search.Result.NONE) {
-                violations.add(none(group, Objects.requireNonNull(stuck), search.model()));
+                violations.add(none(group, Objects.requireNonNull(stuck), search.model(), settings));
             } else if (result == Search.Result.UNDECIDED) {
                 violations.add(new Violation(
                         Violation.UNDECIDED,
@@ -47,7 +49,7 @@ public final class Linearizability {
 
     /** Whether there is an order: of calls alone, and however long it takes. */
     static boolean holds(List<Operation> operations) {
-        return of(History.of(operations), Settings.DEFAULT.withSearch(Duration.ofDays(1)))
+        return of(History.of(operations), Settings.DEFAULT.withSearch(Duration.ofMinutes(10)))
                 .isEmpty();
     }
 
@@ -55,8 +57,9 @@ public final class Linearizability {
         return new Search(new Model(entries, values::matters), entries, values::matters, effort);
     }
 
-    private static Violation none(List<Operation> group, Search.Stuck stuck, Model model) {
-        List<Operation> fewest = Reduction.of(group, stuck.extent(), Effort.within(Duration.ofSeconds(5)));
+    private static Violation none(List<Operation> group, Search.Stuck stuck, Model model, Settings settings) {
+        List<Operation> fewest = Reduction.of(
+                group, stuck.extent(), Effort.within(settings.search().dividedBy(SHARE)));
         List<Operation> shown = fewest;
         if (fewest.isEmpty()) {
             shown = new ArrayList<>(stuck.next().stream().map(Entry::operation).toList());

@@ -17,7 +17,7 @@ import java.util.Set;
  * would be faults that were none, such as a read of its value. So what is left is a fault of the whole, too.
  */
 final class Reduction {
-    private static final long STEPS = 200_000;
+    private static final long STEPS = 30_000;
 
     private final Effort effort;
     /** Left out, if reads; otherwise done or not done. */

@@ -183,7 +183,7 @@ final class Search {
                 if (left == 0) {
                     return Result.FOUND;
                 }
-                if (hasFailed(there)) {
+                if (isPast(there.state) || hasFailed(there)) {
                     giveBack(choice.entry);
                 } else {
                     stack.push(frame(there, choice.entry));
@@ -207,6 +207,15 @@ final class Search {
         if (top.by >= 0) {
             giveBack(top.by);
         }
+    }
+
+    /** A call that is left has a revision that has gone by. */
+    private boolean isPast(State state) {
+        int lowest = byRevision.first();
+        return lowest != Links.END
+                && (entries[lowest].surelyWrote()
+                        ? state.last >= entries[lowest].revision()
+                        : state.last > entries[lowest].revision());
     }
 
     private boolean hasFailed(Place place) {
@@ -297,6 +306,8 @@ final class Search {
                 choices.add(new Choice(i, after));
             }
         }
+        // One whose revision nobody knows is not tried before it is needed.
+        choices.sort(Comparator.comparing(choice -> entries[choice.entry].revision() == 0));
         return new Frame(place, by, candidates, firstEnd, choices);
     }
 
@@ -328,7 +339,7 @@ final class Search {
     }
 
     private boolean isWorthwhile(Entry.Likeness of, State state) {
-        return tried.add(of) && !(of.puts() && model.isAnything(state, of.key()));
+        return tried.add(of) && !(of.puts() && of.expected() == null && model.isAnything(state, of.key()));
     }
 
     /** Whether it makes one fit that does not fit before it. */

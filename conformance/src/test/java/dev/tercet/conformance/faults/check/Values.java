@@ -68,7 +68,25 @@ final class Values {
         addWriter(operation);
         if (operation.end() instanceof Returned answer) {
             answer.seen().forEach(seen -> seen(seen, operation.ended(), operation));
+            if (answer.succeeded()) {
+                held(operation.act()).forEach(seen -> seen(seen, operation.ended(), operation));
+            }
         }
+    }
+
+    /** What was there, since a compare held. */
+    private static List<Seen> held(Act act) {
+        List<Act.Condition> conditions = List.of();
+        if (act instanceof Act.CompareAndSwap swap) {
+            conditions = List.of(new Act.Condition(swap.key(), swap.expected()));
+        } else if (act instanceof Act.Txn txn) {
+            conditions = txn.conditions();
+        }
+        return conditions.stream()
+                .filter(condition -> condition.expected() instanceof Act.Expected.OfValue)
+                .map(condition ->
+                        new Seen(condition.key(), ((Act.Expected.OfValue) condition.expected()).value(), 0, 0))
+                .toList();
     }
 
     private void addWriter(Operation operation) {
