@@ -30,6 +30,8 @@ final class LogCheck {
     private final Set<String> keys = new HashSet<>();
     /** Answered writes by revision. */
     private final Map<Long, Operation> owners = new HashMap<>();
+    /** Revisions at which an answered transaction may have deleted something. */
+    private final Set<Long> perhaps = new HashSet<>();
 
     private LogCheck(History history) {
         this.history = history;
@@ -100,9 +102,15 @@ final class LogCheck {
 
     private void txn(Operation operation, Act.Txn txn, Returned answer) {
         List<Act.Step> steps = txn.branch(answer.succeeded());
-        boolean wrote = steps.stream()
-                .anyMatch(step -> step instanceof Act.Put
-                        || (step instanceof Act.Delete && past.at(step.key(), answer.revision() - 1) != null));
+        boolean wrote = Entry.returned(operation, answer).surelyWrote();
+        if (!wrote && !steps.stream().allMatch(Act.Step::isRead)) {
+            // Whether its deletes found anything is not told.
+            if (nothingToDelete(txn, answer)) {
+                perhaps.add(answer.revision());
+                return;
+            }
+            wrote = true;
+        }
         long before = wrote ? answer.revision() - 1 : answer.revision();
         if (past.covers(before)) {
             boolean hold = txn.conditions().stream()
@@ -126,6 +134,15 @@ final class LogCheck {
         if (wrote) {
             wrote(operation, steps, answer);
         }
+    }
+
+    /** It may have changed nothing at its revision. */
+    private boolean nothingToDelete(Act.Txn txn, Returned answer) {
+        long revision = answer.revision();
+        boolean hold =
+                txn.conditions().stream().allMatch(condition -> holds(condition.key(), condition.expected(), revision));
+        return hold == answer.succeeded()
+                && txn.branch(hold).stream().allMatch(step -> step.isRead() || past.at(step.key(), revision) == null);
     }
 
     private void shows(Operation operation, Seen seen, long revision) {
@@ -206,7 +223,10 @@ final class LogCheck {
         Map<String, Set<Long>> unowned = new HashMap<>();
         past.events().forEach((revision, events) -> {
             for (WatchEvent event : events) {
-                boolean isPlain = event.isDelete() && keys.contains(event.keyText()) && !owners.containsKey(revision);
+                boolean isPlain = event.isDelete()
+                        && keys.contains(event.keyText())
+                        && !owners.containsKey(revision)
+                        && !perhaps.contains(revision);
                 KeyValue before = past.at(event.key(), revision - 1);
                 if (isPlain && (before == null || before.lease() == 0)) {
                     unowned.computeIfAbsent(event.keyText(), unknown -> new TreeSet<>())

@@ -167,8 +167,8 @@ final class RangeWatch {
     }
 
     /** Everything up to this revision is said to have come. */
-    void reached(long revision, long at) {
-        complete(revision + 1, at, "bookmarkable");
+    void reached(long revision, long at, String rule) {
+        complete(revision + 1, at, rule);
         marked = Math.max(marked, revision);
         if (next > 0) {
             next = Math.max(next, revision + 1);

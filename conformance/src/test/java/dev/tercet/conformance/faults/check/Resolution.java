@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class Resolution {
     private final Values values;
     private final boolean isWhole;
-    /** Keys that went without an answered call having deleted them. */
+    /** Keys that went, and no answered call has surely deleted them. */
     private final Set<String> vanished = new HashSet<>();
 
     Resolution(Values values, List<Operation> operations, RevisionLog log) {
@@ -30,7 +30,8 @@ final class Resolution {
         for (Operation operation : operations) {
             if (operation.end() instanceof Returned answer) {
                 newest = Math.max(newest, answer.revision());
-                if (surelyWrote(operation.act(), answer)) {
+                // One that changed nothing is told a revision that another made.
+                if (Entry.returned(operation, answer).surelyWrote()) {
                     answered.add(answer.revision());
                 }
             }
@@ -41,13 +42,6 @@ final class Resolution {
                 change.events().stream().filter(WatchEvent::isDelete).forEach(event -> vanished.add(event.keyText()));
             }
         }
-    }
-
-    /** Whether the revision of the answer is one that the call made: one that changed nothing is told whose came last. */
-    private static boolean surelyWrote(Act act, Returned answer) {
-        return act instanceof Act.Txn txn
-                ? txn.branch(answer.succeeded()).stream().anyMatch(Act.Put.class::isInstance)
-                : !act.isRead() && answer.succeeded();
     }
 
     /** What the search is to put in order. */

@@ -54,7 +54,7 @@ final class WatchCheck {
             if (!isStarted) {
                 say("reliable", watch.began(), "never started");
             }
-            ranges.forEach(range -> range.reached(reach, Operation.NEVER));
+            ranges.forEach(range -> range.reached(reach, Operation.NEVER, "reliable"));
         }
     }
 
@@ -69,7 +69,7 @@ final class WatchCheck {
             }
             range.change(change, heard.at());
         } else if (signal instanceof WatchSignal.Progress progress) {
-            ranges.forEach(range -> range.reached(progress.revision(), heard.at()));
+            ranges.forEach(range -> range.reached(progress.revision(), heard.at(), "bookmarkable"));
         } else if (signal instanceof WatchSignal.Resumed resumed) {
             if (ranges.size() == 1) {
                 ranges.get(0).resumed(resumed.revision(), heard.at());
