@@ -8,16 +8,17 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A program of these tests in a process of its own, with their class path. */
-final class OtherJvm {
-    private static final long LIMIT_SECONDS = 30;
+public final class OtherJvm {
+    private static final long LIMIT_SECONDS = 120;
 
     private OtherJvm() {}
 
     /** How it ended, and all that it wrote. */
-    record Ended(boolean byItself, int exitCode, String output) {}
+    public record Ended(boolean byItself, int exitCode, String output) {}
 
     /** Runs it to its end, or to the limit. */
-    static Ended run(Class<?> program, List<String> options, String... args) throws IOException, InterruptedException {
+    public static Ended run(Class<?> program, List<String> options, String... args)
+            throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);

@@ -126,6 +126,11 @@ public final class TestCertificates {
         return issueHere(LeafRequest.server("server", "elsewhere.invalid"), KeyForm.PKCS8_EC);
     }
 
+    /** A server whose certificate speaks for these names and addresses, and no others. */
+    public Identity serverAt(String... names) {
+        return issueHere(LeafRequest.server("server", names), KeyForm.PKCS8_EC);
+    }
+
     /** A client with the common name {@code client}. */
     public Identity client() {
         return client;
