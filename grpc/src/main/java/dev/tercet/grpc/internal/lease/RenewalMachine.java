@@ -81,10 +81,15 @@ final class RenewalMachine<C> {
         if (stream.heard == asked.heardBefore) {
             byContext.remove(stream.context, stream);
         }
+        return andCloseIfOfNoUse(stream, new Effect.Fail<>(caller, failure));
+    }
+
+    /** A stream that another has taken the place of, and that nobody waits for any more, may never say anything again. */
+    private List<Effect<C>> andCloseIfOfNoUse(Stream<C> stream, Effect<C> first) {
         boolean isOfNoUse = stream.waiters == 0 && byContext.get(stream.context) != stream;
         return isOfNoUse && byNumber.remove(stream.number, stream)
-                ? List.of(new Effect.Fail<>(caller, failure), new Effect.Close<>(stream.number))
-                : List.of(new Effect.Fail<>(caller, failure));
+                ? List.of(first, new Effect.Close<>(stream.number))
+                : List.of(first);
     }
 
     /** An answer came. */
@@ -95,7 +100,7 @@ final class RenewalMachine<C> {
             return List.of();
         }
         stream.waiters--;
-        return List.of(new Effect.Answer<>(caller, renewal));
+        return andCloseIfOfNoUse(stream, new Effect.Answer<>(caller, renewal));
     }
 
     /** A stream ended by itself. */

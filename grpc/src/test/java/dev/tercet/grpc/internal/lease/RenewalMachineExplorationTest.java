@@ -143,6 +143,13 @@ class RenewalMachineExplorationTest {
                     over(fail.caller());
                 }
             }
+            streams.forEach((number, asked) -> must(
+                    asked.stream().anyMatch(asker -> !asker.answered)
+                            || contexts.entrySet().stream()
+                                    .noneMatch(later -> later.getKey() > number
+                                            && later.getValue().equals(contexts.get(number))),
+                    "replaced, and left open for nobody: ",
+                    number));
         }
 
         private static void over(Asker asker) {
@@ -153,7 +160,8 @@ class RenewalMachineExplorationTest {
         @Override
         public void end() {
             for (int number : List.copyOf(streams.keySet())) {
-                while (!streams.get(number).isEmpty()) {
+                // One that was given up is closed with the last answer that somebody wants.
+                while (streams.containsKey(number) && !streams.get(number).isEmpty()) {
                     answer(number);
                 }
             }
