@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Messages of any type at random. */
-final class RandomMessages {
+public final class RandomMessages {
     private static final int DEEPEST = 6;
     private static final String[] CHARACTERS = {
         "a",
@@ -38,11 +38,11 @@ final class RandomMessages {
 
     private final Random random;
 
-    RandomMessages(long seed) {
+    public RandomMessages(long seed) {
         random = new Random(seed);
     }
 
-    DynamicMessage like(Descriptor type) {
+    public DynamicMessage like(Descriptor type) {
         return like(type, 0);
     }
 

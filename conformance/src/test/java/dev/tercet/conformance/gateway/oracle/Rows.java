@@ -31,7 +31,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /** Every row of the table of calls. */
-final class Rows {
+public final class Rows {
     private static final List<Class<?>> TABLES = List.of(
             KvRpcs.class,
             LeaseRpcs.class,
@@ -54,7 +54,7 @@ final class Rows {
      * @param ours in JSON
      * @param oracle in protobuf
      */
-    record Row(
+    public record Row(
             String name,
             Type request,
             MethodDescriptor method,
@@ -68,7 +68,7 @@ final class Rows {
 
     private Rows() {}
 
-    static Stream<Row> all() {
+    public static Stream<Row> all() {
         return TABLES.stream()
                 .flatMap(table -> Arrays.stream(table.getFields()))
                 .filter(field -> field.getType() == Rpc.class || field.getType() == StreamRpc.class)

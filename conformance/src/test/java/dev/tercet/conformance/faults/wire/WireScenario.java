@@ -1,0 +1,47 @@
+package dev.tercet.conformance.faults.wire;
+
+import dev.tercet.conformance.faults.run.Findings;
+import dev.tercet.conformance.faults.run.Plan;
+import dev.tercet.conformance.faults.run.Scenario;
+import dev.tercet.conformance.faults.wire.cut.Cuts;
+import dev.tercet.conformance.faults.wire.fuzz.Fuzz;
+import dev.tercet.testkit.script.http.Cut;
+import java.time.Duration;
+
+/** Servers that are scripts: a recorded watch cut everywhere, and answers that are wrong at random. */
+public final class WireScenario implements Scenario {
+    /** Of the fuzzers, however long the cuts took. */
+    private static final Duration LEAST = Duration.ofSeconds(10);
+
+    @Override
+    public String name() {
+        return "wire";
+    }
+
+    @Override
+    public String says() {
+        return "a watch cut behind every message and byte; answers lost, doubled, mixed up and broken, from a seed";
+    }
+
+    @Override
+    public Findings run(Plan plan) throws Exception {
+        long start = System.nanoTime();
+        Tally tally = new Tally();
+        Unheard.listen(tally, () -> {
+            cutEverywhere(new Cuts(tally));
+            Duration left = plan.time().minusNanos(System.nanoTime() - start);
+            new Fuzz(plan.seed(), tally).run(left.compareTo(LEAST) < 0 ? LEAST : left);
+        });
+        return tally.findings();
+    }
+
+    private static void cutEverywhere(Cuts cuts) throws Exception {
+        cuts.grpcMessages();
+        cuts.compactions();
+        for (Cut cut : Cut.values()) {
+            cuts.grpcBytes(cut);
+            cuts.gateway(true, false, cut);
+            cuts.gateway(true, true, cut);
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package dev.tercet.conformance.faults.wire.cut;
+
+import dev.tercet.EtcdClient;
+import dev.tercet.conformance.faults.wire.SideBySide;
+import dev.tercet.conformance.faults.wire.Tally;
+import dev.tercet.error.CompactedException;
+import dev.tercet.gateway.GatewayTransport;
+import dev.tercet.grpc.GrpcTransportProvider;
+import dev.tercet.testkit.script.http.Cut;
+import dev.tercet.watch.WatchSignal;
+import java.util.List;
+
+/** A watch whose connection breaks at every place, and that has to tell everything exactly once all the same. */
+public final class Cuts {
+    private static final int WORKERS = 8;
+
+    private final Tally tally;
+
+    public Cuts(Tally tally) {
+        this.tally = tally;
+    }
+
+    /** A gRPC stream ends behind each message, in each way there is. */
+    public void grpcMessages() throws Exception {
+        List<Ending> endings = Ending.all();
+        int places = new Session("").length() + 1;
+        grpc((server, etcd, worker) -> {
+            for (int round = worker; round < endings.size() * places; round += WORKERS) {
+                Ending ending = endings.get(round / places);
+                int at = round % places;
+                server.breakNext(at, ending);
+                Session session = new Session("/" + ending.name() + "/" + at + "/");
+                tally.violations(new Listener(session, ending.mayEnd()).watch(etcd));
+                tally.count("cuts: gRPC messages");
+                server.startAfresh();
+            }
+        });
+    }
+
+    /** A gRPC connection is cut behind each byte. */
+    public void grpcBytes(Cut cut) throws Exception {
+        grpc((server, etcd, worker) -> {
+            tally.violations(new Listener(new Session(name(99_999)), false).watch(etcd));
+            server.startAfresh();
+            for (int at = worker; at <= server.bytes(); at += WORKERS) {
+                server.cutNext(at, cut);
+                tally.violations(new Listener(new Session(name(at)), false).watch(etcd));
+                tally.count("cuts: gRPC bytes");
+                server.startAfresh();
+            }
+        });
+    }
+
+    /** The same with a store that forgets its past meanwhile: the watch says so, and had told all before. */
+    public void compactions() throws Exception {
+        int places = new Session("").length() + 1;
+        grpc((server, etcd, worker) -> {
+            server.compactAfterFirst(Session.LAST + 1);
+            for (int at = worker; at < places; at += WORKERS) {
+                server.breakNext(at, Ending.all().get(at % 2));
+                Listener listener = new Listener(new Session("/compacted/" + at + "/"), true);
+                tally.violations(listener.watch(etcd));
+                WatchSignal.Ended ended = listener.ended();
+                if (ended != null && !(ended.causeOrNull() instanceof CompactedException)) {
+                    tally.violation("cut behind message " + at + " and compacted: ended with " + ended);
+                }
+                tally.count("cuts: with a compaction");
+                server.startAfresh();
+            }
+        });
+    }
+
+    /** The gateway's stream is cut behind each message, or each byte of it. */
+    public void gateway(boolean everyByte, boolean webSockets, Cut cut) throws Exception {
+        String kind = webSockets ? "websocket" : "chunked JSON";
+        List<Integer> ends = webSockets ? GatewayCutServer.framedEnds(name(0)) : GatewayCutServer.postedEnds(name(0));
+        int places = everyByte ? ends.get(ends.size() - 1) + 1 : ends.size();
+        GatewayTransport transport = GatewayTransport.create();
+        try (GatewayCutServer server = new GatewayCutServer()) {
+            SideBySide.run(WORKERS, worker -> {
+                try (EtcdClient etcd = EtcdClient.builder()
+                        .endpoints(server.endpoint())
+                        .transport(webSockets ? transport : transport.withoutWebSockets())
+                        .build()) {
+                    for (int place = worker; place < places; place += WORKERS) {
+                        Session session = new Session(name(place));
+                        server.breakNext(session.prefix(), everyByte ? place : ends.get(place), cut);
+                        tally.violations(new Listener(session, false).watch(etcd));
+                        tally.count("cuts: " + kind + (everyByte ? " bytes" : " messages"));
+                    }
+                }
+            });
+        }
+    }
+
+    /** Always as long. */
+    private static String name(int at) {
+        return "/cut/%05d/".formatted(at);
+    }
+
+    private interface Share {
+        void play(CutServer server, EtcdClient etcd, int worker) throws Exception;
+    }
+
+    private static void grpc(Share share) throws Exception {
+        SideBySide.run(WORKERS, worker -> {
+            try (CutServer server = new CutServer();
+                    EtcdClient etcd = EtcdClient.builder()
+                            .endpoints(server.endpoint())
+                            .transport(new GrpcTransportProvider())
+                            .build()) {
+                share.play(server, etcd, worker);
+            }
+        });
+    }
+}

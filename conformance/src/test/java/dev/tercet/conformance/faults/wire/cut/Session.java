@@ -1,0 +1,150 @@
+package dev.tercet.conformance.faults.wire.cut;
+
+import com.google.protobuf.ByteString;
+import dev.tercet.proto.etcdserverpb.WatchResponse;
+import dev.tercet.proto.mvccpb.Event;
+import dev.tercet.testkit.script.Messages;
+import dev.tercet.watch.WatchEvent;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A watch as it was recorded: what a server that knows all of it sends, from whatever revision it is asked for.
+ *
+ * <p>Several revisions in a message and several events in a revision, revisions whose events come in fragments, beside others and
+ * alone, deletions, marks, single events, one of which is large.
+ */
+public final class Session {
+    /** The first revision there is. */
+    public static final long FIRST = 5;
+
+    /** The last revision with a change. */
+    public static final long LAST = 20;
+
+    /** The store was here when the watch was made. */
+    private static final long STORE = 30;
+
+    private static final long NEVER = 0;
+
+    private final String prefix;
+    private final List<WatchResponse> messages;
+
+    /** The same for every prefix. */
+    public Session(String prefix) {
+        this.prefix = prefix;
+        this.messages = List.of(
+                whole(STORE, put(5, "a"), put(6, "b"), put(7, "a")),
+                whole(STORE, put(8, "a"), delete(8, "b")),
+                fragment(put(9, "a"), put(9, "b")),
+                fragment(put(9, "c")),
+                whole(STORE, put(9, "d"), put(10, "a")),
+                fragment(put(11, "a"), put(12, "a")),
+                whole(STORE, put(12, "b")),
+                whole(15),
+                whole(16, put(16, "ä")),
+                whole(17, large(17)),
+                whole(19, put(18, "a"), put(19, "b"), put(19, "c"), put(19, "d"), put(19, "e")),
+                whole(LAST, put(LAST, "a")));
+    }
+
+    public String prefix() {
+        return prefix;
+    }
+
+    /** All that ever changed, in order. */
+    public List<String> changes() {
+        return messages.stream()
+                .flatMap(message -> message.getEventsList().stream())
+                .map(Session::text)
+                .toList();
+    }
+
+    /** An event in words to compare. */
+    static String text(Event event) {
+        return text(
+                event.getKv().getModRevision(),
+                event.getType() == Event.EventType.DELETE,
+                event.getKv().getKey().toStringUtf8(),
+                event.getKv().getValue().toStringUtf8());
+    }
+
+    /** The same. */
+    public static String text(WatchEvent event) {
+        return text(event.revision(), event.isDelete(), event.keyText(), event.valueText());
+    }
+
+    private static String text(long revision, boolean deleted, String key, String value) {
+        return revision + (deleted ? " delete " : " put ") + key + "=" + value;
+    }
+
+    /** What a watch is sent that begins at {@code start}, the answer to its creation first. */
+    public List<WatchResponse> since(long start, long id) {
+        return since(start, id, NEVER);
+    }
+
+    /**
+     * The same by a server that has compacted its store.
+     *
+     * @param compacted what is older than this is gone
+     */
+    public List<WatchResponse> since(long start, long id, long compacted) {
+        List<WatchResponse> all = new ArrayList<>();
+        all.add(answer(STORE).setWatchId(id).setCreated(true).build());
+        if (start < compacted) {
+            all.add(answer(STORE)
+                    .setWatchId(id)
+                    .setCanceled(true)
+                    .setCompactRevision(compacted)
+                    .build());
+            return all;
+        }
+        for (WatchResponse message : messages) {
+            List<Event> news = message.getEventsList().stream()
+                    .filter(event -> event.getKv().getModRevision() >= start)
+                    .toList();
+            boolean isMark = message.getEventsCount() == 0;
+            if (!news.isEmpty() || (isMark && message.getHeader().getRevision() >= start)) {
+                all.add(message.toBuilder()
+                        .clearEvents()
+                        .addAllEvents(news)
+                        .setWatchId(id)
+                        .build());
+            }
+        }
+        return all;
+    }
+
+    /** How many messages a watch of all of it is sent. */
+    int length() {
+        return messages.size() + 1;
+    }
+
+    private Event put(long revision, String key) {
+        return Messages.put(prefix + key, "v" + revision, revision);
+    }
+
+    private Event large(long revision) {
+        return Messages.put(prefix + "large", "v".repeat(200), revision);
+    }
+
+    private Event delete(long revision, String key) {
+        return Event.newBuilder()
+                .setType(Event.EventType.DELETE)
+                .setKv(dev.tercet.proto.mvccpb.KeyValue.newBuilder()
+                        .setKey(ByteString.copyFromUtf8(prefix + key))
+                        .setModRevision(revision))
+                .build();
+    }
+
+    private static WatchResponse whole(long header, Event... events) {
+        return answer(header).addAllEvents(List.of(events)).build();
+    }
+
+    private static WatchResponse fragment(Event... events) {
+        return answer(STORE).addAllEvents(List.of(events)).setFragment(true).build();
+    }
+
+    private static WatchResponse.Builder answer(long revision) {
+        return WatchResponse.newBuilder().setHeader(Messages.header(revision));
+    }
+}
