@@ -5,6 +5,7 @@ import static dev.tercet.conformance.faults.nemesis.FaultKind.*;
 import dev.tercet.conformance.faults.embedded.EmbeddedScenario;
 import dev.tercet.conformance.faults.load.LoadScenario;
 import dev.tercet.conformance.faults.nemesis.FaultKind;
+import dev.tercet.conformance.faults.wire.WireScenario;
 import dev.tercet.conformance.faults.work.Work.Kind;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -99,7 +100,7 @@ final class Scenarios {
             MIXED);
 
     /** Those that start no members, or one, in one version. */
-    static final List<Scenario> BY_THEMSELVES = List.of(new EmbeddedScenario(), new LoadScenario());
+    static final List<Scenario> BY_THEMSELVES = List.of(new EmbeddedScenario(), new WireScenario(), new LoadScenario());
 
     private Scenarios() {}
 
