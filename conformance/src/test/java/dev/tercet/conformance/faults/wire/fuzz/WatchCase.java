@@ -76,7 +76,8 @@ final class WatchCase {
         boolean connected = true;
         for (WatchSignal signal : seen) {
             if (signal instanceof WatchSignal.Change change) {
-                // Of a server that mixes up revisions, more of the last one is told late rather than lost: other keys of it.
+                // Of a server that mixes up revisions, more of the last one is told late rather than lost: other keys
+                // of it.
                 if (change.revision() < revision || (all && change.revision() == revision)) {
                     return wrong("late or twice: " + change);
                 }
