@@ -49,7 +49,7 @@ final class RenewalMachine<C> {
 
     private final Map<CallContext, Stream<C>> byContext = new HashMap<>();
     private final Map<Integer, Stream<C>> byNumber = new LinkedHashMap<>();
-    private final Map<C, Asked<C>> waiting = new IdentityHashMap<>();
+    private final IdentityHashMap<C, Asked<C>> waiting = new IdentityHashMap<>();
     private int lastStream;
 
     /** Somebody wants to renew a lease. */
@@ -95,7 +95,10 @@ final class RenewalMachine<C> {
     /** An answer came. */
     List<Effect<C>> received(int number, LeaseRenewal renewal) {
         Stream<C> stream = byNumber.get(number);
-        C caller = stream == null ? null : stream.answered(renewal.id());
+        if (stream == null) {
+            return List.of();
+        }
+        C caller = stream.answered(renewal.id());
         if (caller == null || waiting.remove(caller) == null) {
             return List.of();
         }
