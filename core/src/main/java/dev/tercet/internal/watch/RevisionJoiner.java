@@ -41,7 +41,14 @@ final class RevisionJoiner {
                 run = joined(run, newOf(part, run));
             } else {
                 long floor = run.isEmpty() ? from : Math.max(from, run.get(0).revision());
-                part = revision >= floor ? part : lateOf(part, revision);
+                if (revision < floor) {
+                    part = lateOf(part, revision);
+                    if (!run.isEmpty()) {
+                        // Older than what waits, and told before it.
+                        complete(complete, part);
+                        continue;
+                    }
+                }
                 if (part.isEmpty()) {
                     continue;
                 }

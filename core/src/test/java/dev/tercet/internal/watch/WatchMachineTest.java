@@ -259,6 +259,17 @@ class WatchMachineTest {
     }
 
     @Test
+    void theRestOfARevisionComesBeforeAYoungerOneThatWaits() {
+        MachineScript.from(5).play("""
+                begin            -> open 5
+                created 100      -> Started 5
+                events 8:k1      -> Change 8 k1
+                fragment 9:k1    ->
+                events 8:k2 10:k1 -> Change 8 k2 | Change 9 k1 | Change 10 k1
+                """);
+    }
+
+    @Test
     void repetitionsAreDropped() {
         MachineScript.from(5).play("""
                 begin            -> open 5
