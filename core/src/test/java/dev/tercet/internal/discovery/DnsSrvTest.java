@@ -64,10 +64,10 @@ class DnsSrvTest {
 
         assertThatThrownBy(() -> discovery.find("example.com", "", false))
                 .isInstanceOf(UnavailableException.class)
-                .hasMessageContaining("_etcd-client-ssl._tcp.example.com and _etcd-client._tcp.example.com")
-                .hasMessageContaining("failed");
+                .hasMessageContaining("_etcd-client-ssl._tcp.example.com failed");
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(8));
-        assertThat(dns.questions.stream().distinct()).hasSize(2);
+        // What is not encrypted is not asked for: nobody said that there is nothing better.
+        assertThat(dns.questions.stream().distinct()).hasSize(1);
     }
 
     @Test
