@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * All places of one ground in queues. There is one to a ground, because who enters where another of the same ground is shares its key.
  *
- * <p>Futures complete on the callback executor; cancelling one gives up that wait, and the key if it was the only one. Waits fail with
+ * <p>Futures complete on the thread that brings the answer, which is an I/O thread as a rule; cancelling one gives up that wait, and the key if it was the only one. Waits fail with
  * {@code SessionLostException} or {@code ClientClosedException} when the ground is over, with {@code PlaceRemovedException} when
  * somebody deletes our key, and as calls do that the server refuses. While servers cannot be reached they go on. Threads: any.
  */

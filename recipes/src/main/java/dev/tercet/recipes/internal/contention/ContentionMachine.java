@@ -56,8 +56,6 @@ final class ContentionMachine {
 
     // The keys that are watched besides our own; null while there is no watch.
     private @Nullable List<Bytes> watched;
-    // The first revision that the watch tells of; 0 until the server has it.
-    private long watchedFrom;
     private long seenAt;
     // Something happened to what is watched since the look under way was sent.
     private boolean stirred;
@@ -116,9 +114,8 @@ final class ContentionMachine {
         } else if (signal instanceof Signal.Failed failed) {
             failed(failed);
         } else if (signal instanceof Signal.Watching watching) {
-            watchedFrom = watching.revision();
             // What happened between the look and the watch neither of them tells.
-            if (seenAt < watchedFrom - 1) {
+            if (seenAt < watching.revision() - 1) {
                 woken();
             }
         } else if (signal instanceof Signal.Woken) {
@@ -166,9 +163,8 @@ final class ContentionMachine {
         rests = 0;
         if (!keys.equals(watched)) {
             watched = keys;
-            watchedFrom = 0;
             effects.add(new Effect.Watch(keys));
-        } else if (stirred || seenAt < watchedFrom - 1) {
+        } else if (stirred) {
             look(looking);
         }
     }

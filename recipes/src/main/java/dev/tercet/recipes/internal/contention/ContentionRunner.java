@@ -17,6 +17,7 @@ import dev.tercet.watch.WatchSignal;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -101,8 +102,8 @@ final class ContentionRunner {
     private void perform(Effect effect) {
         if (effect instanceof Effect.SendEnter enter) {
             long since = ground.timer().now();
-            send(() -> calls.enter(enter.onlyIfFree()), () -> {
-                if (ground.timer().now() - since > SENT_AGAIN) {
+            send(() -> calls.enter(enter.onlyIfFree()), maybeApplied -> {
+                if (maybeApplied && ground.timer().now() - since > SENT_AGAIN) {
                     machine.doubt();
                 }
             });
@@ -140,10 +141,15 @@ final class ContentionRunner {
     }
 
     private void send(Supplier<Call> sending) {
-        send(sending, () -> {});
+        send(sending, maybeApplied -> {});
     }
 
-    private void send(Supplier<Call> sending, Runnable answered) {
+    /**
+     * Sends.
+     *
+     * @param answered is told before the machine is, whether it was or may have been applied
+     */
+    private void send(Supplier<Call> sending, Consumer<Boolean> answered) {
         int number = ++latestCall;
         Call made;
         try {
@@ -156,11 +162,11 @@ final class ContentionRunner {
         made.sent()
                 .whenComplete((done, failure) -> lane.run(() -> {
                     if (number == latestCall) {
-                        answered.run();
-                        tell(
-                                failure == null
-                                        ? made.meaning().apply(done)
-                                        : FailedCalls.signal(Task.unwrapped(failure), ground.id()));
+                        Signal signal = failure == null
+                                ? made.meaning().apply(done)
+                                : FailedCalls.signal(Task.unwrapped(failure), ground.id());
+                        answered.accept(!(signal instanceof Signal.Failed failed) || failed.maybeApplied());
+                        tell(signal);
                     }
                 }));
     }

@@ -2,7 +2,7 @@ package dev.tercet.recipes.internal.flow;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ForkJoinPool;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +22,8 @@ public final class Promise<T> extends CompletableFuture<T> {
     private final CompletableFuture<T> early = new CompletableFuture<>();
     private volatile boolean hasInsider;
     private volatile boolean insidersOnly;
+    // Dependents of our own, added before anybody has the future.
+    private int own;
     // Written before the future is completed by us, so that the one who sees it completed sees this.
     private volatile boolean delivered;
 
@@ -33,6 +35,7 @@ public final class Promise<T> extends CompletableFuture<T> {
     public Promise(Executor callbacks) {
         this.callbacks = callbacks;
         whenComplete(this::follow);
+        own = 1;
     }
 
     // Where it was ended from outside, or its result brought before there was an insider.
@@ -59,6 +62,7 @@ public final class Promise<T> extends CompletableFuture<T> {
 
     /** Has this run once if the future is ended from outside; on the thread that does that, so it must be short. */
     public void onAbandon(Runnable abandoned) {
+        own++;
         whenComplete((value, failure) -> {
             // Before what is given up can say how it ended: the last stage to be added is the first to be run.
             follow(value, failure);
@@ -84,10 +88,10 @@ public final class Promise<T> extends CompletableFuture<T> {
 
     /**
      * Says that nobody but insiders has this future, so that it is completed by who brings the result, and no thread is woken for what
-     * nobody waits for.
+     * nobody waits for. If somebody has attached something to it, it is not believed.
      */
     public Promise<T> forInsidersOnly() {
-        insidersOnly = true;
+        insidersOnly = getNumberOfDependents() <= own;
         return this;
     }
 
@@ -136,9 +140,11 @@ public final class Promise<T> extends CompletableFuture<T> {
         }
         try {
             callbacks.execute(delivery);
-        } catch (RejectedExecutionException e) {
-            // The client is closed, or its executor is full: somebody may wait for this all the same.
-            delivery.run();
+        } catch (RuntimeException | Error e) {
+            // The client is closed, or its executor full or without threads: somebody may wait for this all the same,
+            // and not on the
+            // thread that brings it, which may be a connection's.
+            ForkJoinPool.commonPool().execute(delivery);
         }
     }
 

@@ -14,6 +14,7 @@ final class Term {
     // What we say is over must be so before the server thinks so, also if our clock is a little slow, or the one who is
     // told.
     private static final int MARGIN = 20;
+    private static final Duration LONGEST = Duration.ofDays(36_500);
 
     private final Duration ttl;
     private final Deadline end;
@@ -21,7 +22,8 @@ final class Term {
 
     Term(Timer timer, long since, Duration ttl) {
         this.ttl = ttl;
-        long nanos = ttl.toNanos();
+        // A time to live that no clock can count ends nothing.
+        long nanos = ttl.compareTo(LONGEST) < 0 ? ttl.toNanos() : LONGEST.toNanos();
         this.end = new Deadline(timer, since + nanos - nanos / MARGIN, false);
     }
 

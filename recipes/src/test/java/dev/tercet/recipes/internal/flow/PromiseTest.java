@@ -3,6 +3,7 @@ package dev.tercet.recipes.internal.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -73,8 +74,29 @@ class PromiseTest {
     @Test
     void isCompletedAllTheSameByAnExecutorThatIsShut() {
         executor.shut();
+        Thread here = Thread.currentThread();
+        CompletableFuture<Boolean> elsewhere = promise.thenApply(value -> Thread.currentThread() != here);
+        promise.succeed("a");
+        // Dependents may wait, and the one who brings it may not.
+        assertThat(elsewhere).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(true);
+    }
+
+    @Test
+    void isCompletedByWhoBringsItWhereOnlyInsidersHaveIt() {
+        promise.forInsidersOnly();
         promise.succeed("a");
         assertThat(promise).isCompletedWithValue("a");
+    }
+
+    @Test
+    void isNotTakenForAnInsidersIfSomebodyHasAttachedSomething() {
+        promise.onAbandon(() -> {});
+        promise.thenAccept(heard::add);
+        promise.forInsidersOnly();
+        promise.succeed("a");
+        assertThat(heard).isEmpty();
+        executor.runAll();
+        assertThat(heard).containsExactly("a");
     }
 
     @Test
