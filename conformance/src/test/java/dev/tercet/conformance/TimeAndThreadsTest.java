@@ -58,6 +58,7 @@ class TimeAndThreadsTest {
 
     private static final Map<String, String> TIME = Map.ofEntries(
             Map.entry("Footing", "a call from a stack that is nearly full needs another stack"),
+            Map.entry("GrpcTransport", "shared renewals see by the clock how long their stream has been silent"),
             Map.entry("Host", "it makes the one thread that its server has, of the kind that is at home with time"),
             Map.entry(
                     "HttpTransport",
@@ -71,6 +72,9 @@ class TimeAndThreadsTest {
                     "recipes stand on the public API alone, which has no timer, so the JDK's one thread tells them the time"),
             Map.entry("LookUp", "how old an address is, is nobody else's business"),
             Map.entry("ParkedResult", "the thread that waits for its own call parks, and needs nothing else"),
+            Map.entry(
+                    "Promise",
+                    "where the executor takes no result, the JDK's own pool delivers it, or somebody would wait for ever"),
             Map.entry("Reconnection", "a transport is opened without a scheduler, and gRPC has its own timers"),
             Map.entry("Turns", "whoever is counted is about to be added, which takes no longer than a look"));
 

@@ -41,7 +41,7 @@ public final class GrpcTransport implements Transport {
         this.reconnection = new Reconnection(channel, connectTimeout, timer);
         reconnection.follow();
         this.watches = new WatchHub(channel, reconnection);
-        this.renewals = new Renewals(channel, reconnection);
+        this.renewals = new Renewals(channel, reconnection, System::nanoTime);
     }
 
     @Override

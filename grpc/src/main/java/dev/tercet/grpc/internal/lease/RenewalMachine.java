@@ -19,9 +19,10 @@ import org.jspecify.annotations.Nullable;
  * are answered in the order in which they were asked for. One that is given up stays in its place until its answer has come.
  *
  * <p>A member answers the requests of a stream one after another, and asks its leader about each: if it has not noticed yet that the
- * leader is out of reach, one request holds up all behind it, for as long as the member is patient. So when a renewal is given up and
- * nothing at all has come on its stream since it was asked for, the stream gets no further ones: the next opens another, which the
- * member serves beside it.
+ * leader is out of reach, one request holds up all behind it, for as long as the member is patient. So when a renewal is given up on a
+ * stream that has owed an answer and said nothing for a second, the stream gets no further ones: the next opens another, which the
+ * member serves beside it. Less than a second says nothing: a renewal may be given up because its lease is closed, or because most of
+ * its time was spent on a connection before this one.
  *
  * <p>There is one stream for each set of headers. One that waits for nothing is closed when another is opened: otherwise every
  * token that is replaced would leave a stream behind.
@@ -47,16 +48,19 @@ final class RenewalMachine<C> {
         record Fail<C>(C caller, WireFailure failure) implements Effect<C> {}
     }
 
+    /** How long a stream is silent, in nanoseconds, before it is thought to be held up. */
+    static final long SILENCE = 1_000_000_000L;
+
     private final Map<CallContext, Stream<C>> byContext = new HashMap<>();
     private final Map<Integer, Stream<C>> byNumber = new LinkedHashMap<>();
     private final IdentityHashMap<C, Asked<C>> waiting = new IdentityHashMap<>();
     private int lastStream;
 
-    /** Somebody wants to renew a lease. */
-    List<Effect<C>> renew(C caller, long lease, CallContext context) {
+    /** Somebody wants to renew a lease. Times are those of one clock, in nanoseconds. */
+    List<Effect<C>> renew(C caller, long lease, CallContext context, long now) {
         Stream<C> stream = byContext.get(context);
         if (stream != null) {
-            waiting.put(caller, stream.ask(caller, lease));
+            waiting.put(caller, stream.ask(caller, lease, now));
             return List.of(new Effect.Send<>(stream.number, caller));
         }
         List<Effect<C>> effects = new ArrayList<>();
@@ -64,21 +68,21 @@ final class RenewalMachine<C> {
         Stream<C> opened = new Stream<>(++lastStream, context);
         byContext.put(context, opened);
         byNumber.put(opened.number, opened);
-        waiting.put(caller, opened.ask(caller, lease));
+        waiting.put(caller, opened.ask(caller, lease, now));
         effects.add(new Effect.Open<>(opened.number, context));
         effects.add(new Effect.Send<>(opened.number, caller));
         return effects;
     }
 
     /** Somebody does not want to know any more. */
-    List<Effect<C>> cancel(C caller, WireFailure failure) {
+    List<Effect<C>> cancel(C caller, WireFailure failure, long now) {
         Asked<C> asked = waiting.remove(caller);
         if (asked == null) {
             return List.of();
         }
         Stream<C> stream = asked.stream;
         stream.waiters--;
-        if (stream.heard == asked.heardBefore) {
+        if (now - stream.silentSince >= SILENCE) {
             byContext.remove(stream.context, stream);
         }
         return andCloseIfOfNoUse(stream, new Effect.Fail<>(caller, failure));
@@ -93,12 +97,12 @@ final class RenewalMachine<C> {
     }
 
     /** An answer came. */
-    List<Effect<C>> received(int number, LeaseRenewal renewal) {
+    List<Effect<C>> received(int number, LeaseRenewal renewal, long now) {
         Stream<C> stream = byNumber.get(number);
         if (stream == null) {
             return List.of();
         }
-        C caller = stream.answered(renewal.id());
+        C caller = stream.answered(renewal.id(), now);
         if (caller == null || waiting.remove(caller) == null) {
             return List.of();
         }
@@ -141,8 +145,8 @@ final class RenewalMachine<C> {
         /** The oldest for each lease, and through it the later ones, of which there are hardly ever any. */
         final Map<Long, Asked<C>> asked = new LinkedHashMap<>();
 
-        /** How many answers came. */
-        long heard;
+        /** When it last said something, or was asked when it owed nothing. */
+        long silentSince;
 
         /** How many want to know yet. */
         int waiters;
@@ -152,7 +156,10 @@ final class RenewalMachine<C> {
             this.context = context;
         }
 
-        Asked<C> ask(C caller, long lease) {
+        Asked<C> ask(C caller, long lease, long now) {
+            if (asked.isEmpty()) {
+                silentSince = now;
+            }
             waiters++;
             Asked<C> last = new Asked<>(caller, this);
             Asked<C> first = asked.putIfAbsent(lease, last);
@@ -167,8 +174,8 @@ final class RenewalMachine<C> {
 
         /** Whose turn it is, if it is anybody's. */
         @Nullable
-        C answered(long lease) {
-            heard++;
+        C answered(long lease, long now) {
+            silentSince = now;
             Asked<C> first = asked.remove(lease);
             if (first == null) {
                 return null;
@@ -184,16 +191,12 @@ final class RenewalMachine<C> {
         final C caller;
         final Stream<C> stream;
 
-        /** How many answers had come on the stream when it was asked for. */
-        final long heardBefore;
-
         @Nullable
         Asked<C> next;
 
         Asked(C caller, Stream<C> stream) {
             this.caller = caller;
             this.stream = stream;
-            this.heardBefore = stream.heard;
         }
     }
 }

@@ -19,6 +19,7 @@ import io.grpc.MethodDescriptor.MethodType;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,19 +34,22 @@ public final class Renewals {
 
     private final Channel channel;
     private final Reconnection reconnection;
+    private final LongSupplier clock;
     private final SerialLane lane = new SerialLane();
     private final RenewalMachine<Caller> machine = new RenewalMachine<>();
     private final Map<Integer, SharedStream<LeaseRpcs.Renew, LeaseRenewal>> streams = new HashMap<>();
     private final Told told = new Told();
 
-    public Renewals(Channel channel, Reconnection reconnection) {
+    /** Renewals on a channel; the clock tells nanoseconds. */
+    public Renewals(Channel channel, Reconnection reconnection, LongSupplier clock) {
         this.channel = channel;
         this.reconnection = reconnection;
+        this.clock = clock;
     }
 
     public WireCall renew(LeaseRpcs.Renew request, CallContext context, Reply<LeaseRenewal> reply) {
         Caller caller = new Caller(request, reply);
-        lane.run(() -> perform(machine.renew(caller, request.id(), context)));
+        lane.run(() -> perform(machine.renew(caller, request.id(), context, clock.getAsLong())));
         return caller;
     }
 
@@ -91,7 +95,8 @@ public final class Renewals {
         public void cancel() {
             lane.run(() -> {
                 Reach reach = hasLeft() ? Reach.LOST : Reach.NEVER_LEFT;
-                perform(machine.cancel(this, new WireFailure(StatusCode.CANCELLED, "cancelled", reach, null)));
+                WireFailure cancelled = new WireFailure(StatusCode.CANCELLED, "cancelled", reach, null);
+                perform(machine.cancel(this, cancelled, clock.getAsLong()));
             });
         }
 
@@ -106,7 +111,7 @@ public final class Renewals {
     private final class Told implements SharedStream.Hub<LeaseRenewal> {
         @Override
         public void received(int number, LeaseRenewal message) {
-            perform(machine.received(number, message));
+            perform(machine.received(number, message, clock.getAsLong()));
         }
 
         @Override

@@ -78,6 +78,7 @@ class RenewalMachineExplorationTest {
         private final Map<Integer, Deque<Asker>> streams = new TreeMap<>();
 
         private final Map<Integer, CallContext> contexts = new TreeMap<>();
+        private long now;
 
         Renewals(Tampering tampering) {
             this.tampering = tampering;
@@ -88,9 +89,10 @@ class RenewalMachineExplorationTest {
             may.happenIf(askers.size() < 4, "renew 1", () -> renew(1, CallContext.PLAIN));
             may.happenIf(askers.size() < 4, "renew 2", () -> renew(2, CallContext.PLAIN));
             may.happenIf(askers.size() < 4, "renew 1 with a token", () -> renew(1, OTHER));
+            may.happenIf(now == 0, "time goes by", () -> now += RenewalMachine.SILENCE);
             for (Asker asker : askers) {
                 may.happen("cancel " + asker.number, () -> {
-                    perform(machine.cancel(asker, ENOUGH));
+                    perform(machine.cancel(asker, ENOUGH, now));
                     must(asker.answered, "cancelled, and not told");
                 });
             }
@@ -107,7 +109,7 @@ class RenewalMachineExplorationTest {
         private void renew(long lease, CallContext context) {
             Asker asker = new Asker(askers.size() + 1, lease, context);
             askers.add(asker);
-            perform(machine.renew(asker, lease, context));
+            perform(machine.renew(asker, lease, context, now));
             must(streams.values().stream().anyMatch(asked -> asked.contains(asker)), "not asked for");
         }
 
@@ -118,7 +120,8 @@ class RenewalMachineExplorationTest {
 
         /** For whom an answer is, its time to live says. */
         private void received(int number, long lease, int whose) {
-            perform(machine.received(number, new LeaseRenewal(Header.NONE, lease, Duration.ofSeconds(whose))));
+            LeaseRenewal renewal = new LeaseRenewal(Header.NONE, lease, Duration.ofSeconds(whose));
+            perform(machine.received(number, renewal, now));
         }
 
         private void perform(List<Effect<Asker>> effects) {

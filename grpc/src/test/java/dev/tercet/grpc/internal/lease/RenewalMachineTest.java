@@ -10,6 +10,7 @@ import dev.tercet.spi.StatusCode;
 import dev.tercet.spi.WireFailure;
 import dev.tercet.spi.WireFailure.Reach;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RenewalMachineTest {
@@ -17,93 +18,126 @@ class RenewalMachineTest {
     private static final CallContext WITH_TOKEN = new CallContext("token", false);
 
     private final RenewalMachine<String> machine = new RenewalMachine<>();
+    private long now = Long.MAX_VALUE - RenewalMachine.SILENCE / 2;
 
     @Test
     void oneStreamForAll() {
-        assertThat(machine.renew("a", 1, CallContext.PLAIN))
+        assertThat(renew("a", 1, CallContext.PLAIN))
                 .containsExactly(new Effect.Open<>(1, CallContext.PLAIN), new Effect.Send<>(1, "a"));
-        assertThat(machine.renew("b", 2, CallContext.PLAIN)).containsExactly(new Effect.Send<>(1, "b"));
-        assertThat(machine.received(1, of(2))).containsExactly(new Effect.Answer<>("b", of(2)));
-        assertThat(machine.received(1, of(1))).containsExactly(new Effect.Answer<>("a", of(1)));
-        assertThat(machine.received(1, of(1))).isEmpty();
-        assertThat(machine.renew("c", 1, CallContext.PLAIN)).containsExactly(new Effect.Send<>(1, "c"));
+        assertThat(renew("b", 2, CallContext.PLAIN)).containsExactly(new Effect.Send<>(1, "b"));
+        assertThat(received(1, of(2))).containsExactly(new Effect.Answer<>("b", of(2)));
+        assertThat(received(1, of(1))).containsExactly(new Effect.Answer<>("a", of(1)));
+        assertThat(received(1, of(1))).isEmpty();
+        assertThat(renew("c", 1, CallContext.PLAIN)).containsExactly(new Effect.Send<>(1, "c"));
     }
 
     @Test
     void oneLeasesRenewalsAreAnsweredInOrder() {
-        machine.renew("a", 1, CallContext.PLAIN);
-        machine.renew("b", 1, CallContext.PLAIN);
-        machine.renew("c", 1, CallContext.PLAIN);
-        assertThat(machine.cancel("a", LOST)).containsExactly(new Effect.Fail<>("a", LOST));
-        assertThat(machine.cancel("a", LOST)).isEmpty();
-        assertThat(machine.received(1, of(1))).as("the answer to a").isEmpty();
-        assertThat(machine.received(1, of(1))).containsExactly(new Effect.Answer<>("b", of(1)));
-        assertThat(machine.received(1, of(1))).contains(new Effect.Answer<>("c", of(1)));
+        renew("a", 1, CallContext.PLAIN);
+        renew("b", 1, CallContext.PLAIN);
+        renew("c", 1, CallContext.PLAIN);
+        assertThat(cancel("a", LOST)).containsExactly(new Effect.Fail<>("a", LOST));
+        assertThat(cancel("a", LOST)).isEmpty();
+        assertThat(received(1, of(1))).as("the answer to a").isEmpty();
+        assertThat(received(1, of(1))).containsExactly(new Effect.Answer<>("b", of(1)));
+        assertThat(received(1, of(1))).contains(new Effect.Answer<>("c", of(1)));
     }
 
     @Test
     void theStreamsEndFailsAllThatWait() {
-        machine.renew("a", 1, CallContext.PLAIN);
-        machine.renew("b", 2, CallContext.PLAIN);
-        machine.renew("c", 2, CallContext.PLAIN);
-        machine.cancel("b", LOST);
+        renew("a", 1, CallContext.PLAIN);
+        renew("b", 2, CallContext.PLAIN);
+        renew("c", 2, CallContext.PLAIN);
+        cancel("b", LOST);
         assertThat(machine.ended(1, LOST)).containsExactly(new Effect.Fail<>("a", LOST), new Effect.Fail<>("c", LOST));
         assertThat(machine.ended(1, LOST)).isEmpty();
-        assertThat(machine.received(1, of(1))).isEmpty();
-        assertThat(machine.renew("d", 1, CallContext.PLAIN)).contains(new Effect.Open<>(2, CallContext.PLAIN));
+        assertThat(received(1, of(1))).isEmpty();
+        assertThat(renew("d", 1, CallContext.PLAIN)).contains(new Effect.Open<>(2, CallContext.PLAIN));
     }
 
     @Test
     void aStreamThatWaitsForNothingGoesWhenAnotherComes() {
-        machine.renew("a", 1, CallContext.PLAIN);
-        assertThat(machine.renew("b", 1, WITH_TOKEN))
+        renew("a", 1, CallContext.PLAIN);
+        assertThat(renew("b", 1, WITH_TOKEN))
                 .containsExactly(new Effect.Open<>(2, WITH_TOKEN), new Effect.Send<>(2, "b"));
-        machine.received(1, of(1));
-        assertThat(machine.renew("c", 1, CallContext.WITH_LEADER))
+        received(1, of(1));
+        assertThat(renew("c", 1, CallContext.WITH_LEADER))
                 .containsExactly(
                         new Effect.Close<>(1),
                         new Effect.Open<>(3, CallContext.WITH_LEADER),
                         new Effect.Send<>(3, "c"));
-        assertThat(machine.received(2, of(1))).containsExactly(new Effect.Answer<>("b", of(1)));
+        assertThat(received(2, of(1))).containsExactly(new Effect.Answer<>("b", of(1)));
     }
 
     @Test
     void aStreamThatFellSilentGetsNoFurtherOnes() {
-        machine.renew("a", 1, CallContext.PLAIN);
-        machine.renew("b", 2, CallContext.PLAIN);
-        assertThat(machine.cancel("a", LOST)).containsExactly(new Effect.Fail<>("a", LOST));
-        assertThat(machine.renew("c", 1, CallContext.PLAIN))
+        renew("a", 1, CallContext.PLAIN);
+        renew("b", 2, CallContext.PLAIN);
+        now += RenewalMachine.SILENCE;
+        assertThat(cancel("a", LOST)).containsExactly(new Effect.Fail<>("a", LOST));
+        assertThat(renew("c", 1, CallContext.PLAIN))
                 .containsExactly(new Effect.Open<>(2, CallContext.PLAIN), new Effect.Send<>(2, "c"));
-        assertThat(machine.received(1, of(1))).as("the answer to a").isEmpty();
-        assertThat(machine.received(2, of(1))).containsExactly(new Effect.Answer<>("c", of(1)));
-        assertThat(machine.received(1, of(2))).containsExactly(new Effect.Answer<>("b", of(2)), new Effect.Close<>(1));
+        assertThat(received(1, of(1))).as("the answer to a").isEmpty();
+        assertThat(received(2, of(1))).containsExactly(new Effect.Answer<>("c", of(1)));
+        assertThat(received(1, of(2))).containsExactly(new Effect.Answer<>("b", of(2)), new Effect.Close<>(1));
     }
 
     @Test
     void aSilentStreamGoesWithTheLastWhoWaits() {
-        machine.renew("a", 1, CallContext.PLAIN);
-        machine.renew("b", 2, CallContext.PLAIN);
-        machine.cancel("b", LOST);
-        assertThat(machine.cancel("a", LOST)).containsExactly(new Effect.Fail<>("a", LOST), new Effect.Close<>(1));
+        renew("a", 1, CallContext.PLAIN);
+        renew("b", 2, CallContext.PLAIN);
+        now += RenewalMachine.SILENCE;
+        cancel("b", LOST);
+        assertThat(cancel("a", LOST)).containsExactly(new Effect.Fail<>("a", LOST), new Effect.Close<>(1));
         assertThat(machine.ended(1, LOST)).isEmpty();
     }
 
     @Test
     void aStreamThatWasGivenUpIsClosedWithItsLastAnswer() {
-        machine.renew("a", 1, CallContext.PLAIN);
-        machine.renew("b", 2, CallContext.PLAIN);
-        machine.cancel("a", LOST);
-        assertThat(machine.received(1, of(2))).containsExactly(new Effect.Answer<>("b", of(2)), new Effect.Close<>(1));
-        assertThat(machine.received(1, of(1))).isEmpty();
+        renew("a", 1, CallContext.PLAIN);
+        renew("b", 2, CallContext.PLAIN);
+        now += RenewalMachine.SILENCE;
+        cancel("a", LOST);
+        assertThat(received(1, of(2))).containsExactly(new Effect.Answer<>("b", of(2)), new Effect.Close<>(1));
+        assertThat(received(1, of(1))).isEmpty();
     }
 
     @Test
     void aStreamThatAnswersOthersStays() {
-        machine.renew("a", 1, CallContext.PLAIN);
-        machine.renew("b", 2, CallContext.PLAIN);
-        machine.received(1, of(2));
-        assertThat(machine.cancel("a", LOST)).containsExactly(new Effect.Fail<>("a", LOST));
-        assertThat(machine.renew("c", 1, CallContext.PLAIN)).containsExactly(new Effect.Send<>(1, "c"));
+        renew("a", 1, CallContext.PLAIN);
+        renew("b", 2, CallContext.PLAIN);
+        now += RenewalMachine.SILENCE;
+        received(1, of(2));
+        now += RenewalMachine.SILENCE - 1;
+        assertThat(cancel("a", LOST)).containsExactly(new Effect.Fail<>("a", LOST));
+        assertThat(renew("c", 1, CallContext.PLAIN)).containsExactly(new Effect.Send<>(1, "c"));
+    }
+
+    @Test
+    void aRenewalThatIsGivenUpSoonLeavesTheStreamToTheOthers() {
+        renew("a", 1, CallContext.PLAIN);
+        received(1, of(1));
+        now += 10 * RenewalMachine.SILENCE;
+        renew("b", 1, CallContext.PLAIN);
+        now += RenewalMachine.SILENCE - 1;
+        renew("c", 2, CallContext.PLAIN);
+        assertThat(cancel("b", LOST)).containsExactly(new Effect.Fail<>("b", LOST));
+        assertThat(renew("d", 1, CallContext.PLAIN)).containsExactly(new Effect.Send<>(1, "d"));
+        now += 1;
+        cancel("c", LOST);
+        assertThat(renew("e", 1, CallContext.PLAIN)).contains(new Effect.Open<>(2, CallContext.PLAIN));
+    }
+
+    private List<Effect<String>> renew(String caller, long lease, CallContext context) {
+        return machine.renew(caller, lease, context, now);
+    }
+
+    private List<Effect<String>> cancel(String caller, WireFailure failure) {
+        return machine.cancel(caller, failure, now);
+    }
+
+    private List<Effect<String>> received(int stream, LeaseRenewal renewal) {
+        return machine.received(stream, renewal, now);
     }
 
     private static LeaseRenewal of(long id) {

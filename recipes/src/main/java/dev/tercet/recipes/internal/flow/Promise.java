@@ -141,9 +141,8 @@ public final class Promise<T> extends CompletableFuture<T> {
         try {
             callbacks.execute(delivery);
         } catch (RuntimeException | Error e) {
-            // The client is closed, or its executor full or without threads: somebody may wait for this all the same,
-            // and not on the
-            // thread that brings it, which may be a connection's.
+            // The client is closed, or its executor full or without threads: somebody may wait for this all the same.
+            // Not on the thread that brings it, which may be a connection's.
             ForkJoinPool.commonPool().execute(delivery);
         }
     }
