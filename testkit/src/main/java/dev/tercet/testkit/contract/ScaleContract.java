@@ -38,6 +38,9 @@ public interface ScaleContract extends ScriptedContract {
     /** Leases, as a scheduler or a service registry of some size keeps them. */
     int LEASES = 25_000;
 
+    /** How many of them are asked for at once. */
+    int GRANTS_TOGETHER = 1_000;
+
     /** Long enough that a machine of two cores renews all of them in a third of it. */
     long TTL_SECONDS = 12;
 
@@ -61,12 +64,15 @@ public interface ScaleContract extends ScriptedContract {
             server.renewals()
                     .always(stream -> renewInto(stream, renewed.get((int) Math.min(1, opened.getAndIncrement()))));
 
-            List<CompletableFuture<KeptLease>> keeping = IntStream.range(0, LEASES)
-                    .mapToObj(i -> etcd.client().async().leases().keep(Duration.ofSeconds(TTL_SECONDS)))
-                    .toList();
             List<KeptLease> leases = new ArrayList<>(LEASES);
-            for (CompletableFuture<KeptLease> future : keeping) {
-                leases.add(Within.seconds(20, future));
+            while (leases.size() < LEASES) {
+                // Not all at once, or a busy machine needs longer than a call may take.
+                List<CompletableFuture<KeptLease>> keeping = IntStream.range(0, GRANTS_TOGETHER)
+                        .mapToObj(i -> etcd.client().async().leases().keep(Duration.ofSeconds(TTL_SECONDS)))
+                        .toList();
+                for (CompletableFuture<KeptLease> future : keeping) {
+                    leases.add(Within.seconds(20, future));
+                }
             }
             // In the middle of a round: some leases have been renewed, others wait for their first time.
             await().until(() -> renewed.get(0).size() > LEASES / 10);
