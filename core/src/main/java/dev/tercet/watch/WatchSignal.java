@@ -70,7 +70,8 @@ public sealed interface WatchSignal {
     /**
      * The end.
      *
-     * @param causeOrNull why; null when the caller closed the watch. A {@code CompactedException} when history it needed is gone
+     * @param causeOrNull why; null when the caller closed the watch. A {@code CompactedException} when history it needed is gone; a
+     *     {@code ProtocolException} when a member of another cluster answered than the one it began in
      */
     record Ended(@Nullable EtcdException causeOrNull) implements WatchSignal {
         /** Why it ended; empty when the caller closed it. */

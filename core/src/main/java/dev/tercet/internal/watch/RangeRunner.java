@@ -195,7 +195,7 @@ final class RangeRunner {
                             ? machine.events(it.events(), true, watch.room())
                             : machine.message(context.parcels().of(it.events(), wireRange), watch.room()));
         } else if (message instanceof WatchRpcs.Created it) {
-            perform(machine.created(it.header().revision(), now()));
+            perform(machine.created(it.header().clusterId(), it.header().revision(), now()));
         } else if (message instanceof WatchRpcs.Progress it) {
             perform(machine.mark(it.header().revision(), it.asked()));
         } else if (message instanceof WatchRpcs.Canceled it) {

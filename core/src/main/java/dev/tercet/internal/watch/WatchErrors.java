@@ -10,6 +10,7 @@ import dev.tercet.error.EtcdTimeoutException;
 import dev.tercet.error.InterruptedEtcdException;
 import dev.tercet.error.Outcome;
 import dev.tercet.error.PermissionDeniedException;
+import dev.tercet.error.ProtocolException;
 import dev.tercet.error.RejectedEtcdException;
 import dev.tercet.error.UnauthenticatedException;
 import dev.tercet.error.UnavailableException;
@@ -46,6 +47,15 @@ final class WatchErrors {
                         message,
                         null));
         };
+    }
+
+    static EtcdException otherCluster(Object watch, long ours, long theirs) {
+        return new ProtocolException(details(
+                ErrorCode.PROTOCOL,
+                "watch " + watch + ": it began in cluster " + Long.toHexString(ours) + ", and cluster "
+                        + Long.toHexString(theirs) + " answered; its revisions are others: if the cluster was restored"
+                        + " from a backup, read the range and watch from there, otherwise look at the endpoints",
+                null));
     }
 
     static EtcdException streamEnded(Object watch) {

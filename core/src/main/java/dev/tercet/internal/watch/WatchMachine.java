@@ -34,6 +34,10 @@ import org.jspecify.annotations.Nullable;
  * It never goes down. A revision is handed on whole or not at all, so a connection lost between two fragments costs nothing: the
  * torn revision is dropped and asked for again.
  *
+ * <p>Revisions mean something within a cluster, which is the one that answered first. A member of another ends the watch: to go on
+ * there would skip what happened here and tell what never did. A member that does not say whose it is, as behind some proxies, is
+ * taken for one of ours.
+ *
  * <p>No thread, no clock, no I/O: methods are what happened, their results what to do about it. Streams, reads and pauses are one
  * at a time; what comes of one that was given up is not to be fed. Times are nanoseconds of any monotonic clock.
  */
@@ -63,6 +67,9 @@ final class WatchMachine {
     private final RevisionJoiner joiner = new RevisionJoiner();
     private State state = State.NEW;
     private long next;
+    /** Whose revisions these are; 0 until somebody has said. */
+    private long cluster;
+
     private boolean started;
     /** Whether servers are known to let us in, so that one that does not is a mishap. */
     private boolean welcome;
@@ -70,6 +77,9 @@ final class WatchMachine {
     private boolean interrupted;
     private boolean asks;
     private boolean unanswered;
+    /** Whether there was an answer that said less than was known: it says more once there were changes. */
+    private boolean askedEarly;
+
     private boolean moved;
     private long createdAt;
     private int refusals;
@@ -96,10 +106,18 @@ final class WatchMachine {
         return state == State.NEW ? open() : List.of();
     }
 
-    /** The server has it, and its store was at {@code revision} then. */
-    List<WatchEffect> created(long revision, long now) {
+    /**
+     * The server has it.
+     *
+     * @param cluster whose server; 0 if it does not say
+     * @param revision where its store was then
+     */
+    List<WatchEffect> created(long cluster, long revision, long now) {
         if (state != State.OPENING) {
             return List.of();
+        }
+        if (isAnother(cluster)) {
+            return end(WatchErrors.otherCluster(range, this.cluster, cluster));
         }
         state = State.LIVE;
         welcome = true;
@@ -127,7 +145,7 @@ final class WatchMachine {
      * @param room as in {@link #events}
      */
     List<WatchEffect> message(Parcel message, long room) {
-        if (state == State.LIVE && message.weight() <= room && joiner.takeWhole(message, next)) {
+        if (state == State.LIVE && !askedEarly && message.weight() <= room && joiner.takeWhole(message, next)) {
             advance(message.lastRevision() + 1);
             return List.of(message);
         }
@@ -158,13 +176,22 @@ final class WatchMachine {
             left -= change.weight();
             advance(at + 1);
         }
+        if (askedEarly && !effects.isEmpty()) {
+            askedEarly = false;
+            effects.add(new WatchEffect.AskProgress());
+        }
         return effects;
     }
 
     /** A mark came: everything up to {@code revision} was sent. */
     List<WatchEffect> mark(long revision, boolean answer) {
-        // In the middle of a revision no mark can be true; below what was delivered it is a slow member's, and stale.
-        if (state != State.LIVE || joiner.isWaiting() || revision + 1 < next) {
+        if (state != State.LIVE) {
+            return List.of();
+        }
+        // In the middle of a revision no mark can be true; below what was delivered it is a slow member's, and stale;
+        // below a start in the future it says nothing of this watch. Whoever asked is owed another.
+        if (joiner.isWaiting() || revision + 1 < next) {
+            askedEarly |= answer && unanswered;
             return List.of();
         }
         if (answer && !asks) {
@@ -174,6 +201,7 @@ final class WatchMachine {
             // Servers before 3.4.25 and 3.5.8 send answers ahead of events that they cover. Handed on, since it was
             // asked for; but to resume behind it could skip those events, so next stays.
             unanswered = false;
+            askedEarly = false;
         } else {
             advance(revision + 1);
         }
@@ -221,6 +249,9 @@ final class WatchMachine {
         Listing current = listing;
         if (state != State.LISTING || current == null) {
             return List.of();
+        }
+        if (isAnother(page.header().clusterId())) {
+            return end(WatchErrors.otherCluster(range, cluster, page.header().clusterId()));
         }
         if (!current.add(page)) {
             return List.of(new WatchEffect.Read(current.next()));
@@ -346,6 +377,8 @@ final class WatchMachine {
     private List<WatchEffect> open() {
         state = State.OPENING;
         moved = false;
+        // It is asked anew there.
+        askedEarly = false;
         joiner.reset();
         return List.of(new WatchEffect.Open(next));
     }
@@ -353,6 +386,14 @@ final class WatchMachine {
     private List<WatchEffect> end(EtcdException cause) {
         state = State.ENDED;
         return List.of(new WatchEffect.Close(), deliver(new Ended(cause)));
+    }
+
+    /** Whether it is not ours, which it is if it is the first. */
+    private boolean isAnother(long some) {
+        if (cluster == 0) {
+            cluster = some;
+        }
+        return some != 0 && some != cluster;
     }
 
     private void advance(long to) {

@@ -8,6 +8,7 @@ import dev.tercet.error.EtcdException;
 import dev.tercet.kv.Bytes;
 import dev.tercet.kv.Get;
 import dev.tercet.kv.GetResult;
+import dev.tercet.kv.Header;
 import dev.tercet.kv.KeyRange;
 import dev.tercet.kv.KeyValue;
 import dev.tercet.watch.WatchEvent;
@@ -64,7 +65,7 @@ final class MachineScript {
         String rest = input.substring(verb.length()).strip();
         return switch (verb) {
             case "begin" -> machine.begin();
-            case "created" -> machine.created(Long.parseLong(rest), now);
+            case "created" -> created(rest);
             case "events" -> machine.message(Parcel.of(events(rest), KeyRange.prefix("k")), room);
             case "fragment" -> machine.events(events(rest), true, room);
             case "mark" -> machine.mark(Long.parseLong(rest), false);
@@ -93,6 +94,13 @@ final class MachineScript {
         };
     }
 
+    /** {@code revision [of cluster]}. */
+    private List<WatchEffect> created(String text) {
+        String[] words = text.split(" of ");
+        long cluster = words.length == 1 ? Samples.header(0).clusterId() : Long.parseLong(words[1]);
+        return machine.created(cluster, Long.parseLong(words[0]), now);
+    }
+
     private static List<WatchEvent> events(String text) {
         return Arrays.stream(text.split(" ")).map(MachineScript::event).toList();
     }
@@ -102,15 +110,18 @@ final class MachineScript {
         return Samples.put(parts[1], Long.parseLong(parts[0]));
     }
 
-    /** {@code revision key… [more]}. */
+    /** {@code revision key… [more] [of cluster]}. */
     private static GetResult page(String text) {
-        List<String> words = List.of(text.split(" "));
+        String[] sides = text.split(" of ");
+        Header store = Samples.header(0);
+        long cluster = sides.length == 1 ? store.clusterId() : Long.parseLong(sides[1]);
+        List<String> words = List.of(sides[0].split(" "));
         long revision = Long.parseLong(words.get(0));
         boolean more = words.get(words.size() - 1).equals("more");
         List<KeyValue> kvs = words.subList(1, words.size() - (more ? 1 : 0)).stream()
                 .map(key -> Samples.kv(key, revision))
                 .toList();
-        return new GetResult(Samples.header(revision), kvs, more, kvs.size());
+        return new GetResult(new Header(cluster, store.memberId(), revision, store.raftTerm()), kvs, more, kvs.size());
     }
 
     private String show(WatchEffect effect) {

@@ -192,7 +192,7 @@ class WatchMachineExplorationTest {
         private void create() {
             created = true;
             cursor = from == 0 ? store.revision() + 1 : from;
-            perform(machine.created(store.revision(), now));
+            perform(machine.created(1, store.revision(), now));
         }
 
         private void compacted() {

@@ -83,6 +83,87 @@ class WatchMachineTest {
     }
 
     @Test
+    void anAnswerFromBeforeTheStartIsAskedForOnceMore() {
+        MachineScript.from(100).play("""
+                begin            -> open 100
+                created 50       -> Started 100
+                ask              -> ask
+                answer 50        ->
+                answer 60        ->
+                events 100:k1 100:k2 -> Change 100 k1,k2 | ask
+                events 101:k1    -> Change 101 k1
+                answer 101       -> Progress 101
+                events 102:k1    -> Change 102 k1
+                """);
+    }
+
+    @Test
+    void anAnswerThatTellsEnoughComesWithoutAnother() {
+        MachineScript.from(100).play("""
+                begin            -> open 100
+                created 50       -> Started 100
+                answer 50        ->
+                ask              -> ask
+                answer 50        ->
+                answer 120       -> Progress 120
+                events 121:k1    -> Change 121 k1
+                """);
+    }
+
+    @Test
+    void anAnswerFromBeforeTheStartIsAskedForOnceMoreByTheNextConnectionAlone() {
+        MachineScript.from(100).play("""
+                begin            -> open 100
+                created 50       -> Started 100
+                ask              -> ask
+                answer 50        ->
+                ended            -> Interrupted UNAVAILABLE | open 100
+                created 150      -> Resumed 100 | ask
+                events 100:k1    -> Change 100 k1
+                answer 150       -> Progress 150
+                """);
+    }
+
+    @Test
+    void aMemberOfAnotherClusterIsTheEnd() {
+        MachineScript.from(5).play("""
+                begin            -> open 5
+                created 50 of 7  -> Started 5
+                events 7:k1      -> Change 7 k1
+                ended            -> Interrupted UNAVAILABLE | open 8
+                created 40 of -8 -> close | Ended PROTOCOL
+                events 40:k1     ->
+                """);
+    }
+
+    @Test
+    void whoDoesNotSayWhoseItIsIsTakenForOneOfOurs() {
+        MachineScript.from(5).play("""
+                begin            -> open 5
+                created 50 of 0  -> Started 5
+                ended            -> Interrupted UNAVAILABLE | open 5
+                created 50 of 7  -> Resumed 5
+                events 7:k1      -> Change 7 k1
+                ended            -> Interrupted UNAVAILABLE | open 8
+                created 50 of 0  -> Resumed 8
+                events 8:k1      -> Change 8 k1
+                ended            -> Interrupted UNAVAILABLE | open 9
+                created 50 of 8  -> close | Ended PROTOCOL
+                """);
+    }
+
+    @Test
+    void aListOfAnotherClusterIsTheEnd() {
+        MachineScript.resyncingFrom(5).play("""
+                begin            -> open 5
+                created 50 of 7  -> Started 5
+                compacted 9      -> close | read k
+                page 60 k1 more of 7 -> read k1\0 at 60
+                page 60 k2 of 8  -> close | Ended PROTOCOL
+                """);
+    }
+
+    @Test
     void aCleanEndIsAnInterruption() {
         MachineScript.from(0).play("""
                 begin            -> open 0
