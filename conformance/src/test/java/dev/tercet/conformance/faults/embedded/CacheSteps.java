@@ -12,7 +12,9 @@ final class CacheSteps {
         public void run(Play play) {
             SimClient its = play.client(client);
             CacheRequest asked = CacheRequest.of(WatchSteps.all());
-            play.caches().add(new CacheRun(its.name(), its.recipes().openCache(asked), asked.range()));
+            play.caches()
+                    .add(new CacheRun(
+                            its.name(), play.doubles().cache(its.recipes().openCache(asked)), asked.range()));
         }
 
         @Override

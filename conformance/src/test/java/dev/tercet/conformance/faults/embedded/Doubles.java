@@ -3,7 +3,10 @@ package dev.tercet.conformance.faults.embedded;
 import dev.tercet.AsyncKv;
 import dev.tercet.kv.Op;
 import dev.tercet.kv.OpResult;
+import dev.tercet.lease.KeptLease;
+import dev.tercet.recipes.cache.Cache;
 import dev.tercet.recipes.lock.HeldLock;
+import dev.tercet.recipes.lock.Lock;
 import dev.tercet.watch.WatchSignal;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -26,5 +29,20 @@ interface Doubles {
     /** Whether a lock is held, as its holder believes. */
     default boolean isHeld(HeldLock lock) {
         return lock.isHeld();
+    }
+
+    /** A lock that somebody is about to ask for. */
+    default Lock lock(Lock lock) {
+        return lock;
+    }
+
+    /** A lease that was just granted. */
+    default KeptLease lease(KeptLease lease) {
+        return lease;
+    }
+
+    /** A cache that was just opened. */
+    default Cache cache(Cache cache) {
+        return cache;
     }
 }

@@ -1,6 +1,7 @@
 package dev.tercet.conformance.faults.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tercet.AsyncKv;
 import dev.tercet.conformance.faults.run.Findings;
@@ -16,6 +17,7 @@ import dev.tercet.recipes.lock.HeldLock;
 import dev.tercet.watch.WatchSignal;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -28,12 +30,7 @@ import org.junit.jupiter.api.Test;
  * would be found out.
  */
 final class EmbeddedFaultsTest {
-    private static final long SEED = Long.getLong("tercet.seed", 20_261_122);
-
-    /** So many seeds are to be enough to find a client out. */
-    private static final int ENOUGH = 3000;
-
-    private static final long REDUCING = 1_000_000_000;
+    private static final long SEED = FoundOut.SEED;
 
     @Test
     void nothingIsFound() throws Exception {
@@ -140,11 +137,31 @@ final class EmbeddedFaultsTest {
         });
     }
 
+    @Test
+    void neverAnswers() throws Exception {
+        found("hang: past its deadline", () -> new Doubles() {
+            private int calls;
+
+            @Override
+            public <R extends OpResult> CompletableFuture<R> send(AsyncKv kv, Op<R> op) {
+                return ++calls == 5 ? new CompletableFuture<>() : kv.execute(op);
+            }
+        });
+    }
+
+    @Test
+    void aCaseIsNamedByItsSeedAndSteps() {
+        Programme whole = Programme.of(SEED);
+        assertThat(Programme.ofCase(whole.asCase())).hasToString(whole.toString());
+        Programme some = whole.with(List.of(whole.steps().get(3), whole.steps().get(7)));
+        assertThat(some.asCase()).isEqualTo(SEED + ":4,8");
+        assertThat(Programme.ofCase(some.asCase())).hasToString(some.toString());
+        assertThatThrownBy(() -> Programme.ofCase(SEED + ":1,99")).hasMessageContaining("has only");
+        assertThatThrownBy(() -> Programme.ofCase("four")).hasMessageContaining("not 'four'");
+    }
+
     private static void found(String words, Supplier<Doubles> worse) throws Exception {
-        Findings findings = new EmbeddedScenario(worse, 1, REDUCING)
-                .run(SEED, ENOUGH, Duration.ofSeconds(60).toNanos());
-        assertThat(findings.violations())
-                .anySatisfy(violation -> assertThat(violation).contains(words));
+        FoundOut.expect(worse, words);
     }
 
     private static Supplier<Doubles> watching(UnaryOperator<Consumer<WatchSignal>> worse) {

@@ -19,6 +19,12 @@ public final class EmbeddedScenario implements Scenario {
     /** A simulation takes milliseconds: one that takes so much longer hangs. */
     private static final long LIMIT = TimeUnit.SECONDS.toNanos(60);
 
+    /** What has one programme again, or a part of it; then comes which. */
+    static final String COMMAND = "./faults --scenario embedded --case ";
+
+    /** A little of a run is chance, which order of things that are due at once for one. */
+    private static final int AGAIN = 20;
+
     private final Supplier<Doubles> doubles;
     private final int mostViolations;
     private final long reducing;
@@ -54,6 +60,26 @@ public final class EmbeddedScenario implements Scenario {
     @Override
     public Findings run(Plan plan) throws InterruptedException {
         return run(plan.seed(), Long.MAX_VALUE, plan.time().toNanos());
+    }
+
+    /** One programme, or the steps of it that are named, as findings name them; a few times over. */
+    @Override
+    public Findings again(String one, Plan plan) {
+        return again(one);
+    }
+
+    Findings again(String one) {
+        Programme programme = Programme.ofCase(one);
+        Map<String, Long> counts = new LinkedHashMap<>();
+        for (int i = 0; i < AGAIN; i++) {
+            Play.Outcome outcome = Play.play(programme, doubles.get());
+            counts.merge("times played", 1L, Long::sum);
+            outcome.counts().forEach((name, count) -> counts.merge(name, count, Long::sum));
+            if (!outcome.violations().isEmpty()) {
+                return new Findings(counts, List.of(String.join("\n", outcome.violations()) + "\nin " + programme));
+            }
+        }
+        return new Findings(counts, List.of());
     }
 
     /** The same with so many seeds at most. */
@@ -137,12 +163,8 @@ public final class EmbeddedScenario implements Scenario {
             for (long next = run.take(); next >= 0; next = run.take()) {
                 seed = next;
                 since = System.nanoTime();
-                try {
-                    Programme programme = Programme.of(next);
-                    run.done(programme, Play.play(programme, doubles.get()));
-                } catch (RuntimeException | Error e) {
-                    run.found("untyped: " + e + " at " + List.of(e.getStackTrace()) + "\nin " + Programme.of(next));
-                }
+                Programme programme = Programme.of(next);
+                run.done(programme, Play.play(programme, doubles.get()));
             }
         }
 
@@ -151,7 +173,7 @@ public final class EmbeddedScenario implements Scenario {
         }
 
         String told() {
-            return "hang: " + Programme.of(seed) + "\nis at " + List.of(getStackTrace());
+            return "hang: " + Programme.of(seed) + "\nis at " + List.of(getStackTrace()) + "\nagain: " + COMMAND + seed;
         }
     }
 }

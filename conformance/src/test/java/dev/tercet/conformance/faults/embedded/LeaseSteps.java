@@ -14,7 +14,8 @@ final class LeaseSteps {
         public void run(Play play) {
             SimClient its = play.client(client);
             LeaseLog log = play.world().recorder().lease(its.name(), Duration.ofSeconds(seconds));
-            its.etcd().async().leases().keep(Duration.ofSeconds(seconds)).thenAccept(lease -> {
+            its.etcd().async().leases().keep(Duration.ofSeconds(seconds)).thenAccept(granted -> {
+                KeptLease lease = play.doubles().lease(granted);
                 log.granted(lease.id(), lease.ttl());
                 LeaseRun run = new LeaseRun(its.name(), lease, key, log);
                 play.leases().add(run);

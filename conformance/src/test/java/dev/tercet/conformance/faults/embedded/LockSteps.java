@@ -86,7 +86,8 @@ final class LockSteps {
         }
     }
 
-    private static void take(Play play, String name, String who, Lock lock, Wait waiting) {
+    private static void take(Play play, String name, String who, Lock ours, Wait waiting) {
+        Lock lock = play.doubles().lock(ours);
         LockRun run = new LockRun(name, who, play.world().recorder().lock(name, who));
         play.locks().add(run);
         CompletableFuture<?> future = switch (waiting) {

@@ -66,7 +66,11 @@ final class Play {
 
     /** Plays it from beginning to end. */
     static Outcome play(Programme programme, Doubles doubles) {
-        return new Play(programme, doubles).run();
+        try {
+            return new Play(programme, doubles).run();
+        } catch (RuntimeException | Error e) {
+            return new Outcome(Set.of("untyped: " + e + " at " + List.of(e.getStackTrace())), Map.of());
+        }
     }
 
     private Outcome run() {

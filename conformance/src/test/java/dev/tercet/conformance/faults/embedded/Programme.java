@@ -10,6 +10,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What clients do and what is done to them, from a seed.
@@ -36,6 +39,40 @@ record Programme(long seed, boolean auth, List<SimClient.Shape> shapes, List<Num
 
     static Programme of(long seed) {
         return new Maker(seed).make();
+    }
+
+    /**
+     * The one that {@link #asCase} names.
+     *
+     * @throws IllegalArgumentException if it names none, in words for whoever wrote it
+     */
+    static Programme ofCase(String text) {
+        int colon = text.indexOf(':');
+        try {
+            Programme whole = of(Long.parseLong(colon < 0 ? text : text.substring(0, colon)));
+            if (colon < 0) {
+                return whole;
+            }
+            Set<Integer> numbers = Stream.of(text.substring(colon + 1).split(","))
+                    .map(Integer::parseInt)
+                    .collect(Collectors.toSet());
+            List<Numbered> wanted = whole.steps.stream()
+                    .filter(step -> numbers.contains(step.number()))
+                    .toList();
+            if (wanted.size() < numbers.size()) {
+                throw new IllegalArgumentException("the programme of seed " + whole.seed + " has only "
+                        + whole.steps.size() + " steps, and not " + text);
+            }
+            return whole.with(wanted);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("a case is a seed, or 'seed:step,step', and not '" + text + "'", e);
+        }
+    }
+
+    /** By which it can be had again: its seed, and those of its steps that are left. */
+    String asCase() {
+        return seed + ":"
+                + steps.stream().map(step -> Integer.toString(step.number())).collect(Collectors.joining(","));
     }
 
     @Override

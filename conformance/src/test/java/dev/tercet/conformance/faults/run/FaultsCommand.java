@@ -83,8 +83,10 @@ public final class FaultsCommand {
         long start = System.nanoTime();
         Findings findings;
         try {
-            findings = turn.scenario()
-                    .run(new Plan(turn.seed(seed), turn.time(), turn.version().orElse("newest"), folder));
+            Plan plan = new Plan(turn.seed(seed), turn.time(), turn.version().orElse("newest"), folder);
+            findings = wanted.one().isPresent()
+                    ? turn.scenario().again(wanted.one().get(), plan)
+                    : turn.scenario().run(plan);
         } catch (Exception | Error e) {
             failed = true;
             table.addNotRun(turn);

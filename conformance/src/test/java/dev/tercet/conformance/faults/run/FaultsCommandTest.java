@@ -14,10 +14,14 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class FaultsCommandTest {
+    @TempDir
+    private Path folder;
+
     private static final Set<String> KNOWN = Set.of("calls", "watches");
 
     @Test
@@ -28,6 +32,7 @@ class FaultsCommandTest {
                         Duration.ofMinutes(5),
                         OptionalLong.empty(),
                         Set.of(),
+                        Optional.empty(),
                         Optional.empty(),
                         Path.of("target", "faults")));
     }
@@ -67,6 +72,7 @@ class FaultsCommandTest {
         "--seed x, whole number",
         "--scenario nope, 'there are '",
         "--etcd latest, 3.6.14 or newest",
+        "--case 1, one --scenario",
         "--verbose, there is no option --verbose"
     })
     void mistakesAreRefusedInWords(String line, String words) {
@@ -83,6 +89,14 @@ class FaultsCommandTest {
         assertThat(status).isEqualTo(FaultsCommand.WRONG_USE);
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("'nope'", "--help");
         assertThat(out.size()).isZero();
+    }
+
+    @Test
+    void aCaseIsHadAgain() throws Exception {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        List<String> args = List.of("--scenario", "embedded", "--case", "7:1,2", "--out", folder.toString());
+        assertThat(FaultsCommand.run(args, printing(out), System.err)).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("clean", "times played");
     }
 
     @Test

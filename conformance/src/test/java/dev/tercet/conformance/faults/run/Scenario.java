@@ -14,4 +14,13 @@ public interface Scenario {
      * @return what was done and what was found. A fault of the machine, such as an etcd that is not to be had, is thrown
      */
     Findings run(Plan plan) throws Exception;
+
+    /**
+     * Runs one case again, by the name that a finding gave it.
+     *
+     * @throws IllegalArgumentException if there is no such case
+     */
+    default Findings again(String one, Plan plan) throws Exception {
+        throw new IllegalArgumentException("scenario " + name() + " has no cases that have a name");
+    }
 }

@@ -22,6 +22,7 @@ final class Usage {
               --seed N          to have again what was drawn at random: what clients do, and which faults come
                                 when. Threads and processes run as they like all the same, so that a violation
                                 may take several runs to come back
+              --case NAME       a case of the scenario once more, by the name that the finding gives it
               --out DIR         where reports go, as text and as a timeline in HTML (target/faults)
 
             exit status: 0 all ran and nothing was found; 1 there are violations, or something could not be run,

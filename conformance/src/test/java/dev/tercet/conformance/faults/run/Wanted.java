@@ -17,9 +17,16 @@ import java.util.regex.Pattern;
  * @param seed empty for a new one
  * @param scenarios by name, in their order; empty for all
  * @param etcd empty for 3.5 and the newest in turn
+ * @param one a case that is to be had again, by its name
  * @param out where reports go
  */
-record Wanted(Duration time, OptionalLong seed, Set<String> scenarios, Optional<String> etcd, Path out) {
+record Wanted(
+        Duration time,
+        OptionalLong seed,
+        Set<String> scenarios,
+        Optional<String> etcd,
+        Optional<String> one,
+        Path out) {
     private static final double MOST_MINUTES = 7 * 24 * 60;
     private static final Pattern NUMBER = Pattern.compile("[0-9]+(\\.[0-9]+)?|\\.[0-9]+");
     private static final Pattern VERSION = Pattern.compile("newest|[0-9]+\\.[0-9]+(\\.[0-9]+)?");
@@ -35,6 +42,7 @@ record Wanted(Duration time, OptionalLong seed, Set<String> scenarios, Optional<
         OptionalLong seed = OptionalLong.empty();
         Set<String> scenarios = new LinkedHashSet<>();
         Optional<String> etcd = Optional.empty();
+        Optional<String> one = Optional.empty();
         Path out = Path.of("target", "faults");
         Iterator<String> rest = args.iterator();
         while (rest.hasNext()) {
@@ -43,6 +51,7 @@ record Wanted(Duration time, OptionalLong seed, Set<String> scenarios, Optional<
                 case "--seed" -> seed = OptionalLong.of(seed(value(arg, rest)));
                 case "--scenario" -> scenarios.add(scenario(value(arg, rest), known));
                 case "--etcd" -> etcd = Optional.of(version(value(arg, rest)));
+                case "--case" -> one = Optional.of(value(arg, rest));
                 case "--out" -> out = Path.of(value(arg, rest));
                 default -> {
                     if (arg.startsWith("-")) {
@@ -56,8 +65,11 @@ record Wanted(Duration time, OptionalLong seed, Set<String> scenarios, Optional<
                 }
             }
         }
+        if (one.isPresent() && scenarios.size() != 1) {
+            throw new IllegalArgumentException("--case is of one --scenario, which has to be said");
+        }
         Duration time = Duration.ofMillis(Math.round((minutes > 0 ? minutes : 5) * 60_000));
-        return new Wanted(time, seed, scenarios, etcd, out);
+        return new Wanted(time, seed, scenarios, etcd, one, out);
     }
 
     private static String value(String option, Iterator<String> rest) {
