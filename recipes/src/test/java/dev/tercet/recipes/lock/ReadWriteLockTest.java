@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.tercet.EtcdClient;
+import dev.tercet.embedded.EmbeddedEtcd;
 import dev.tercet.error.EtcdTimeoutException;
 import dev.tercet.kv.Get;
 import dev.tercet.recipes.Recipes;
@@ -15,9 +16,14 @@ import dev.tercet.testkit.junit.EtcdTest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -90,6 +96,55 @@ class ReadWriteLockTest {
         CompletableFuture<HeldLock> given = read(0).acquireAsync();
         held(given).close();
         write(0).acquire().release();
+        keys(0);
+    }
+
+    @Test
+    void whoGaveUpReadingMayWriteAtOnce() throws Exception {
+        HeldLock other = write(1).acquire();
+        CompletableFuture<HeldLock> given = read(0).acquireAsync();
+        // What hangs on the future hears of its end before we do.
+        CompletableFuture<HeldLock> next =
+                given.handle((lock, failure) -> 0).thenCompose(ended -> write(0).acquireAsync());
+        given.cancel(true);
+        other.release();
+        held(next).release();
+        keys(0);
+    }
+
+    @Test
+    void whoGaveUpReadingMayWriteWhileWhatItGotIsUnderWay(EmbeddedEtcd server) throws Exception {
+        Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
+        AtomicBoolean holds = new AtomicBoolean();
+        AtomicInteger running = new AtomicInteger();
+        Executor executor = task -> {
+            if (holds.get()) {
+                waiting.add(task);
+                return;
+            }
+            running.incrementAndGet();
+            ForkJoinPool.commonPool().execute(() -> {
+                task.run();
+                running.decrementAndGet();
+            });
+        };
+        try (EtcdClient client =
+                        server.clientBuilder().callbackExecutor(executor).build();
+                Session session = Recipes.of(client).openSession(Duration.ofSeconds(60))) {
+            ReadWriteLock book = session.readWriteLock("book");
+            HeldLock other = write(1).acquire();
+            CompletableFuture<HeldLock> given = book.readLock().acquireAsync();
+            keys(2);
+            await().until(() -> running.get() == 0);
+            holds.set(true);
+            other.release();
+            await().until(() -> !waiting.isEmpty());
+            assertThat(given.cancel(true)).isTrue();
+            CompletableFuture<HeldLock> next = book.writeLock().acquireAsync();
+            holds.set(false);
+            waiting.forEach(Runnable::run);
+            held(next).release();
+        }
         keys(0);
     }
 

@@ -86,6 +86,18 @@ public final class Promise<T> extends CompletableFuture<T> {
         return future;
     }
 
+    /** What a future came to for whoever has it, an insider above all; null as long as it has not, and if it failed or was given up. */
+    public static <T> @Nullable T result(CompletableFuture<T> future) {
+        if (future instanceof Promise<T> promise && isSuccess(promise.early)) {
+            return promise.early.join();
+        }
+        return isSuccess(future) ? future.join() : null;
+    }
+
+    private static boolean isSuccess(CompletableFuture<?> future) {
+        return future.isDone() && !future.isCompletedExceptionally();
+    }
+
     /**
      * Says that nobody but insiders has this future, so that it is completed by who brings the result, and no thread is woken for what
      * nobody waits for. If somebody has attached something to it, it is not believed.

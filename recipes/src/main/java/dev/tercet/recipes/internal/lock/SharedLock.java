@@ -5,6 +5,7 @@ import dev.tercet.recipes.error.LockUpgradeException;
 import dev.tercet.recipes.internal.contention.Contender;
 import dev.tercet.recipes.internal.flow.Deadline;
 import dev.tercet.recipes.internal.flow.Given;
+import dev.tercet.recipes.internal.flow.Promise;
 import dev.tercet.recipes.internal.flow.Task;
 import dev.tercet.recipes.internal.ground.Ground;
 import dev.tercet.recipes.internal.lock.Shares.Share;
@@ -65,24 +66,25 @@ final class SharedLock implements Lock {
     }
 
     private <T> CompletableFuture<T> taken(Function<SessionLock, CompletableFuture<T>> how) {
-        Optional<Share> share = shares.take(name(), side);
-        if (share.isEmpty()) {
+        Optional<Share> taken = shares.take(name(), side);
+        if (taken.isEmpty()) {
             return Task.run(
                     ground.callbacks(),
                     task -> CompletableFuture.failedFuture(new LockUpgradeException(name(), ground.id())));
         }
-        Runnable end = share.get().end();
-        LockName name = share.get().side() == Side.WRITE ? writing : reading;
-        SessionLock lock = new SessionLock(name, contender, end);
+        Share share = taken.get();
+        SessionLock lock = new SessionLock(share.side() == Side.WRITE ? writing : reading, contender, share::end);
         // A step within another future, so that who is told of a failure finds the share given back already.
-        return Task.run(
+        CompletableFuture<T> future = Task.run(
                 ground.callbacks(),
                 task -> task.step(how.apply(lock)).whenComplete((value, failure) -> {
                     if (!isOurs(value)) {
-                        end.run();
+                        share.end();
                     }
                 }),
                 SharedLock::giveBack);
+        share.unless(() -> future.isDone() && !isOurs(Promise.result(future)));
+        return future;
     }
 
     private static void giveBack(Object held) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tercet.kv.Bytes;
 import dev.tercet.recipes.internal.lock.Shares.Share;
 import dev.tercet.recipes.internal.lock.Shares.Side;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 class SharesTest {
@@ -21,11 +22,11 @@ class SharesTest {
         Share one = take(Side.READ);
         Share two = take(Side.READ);
         assertThat(shares.take(NAME, Side.WRITE)).isEmpty();
-        one.end().run();
-        one.end().run();
+        one.end();
+        one.end();
         assertThat(shares.take(NAME, Side.WRITE)).isEmpty();
         assertThat(shares.take(Bytes.of("other"), Side.WRITE)).isPresent();
-        two.end().run();
+        two.end();
         assertThat(take(Side.WRITE).side()).isEqualTo(Side.WRITE);
     }
 
@@ -34,7 +35,21 @@ class SharesTest {
         Share write = take(Side.WRITE);
         Share read = take(Side.READ);
         assertThat(read.side()).isEqualTo(Side.WRITE);
-        write.end().run();
+        write.end();
+        assertThat(take(Side.READ).side()).isEqualTo(Side.WRITE);
+    }
+
+    @Test
+    void whatIsGivenUpDoesNotCount() {
+        AtomicBoolean givenUp = new AtomicBoolean();
+        Share read = take(Side.READ);
+        read.unless(givenUp::get);
+        assertThat(shares.take(NAME, Side.WRITE)).isEmpty();
+        givenUp.set(true);
+        Share write = take(Side.WRITE);
+        read.end();
+        assertThat(take(Side.READ).side()).isEqualTo(Side.WRITE);
+        write.unless(() -> true);
         assertThat(take(Side.READ).side()).isEqualTo(Side.WRITE);
     }
 }
