@@ -4,28 +4,33 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tercet.conformance.faults.wire.fuzz.Fuzz;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
  * Answers that are wrong at random end in a right value or a typed failure, in time, and leave nothing. The system property
- * {@code tercet.seed} asks for certain ones; {@code tercet.long} for a minute of them instead of a few seconds.
+ * {@code tercet.seed} asks for certain ones; {@code tercet.long} for a minute and a hundred thousand conversations instead of a few
+ * seconds.
  */
 class FuzzTest {
     private static final long SEED = Long.getLong("tercet.seed", 20_261_122);
-    private static final Duration TIME = Duration.ofSeconds(Boolean.getBoolean("tercet.long") ? 60 : 10);
+    private static final boolean LONG = Boolean.getBoolean("tercet.long");
+    private static final Duration TIME = Duration.ofSeconds(LONG ? 60 : 10);
 
-    private static final List<String> KINDS = List.of(
-            "calls over gRPC", "watches", "renewals", "calls over the gateway", "to the embedded", "protobuf", "JSON");
+    /** Decoders are quick, and these many are had in a second; a conversation is another matter. */
+    private static final long MANY = 100_000;
+
+    private static final long WIRE = LONG ? MANY : 2_000;
 
     @Test
     void nothingThatAServerSaysHurts() throws Exception {
         Tally tally = new Tally();
-        Unheard.listen(tally, () -> new Fuzz(SEED, tally).run(TIME));
+        Unheard.listen(tally, () -> new Fuzz(SEED, tally).run(TIME, WIRE, MANY));
         System.out.println("wire: seed " + SEED + ", " + tally.findings().counts());
         assertThat(tally.violations()).isEmpty();
-        for (String kind : KINDS) {
-            assertThat(tally.cases("fuzz: " + kind)).as(kind).isPositive();
+        for (String kind : Fuzz.kinds()) {
+            assertThat(tally.cases(kind)).as(kind).isPositive();
         }
+        assertThat(tally.cases(Fuzz.WIRE)).isGreaterThanOrEqualTo(WIRE);
+        assertThat(tally.cases(Fuzz.DECODERS)).isGreaterThanOrEqualTo(MANY);
     }
 }

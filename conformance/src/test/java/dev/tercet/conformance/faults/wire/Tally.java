@@ -9,7 +9,7 @@ import java.util.Map;
 /** What was tried and what went wrong, counted by many threads at once. */
 public final class Tally {
     /** After so many, more of them help nobody. */
-    private static final int MANY = 50;
+    public static final int MANY = 50;
 
     private final Map<String, Long> counts = new LinkedHashMap<>();
     private final List<String> violations = new ArrayList<>();

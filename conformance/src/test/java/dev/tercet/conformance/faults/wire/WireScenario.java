@@ -30,8 +30,16 @@ public final class WireScenario implements Scenario {
         Unheard.listen(tally, () -> {
             cutEverywhere(new Cuts(tally));
             Duration left = plan.time().minusNanos(System.nanoTime() - start);
-            new Fuzz(plan.seed(), tally).run(left.compareTo(LEAST) < 0 ? LEAST : left);
+            new Fuzz(plan.seed(), tally).run(left.compareTo(LEAST) < 0 ? LEAST : left, 0, 0);
         });
+        return tally.findings();
+    }
+
+    /** A case of the fuzzers; their names say the seed. */
+    @Override
+    public Findings again(String one, Plan plan) throws Exception {
+        Tally tally = new Tally();
+        Unheard.listen(tally, () -> Fuzz.play(one, tally));
         return tally.findings();
     }
 

@@ -11,12 +11,14 @@ import dev.tercet.kv.Delete;
 import dev.tercet.kv.Get;
 import dev.tercet.kv.Put;
 import dev.tercet.kv.Txn;
-import dev.tercet.proto.codec.MethodCodec;
+import dev.tercet.proto.codec.LeaseCodec;
 import dev.tercet.proto.codec.Methods;
 import dev.tercet.proto.etcdserverpb.DeleteRangeRequest;
 import dev.tercet.proto.etcdserverpb.DeleteRangeResponse;
 import dev.tercet.proto.etcdserverpb.LeaseGrantRequest;
 import dev.tercet.proto.etcdserverpb.LeaseGrantResponse;
+import dev.tercet.proto.etcdserverpb.LeaseKeepAliveRequest;
+import dev.tercet.proto.etcdserverpb.LeaseKeepAliveResponse;
 import dev.tercet.proto.etcdserverpb.PutRequest;
 import dev.tercet.proto.etcdserverpb.PutResponse;
 import dev.tercet.proto.etcdserverpb.RangeRequest;
@@ -30,7 +32,7 @@ import dev.tercet.spi.Rpc;
 import dev.tercet.testkit.script.Messages;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Optional;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -53,6 +55,11 @@ enum CallKind {
         @Override
         long number(byte[] request) throws InvalidProtocolBufferException {
             return inKey(PutRequest.parseFrom(request).getKey());
+        }
+
+        @Override
+        Message.Builder request() {
+            return PutRequest.newBuilder();
         }
 
         @Override
@@ -80,8 +87,45 @@ enum CallKind {
         }
 
         @Override
+        Message.Builder request() {
+            return RangeRequest.newBuilder();
+        }
+
+        @Override
         Message reply(long number) {
             return Messages.range(number, Messages.kv(key(number), "v" + number, number));
+        }
+    },
+    LIST(KvRpcs.RANGE, false, RangeResponse.parser()) {
+        @Override
+        CompletableFuture<?> async(AsyncEtcdClient etcd, long number) {
+            return etcd.kv().get(Get.prefix(key(number) + "/").limit(2));
+        }
+
+        @Override
+        Object blocking(EtcdClient etcd, long number) {
+            return etcd.kv().get(Get.prefix(key(number) + "/").limit(2));
+        }
+
+        @Override
+        long number(byte[] request) throws InvalidProtocolBufferException {
+            return inKey(RangeRequest.parseFrom(request).getKey());
+        }
+
+        @Override
+        Message.Builder request() {
+            return RangeRequest.newBuilder();
+        }
+
+        @Override
+        Message reply(long number) {
+            return RangeResponse.newBuilder()
+                    .setHeader(Messages.header(number))
+                    .addKvs(Messages.kv(key(number) + "/a", "v" + number, number))
+                    .addKvs(Messages.kv(key(number) + "/b", "", number))
+                    .setMore(true)
+                    .setCount(number)
+                    .build();
         }
     },
     DELETE(KvRpcs.DELETE_RANGE, true, DeleteRangeResponse.parser()) {
@@ -98,6 +142,11 @@ enum CallKind {
         @Override
         long number(byte[] request) throws InvalidProtocolBufferException {
             return inKey(DeleteRangeRequest.parseFrom(request).getKey());
+        }
+
+        @Override
+        Message.Builder request() {
+            return DeleteRangeRequest.newBuilder();
         }
 
         @Override
@@ -130,6 +179,11 @@ enum CallKind {
         }
 
         @Override
+        Message.Builder request() {
+            return TxnRequest.newBuilder();
+        }
+
+        @Override
         Message reply(long number) {
             return TxnResponse.newBuilder()
                     .setHeader(Messages.header(number))
@@ -157,6 +211,11 @@ enum CallKind {
         }
 
         @Override
+        Message.Builder request() {
+            return LeaseGrantRequest.newBuilder();
+        }
+
+        @Override
         Message reply(long number) {
             return LeaseGrantResponse.newBuilder()
                     .setHeader(Messages.header(number))
@@ -164,22 +223,66 @@ enum CallKind {
                     .setTTL(60)
                     .build();
         }
+    },
+    /** Whose replies come on a stream that many share, and in JSON alone. */
+    RENEW(LeaseRpcs.RENEW, false, LeaseKeepAliveResponse.parser()) {
+        @Override
+        CompletableFuture<?> async(AsyncEtcdClient etcd, long number) {
+            return etcd.leases().keepAliveOnce(number);
+        }
+
+        @Override
+        Object blocking(EtcdClient etcd, long number) {
+            return etcd.leases().keepAliveOnce(number);
+        }
+
+        @Override
+        long number(byte[] request) throws InvalidProtocolBufferException {
+            return LeaseKeepAliveRequest.parseFrom(request).getID();
+        }
+
+        @Override
+        Message.Builder request() {
+            return LeaseKeepAliveRequest.newBuilder();
+        }
+
+        @Override
+        Message reply(long number) {
+            return LeaseKeepAliveResponse.newBuilder()
+                    .setHeader(Messages.header(number))
+                    .setID(number)
+                    .setTTL(60)
+                    .build();
+        }
+
+        @Override
+        Object decode(Message reply) {
+            return LeaseCodec.decode((LeaseKeepAliveResponse) reply);
+        }
     };
+
+    /** Those with one request and one reply, over gRPC too. */
+    static final List<CallKind> ALONE =
+            Arrays.stream(values()).filter(kind -> kind != RENEW).toList();
 
     private final String path;
     private final boolean writes;
     private final Parser<? extends Message> parser;
-    private final MethodCodec<?, ?> codec;
+    private final Rpc<?, ?> rpc;
 
     CallKind(Rpc<?, ?> rpc, boolean writes, Parser<? extends Message> parser) {
         this.path = "/" + rpc.fullName();
         this.writes = writes;
         this.parser = parser;
-        this.codec = Methods.of(rpc);
+        this.rpc = rpc;
     }
 
-    static Optional<CallKind> of(String path) {
-        return Arrays.stream(values()).filter(kind -> kind.path.equals(path)).findFirst();
+    /** Whose request this is, of those that go to a path; a list is told from a read by its end. */
+    static CallKind of(String path, byte[] request) throws InvalidProtocolBufferException {
+        if (path.equals(GET.path)) {
+            return RangeRequest.parseFrom(request).getRangeEnd().isEmpty() ? GET : LIST;
+        }
+        return ALONE.stream().filter(kind -> kind.path.equals(path)).findFirst().orElseThrow();
     }
 
     abstract CompletableFuture<?> async(AsyncEtcdClient etcd, long number);
@@ -189,6 +292,9 @@ enum CallKind {
     /** Whose request it is. */
     abstract long number(byte[] request) throws InvalidProtocolBufferException;
 
+    /** An empty one. */
+    abstract Message.Builder request();
+
     /** The one right reply. */
     abstract Message reply(long number);
 
@@ -196,14 +302,20 @@ enum CallKind {
         return writes;
     }
 
-    String path() {
-        return path;
+    /** Where the gateway has it. */
+    String gatewayPath() {
+        return "/v3" + rpc.path();
+    }
+
+    /** What a reply says, as the client has to say it. */
+    Object decode(Message reply) {
+        return Methods.of(rpc).fromMessage(reply);
     }
 
     /** What protobuf reads in a reply; the refusal if it reads nothing. */
     Object meant(byte[] reply) {
         try {
-            return codec.fromMessage(parser.parseFrom(reply));
+            return decode(parser.parseFrom(reply));
         } catch (InvalidProtocolBufferException | RuntimeException e) {
             return e;
         }
@@ -214,6 +326,6 @@ enum CallKind {
     }
 
     private static long inKey(ByteString key) {
-        return Long.parseLong(key.toStringUtf8().substring("/fuzz/".length()));
+        return Long.parseLong(key.toStringUtf8().split("/", -1)[2]);
     }
 }

@@ -7,7 +7,6 @@ import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
 import com.google.protobuf.Parser;
 import com.google.protobuf.UnknownFieldSet;
-import dev.tercet.conformance.faults.wire.Tally;
 import dev.tercet.conformance.gateway.oracle.RandomMessages;
 import dev.tercet.conformance.gateway.oracle.Rows;
 import java.io.ByteArrayInputStream;
@@ -17,13 +16,14 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Replies with bytes that are wrong: what the client's own decoder makes of them is what protobuf's makes of them, or both refuse
  * them.
  */
-public final class DecoderFuzz {
+final class DecoderFuzz implements Fuzzer {
     private static final int MUTATIONS = 20;
     private static final int SMALL = 8;
 
@@ -31,13 +31,27 @@ public final class DecoderFuzz {
     private static final Set<String> OWN =
             Set.of("Range", "Put", "DeleteRange", "Txn", "Compact", "Watch", "LeaseKeepAlive");
 
-    private final long seed;
-    private final Tally tally;
+    private final Setup setup;
+    private final UnaryOperator<byte[]> spoiling;
     private final List<Reply> replies = Rows.all().map(Reply::of).toList();
 
-    public DecoderFuzz(long seed, Tally tally) {
-        this.seed = seed;
-        this.tally = tally;
+    DecoderFuzz(Setup setup) {
+        this(setup, UnaryOperator.identity());
+    }
+
+    /**
+     * One whose decoder is known to be bad.
+     *
+     * @param spoiling what becomes of the bytes before it has them
+     */
+    DecoderFuzz(Setup setup, UnaryOperator<byte[]> spoiling) {
+        this.setup = setup;
+        this.spoiling = spoiling;
+    }
+
+    @Override
+    public int batch() {
+        return replies.size() * MUTATIONS;
     }
 
     /** What one method answers. */
@@ -61,28 +75,38 @@ public final class DecoderFuzz {
     /** What came of it: a value, or none. */
     private record Read(@Nullable Object value, @Nullable Throwable refusal) {}
 
-    /** Plays a round: a message of each method, and many that are nearly that. */
-    public void round(long round) {
-        Random random = new Random(seed + round * 0x9E3779B97F4A7C15L);
-        RandomMessages messages = new RandomMessages(random.nextLong());
-        Mutation mutation = new Mutation(random);
-        for (Reply reply : replies) {
-            byte[] good = messages.like(reply.row().method().getOutputType()).toByteArray();
-            for (int i = 0; i < MUTATIONS; i++) {
-                byte[] bytes = i == 0 ? good : mutation.of(good);
-                String wrong = compare(reply, bytes, random);
-                if (wrong != null) {
-                    tally.violation("decoder of " + reply.row().name() + ", seed " + seed + ", round " + round + "/" + i
-                            + ": " + wrong + ", of " + HexFormat.of().formatHex(bytes));
-                }
+    /** A message of each method, and many that are nearly that. */
+    @Override
+    public void play(long first, long end) {
+        byte[] good = new byte[0];
+        for (long number = first; number < end; number++) {
+            Reply reply = replies.get((int) (number / MUTATIONS % replies.size()));
+            if (number == first || number % MUTATIONS == 0) {
+                good = new RandomMessages(setup.dice(number / MUTATIONS, -1).nextLong())
+                        .like(reply.row().method().getOutputType())
+                        .toByteArray();
+            }
+            Dice dice = setup.dice(number, 0);
+            byte[] bytes = number % MUTATIONS == 0 ? good : dice.mutation().of(good);
+            long pieces = dice.nextLong();
+            String wrong = compare(reply, bytes, pieces);
+            if (wrong != null) {
+                byte[] least = Shortest.of(bytes, less -> compare(reply, less, pieces) != null);
+                setup.wrong(
+                        number,
+                        reply.row().name() + ": " + wrong + ", of "
+                                + HexFormat.of().formatHex(bytes) + "; of all that," + " this is enough: "
+                                + HexFormat.of().formatHex(least));
             }
         }
-        tally.count("fuzz: protobuf replies decoded", (long) replies.size() * MUTATIONS);
     }
 
-    private @Nullable String compare(Reply reply, byte[] bytes, Random random) {
+    @Override
+    public void close() {}
+
+    private @Nullable String compare(Reply reply, byte[] bytes, long pieces) {
         Read theirs = theirs(reply, bytes);
-        Read ours = ours(reply, bytes, random);
+        Read ours = ours(reply, bytes, new Random(pieces));
         if (ours.refusal() instanceof Error error) {
             return "the decoder dies of " + error;
         }
@@ -90,7 +114,6 @@ public final class DecoderFuzz {
             return "ours says " + ours + ", protobuf " + theirs;
         }
         if (ours.refusal() != null) {
-            tally.count("fuzz: of these refused");
             return null;
         }
         if (OWN.contains(reply.row().method().getName()) && !Objects.equals(ours.value(), theirs.value())) {
@@ -116,8 +139,9 @@ public final class DecoderFuzz {
         }
     }
 
-    private static Read ours(Reply reply, byte[] bytes, Random random) {
+    private Read ours(Reply reply, byte[] sent, Random random) {
         try {
+            byte[] bytes = spoiling.apply(sent);
             return new Read(
                     reply.row()
                             .oracle()

@@ -1,8 +1,10 @@
 package dev.tercet.conformance.faults.wire.fuzz;
 
+import dev.tercet.conformance.faults.wire.fuzz.Mischief.Refusal;
 import dev.tercet.conformance.faults.wire.http2.Http2Call;
 import dev.tercet.conformance.faults.wire.http2.Http2Connection;
 import dev.tercet.conformance.faults.wire.http2.Sent;
+import dev.tercet.error.ErrorCode;
 import dev.tercet.error.EtcdException;
 import dev.tercet.error.Outcome;
 import java.util.ArrayList;
@@ -10,24 +12,27 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** One call against a server that cannot be trusted: what the server did to it, and whether what came of it can be right. */
 final class FuzzCase {
-    private final long number;
     private final CallKind kind;
     private final Queue<Served> served = new ConcurrentLinkedQueue<>();
 
     /** What the server did when the request was there in full. */
     record Served(Http2Call call, Mischief mischief) {}
 
-    FuzzCase(long number, CallKind kind) {
-        this.number = number;
+    FuzzCase(CallKind kind) {
         this.kind = kind;
     }
 
-    /** The server has the request, and does this. Answers how many times it had it before. */
+    CallKind kind() {
+        return kind;
+    }
+
+    /** The server has the request, and does this. */
     void served(Http2Call call, Mischief mischief) {
         served.add(new Served(call, mischief));
     }
@@ -37,11 +42,27 @@ final class FuzzCase {
     }
 
     /**
-     * What is wrong with a value.
+     * What is wrong with how it ended.
      *
+     * @param end a value or a failure
      * @param sent what the server said on a connection
+     * @param rough of a connection, whether the server may be taken to have refused what was on it
+     * @param calm whether no connection was harmed
      */
-    Optional<String> judgeValue(Object value, Function<Http2Connection, Sent> sent) {
+    Optional<String> judge(
+            Object end, Function<Http2Connection, Sent> sent, Predicate<Http2Connection> rough, boolean calm) {
+        Optional<String> wrong;
+        if (end instanceof TimeoutException) {
+            wrong = wrong("it does not end");
+        } else if (end instanceof Throwable failure) {
+            wrong = judgeFailure(failure, rough, calm);
+        } else {
+            wrong = judgeValue(end, sent);
+        }
+        return wrong.or(() -> judgeAttempts(rough));
+    }
+
+    private Optional<String> judgeValue(Object value, Function<Http2Connection, Sent> sent) {
         List<List<Object>> meant = new ArrayList<>();
         for (Served each : served) {
             List<byte[]> messages = sent.apply(each.call().connection()).messages(each.call().stream());
@@ -53,35 +74,39 @@ final class FuzzCase {
                 : wrong("nobody sent this alone: " + value + ", but " + meant);
     }
 
-    /**
-     * What is wrong with a failure.
-     *
-     * @param mayRefuse of a connection, whether the server may be taken to have refused what was on it
-     */
-    Optional<String> judgeFailure(Throwable failure, Predicate<Http2Connection> mayRefuse) {
+    private Optional<String> judgeFailure(Throwable failure, Predicate<Http2Connection> rough, boolean calm) {
         if (!(failure instanceof EtcdException typed)) {
             return wrong("untyped: " + failure);
         }
         if (typed.getMessage() == null || typed.getMessage().contains("AssertionError")) {
             return wrong("without words: " + failure);
         }
-        List<Served> unrefused = served.stream()
-                .filter(each -> !each.mischief().refuses()
-                        && !mayRefuse.test(each.call().connection()))
-                .toList();
-        if (kind.writes() && typed.outcome() == Outcome.NOT_APPLIED && !unrefused.isEmpty()) {
+        boolean unknown = typed.outcome() == Outcome.UNKNOWN;
+        if (!kind.writes()) {
+            return unknown ? wrong("a read is said to be in doubt: " + failure) : Optional.empty();
+        }
+        if (!unknown && unrefused(rough) > 0) {
             return wrong("said not to be applied: " + failure);
         }
-        return Optional.empty();
+        // Of one that was refused last there may be another on its way when its time is over.
+        boolean allRefused = !served.isEmpty()
+                && served.stream().allMatch(each -> each.mischief().refusal() == Refusal.CERTAIN);
+        return unknown && calm && allRefused && typed.code() != ErrorCode.TIMEOUT
+                ? wrong("refused each time, and said to be in doubt: " + failure)
+                : Optional.empty();
     }
 
     /** A write that the server had in full, and did not refuse, is not sent again. */
-    Optional<String> judgeAttempts(Predicate<Http2Connection> mayRefuse) {
-        long unrefused = served.stream()
-                .filter(each -> !each.mischief().refuses()
-                        && !mayRefuse.test(each.call().connection()))
-                .count();
+    private Optional<String> judgeAttempts(Predicate<Http2Connection> rough) {
+        long unrefused = unrefused(rough);
         return kind.writes() && unrefused > 1 ? wrong("sent " + unrefused + " times") : Optional.empty();
+    }
+
+    private long unrefused(Predicate<Http2Connection> rough) {
+        return served.stream()
+                .filter(each ->
+                        !each.mischief().refuses() && !rough.test(each.call().connection()))
+                .count();
     }
 
     private Optional<String> wrong(String words) {
@@ -90,7 +115,6 @@ final class FuzzCase {
 
     @Override
     public String toString() {
-        return "case " + number + ", " + kind + " "
-                + served.stream().map(Served::mischief).toList();
+        return kind + " " + served.stream().map(Served::mischief).toList();
     }
 }

@@ -3,7 +3,6 @@ package dev.tercet.conformance.faults.wire.fuzz;
 import com.google.protobuf.DynamicMessage;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.util.JsonFormat;
-import dev.tercet.conformance.faults.wire.Tally;
 import dev.tercet.conformance.gateway.oracle.RandomMessages;
 import dev.tercet.conformance.gateway.oracle.Rows;
 import dev.tercet.gateway.internal.json.Codecs;
@@ -16,52 +15,77 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
-import java.util.Random;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Replies in JSON with bytes that are wrong: they are read or refused, never anything else; the quick way to read them and the
  * thorough one agree; and whatever protobuf's own JSON can read as well means the same to it.
  */
-public final class JsonFuzz {
+final class JsonFuzz implements Fuzzer {
     private static final int MUTATIONS = 10;
     private static final List<JsonFormat.Printer> PRINTERS = List.of(
             JsonFormat.printer().preservingProtoFieldNames().omittingInsignificantWhitespace(),
             JsonFormat.printer().preservingProtoFieldNames());
 
-    private final long seed;
-    private final Tally tally;
+    private final Setup setup;
+    private final UnaryOperator<byte[]> spoiling;
     private final List<Rows.Row> rows = Rows.all().toList();
 
-    public JsonFuzz(long seed, Tally tally) {
-        this.seed = seed;
-        this.tally = tally;
+    JsonFuzz(Setup setup) {
+        this(setup, UnaryOperator.identity());
     }
 
-    /** Plays a round: a message of each method, and many that are nearly that. */
-    public void round(long round) throws InvalidProtocolBufferException {
-        Random random = new Random(seed + round * 0x9E3779B97F4A7C15L);
-        RandomMessages messages = new RandomMessages(random.nextLong());
-        Mutation mutation = new Mutation(random);
-        for (Rows.Row row : rows) {
-            DynamicMessage message = messages.like(row.method().getOutputType());
-            byte[] good =
-                    PRINTERS.get(random.nextInt(PRINTERS.size())).print(message).getBytes(StandardCharsets.UTF_8);
-            for (int i = 0; i < MUTATIONS; i++) {
-                byte[] body = i == 0 ? good : mutation.of(good);
-                String wrong = wrong(row, body);
-                if (wrong != null) {
-                    tally.violation("JSON of " + row.name() + ", seed " + seed + ", round " + round + "/" + i + ": "
-                            + wrong + ", of " + new String(body, StandardCharsets.ISO_8859_1));
-                }
+    /**
+     * One whose quick way is known to be bad.
+     *
+     * @param spoiling what becomes of the bytes before it has them
+     */
+    JsonFuzz(Setup setup, UnaryOperator<byte[]> spoiling) {
+        this.setup = setup;
+        this.spoiling = spoiling;
+    }
+
+    @Override
+    public int batch() {
+        return rows.size() * MUTATIONS;
+    }
+
+    /** A message of each method, and many that are nearly that. */
+    @Override
+    public void play(long first, long end) throws InvalidProtocolBufferException {
+        byte[] good = new byte[0];
+        for (long number = first; number < end; number++) {
+            Rows.Row row = rows.get((int) (number / MUTATIONS % rows.size()));
+            if (number == first || number % MUTATIONS == 0) {
+                good = good(row, setup.dice(number / MUTATIONS, -1));
+            }
+            byte[] body = number % MUTATIONS == 0
+                    ? good
+                    : setup.dice(number, 0).mutation().of(good);
+            String wrong = wrong(row, body);
+            if (wrong != null) {
+                byte[] least = Shortest.of(body, less -> wrong(row, less) != null);
+                setup.wrong(
+                        number,
+                        row.name() + ": " + wrong + ", of " + new String(body, StandardCharsets.ISO_8859_1)
+                                + "; of all that, this is enough: " + new String(least, StandardCharsets.ISO_8859_1));
             }
         }
-        tally.count("fuzz: JSON replies decoded", (long) rows.size() * MUTATIONS);
     }
 
-    private static @Nullable String wrong(Rows.Row row, byte[] body) {
+    private static byte[] good(Rows.Row row, Dice dice) throws InvalidProtocolBufferException {
+        DynamicMessage message =
+                new RandomMessages(dice.nextLong()).like(row.method().getOutputType());
+        return PRINTERS.get(dice.nextInt(PRINTERS.size())).print(message).getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() {}
+
+    private @Nullable String wrong(Rows.Row row, byte[] body) {
         try {
-            Object quick = read(row.ours(), body);
+            Object quick = read(row.ours(), spoiling.apply(body));
             // Without its quick way.
             Object thorough = read(in -> row.ours().read(in), body);
             if (!Objects.equals(quick, thorough)) {

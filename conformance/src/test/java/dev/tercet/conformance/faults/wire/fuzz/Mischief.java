@@ -1,17 +1,18 @@
 package dev.tercet.conformance.faults.wire.fuzz;
 
 import dev.tercet.conformance.faults.wire.http2.Http2Call;
-import java.util.Random;
+import dev.tercet.conformance.faults.wire.http2.Http2Connection;
+import java.util.Map;
 
 /**
  * Something that a server does to one call.
  *
  * @param name for messages
  * @param effect what else suffers from it
- * @param refuses whether it tells the client that nothing was done, or may be taken for that
- * @param act does it, given the reply that would be right
+ * @param refusal whether it tells the client that nothing was done
+ * @param act does it
  */
-record Mischief(String name, Effect effect, boolean refuses, Act act) {
+record Mischief(String name, Effect effect, Refusal refusal, Act act) {
     /** What else suffers. */
     enum Effect {
         /** Nothing. */
@@ -22,18 +23,48 @@ record Mischief(String name, Effect effect, boolean refuses, Act act) {
         THE_CONNECTION
     }
 
+    /** Whether the client is told that nothing was done. */
+    enum Refusal {
+        NONE,
+        /** It may be taken for that. */
+        PERHAPS,
+        /** There is no other meaning. */
+        CERTAIN
+    }
+
+    /**
+     * A call that has come in full.
+     *
+     * @param number whose it is, from which follows the reply that would be right
+     * @param lost of each connection the last call whose reply was lost
+     */
+    record Asked(Http2Call call, CallKind kind, long number, Map<Http2Connection, Http2Call> lost) {
+        byte[] reply() {
+            return kind.reply(number).toByteArray();
+        }
+    }
+
     @FunctionalInterface
     interface Act {
-        void to(Http2Call call, byte[] reply, Random random);
+        void to(Asked asked, Dice dice);
     }
 
     boolean isGentle() {
         return effect == Effect.THIS_CALL;
     }
 
-    /** One that tells the client so. */
+    boolean refuses() {
+        return refusal != Refusal.NONE;
+    }
+
+    /** One that may be taken for a refusal. */
+    Mischief perhapsRefusing() {
+        return new Mischief(name, effect, Refusal.PERHAPS, act);
+    }
+
+    /** One that is a refusal and nothing else. */
     Mischief refusing() {
-        return new Mischief(name, effect, true, act);
+        return new Mischief(name, effect, Refusal.CERTAIN, act);
     }
 
     @Override

@@ -1,7 +1,9 @@
 package dev.tercet.conformance.faults.wire.fuzz;
 
 import dev.tercet.conformance.faults.wire.fuzz.Mischief.Act;
+import dev.tercet.conformance.faults.wire.fuzz.Mischief.Asked;
 import dev.tercet.conformance.faults.wire.fuzz.Mischief.Effect;
+import dev.tercet.conformance.faults.wire.fuzz.Mischief.Refusal;
 import dev.tercet.conformance.faults.wire.http2.Fields;
 import dev.tercet.conformance.faults.wire.http2.Frame;
 import dev.tercet.conformance.faults.wire.http2.GrpcMessages;
@@ -40,6 +42,7 @@ final class Mischiefs {
     static List<Mischief> all() {
         List<Mischief> all = new ArrayList<>();
         ofReplies(all);
+        ofOthers(all);
         ofStatuses(all);
         ofFrames(all);
         ofConnections(all);
@@ -48,12 +51,20 @@ final class Mischiefs {
 
     private static void ofReplies(List<Mischief> all) {
         all.add(gentle("none", (call, reply, random) -> call.answer(reply)));
-        all.add(slow("reply lost", (call, reply, random) -> {}));
+        all.add(new Mischief(
+                "reply lost",
+                Effect.THIS_CALL_FOR_LONG,
+                Refusal.NONE,
+                (asked, dice) -> asked.lost().put(asked.call().connection(), asked.call())));
         all.add(gentle("reply doubled", (call, reply, random) -> call.answer(reply, reply)));
-        all.add(gentle("two replies", (call, reply, random) -> call.answer(new Mutation(random).of(reply), reply)));
+        all.add(gentle(
+                "two replies",
+                (call, reply, random) -> call.answer(random.mutation().of(reply), reply)));
         all.add(gentle("no reply", (call, reply, random) -> call.answer()));
         all.add(gentle("reply empty", (call, reply, random) -> call.answer(new byte[0])));
-        all.add(gentle("reply changed", (call, reply, random) -> call.answer(new Mutation(random).of(reply))));
+        all.add(gentle(
+                "reply changed",
+                (call, reply, random) -> call.answer(random.mutation().of(reply))));
         all.add(gentle("reply random", (call, reply, random) -> {
             byte[] any = new byte[random.nextInt(64)];
             random.nextBytes(any);
@@ -78,9 +89,56 @@ final class Mischiefs {
                         Frame.data(call.stream(), GrpcMessages.of(reply), true))));
     }
 
+    /** Replies that belong to other calls, on this one's stream. */
+    private static void ofOthers(List<Mischief> all) {
+        all.add(new Mischief(
+                "reply to the same about another key",
+                Effect.THIS_CALL,
+                Refusal.NONE,
+                (asked, dice) -> asked.call().answer(stranger(asked.kind(), asked, dice))));
+        all.add(new Mischief(
+                "reply to another kind of call",
+                Effect.THIS_CALL,
+                Refusal.NONE,
+                (asked, dice) -> asked.call().answer(stranger(other(asked.kind(), dice), asked, dice))));
+        all.add(new Mischief(
+                "reply to another kind of call, then its own",
+                Effect.THIS_CALL,
+                Refusal.NONE,
+                (asked, dice) -> asked.call().answer(stranger(other(asked.kind(), dice), asked, dice), asked.reply())));
+        all.add(new Mischief(
+                "its own reply, then another call's",
+                Effect.THIS_CALL,
+                Refusal.NONE,
+                (asked, dice) -> asked.call().answer(asked.reply(), stranger(asked.kind(), asked, dice))));
+        all.add(new Mischief(
+                "reply on another call's stream",
+                Effect.THIS_CALL_FOR_LONG,
+                Refusal.NONE,
+                (asked, dice) -> astray(asked)));
+    }
+
+    /** To a call whose own reply was lost goes that to another, which has none then. */
+    private static void astray(Asked asked) {
+        Http2Call other = asked.lost().remove(asked.call().connection());
+        if (other != null) {
+            other.answer(asked.reply());
+        }
+    }
+
+    private static byte[] stranger(CallKind kind, Asked asked, Dice dice) {
+        return kind.reply(asked.number() + 1 + dice.nextInt(100)).toByteArray();
+    }
+
+    private static CallKind other(CallKind kind, Dice dice) {
+        List<CallKind> others =
+                CallKind.ALONE.stream().filter(each -> each != kind).toList();
+        return others.get(dice.nextInt(others.size()));
+    }
+
     private static void ofStatuses(List<Mischief> all) {
         all.add(gentle("status", (call, reply, random) -> call.fail(random.nextInt(HIGHEST_STATUS), any(random)))
-                .refusing());
+                .perhapsRefusing());
         all.add(gentle(
                         "status after reply",
                         (call, reply, random) -> call.send(
@@ -90,7 +148,7 @@ final class Mischiefs {
                                         call.stream(),
                                         Fields.trailers(random.nextInt(HIGHEST_STATUS), any(random)),
                                         true)))
-                .refusing());
+                .perhapsRefusing());
         all.add(gentle("status absent", (call, reply, random) -> trailers(call, reply, Fields.of("x", "y"))));
         all.add(gentle(
                 "status no number",
@@ -111,7 +169,7 @@ final class Mischiefs {
                                     "<html>no</html>".getBytes(java.nio.charset.StandardCharsets.US_ASCII),
                                     true));
                 })
-                .refusing());
+                .perhapsRefusing());
         all.add(gentle(
                         "web status",
                         (call, reply, random) -> call.send(Frame.headers(
@@ -120,7 +178,7 @@ final class Mischiefs {
                                         ":status",
                                         List.of("204", "404", "502", "100").get(random.nextInt(4))),
                                 true)))
-                .refusing());
+                .perhapsRefusing());
         all.add(gentle(
                 "content type missing",
                 (call, reply, random) -> call.send(
@@ -134,6 +192,8 @@ final class Mischiefs {
                         "reset",
                         (call, reply, random) ->
                                 call.send(Frame.reset(call.stream(), random.nextInt(Frame.ERROR_CODES + 1))))
+                .perhapsRefusing());
+        all.add(gentle("refused", (call, reply, random) -> call.send(Frame.reset(call.stream(), Frame.REFUSED_STREAM)))
                 .refusing());
         all.add(gentle("reset after reply", (call, reply, random) -> {
             List<Frame> frames =
@@ -172,9 +232,8 @@ final class Mischiefs {
             frames.add(Frame.headers(call.stream(), Fields.trailers(0, ""), true));
             call.send(frames);
         }));
-        all.add(gentle("other call's answer as well", (call, reply, random) -> {
+        all.add(gentle("answer again on the stream that has ended", (call, reply, random) -> {
             call.answer(reply);
-            // Of a stream that has ended.
             call.answer(reply);
         }));
     }
@@ -183,7 +242,7 @@ final class Mischiefs {
         all.add(rough(
                 "bytes of frames changed",
                 (call, reply, random) -> call.connection()
-                        .write(new Mutation(random).of(Frame.bytes(Http2Call.answerFrames(call.stream(), reply))))));
+                        .write(random.mutation().of(Frame.bytes(Http2Call.answerFrames(call.stream(), reply))))));
         all.add(rough("go away", (call, reply, random) -> {
             int last = List.of(0, call.stream(), Math.max(0, call.stream() - 2), Integer.MAX_VALUE)
                     .get(random.nextInt(4));
@@ -290,15 +349,25 @@ final class Mischiefs {
         call.fail(UNAVAILABLE, "transport is closing");
     }
 
-    private static Mischief gentle(String name, Act act) {
-        return new Mischief(name, Effect.THIS_CALL, false, act);
+    /** Something that needs no more than the right reply. */
+    @FunctionalInterface
+    private interface ToReply {
+        void to(Http2Call call, byte[] reply, Dice random);
+
+        default Act act() {
+            return (asked, dice) -> to(asked.call(), asked.reply(), dice);
+        }
     }
 
-    private static Mischief slow(String name, Act act) {
-        return new Mischief(name, Effect.THIS_CALL_FOR_LONG, false, act);
+    private static Mischief gentle(String name, ToReply act) {
+        return new Mischief(name, Effect.THIS_CALL, Refusal.NONE, act.act());
     }
 
-    private static Mischief rough(String name, Act act) {
-        return new Mischief(name, Effect.THE_CONNECTION, true, act);
+    private static Mischief slow(String name, ToReply act) {
+        return new Mischief(name, Effect.THIS_CALL_FOR_LONG, Refusal.NONE, act.act());
+    }
+
+    private static Mischief rough(String name, ToReply act) {
+        return new Mischief(name, Effect.THE_CONNECTION, Refusal.PERHAPS, act.act());
     }
 }

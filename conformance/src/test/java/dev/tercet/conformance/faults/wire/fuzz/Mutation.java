@@ -6,22 +6,34 @@ import java.util.Random;
 
 /** Bytes that are a little wrong. */
 final class Mutation {
+    /** How many there are at once, at most. */
+    static final int MOST = 3;
+
     /** Ends of numbers, types of fields that are none, lengths beyond all: what decoders stumble over. */
     private static final byte[] NASTY = {
         0, 1, 7, 8, 0x0a, 0x0b, 0x0c, 0x0f, 0x12, 0x1a, 0x7f, -128, -1, -2, -64, '"', '}'
     };
 
     private final Random random;
+    private final int most;
 
-    Mutation(Random random) {
+    /**
+     * One.
+     *
+     * @param most of the mutations that there would be, so many are made
+     */
+    Mutation(Random random, int most) {
         this.random = random;
+        this.most = most;
     }
 
     /** Others in one to three places, or as many as there were but fewer of them. */
     byte[] of(byte[] bytes) {
         byte[] changed = bytes;
-        for (int i = random.nextInt(3); i >= 0; i--) {
-            changed = once(changed);
+        int mutations = 1 + random.nextInt(MOST);
+        for (int i = 0; i < mutations; i++) {
+            byte[] next = once(changed);
+            changed = i < most ? next : changed;
         }
         return changed;
     }

@@ -2,7 +2,6 @@ package dev.tercet.conformance.faults.wire.fuzz;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.tercet.EtcdClient;
-import dev.tercet.conformance.faults.wire.Tally;
 import dev.tercet.conformance.faults.wire.http2.Fields;
 import dev.tercet.conformance.faults.wire.http2.Frame;
 import dev.tercet.conformance.faults.wire.http2.GrpcMessages;
@@ -22,32 +21,28 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Renewals of leases, many on a stream, by a server that loses, doubles, changes and mixes up its answers. */
-public final class RenewalFuzz implements Script, AutoCloseable {
-    private static final int BATCH = 64;
+final class RenewalFuzz implements Script, Fuzzer {
+    private static final int BATCH = 256;
     private static final Duration DEADLINE = Duration.ofMillis(250);
-    private static final Duration SLACK = Duration.ofSeconds(8);
 
-    private final long seed;
-    private final Tally tally;
+    private final Setup setup;
     private final Http2Server server;
     private final EtcdClient etcd;
     private final Set<Http2Call> begun = ConcurrentHashMap.newKeySet();
     /** All that was ever said, in protobuf's reading. */
     private final Queue<LeaseRenewal> said = new ConcurrentLinkedQueue<>();
 
-    public RenewalFuzz(long seed, Tally tally) throws IOException {
-        this.seed = seed;
-        this.tally = tally;
+    private long last;
+
+    RenewalFuzz(Setup setup) throws IOException {
+        this.setup = setup;
         this.server = new Http2Server(this);
         this.etcd = EtcdClient.builder()
                 .endpoints(server.endpoint())
@@ -56,36 +51,38 @@ public final class RenewalFuzz implements Script, AutoCloseable {
                 .build();
     }
 
-    /** Plays a batch of renewals, beginning with case {@code first}; answers the number after the last. */
-    public long batch(long first) throws InterruptedException {
-        long start = System.nanoTime();
-        Map<Long, CompletableFuture<LeaseRenewal>> calls = new HashMap<>();
-        for (long number = first; number < first + BATCH; number++) {
-            calls.put(number, etcd.async().leases().keepAliveOnce(number + 1));
-        }
-        for (Map.Entry<Long, CompletableFuture<LeaseRenewal>> call : calls.entrySet()) {
-            long left = DEADLINE.plus(SLACK).toNanos() - (System.nanoTime() - start);
-            wrong(call.getKey() + 1, call.getValue(), Math.max(0, left))
-                    .ifPresent(words ->
-                            tally.violation("renewal, seed " + seed + ", case " + call.getKey() + ": " + words));
-        }
-        said.clear();
-        tally.count("fuzz: renewals over gRPC", BATCH);
-        return first + BATCH;
+    @Override
+    public int batch() {
+        return BATCH;
     }
 
-    private Optional<String> wrong(long lease, CompletableFuture<LeaseRenewal> call, long left)
-            throws InterruptedException {
-        try {
-            LeaseRenewal renewal = call.get(left, TimeUnit.NANOSECONDS);
+    @Override
+    public void play(long first, long end) throws InterruptedException {
+        last = first;
+        long start = System.nanoTime();
+        Map<Long, CompletableFuture<?>> calls = new HashMap<>();
+        for (long number = first; number < end; number++) {
+            long lease = number + 1;
+            calls.put(
+                    number,
+                    Ended.begun(setup, number, () -> etcd.async().leases().keepAliveOnce(lease)));
+        }
+        for (Map.Entry<Long, CompletableFuture<?>> call : calls.entrySet()) {
+            Object how = Ended.of(call.getValue(), start, DEADLINE.plus(setup.slack()));
+            wrong(call.getKey() + 1, how).ifPresent(words -> setup.wrong(call.getKey(), words));
+        }
+        said.clear();
+    }
+
+    private Optional<String> wrong(long lease, Object end) {
+        if (end instanceof LeaseRenewal renewal) {
             return renewal.id() == lease && said.contains(renewal)
                     ? Optional.empty()
                     : Optional.of("for lease " + lease + " it got " + renewal);
-        } catch (ExecutionException e) {
-            return e.getCause() instanceof EtcdException ? Optional.empty() : Optional.of("untyped: " + e.getCause());
-        } catch (TimeoutException e) {
+        } else if (end instanceof TimeoutException) {
             return Optional.of("it does not end");
         }
+        return end instanceof EtcdException ? Optional.empty() : Optional.of("untyped: " + end);
     }
 
     @Override
@@ -99,15 +96,16 @@ public final class RenewalFuzz implements Script, AutoCloseable {
         if (begun.add(call)) {
             call.send(Frame.headers(call.stream(), Fields.answer(), false));
         }
-        Random random = new Random(seed * 31 + id);
+        Dice random = setup.dice(id - 1, 0);
         byte[] good = reply(id, 60);
         switch (random.nextInt(16)) {
             case 0 -> {
                 // Lost.
             }
             case 1 -> say(call, good, good);
-            case 2 -> say(call, new Mutation(random).of(good));
+            case 2 -> say(call, random.mutation().of(good));
             case 3 -> say(call, reply(id + 1, 60));
+            case 10 -> say(call, reply(id + 1 + random.nextInt(BATCH), 60), good);
             case 4 -> say(call, reply(-id, 60), good);
             case 5 -> say(call, reply(id, random.nextLong()));
             case 6 -> say(call, reply(id, 0));
@@ -150,13 +148,10 @@ public final class RenewalFuzz implements Script, AutoCloseable {
                 .toByteArray();
     }
 
-    /** Ends the client, which leaves no connection; then the server. */
     @Override
     public void close() throws IOException {
         etcd.close();
-        if (!Ended.within(SLACK, () -> server.openConnections() == 0)) {
-            tally.violation("renewal, seed " + seed + ": " + server.openConnections() + " connections are left");
-        }
+        Ended.withoutConnections(server, setup, last);
         server.close();
     }
 }

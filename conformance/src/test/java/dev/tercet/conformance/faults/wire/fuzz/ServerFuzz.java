@@ -1,7 +1,6 @@
 package dev.tercet.conformance.faults.wire.fuzz;
 
 import dev.tercet.EtcdClient;
-import dev.tercet.conformance.faults.wire.Tally;
 import dev.tercet.conformance.faults.wire.http2.Frame;
 import dev.tercet.conformance.faults.wire.http2.GrpcMessages;
 import dev.tercet.conformance.faults.wire.http2.RawClient;
@@ -12,14 +11,13 @@ import dev.tercet.error.EtcdException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Random;
 import java.util.Set;
 
 /**
  * Requests to the embedded etcd that are wrong somewhere. It answers each of them, good or bad, and serves others as before, whatever
  * became of a connection that makes no sense.
  */
-public final class ServerFuzz implements AutoCloseable {
+final class ServerFuzz implements Fuzzer {
     private static final int BATCH = 64;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -36,8 +34,7 @@ public final class ServerFuzz implements AutoCloseable {
             "MoveLeader",
             "Downgrade");
 
-    private final long seed;
-    private final Tally tally;
+    private final Setup setup;
     private final EmbeddedEtcd etcd = EmbeddedEtcd.builder().port(0).start();
     private final EtcdClient good =
             EtcdClient.builder().endpoints(etcd.endpoint()).timeout(PATIENCE).build();
@@ -46,60 +43,65 @@ public final class ServerFuzz implements AutoCloseable {
             .filter(row -> !row.name().startsWith("etcdserverpb.Cluster"))
             .toList();
 
-    public ServerFuzz(long seed, Tally tally) {
-        this.seed = seed;
-        this.tally = tally;
+    ServerFuzz(Setup setup) {
+        this.setup = setup;
     }
 
-    /** Sends a batch of requests on one connection, beginning with case {@code first}; answers the number after the last. */
-    public long batch(long first) throws IOException {
-        Random random = new Random(seed * 31 + first);
-        boolean rough = random.nextInt(4) == 0;
+    @Override
+    public int batch() {
+        return BATCH;
+    }
+
+    /** On one connection. */
+    @Override
+    public void play(long first, long end) throws IOException {
+        boolean rough = setup.dice(first / BATCH, -1).nextInt(4) == 0;
         try (RawClient client = RawClient.open(etcd.port().orElseThrow())) {
-            if (rough) {
-                roughly(client, random);
-            } else {
-                gently(client, random, first);
+            for (long number = first; number < end; number++) {
+                Dice dice = setup.dice(number, 0);
+                if (rough) {
+                    roughly(client, dice);
+                } else {
+                    gently(client, dice);
+                }
+            }
+            if (!rough) {
+                judge(first, client.awaitAnswers(PATIENCE));
             }
         }
-        tally.count(
-                rough ? "fuzz: to the embedded etcd, broken frames" : "fuzz: to the embedded etcd, requests", BATCH);
         try {
             good.kv().get("k");
         } catch (EtcdException e) {
-            tally.violation("embedded, seed " + seed + ", behind case " + first + ": it does not serve others: " + e);
+            setup.wrong(first, "behind the batch from here it does not serve others: " + e);
         }
-        return first + BATCH;
     }
 
-    /** Messages that are wrong, in frames that are right. */
-    private void gently(RawClient client, Random random, long first) throws IOException {
-        RandomMessages messages = new RandomMessages(random.nextLong());
-        Mutation mutation = new Mutation(random);
-        for (int i = 0; i < BATCH; i++) {
-            Rows.Row row = rows.get(random.nextInt(rows.size()));
-            byte[] message = messages.like(row.method().getInputType()).toByteArray();
-            byte[] framed = GrpcMessages.of(random.nextInt(8) == 0 ? message : mutation.of(message));
-            client.call("/" + row.name(), random.nextInt(8) == 0 ? mutation.of(framed) : framed);
-        }
-        int unanswered = client.awaitAnswers(PATIENCE);
+    void judge(long first, int unanswered) {
         if (unanswered > 0) {
-            tally.violation("embedded, seed " + seed + ", batch from case " + first + ": " + unanswered
-                    + " requests without an answer");
+            setup.wrong(first, "of the batch from here " + unanswered + " requests have no answer");
         }
+    }
+
+    /** A message that is wrong, in frames that are right. */
+    private void gently(RawClient client, Dice dice) {
+        Rows.Row row = rows.get(dice.nextInt(rows.size()));
+        byte[] message = message(row, dice);
+        byte[] framed =
+                GrpcMessages.of(dice.nextInt(8) == 0 ? message : dice.mutation().of(message));
+        client.call("/" + row.name(), dice.nextInt(8) == 0 ? dice.mutation().of(framed) : framed);
     }
 
     /** Frames that are wrong. */
-    private void roughly(RawClient client, Random random) throws IOException {
-        RandomMessages messages = new RandomMessages(random.nextLong());
-        Mutation mutation = new Mutation(random);
-        for (int i = 0; i < BATCH; i++) {
-            Rows.Row row = rows.get(random.nextInt(rows.size()));
-            byte[] framed =
-                    GrpcMessages.of(messages.like(row.method().getInputType()).toByteArray());
-            List<Frame> frames = client.frames("/" + row.name(), framed);
-            client.write(random.nextInt(4) == 0 ? mutation.of(Frame.bytes(frames)) : Frame.bytes(frames));
-        }
+    private void roughly(RawClient client, Dice dice) {
+        Rows.Row row = rows.get(dice.nextInt(rows.size()));
+        byte[] frames = Frame.bytes(client.frames("/" + row.name(), GrpcMessages.of(message(row, dice))));
+        client.write(dice.nextInt(4) == 0 ? dice.mutation().of(frames) : frames);
+    }
+
+    private static byte[] message(Rows.Row row, Dice dice) {
+        return new RandomMessages(dice.nextLong())
+                .like(row.method().getInputType())
+                .toByteArray();
     }
 
     @Override

@@ -3,19 +3,21 @@ package dev.tercet.conformance.faults.wire.fuzz;
 import dev.tercet.EtcdClient;
 import dev.tercet.conformance.faults.wire.cut.Session;
 import dev.tercet.watch.Watch;
-import dev.tercet.watch.WatchEvent;
 import dev.tercet.watch.WatchRequest;
 import dev.tercet.watch.WatchSignal;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** One watch by a server that cannot be trusted, and what it told. */
 final class WatchCase {
+    /** How long watches may wait together for what was lost, until nobody waits any more. */
+    private static final Duration LOST = Duration.ofMillis(250);
+
+    private final long number;
     private final Session session;
     private final Watch watch;
     private final List<WatchSignal> seen = new ArrayList<>();
@@ -23,19 +25,39 @@ final class WatchCase {
     private boolean over;
     private boolean ended;
 
-    WatchCase(Session session, EtcdClient etcd) {
-        this.session = session;
+    WatchCase(long number, EtcdClient etcd) {
+        this.number = number;
+        this.session = new Session("/watch/%07d/".formatted(number));
         this.watch = etcd.async()
                 .watches()
                 .open(WatchRequest.prefix(session.prefix()).fromRevision(Session.FIRST));
     }
 
-    Session session() {
-        return session;
+    /** Whose prefix this is. */
+    static long number(String prefix) {
+        return Long.parseLong(prefix.split("/", -1)[2]);
+    }
+
+    /**
+     * Has them all play, and judges them.
+     *
+     * @param done what was done to them, by their prefixes
+     */
+    static void playAll(List<WatchCase> cases, boolean harmless, Setup setup, Map<String, WatchMischief> done) {
+        long start = System.nanoTime();
+        for (WatchCase each : cases) {
+            Duration left = LOST.minusNanos(System.nanoTime() - start);
+            each.play(harmless ? setup.slack() : left.isNegative() ? Duration.ZERO : left);
+        }
+        for (WatchCase each : cases) {
+            each.close(setup.slack());
+            each.verdict(harmless)
+                    .ifPresent(words -> setup.wrong(each.number, done.get(each.session.prefix()) + ": " + words));
+        }
     }
 
     /** Listens until it has told everything, or nothing for a while. */
-    void play(Duration patience) {
+    private void play(Duration patience) {
         while (!over) {
             Optional<WatchSignal> signal = watch.poll(patience);
             if (signal.isEmpty()) {
@@ -52,7 +74,7 @@ final class WatchCase {
     }
 
     /** Closes it, and sees whether that ends it. */
-    void close(Duration patience) {
+    private void close(Duration patience) {
         watch.close();
         try {
             watch.ended().get(patience.toMillis(), TimeUnit.MILLISECONDS);
@@ -67,55 +89,9 @@ final class WatchCase {
      *
      * @param all whether it must have told everything
      */
-    Optional<String> verdict(boolean all) {
-        if (!ended) {
-            return wrong("closed, and yet it has no end");
-        }
-        Set<String> events = new HashSet<>();
-        long revision = Long.MIN_VALUE;
-        boolean connected = true;
-        for (WatchSignal signal : seen) {
-            if (signal instanceof WatchSignal.Change change) {
-                // Of a server that mixes up revisions, more of the last one is told late rather than lost: other keys
-                // of it.
-                if (change.revision() < revision || (all && change.revision() == revision)) {
-                    return wrong("late or twice: " + change);
-                }
-                revision = change.revision();
-                for (WatchEvent event : change.events()) {
-                    if (event.revision() != change.revision()) {
-                        return wrong("two revisions in one: " + change);
-                    }
-                    if (!events.add(event.toString())) {
-                        return wrong("twice: " + event);
-                    }
-                }
-            } else if (signal instanceof WatchSignal.Interrupted) {
-                if (!connected) {
-                    return wrong("interrupted twice");
-                }
-                connected = false;
-            } else if (signal instanceof WatchSignal.Resumed) {
-                if (connected) {
-                    return wrong("resumed without need");
-                }
-                connected = true;
-            } else if (signal instanceof WatchSignal.Ended end && end.cause().isEmpty()) {
-                return wrong("it ended without a reason");
-            }
-        }
-        return all && !told().equals(session.changes()) ? wrong("it should have told all") : Optional.empty();
-    }
-
-    private List<String> told() {
-        return seen.stream()
-                .filter(WatchSignal.Change.class::isInstance)
-                .flatMap(signal -> ((WatchSignal.Change) signal).events().stream())
-                .map(Session::text)
-                .toList();
-    }
-
-    private Optional<String> wrong(String words) {
-        return Optional.of(words + ", in " + seen);
+    private Optional<String> verdict(boolean all) {
+        return ended
+                ? new WatchVerdict(session, seen).wrong(all)
+                : Optional.of("closed, and yet it has no end, in " + seen);
     }
 }

@@ -2,7 +2,6 @@ package dev.tercet.conformance.faults.wire.fuzz;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.tercet.EtcdClient;
-import dev.tercet.conformance.faults.wire.Tally;
 import dev.tercet.conformance.faults.wire.cut.Session;
 import dev.tercet.conformance.faults.wire.http2.Fields;
 import dev.tercet.conformance.faults.wire.http2.Frame;
@@ -14,11 +13,9 @@ import dev.tercet.grpc.GrpcTransportProvider;
 import dev.tercet.proto.etcdserverpb.WatchCreateRequest;
 import dev.tercet.proto.etcdserverpb.WatchRequest;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -27,28 +24,18 @@ import java.util.concurrent.atomic.AtomicLong;
  * of harmless ones every watch tells everything exactly once; in the others it tells nothing twice, nothing late, and nothing
  * that nobody said.
  */
-public final class WatchFuzz implements Script, AutoCloseable {
-    private static final int BATCH = 32;
-    private static final Duration PATIENCE = Duration.ofSeconds(8);
-
-    /** How long a watch may wait for what was lost, until nobody waits any more. */
-    private static final Duration LOST = Duration.ofMillis(60);
-
-    private static final List<WatchMischief> ALL = List.of(WatchMischief.values());
-    private static final List<WatchMischief> HARMLESS =
-            ALL.stream().filter(WatchMischief::isHarmless).toList();
-
-    private final long seed;
-    private final Tally tally;
+final class WatchFuzz implements Script, Fuzzer {
+    private static final int BATCH = 128;
+    private final Setup setup;
     private final Http2Server server;
     private final EtcdClient etcd;
     private final Map<Http2Call, AtomicLong> begun = new ConcurrentHashMap<>();
     private final Map<String, WatchMischief> done = new ConcurrentHashMap<>();
     private volatile boolean harmless;
+    private long last;
 
-    public WatchFuzz(long seed, Tally tally) throws IOException {
-        this.seed = seed;
-        this.tally = tally;
+    WatchFuzz(Setup setup) throws IOException {
+        this.setup = setup;
         this.server = new Http2Server(this);
         this.etcd = EtcdClient.builder()
                 .endpoints(server.endpoint())
@@ -56,31 +43,22 @@ public final class WatchFuzz implements Script, AutoCloseable {
                 .build();
     }
 
-    /** Plays a batch of watches, beginning with case {@code first}; answers the number after the last. */
-    public long batch(long first) {
-        harmless = first / BATCH % 2 == 0;
-        List<WatchCase> cases = new ArrayList<>();
-        for (long number = first; number < first + BATCH; number++) {
-            cases.add(new WatchCase(new Session(prefix(number)), etcd));
-        }
-        for (WatchCase each : cases) {
-            each.play(harmless ? PATIENCE : LOST);
-        }
-        for (WatchCase each : cases) {
-            each.close(PATIENCE);
-            each.verdict(harmless)
-                    .ifPresent(words -> tally.violation(
-                            "watch, seed " + seed + ", " + each.session().prefix() + " "
-                                    + done.get(each.session().prefix()) + ": " + words));
-        }
-        tally.count("fuzz: watches over gRPC", BATCH);
-        done.clear();
-        begun.keySet().removeIf(call -> call.isWhole());
-        return first + BATCH;
+    @Override
+    public int batch() {
+        return BATCH;
     }
 
-    private static String prefix(long number) {
-        return "/watch/%07d/".formatted(number);
+    @Override
+    public void play(long first, long end) {
+        last = first;
+        harmless = WatchMischief.isHarmless(first, BATCH);
+        List<WatchCase> cases = new ArrayList<>();
+        for (long number = first; number < end; number++) {
+            cases.add(new WatchCase(number, etcd));
+        }
+        WatchCase.playAll(cases, harmless, setup, done);
+        done.clear();
+        begun.keySet().removeIf(call -> call.isWhole());
     }
 
     @Override
@@ -107,23 +85,19 @@ public final class WatchFuzz implements Script, AutoCloseable {
                 WatchMischief.bytes(new Session(prefix).since(create.getStartRevision(), ids.getAndIncrement()));
         // Once for each: when it comes back, it is well served.
         if (messages.size() > 1 && !done.containsKey(prefix)) {
-            Random random = new Random(seed ^ prefix.hashCode() * 0x9E3779B97F4A7C15L);
-            List<WatchMischief> from = harmless ? HARMLESS : ALL;
-            WatchMischief mischief = from.get(random.nextInt(from.size()));
+            Dice dice = setup.dice(WatchCase.number(prefix), 0);
+            WatchMischief mischief = WatchMischief.pick(harmless, dice);
             done.put(prefix, mischief);
-            mischief.to(messages, random);
+            mischief.to(messages, dice);
         }
         messages.forEach(each -> frames.add(Frame.data(call.stream(), GrpcMessages.of(each), false)));
         call.send(frames);
     }
 
-    /** Ends the client, which leaves no connection; then the server. */
     @Override
     public void close() throws IOException {
         etcd.close();
-        if (!Ended.within(PATIENCE, () -> server.openConnections() == 0)) {
-            tally.violation("watch, seed " + seed + ": " + server.openConnections() + " connections are left");
-        }
+        Ended.withoutConnections(server, setup, last);
         server.close();
     }
 }
