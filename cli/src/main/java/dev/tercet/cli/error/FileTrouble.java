@@ -1,6 +1,7 @@
 package dev.tercet.cli.error;
 
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -29,6 +30,9 @@ public final class FileTrouble {
         }
         if (e instanceof CharacterCodingException) {
             return "it is not UTF-8";
+        }
+        if (e instanceof ClosedByInterruptException) {
+            return "interrupted";
         }
         String said = e instanceof FileSystemException system && system.getReason() != null
                 ? system.getReason()

@@ -1,7 +1,7 @@
 package dev.tercet.cli.output;
 
 import dev.tercet.cli.error.CommandException;
-import dev.tercet.cli.error.Exit;
+import dev.tercet.cli.error.FileTrouble;
 import dev.tercet.kv.Bytes;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -84,6 +84,6 @@ public final class Out {
 
     private CommandException failed(IOException e) {
         gone = true;
-        return new CommandException(Exit.FILE, "cannot write to " + name + ": " + e.getMessage(), e);
+        return CommandException.ofFile("cannot write to " + name + ": " + FileTrouble.reason(e), e);
     }
 }

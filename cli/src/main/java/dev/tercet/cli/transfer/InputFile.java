@@ -2,7 +2,6 @@ package dev.tercet.cli.transfer;
 
 import dev.tercet.cli.connect.UserPath;
 import dev.tercet.cli.error.CommandException;
-import dev.tercet.cli.error.Exit;
 import dev.tercet.cli.error.FileTrouble;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -47,6 +46,6 @@ record InputFile(String given) {
     }
 
     private CommandException cannot(String why, @Nullable IOException e) {
-        return new CommandException(Exit.FILE, "cannot read " + name() + ": " + why + ".", e);
+        return CommandException.ofFile("cannot read " + name() + ": " + why + ".", e);
     }
 }

@@ -1,7 +1,7 @@
 package dev.tercet.cli.transfer;
 
 import dev.tercet.cli.error.CommandException;
-import dev.tercet.cli.error.Exit;
+import dev.tercet.cli.error.FileTrouble;
 import dev.tercet.kv.Bytes;
 import java.io.EOFException;
 import java.io.IOException;
@@ -14,7 +14,10 @@ import java.time.Duration;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 
-/** Entries in a temporary file that only its owner can read, and that goes with the program. Written once, read any number of times. Of their revisions only the last change's is kept. */
+/**
+ * Entries in a temporary file that only its owner can read, and that goes with the program. Written once, read any number of times. Of
+ * their revisions only the last change's is kept.
+ */
 final class SpoolFile implements AutoCloseable {
     /** How much of it is read or written at a time, unless said otherwise. */
     static final int BUFFER = 1 << 16;
@@ -113,9 +116,8 @@ final class SpoolFile implements AutoCloseable {
     }
 
     private static CommandException failed(IOException e) {
-        return new CommandException(
-                Exit.FILE,
-                "cannot set entries aside in " + System.getProperty("java.io.tmpdir") + ": " + e.getMessage(),
+        return CommandException.ofFile(
+                "cannot set entries aside in " + System.getProperty("java.io.tmpdir") + ": " + FileTrouble.reason(e),
                 e);
     }
 
