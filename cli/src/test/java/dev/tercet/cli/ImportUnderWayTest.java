@@ -271,6 +271,14 @@ class ImportUnderWayTest {
         assertThat(err()).endsWith("\r\u001b[K10 updated, 0 deleted.\n");
     }
 
+    @Test
+    void aTerminalIsShownNothingIfNothingIsWanted() {
+        String[] options = {"--rate", "20", "--max-txn-ops", "1", "--verbosity", "silent"};
+        assertThat(run(cli(InputStream.nullInputStream()), keys(10), options)).isZero();
+        assertThat(err()).isEmpty();
+        assertThat(out()).isEmpty();
+    }
+
     private Cli cli(InputStream in) {
         Streams streams =
                 new Streams(in, true, new Out("standard output", out, true), new Out("standard error", err, true));

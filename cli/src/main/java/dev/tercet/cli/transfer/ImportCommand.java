@@ -62,7 +62,7 @@ public final class ImportCommand implements Callable<Integer> {
         }
         Repeated repeated = new Repeated();
         Intake intake = new Intake(options.prefix(), options.rewrites, options.leases, repeated);
-        ImportProgress progress = new ImportProgress(cli.err(), System.nanoTime());
+        ImportProgress progress = new ImportProgress(cli.err(), !options.isSilenced(), System.nanoTime());
         try (Sorter file = new Sorter(ROOM);
                 Plan plan = new Plan(ROOM, !options.noDelete)) {
             EtcdClient etcd = transfer.etcd(cli);

@@ -120,7 +120,7 @@ final class ImportOptions {
         return verbosity == null ? Verbosity.SILENT : verbosity;
     }
 
-    /** Whether somebody said that nothing is to be said, not even that it is several transactions. */
+    /** Whether somebody said that nothing is to be said: neither how far it is, nor that it is several transactions. */
     boolean isSilenced() {
         return verbosity == Verbosity.SILENT;
     }

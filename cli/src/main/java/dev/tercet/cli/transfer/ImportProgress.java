@@ -20,16 +20,8 @@ final class ImportProgress {
     /**
      * Not drawn yet.
      *
+     * @param welcome whether it may be drawn if there is a terminal: not into data that goes to the same one, nor for who wants nothing said
      * @param now from {@link System#nanoTime}, as everywhere here
-     */
-    ImportProgress(Out err, long now) {
-        this(err, true, now);
-    }
-
-    /**
-     * The same.
-     *
-     * @param welcome whether it may be drawn if there is a terminal: not into data that goes to the same one
      */
     ImportProgress(Out err, boolean welcome, long now) {
         this.line = new ProgressLine(err);

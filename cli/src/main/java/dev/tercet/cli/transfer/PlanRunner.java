@@ -34,7 +34,7 @@ final class PlanRunner {
                             + ": each is done whole or not at all, all of them together are not.")
                     .flush();
         }
-        ImportProgress progress = new ImportProgress(cli.err(), System.nanoTime());
+        ImportProgress progress = new ImportProgress(cli.err(), !options.isSilenced(), System.nanoTime());
         Runnable ended = cli.interrupts().lastly(() -> tell(tally));
         try {
             run(batches(plan), tally, progress);
