@@ -1,16 +1,14 @@
 package dev.tercet.cli.edit;
 
+import dev.tercet.cli.connect.OwnersAlone;
 import dev.tercet.cli.error.CommandException;
 import dev.tercet.cli.error.Exit;
 import dev.tercet.cli.error.FileTrouble;
 import dev.tercet.cli.output.Utf8;
 import dev.tercet.kv.Bytes;
 import java.io.IOException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -37,7 +35,8 @@ final class EditFile {
         try {
             // Java makes temporary directories for their owner alone, where the system knows owners.
             Path directory = Files.createTempDirectory("tercet-edit");
-            Path file = Files.createFile(directory.resolve(name(key.utf8())), ownersAlone());
+            Path file = directory.resolve(name(key.utf8()));
+            Files.createFile(file, OwnersAlone.file(file));
             boolean add = needsLineEnd(value);
             // An empty file is what editors show for nothing.
             Files.write(file, (add && !value.isEmpty() ? value.plus(Bytes.of("\n")) : value).toArray());
@@ -45,15 +44,6 @@ final class EditFile {
         } catch (IOException e) {
             throw new CommandException(Exit.FILE, "cannot write a file to edit: " + FileTrouble.reason(e), e);
         }
-    }
-
-    private static FileAttribute<?>[] ownersAlone() {
-        boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
-        return posix
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                }
-                : new FileAttribute<?>[0];
     }
 
     static String name(String key) {

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tercet.cli.error.CommandException;
 import dev.tercet.cli.error.Exit;
+import dev.tercet.kv.Bytes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,13 +32,28 @@ class NewFileTest {
 
     private Path victim;
 
+    /** What is somebody else's, whoever runs this. */
+    private final Set<Path> foreign = new HashSet<>();
+
+    private final Uids uids = new Uids() {
+        @Override
+        public int of(Path path) throws IOException {
+            return foreign.contains(path) ? NOBODY : OF_SYSTEM.of(path);
+        }
+
+        @Override
+        public int own() throws IOException {
+            return OF_SYSTEM.own();
+        }
+    };
+
     @BeforeEach
     void makeVictim() throws IOException {
         victim = Files.writeString(dir.resolve("victim"), "precious");
     }
 
-    private static void write(Path path) {
-        try (NewFile made = NewFile.at(path)) {
+    private void write(Path path) {
+        try (NewFile made = NewFile.at(path, uids)) {
             made.out().print("secret");
             made.commit();
         }
@@ -55,14 +73,15 @@ class NewFileTest {
         }
     }
 
-    /** Gives a file, or the link itself, to another user, which only root can. */
-    private static void giveAway(Path path) throws IOException {
-        Assumptions.assumeTrue(
-                (Integer) Files.getAttribute(path, "unix:uid", LinkOption.NOFOLLOW_LINKS) == 0, "not root");
-        Files.setAttribute(path, "unix:uid", NOBODY, LinkOption.NOFOLLOW_LINKS);
+    /** Gives a file, or the link itself, to another user: really where this is root's to do, and else in the eyes of what is tried. */
+    private void giveAway(Path path) throws IOException {
+        foreign.add(path);
+        if (uids.own() == 0) {
+            Files.setAttribute(path, "unix:uid", NOBODY, LinkOption.NOFOLLOW_LINKS);
+        }
     }
 
-    private static void refused(Path path, String why) {
+    private void refused(Path path, String why) {
         assertThatThrownBy(() -> write(path))
                 .isInstanceOfSatisfying(
                         CommandException.class, e -> assertThat(e.exit()).isEqualTo(Exit.FILE))
@@ -127,7 +146,7 @@ class NewFileTest {
         assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
                 .isZero();
         giveAway(pipe);
-        refused(pipe, "it is a pipe or a device of another user's");
+        refused(pipe, "it is a pipe of another user's");
     }
 
     @Test
@@ -135,9 +154,88 @@ class NewFileTest {
         Path bait = Files.writeString(dir.resolve("bait"), "");
         rights(bait, "rw-rw-rw-");
         giveAway(bait);
+        rights(dir, "rwxrwxrwx");
         write(bait);
         assertThat(bait).hasContent("secret");
         assertThat(rights(bait)).isEqualTo("rw-------");
+        assertThat(Uids.OF_SYSTEM.of(bait)).isEqualTo(uids.own());
+    }
+
+    /** As when root writes anew what a service is to read. */
+    @Test
+    void whatOnlyWeCouldHavePutThereStaysWhoseItIs() throws Exception {
+        Path theirs = Files.writeString(dir.resolve("theirs"), "before");
+        rights(theirs, "rw-r-----");
+        giveAway(theirs);
+        int owner = Uids.OF_SYSTEM.of(theirs);
+        rights(dir, "rwxr-xr-x");
+        write(theirs);
+        assertThat(theirs).hasContent("secret");
+        assertThat(rights(theirs)).isEqualTo("rw-r-----");
+        assertThat(Uids.OF_SYSTEM.of(theirs)).isEqualTo(owner);
+    }
+
+    @Test
+    void whatAGroupMayReadAnotherDoesNot() throws Exception {
+        Assumptions.assumeTrue(uids.own() == 0, "only root can give a file to any group");
+        Path shared = Files.writeString(dir.resolve("shared"), "before");
+        Files.setAttribute(shared, "unix:gid", NOBODY);
+        rights(shared, "rw-r-----");
+        write(shared);
+        assertThat(rights(shared)).isEqualTo("rw-r-----");
+        assertThat(Files.getAttribute(shared, "unix:gid")).isEqualTo(NOBODY);
+    }
+
+    /** Seen from a namespace of users in which root has no number. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void theSystemsOwnIsWrittenIntoWhosesoeverItSeems() throws Exception {
+        Path nothing = Path.of("/dev/null");
+        Path link = Files.createSymbolicLink(dir.resolve("link"), nothing);
+        foreign.add(nothing);
+        write(nothing);
+        write(link);
+        Path laid = Path.of("/dev/stdout");
+        foreign.addAll(List.of(laid, link));
+        assertThat(new Owners(uids).areTrusted(laid)).isTrue();
+        refused(link, "it is a link of another user's");
+    }
+
+    @Test
+    void aPipeThatBecameALinkIsNotFollowed() throws Exception {
+        Path link = Files.createSymbolicLink(dir.resolve("link"), victim);
+        assertThatThrownBy(() -> NewFile.into(link).close()).isInstanceOf(IOException.class);
+        NewFile.into(victim).close();
+    }
+
+    /** Ctrl-C in the shell, to a command that does not wait for it. */
+    @Test
+    void whoIsToldToEndMeanwhileWasInterrupted() throws Exception {
+        try (NewFile made = NewFile.at(dir.resolve("new"))) {
+            made.out().print("secret");
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(made::commit)
+                    .isInstanceOfSatisfying(
+                            CommandException.class, e -> assertThat(e.exit()).isEqualTo(Exit.INTERRUPTED))
+                    .hasMessage("cannot write to " + dir.resolve("new") + ": interrupted");
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
+        assertThat(dir.resolve("new")).doesNotExist();
+        assertThat(parts()).isEmpty();
+    }
+
+    @Test
+    void soWasWhoSetsEntriesAside() {
+        try (SpoolFile aside = new SpoolFile()) {
+            aside.append(new Entry(Bytes.of("k"), Bytes.of("v"), 0, 1, 0, 0, null));
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(() -> aside.read(0, aside.end()))
+                    .isInstanceOfSatisfying(
+                            CommandException.class, e -> assertThat(e.exit()).isEqualTo(Exit.INTERRUPTED));
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
     }
 
     @Test
