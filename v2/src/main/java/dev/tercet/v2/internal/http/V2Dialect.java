@@ -11,6 +11,7 @@ import dev.tercet.v2.key.V2Read;
 import java.net.ProxySelector;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -33,7 +34,7 @@ public final class V2Dialect implements TransportProvider {
     private final ClusterIds clusterIds;
     private final V2Asks asks;
     private final AtomicBoolean failed = new AtomicBoolean();
-    /** The endpoints that the client was given, or learned of from those. */
+    /** The endpoints that the client was given, or learned of from those: as many as it goes to, none of which it ever forgets. */
     private final Set<Endpoint> own = ConcurrentHashMap.newKeySet();
 
     private V2Dialect(V2Settings settings) {
@@ -77,7 +78,7 @@ public final class V2Dialect implements TransportProvider {
 
     @Override
     public Transport open(Endpoint endpoint, TransportSettings settings) {
-        own.add(endpoint);
+        own.add(sameCase(endpoint));
         return new V2Transport(this, endpoint, settings);
     }
 
@@ -90,7 +91,12 @@ public final class V2Dialect implements TransportProvider {
     }
 
     boolean isOwn(Endpoint endpoint) {
-        return own.contains(endpoint);
+        return own.contains(sameCase(endpoint));
+    }
+
+    /** As it is known by: names of hosts are the same in any case. */
+    private static Endpoint sameCase(Endpoint endpoint) {
+        return new Endpoint(endpoint.scheme(), endpoint.host().toLowerCase(Locale.ROOT), endpoint.port());
     }
 
     int maxConnections() {

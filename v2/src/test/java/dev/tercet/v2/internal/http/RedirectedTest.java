@@ -164,6 +164,21 @@ class RedirectedTest {
     }
 
     @Test
+    void aMemberIsTheSameInAnyCase() {
+        String loud = "http://LOCALHOST:" + leader.port();
+        follower.path("/v2/keys/a").always(HttpAnswer.redirect(307, loud + "/v2/keys/a"));
+        leader.path("/v2/keys/a").always(Served.indexed(200, Served.A));
+        try (HttpBackend backend =
+                HttpBackend.start(Served.settings(follower.endpoint(), "http://localhost:" + leader.port())
+                        .withCredentials(ROOT))) {
+            // Whichever of the two is asked first.
+            sends(backend, leader, true);
+            sends(backend, leader, true);
+            assertThat(follower.path("/v2/keys/a").count()).isPositive();
+        }
+    }
+
+    @Test
     void whatIsLostBehindARedirectIsInDoubtOnlyIfItLeft() {
         follower.path("/v2/keys/a").always(HttpAnswer.redirect(307, leader.endpoint() + "/v2/keys/a"));
         leader.path("/v2/keys/a").then(HttpAnswer.cut(Cut.RST)).always(Served.indexed(200, Served.SET));
