@@ -14,6 +14,11 @@ final class TrustAnchors {
     private TrustAnchors() {}
 
     static X509ExtendedTrustManager read(Path file) {
+        // No file is to blame where none of these does.
+        return verifying(managers(file));
+    }
+
+    private static TrustManager[] managers(Path file) {
         Iterable<X509Certificate> certificates = Certificates.read(file, "trusted certificates");
         try {
             KeyStore anchors = KeyStore.getInstance("PKCS12");
@@ -24,15 +29,19 @@ final class TrustAnchors {
             }
             TrustManagerFactory factory = TrustManagerFactory.getInstance("PKIX");
             factory.init(anchors);
-            for (TrustManager manager : factory.getTrustManagers()) {
-                if (manager instanceof X509ExtendedTrustManager extended) {
-                    return extended;
-                }
-            }
-            throw new IllegalStateException("this JVM has no PKIX trust manager that verifies host names");
+            return factory.getTrustManagers();
         } catch (GeneralSecurityException | IOException | RuntimeException e) {
             throw new IllegalArgumentException(
                     "trusted certificates file " + file + " cannot be used: " + e.getMessage(), e);
         }
+    }
+
+    private static X509ExtendedTrustManager verifying(TrustManager[] managers) {
+        for (TrustManager manager : managers) {
+            if (manager instanceof X509ExtendedTrustManager extended) {
+                return extended;
+            }
+        }
+        throw new IllegalStateException("this JVM has no PKIX trust manager that verifies host names");
     }
 }

@@ -4,11 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tercet.connection.Tls;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.KeyStore;
+import java.security.Provider;
+import java.security.Security;
 import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Map;
+import javax.net.ssl.ManagerFactoryParameters;
 import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactorySpi;
 import javax.net.ssl.X509TrustManager;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -138,6 +149,60 @@ class FileTlsMaterialTest {
         new Handshake(material, server("auto")).expecting("nobody.example", TLS_1_3);
 
         assertThat(material.isVerifying()).isFalse();
+    }
+
+    @Test
+    void warnsOfThat() {
+        PrintStream before = System.err;
+        ByteArrayOutputStream logged = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(logged, true, StandardCharsets.UTF_8));
+        try {
+            FileTlsMaterial.of(trusting());
+            assertThat(logged.toString(StandardCharsets.UTF_8)).isEmpty();
+            FileTlsMaterial.of(Tls.system().withoutVerification());
+            assertThat(logged.toString(StandardCharsets.UTF_8))
+                    .contains("WARN", "certificates of etcd's servers are not verified");
+        } finally {
+            System.setErr(before);
+        }
+    }
+
+    /** As in a JVM whose providers have none; that is not the file's fault. */
+    @Test
+    void aJvmThatCannotVerifyIsSaidSo() {
+        Provider nothing = new Provider("nothing", "1", "no trust managers") {
+            private static final long serialVersionUID = 1;
+
+            {
+                putService(new Service(
+                        this, "TrustManagerFactory", "PKIX", NoTrustManagers.class.getName(), List.of(), Map.of()));
+            }
+        };
+        Security.insertProviderAt(nothing, 1);
+        try {
+            assertThatThrownBy(() -> TrustAnchors.read(ssl.file("ca.pem")))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageStartingWith("this JVM has no PKIX trust manager");
+        } finally {
+            Security.removeProvider(nothing.getName());
+        }
+    }
+
+    /** Makes none. */
+    public static final class NoTrustManagers extends TrustManagerFactorySpi {
+        /** For the JDK. */
+        public NoTrustManagers() {}
+
+        @Override
+        protected void engineInit(KeyStore store) {}
+
+        @Override
+        protected void engineInit(ManagerFactoryParameters parameters) {}
+
+        @Override
+        protected TrustManager[] engineGetTrustManagers() {
+            return new TrustManager[0];
+        }
     }
 
     @Test
