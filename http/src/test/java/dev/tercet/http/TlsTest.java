@@ -133,6 +133,30 @@ final class TlsTest {
         }
     }
 
+    /** Another name, an end that has come, an authority that nobody vouches for. */
+    @Test
+    void websocketsBelieveNobodyElseEither() throws Exception {
+        for (Identity identity : List.of(CERTIFICATES.wrongHostServer(), CERTIFICATES.expiredServer())) {
+            try (ScriptedHttp server = server(identity)) {
+                websocketRefused(server, trusting(null));
+                refused(once(server.endpoint(), trusting(null)));
+            }
+        }
+        try (ScriptedHttp server = server(CERTIFICATES.server())) {
+            websocketRefused(server, Doors.JVMS);
+        }
+    }
+
+    private static void websocketRefused(ScriptedHttp server, TlsMaterial tls) {
+        server.path("/w").always(exchange -> exchange.upgrade().text("hello"));
+        HttpDoor door = JdkHttpDoor.open(Endpoint.parse(server.endpoint(), true), Doors.settings(tls), 4, null);
+        JdkSocketTest.Ear ear = new JdkSocketTest.Ear();
+        door.connect("/w", List.of(), ear).request(1);
+        refused(ear.failed());
+        assertThat(server.path("/w").count()).as("told").isZero();
+        door.close();
+    }
+
     @Test
     void anybodyIsBelievedWhenNobodyIsVerified() throws Exception {
         TlsMaterial careless =
