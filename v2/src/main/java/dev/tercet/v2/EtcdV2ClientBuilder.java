@@ -119,7 +119,10 @@ public final class EtcdV2ClientBuilder {
         return this;
     }
 
-    /** How many calls may be under way at an endpoint, watches not counted, and so how many connections are kept; ten unless set. Of v2 HTTP only. */
+    /**
+     * How many calls may be under way at an endpoint, watches not counted, and so how many connections are kept; ten unless set. Of v2 HTTP
+     * only.
+     */
     public EtcdV2ClientBuilder maxConnections(int perEndpoint) {
         settings = settings.withMaxConnections(perEndpoint);
         return this;

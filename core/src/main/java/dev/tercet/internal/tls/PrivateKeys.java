@@ -30,7 +30,7 @@ final class PrivateKeys {
                     return key.get();
                 }
             } catch (GeneralSecurityException | RuntimeException e) {
-                // The cause would name the key's parts in some JDKs: its text stays out of ours.
+                // Why, its cause says, in words that show nothing of what is in the file.
                 throw new IllegalArgumentException(
                         WHAT + " file " + file + " holds a \"" + block.label() + "\" that cannot be read as one", e);
             }

@@ -42,15 +42,11 @@ public final class Host implements AutoCloseable {
      * @param threadName what its thread is called
      */
     public Host(Identity identity, Limits limits, @Nullable Time clock, String threadName) {
-        this.identity = identity;
-        this.limits = limits;
-        Loop loop = new Loop(threadName);
-        apart = loop;
-        end = loop::close;
-        realTime = new SystemTime(loop);
-        time = clock == null ? realTime : clock;
-        life = begin();
-        switchboard = new Switchboard(life.server);
+        this(identity, limits, new Loop(threadName), clock);
+    }
+
+    private Host(Identity identity, Limits limits, Loop loop, @Nullable Time clock) {
+        this(identity, limits, clock, new SystemTime(loop), loop, loop::close);
     }
 
     /**
@@ -60,12 +56,16 @@ public final class Host implements AutoCloseable {
      * @param apart runs, one after another, what nobody waits for: messages of watches
      */
     public Host(Identity identity, Limits limits, Time clock, Executor apart) {
+        this(identity, limits, clock, clock, apart, () -> {});
+    }
+
+    private Host(Identity identity, Limits limits, @Nullable Time clock, Time realTime, Executor apart, Runnable end) {
         this.identity = identity;
         this.limits = limits;
         this.apart = apart;
-        end = () -> {};
-        realTime = clock;
-        time = clock;
+        this.end = end;
+        this.realTime = realTime;
+        this.time = clock == null ? realTime : clock;
         life = begin();
         switchboard = new Switchboard(life.server);
     }

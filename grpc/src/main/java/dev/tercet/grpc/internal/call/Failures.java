@@ -56,8 +56,7 @@ public final class Failures {
         if (status.getCode() == Status.Code.RESOURCE_EXHAUSTED
                 && text.startsWith("grpc: trying to send message larger than max")) {
             // Go's server: it has done what it was asked, and cannot say what came of it. A proxy that cannot pass a
-            // request on
-            // says it without the first word.
+            // request on says it without the first word.
             return WireFailure.replyTooLarge(text, size(SENT, text));
         }
         return new WireFailure(CODES[status.getCode().value()], text, Reach.ANSWERED, status.getCause());
