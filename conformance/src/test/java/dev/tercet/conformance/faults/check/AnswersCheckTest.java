@@ -3,6 +3,8 @@ package dev.tercet.conformance.faults.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tercet.conformance.faults.history.End;
+import dev.tercet.conformance.faults.history.FaultSpan;
+import dev.tercet.conformance.faults.history.Glance;
 import dev.tercet.conformance.faults.history.History;
 import dev.tercet.conformance.faults.history.Operation;
 import dev.tercet.conformance.faults.history.RevisionLog;
@@ -10,12 +12,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
+import java.util.function.LongPredicate;
+import java.util.function.LongUnaryOperator;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The checks that hold answers against each other, against time, and against a log. */
 class AnswersCheckTest {
+    private static final long SECOND = 1_000_000_000;
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -126,6 +133,77 @@ class AnswersCheckTest {
         assertThat(Checks.of(History.of(operations)))
                 .extracting(Violation::rule)
                 .containsExactly("typed errors");
+    }
+
+    @Test
+    void whatWasSentToNobodyIsNotUnknown() {
+        assertThat(ends(new End.Unknown("TIMEOUT", "no reply", true))).isEmpty();
+        assertThat(ends(new End.NotApplied("TIMEOUT", "no connection"))).isEmpty();
+        assertThat(ends(new End.Unknown("TIMEOUT", "no connection", false))).containsExactly("outcome");
+        assertThat(ends(new End.Unknown("NO_SPACE", "full"))).containsExactly("outcome");
+    }
+
+    @Test
+    void withoutAFaultOnlyTimeLeavesAnOutcomeUnknown() {
+        End broken = new End.Unknown("UNAVAILABLE", "the connection broke");
+        // Nobody looked how the members were.
+        assertThat(ends(broken)).isEmpty();
+        assertThat(inCalm(broken)).containsExactly("outcome");
+        assertThat(inCalm(new End.Unknown("TIMEOUT", "no reply"))).isEmpty();
+        assertThat(inCalm(new End.NotApplied("UNAVAILABLE", "no connection"))).isEmpty();
+        // The call takes from second 100 to 101; what a fault left is gone after 20 more.
+        assertThat(inCalm(broken, fault(70, 79))).containsExactly("outcome");
+        assertThat(inCalm(broken, fault(70, 81))).isEmpty();
+        assertThat(inCalm(broken, fault(101, 102))).isEmpty();
+        assertThat(inCalm(broken, fault(102, 103))).containsExactly("outcome");
+    }
+
+    @Test
+    void membersWithTroublesAreAnExcuse() {
+        End broken = new End.Unknown("UNAVAILABLE", "the connection broke");
+        List<Glance> late = calm(second -> second < 95 || second > 97, second -> 2);
+        List<Glance> elections = calm(second -> true, second -> second < 95 ? 2 : 3);
+        List<Glance> longAgo = calm(second -> true, second -> second < 75 ? 2 : 3);
+        assertThat(rules(sent(broken).withGlances(late))).isEmpty();
+        assertThat(rules(sent(broken).withGlances(elections))).isEmpty();
+        assertThat(rules(sent(broken).withGlances(longAgo))).containsExactly("outcome");
+    }
+
+    private static List<String> ends(End end) {
+        return rules(sent(end));
+    }
+
+    private static List<String> inCalm(End end, FaultSpan... faults) {
+        return rules(sent(end, faults).withGlances(calm(second -> true, second -> 2)));
+    }
+
+    private static FaultSpan fault(int began, int ended) {
+        return new FaultSpan("kill", List.of("m1"), began * SECOND, ended * SECOND, FaultSpan.Reach.MAJORITY);
+    }
+
+    /** For 200 seconds, two answers in each. */
+    private static List<Glance> calm(LongPredicate well, LongUnaryOperator term) {
+        return LongStream.range(0, 400)
+                .filter(half -> well.test(half / 2))
+                .mapToObj(half ->
+                        new Glance(0, half * SECOND / 2, half * SECOND / 2 + 1, true, term.applyAsLong(half / 2), 0))
+                .toList();
+    }
+
+    private static History sent(End end, FaultSpan... faults) {
+        Operation operation = new Operation(
+                1,
+                "a",
+                100 * SECOND,
+                101 * SECOND,
+                Told.history("a 0-9 put k v => ?").get(0).act(),
+                end);
+        return new History(
+                List.of(operation), List.of(), List.of(), List.of(), List.of(faults), RevisionLog.NONE, 200 * SECOND);
+    }
+
+    private static List<String> rules(History history) {
+        return Checks.of(history).stream().map(Violation::rule).toList();
     }
 
     @Test

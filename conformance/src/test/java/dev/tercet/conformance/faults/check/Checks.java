@@ -26,6 +26,7 @@ public final class Checks {
         all.addAll(Linearizability.of(history, settings));
         all.addAll(WatchCheck.of(history, settings));
         all.addAll(LockCheck.of(history, settings));
+        all.addAll(QueueCheck.of(history, settings));
         all.addAll(LeaseCheck.of(history, settings));
         return all;
     }

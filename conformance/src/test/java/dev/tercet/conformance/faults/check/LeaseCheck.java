@@ -1,27 +1,68 @@
 package dev.tercet.conformance.faults.check;
 
+import dev.tercet.conformance.faults.history.Act;
+import dev.tercet.conformance.faults.history.End;
 import dev.tercet.conformance.faults.history.FaultSpan;
 import dev.tercet.conformance.faults.history.FaultSpan.Reach;
 import dev.tercet.conformance.faults.history.History;
 import dev.tercet.conformance.faults.history.LeaseRecord;
 import dev.tercet.conformance.faults.history.LeaseRecord.Sighting;
 import dev.tercet.conformance.faults.history.Operation;
+import dev.tercet.kv.KeyValue;
+import dev.tercet.watch.WatchEvent;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.LongUnaryOperator;
 
 /**
  * Whether leases lived as long as they should: none lost while its client could reach a majority all through the TTL before, each
  * loss signalled by when others could see it, none alive after it was revoked, or for longer than its TTL and the server's slack
- * after its client left it alone. A server with troubles of its own may keep leases longer: a new leader begins to count anew.
+ * after its client left it alone. Only what the members themselves tell of their troubles is an excuse: without a majority no lease
+ * can be renewed or ended, and a new leader begins to count anew.
  */
 final class LeaseCheck {
+    /** Elections are shorter: what they cost, a lease has to bear. */
+    private static final long LONG = 2_500_000_000L;
+
+    /** Without a majority for longer than this, what is due may be put off. */
+    private static final long SHORT = 1_000_000_000L;
+
+    /** A leader that could not end a lease tries again after this time. */
+    private static final long RETRY = 3_000_000_000L;
+
+    /** What may hold up a renewal on its way, and let it through later. */
+    private static final Set<String> HOLDING_UP = Set.of(
+            "pause",
+            "pause-all",
+            "partition-leader",
+            "partition-minority",
+            "partition-pair",
+            "held-back",
+            "delay",
+            "throttle");
+
     private final History history;
+    private final Vitals vitals;
+    private final List<Vitals.Span> withoutForLong;
+    private final List<Vitals.Span> without;
+    private final Past past;
+    private final Dates dates;
     private final long slack;
     private final long serverSlack;
     private final List<Violation> violations = new ArrayList<>();
 
     private LeaseCheck(History history, Settings settings) {
         this.history = history;
+        this.vitals = new Vitals(history);
+        this.withoutForLong = vitals.withoutMajority(LONG);
+        this.without = vitals.withoutMajority(SHORT);
+        this.past = new Past(history.log());
+        this.dates = new Dates(history);
         this.slack = settings.slack().toNanos();
         this.serverSlack = settings.serverSlack().toNanos();
     }
@@ -29,11 +70,15 @@ final class LeaseCheck {
     static List<Violation> of(History history, Settings settings) {
         LeaseCheck check = new LeaseCheck(history, settings);
         for (LeaseRecord lease : history.leases()) {
+            if (lease.refusal() instanceof End.Untyped untyped) {
+                check.say("typed errors", lease.asked(), untyped + ": " + lease);
+            }
             if (lease.granted() != Operation.NEVER) {
                 check.lost(lease);
                 check.sighted(lease);
             }
         }
+        check.ended();
         return check.violations;
     }
 
@@ -53,16 +98,17 @@ final class LeaseCheck {
 
     private boolean couldReach(LeaseRecord lease, long until) {
         long from = until - lease.ttl() - slack;
-        return lease.cutOff().stream().noneMatch(span -> span.touches(from, until))
+        return withoutForLong.stream().noneMatch(span -> span.touches(from, until))
                 && history.faults().stream()
                         .filter(fault -> fault.reach() == Reach.PERHAPS_NONE)
                         .noneMatch(fault -> fault.touches(from, until));
     }
 
     private void sighted(LeaseRecord lease) {
+        long due = lease.leftAlone() == Operation.NEVER ? Operation.NEVER : due(lease);
         for (Sighting sighting : lease.sightings()) {
             if (sighting.alive()) {
-                alive(lease, sighting);
+                alive(lease, sighting, due);
             } else if (sighting.at() < given(lease)) {
                 gone(lease, sighting);
                 return;
@@ -70,26 +116,57 @@ final class LeaseCheck {
         }
     }
 
-    private void alive(LeaseRecord lease, Sighting sighting) {
+    private void alive(LeaseRecord lease, Sighting sighting, long due) {
         if (lease.revoked() != Operation.NEVER && sighting.asked() > lease.revoked() + slack) {
             say("lease: revoked", sighting.asked(), "alive after it was revoked: " + lease);
         }
-        if (lease.leftAlone() == Operation.NEVER) {
-            return;
-        }
-        long from = lease.leftAlone();
-        for (FaultSpan fault : history.faults()) {
-            if (fault.began() <= sighting.asked()) {
-                from = Math.max(from, Math.min(fault.ended(), sighting.asked()));
-            }
-        }
-        if (sighting.asked() > from + lease.ttl() + serverSlack) {
+        if (due != Operation.NEVER && sighting.asked() > due + serverSlack) {
             say(
                     "lease: ends",
                     sighting.asked(),
                     "alive " + Operation.at(sighting.asked() - lease.leftAlone())
                             + " ms after its client had left it alone: " + lease);
         }
+    }
+
+    /** When it is to end, by its TTL and by what befell the members until then. */
+    private long due(LeaseRecord lease) {
+        // By when each began: what comes after it ought to have ended excuses nothing.
+        TreeMap<Long, LongUnaryOperator> excuses = new TreeMap<>();
+        for (Vitals.Event term : vitals.newTerms()) {
+            if (term.before() > lease.leftAlone()) {
+                excuses.merge(term.after(), due -> Math.max(due, term.before() + lease.ttl()), LeaseCheck::both);
+            }
+        }
+        for (Vitals.Span span : without) {
+            excuses.merge(span.began(), due -> Math.max(due, after(span.ended())), LeaseCheck::both);
+        }
+        for (FaultSpan fault : history.faults()) {
+            if (lease.kept()
+                    && HOLDING_UP.contains(fault.name())
+                    && fault.touches(lease.leftAlone(), lease.leftAlone())) {
+                long last = Math.min(fault.ended(), history.taken()) + lease.ttl();
+                excuses.merge(fault.began(), due -> Math.max(due, last), LeaseCheck::both);
+            }
+            if (fault.reach() == Reach.PERHAPS_NONE) {
+                excuses.merge(fault.began(), due -> Math.max(due, after(fault.ended())), LeaseCheck::both);
+            }
+        }
+        long due = lease.leftAlone() + lease.ttl();
+        for (Map.Entry<Long, LongUnaryOperator> excuse : excuses.entrySet()) {
+            if (excuse.getKey() <= due + serverSlack) {
+                due = excuse.getValue().applyAsLong(due);
+            }
+        }
+        return due;
+    }
+
+    private static LongUnaryOperator both(LongUnaryOperator one, LongUnaryOperator other) {
+        return due -> Math.max(one.applyAsLong(due), other.applyAsLong(due));
+    }
+
+    private long after(long trouble) {
+        return Math.min(trouble, history.taken()) + RETRY;
     }
 
     private void gone(LeaseRecord lease, Sighting sighting) {
@@ -99,6 +176,40 @@ final class LeaseCheck {
         boolean isTold = lease.lost() <= sighting.at() + slack;
         if (!isTold && history.taken() > sighting.at() + slack) {
             say("lease: loss signalled", sighting.at(), "gone, and its client was not told: " + lease);
+        }
+    }
+
+    /**
+     * Each lease whose key the log shows to have gone without anybody's delete: its client knew by the time by which that had surely
+     * happened.
+     */
+    private void ended() {
+        Map<Long, LeaseRecord> known = new HashMap<>();
+        history.leases().stream().filter(each -> each.lease() != 0).forEach(each -> known.put(each.lease(), each));
+        Set<String> keys = new HashSet<>();
+        history.operations().forEach(each -> keys.addAll(each.act().keys()));
+        history.operations().stream()
+                .filter(each -> !(each.act() instanceof Act.Put) && !each.act().isRead())
+                .forEach(each -> keys.removeAll(each.act().keys()));
+        past.events().forEach((revision, events) -> {
+            for (WatchEvent event : events) {
+                KeyValue before = event.isDelete() ? past.at(event.key(), revision - 1) : null;
+                LeaseRecord lease = before == null ? null : known.get(before.lease());
+                if (lease != null && keys.contains(event.keyText())) {
+                    ended(lease, revision);
+                }
+            }
+        });
+    }
+
+    private void ended(LeaseRecord lease, long revision) {
+        long gone = dates.byWhen(revision);
+        boolean isOver = gone == Operation.NEVER || gone + slack >= history.taken();
+        if (!isOver && Math.min(given(lease), lease.lost()) > gone + slack) {
+            say(
+                    "lease: loss signalled",
+                    gone,
+                    "ended at revision " + revision + ", and its client was not told: " + lease);
         }
     }
 

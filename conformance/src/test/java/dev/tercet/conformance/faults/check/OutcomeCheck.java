@@ -18,6 +18,8 @@ final class OutcomeCheck {
             "COMPACTED",
             "FUTURE_REVISION",
             "LEASE_NOT_FOUND",
+            "LEASE_EXISTS",
+            "LEASE_TTL_TOO_LARGE",
             "KEY_NOT_FOUND",
             "DUPLICATE_KEY",
             "TOO_MANY_OPERATIONS",
@@ -29,11 +31,22 @@ final class OutcomeCheck {
             "CONNECTION_REJECTED",
             "INVALID_ARGUMENT");
 
+    /** What ends a call that was sent, and breaks no line: its time is up, or its caller had enough. */
+    private static final Set<String> IMPATIENT = Set.of("TIMEOUT", "CANCELLED", "INTERRUPTED", "RETRIED");
+
+    /** Without a majority for longer than this, calls may be refused in the middle. */
+    private static final long SHORT = 1_000_000_000L;
+
+    /** What a fault leaves behind, such as a line that nobody has noted to be dead, is gone by then. */
+    private static final long AFTERMATH = 20_000_000_000L;
+
     private OutcomeCheck() {}
 
     static List<Violation> of(History history, Settings settings) {
         List<Violation> violations = new ArrayList<>();
         long most = settings.callsEnd().toNanos();
+        Vitals vitals = new Vitals(history);
+        List<Vitals.Span> without = vitals.withoutMajority(SHORT);
         for (Operation operation : history.operations()) {
             End end = operation.end();
             if (Math.min(operation.ended(), history.taken()) - operation.began() > most) {
@@ -50,11 +63,27 @@ final class OutcomeCheck {
                     violations.add(Violation.of("outcome", operation, "a read has no unknown outcome"));
                 } else if (REFUSED.contains(unknown.code())) {
                     violations.add(Violation.of("outcome", operation, "a refusal has no unknown outcome"));
+                } else if (!unknown.sent()) {
+                    violations.add(
+                            Violation.of("outcome", operation, "what was sent to nobody has no unknown outcome"));
+                } else if (vitals.isKnown()
+                        && !IMPATIENT.contains(unknown.code())
+                        && isCalm(history, vitals, without, operation)) {
+                    violations.add(Violation.of("outcome", operation, "nothing had failed that could have hidden it"));
                 }
             }
         }
         violations.addAll(applied(Values.of(history)));
         return violations;
+    }
+
+    /** Whether nothing had been done to members and lines for long before it began, and nothing was until it ended. */
+    private static boolean isCalm(History history, Vitals vitals, List<Vitals.Span> without, Operation operation) {
+        long from = operation.began() - AFTERMATH;
+        long to = operation.ended();
+        return history.faults().stream().noneMatch(fault -> fault.touches(from, to))
+                && without.stream().noneMatch(span -> span.touches(from, to))
+                && vitals.newTerms().stream().noneMatch(term -> term.after() <= to && from <= term.before());
     }
 
     private static List<Violation> applied(Values values) {

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** What one watched range hears, held against what there was to hear. */
@@ -23,7 +24,7 @@ final class RangeWatch {
     private final KeyRange range;
     private final Past past;
     private final boolean mayBeginSooner;
-    private final boolean isCompacted;
+    private final LongUnaryOperator compactedBy;
     private final Complaints complaints;
     /** Everything before this revision was delivered; 0 if not known. */
     private long next;
@@ -37,7 +38,8 @@ final class RangeWatch {
      *
      * @param first the first revision to be heard of; 0 if not known
      * @param mayBeginSooner whether that is the first of all ranges of a watch, and this one may have begun before it
-     * @param isCompacted whether history was compacted meanwhile, so that a previous value may be missing
+     * @param compactedBy up to which revision history may have been compacted by a time: the previous value of what happened until
+     *     then may be missing
      */
     RangeWatch(
             WatchRequest asked,
@@ -45,14 +47,14 @@ final class RangeWatch {
             long first,
             boolean mayBeginSooner,
             Past past,
-            boolean isCompacted,
+            LongUnaryOperator compactedBy,
             Complaints complaints) {
         this.asked = asked;
         this.range = range;
         this.next = first;
         this.past = past;
         this.mayBeginSooner = mayBeginSooner;
-        this.isCompacted = isCompacted;
+        this.compactedBy = compactedBy;
         this.complaints = complaints;
     }
 
@@ -139,6 +141,12 @@ final class RangeWatch {
         if (!past.coversChange(revision)) {
             return;
         }
+        for (WatchEvent event : change.events()) {
+            boolean wasThere = past.at(event.key(), revision - 1) != null;
+            if (past.covers(revision - 1) && event.isPut() && event.isCreate() == wasThere) {
+                complaints.say("is-create", at, event + " after " + past.at(event.key(), revision - 1));
+            }
+        }
         List<WatchEvent> there = wanted(revision);
         if (!change.events().stream()
                 .map(WatchEvent::kv)
@@ -156,11 +164,9 @@ final class RangeWatch {
     }
 
     private void previous(WatchEvent event, @Nullable KeyValue before, long at) {
-        if (event.isPut() && event.isCreate() != (before == null)) {
-            complaints.say("is-create", at, event + " after " + before);
-        }
         KeyValue told = event.previousOrNull();
-        boolean mayBeMissing = !asked.wantsPrevious() || isCompacted;
+        // It is read at the revision before when the event is sent, which is refused once that is compacted.
+        boolean mayBeMissing = !asked.wantsPrevious() || event.revision() <= compactedBy.applyAsLong(at);
         if (told == null ? before != null && !mayBeMissing : !told.equals(before)) {
             complaints.say("previous value", at, event + " after " + before);
         }

@@ -8,6 +8,7 @@ import dev.tercet.kv.KeyRange;
 import dev.tercet.watch.WatchSignal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,25 +18,24 @@ import org.jspecify.annotations.Nullable;
 final class WatchCheck {
     private final WatchRecord watch;
     private final Past past;
-    private final boolean isCompacted;
+    private final LongUnaryOperator compactedBy;
     private final List<Violation> violations = new ArrayList<>();
     private final List<RangeWatch> ranges = new ArrayList<>();
     private @Nullable WatchSignal previous;
     private boolean isStarted;
 
-    private WatchCheck(WatchRecord watch, Past past, boolean isCompacted) {
+    private WatchCheck(WatchRecord watch, Past past, LongUnaryOperator compactedBy) {
         this.watch = watch;
         this.past = past;
-        this.isCompacted = isCompacted;
+        this.compactedBy = compactedBy;
     }
 
     static List<Violation> of(History history, Settings settings) {
         Past past = new Past(history.log());
-        boolean isCompacted =
-                history.faults().stream().anyMatch(fault -> fault.name().contains("compact"));
+        Vitals vitals = new Vitals(history);
         List<Violation> violations = new ArrayList<>();
         for (WatchRecord watch : history.watches()) {
-            WatchCheck check = new WatchCheck(watch, past, isCompacted);
+            WatchCheck check = new WatchCheck(watch, past, vitals::compactedBy);
             check.run(settings.watchesReach());
             violations.addAll(check.violations);
         }
@@ -94,7 +94,7 @@ final class WatchCheck {
         // Of several ranges the greatest of their starts is told.
         boolean mayBeginSooner = asked == 0 && watch.asked().ranges().size() > 1;
         for (KeyRange range : watch.asked().ranges()) {
-            ranges.add(new RangeWatch(watch.asked(), range, revision, mayBeginSooner, past, isCompacted, this::say));
+            ranges.add(new RangeWatch(watch.asked(), range, revision, mayBeginSooner, past, compactedBy, this::say));
         }
     }
 
@@ -105,7 +105,7 @@ final class WatchCheck {
             }
         }
         // One that was added later, from a revision that is not recorded: what comes first is where it begins.
-        RangeWatch added = new RangeWatch(watch.asked(), range, 0, false, past, isCompacted, this::say);
+        RangeWatch added = new RangeWatch(watch.asked(), range, 0, false, past, compactedBy, this::say);
         ranges.add(added);
         return added;
     }

@@ -2,6 +2,7 @@ package dev.tercet.conformance.faults.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tercet.conformance.faults.history.Glance;
 import dev.tercet.conformance.faults.history.History;
 import dev.tercet.conformance.faults.history.Operation;
 import dev.tercet.conformance.faults.history.WatchRecord;
@@ -64,13 +65,13 @@ class WatchCheckTest {
         return changes;
     }
 
-    private List<String> rules(WatchRequest asked, long reach) {
+    private List<String> rules(WatchRequest asked, long reach, Glance... glances) {
         List<Heard> heard = new ArrayList<>();
         signals.forEach(signal -> heard.add(new Heard(heard.size(), signal)));
         WatchRecord watch = new WatchRecord(1, "watcher", 0, asked, heard);
         History history =
                 new History(List.of(), List.of(watch), List.of(), List.of(), List.of(), etcd.log(), Operation.NEVER);
-        return WatchCheck.of(history, Settings.DEFAULT.withWatchesReach(reach)).stream()
+        return WatchCheck.of(history.withGlances(List.of(glances)), Settings.DEFAULT.withWatchesReach(reach)).stream()
                 .map(Violation::rule)
                 .toList();
     }
@@ -79,6 +80,24 @@ class WatchCheckTest {
     void aTrueAccountIsRight() {
         signals.add(4, new WatchSignal.Progress(5));
         assertThat(rules(ASKED, 8)).isEmpty();
+    }
+
+    @Test
+    void aPreviousValueMayBeMissingWhereItWasCompacted() {
+        signals.set(2, previous(signals.get(2), null));
+        // That is the change at revision 3, heard at 2 ns.
+        assertThat(rules(ASKED, 8, compacted(0, 3))).isEmpty();
+        assertThat(rules(ASKED, 8, compacted(0, 2))).containsExactly("watch: previous value");
+        assertThat(rules(ASKED, 8, compacted(60_000_000_000L, 3))).containsExactly("watch: previous value");
+        // What is there has to be right all the same.
+        signals.set(2, previous(signals.get(2), kv(signals.get(4))));
+        assertThat(rules(ASKED, 8, compacted(0, 3))).containsExactly("watch: previous value");
+    }
+
+    private static Glance[] compacted(long from, long revision) {
+        return new Glance[] {
+            new Glance(0, from, from + 1, true, 2, 0), new Glance(0, from + 10, from + 11, true, 2, revision)
+        };
     }
 
     @Test
@@ -142,7 +161,21 @@ class WatchCheckTest {
                 with("filter", signals -> signals.set(3, foreign(signals.get(3)))),
                 with("signals", signals -> signals.add(3, new WatchSignal.Ended(null))),
                 with("signals", signals -> signals.add(3, new WatchSignal.Started(5))),
-                with("signals", signals -> signals.remove(0)));
+                with("signals", signals -> signals.remove(0)),
+                with("signals", signals -> signals.add(3, list(6))),
+                with("is-create", signals -> signals.set(2, created(signals.get(2)))),
+                with("is-create", signals -> signals.set(1, changed(signals.get(1)))),
+                with("previous value", signals -> signals.set(1, previous(signals.get(1), kv(signals.get(1))))),
+                with("atomic", signals -> signals.set(2, at(signals.get(2), 7))),
+                with("filter", signals -> signals.set(2, new Change(3, List.of(), RANGE))),
+                with("unique", signals -> signals.set(3, twice(signals.get(3)))),
+                with("bookmarkable", signals -> signals.add(2, new WatchSignal.Progress(7))),
+                with("resumable", signals -> signals.set(0, new WatchSignal.Started(1))),
+                with("ordered", signals -> signals.add(5, list(3))),
+                with("resync", signals -> {
+                    signals.subList(2, 5).clear();
+                    signals.add(2, new WatchSignal.Resync(6, List.of(), RANGE));
+                }));
     }
 
     private static Change part(WatchSignal signal, int event) {
@@ -164,6 +197,31 @@ class WatchCheckTest {
         KeyValue kv = kv(signal);
         KeyValue other = new KeyValue(kv.key(), kv.value(), kv.modRevision(), kv.modRevision(), 1, 0);
         return new Change(kv.modRevision(), List.of(new WatchEvent(WatchEvent.Type.PUT, other, null)), RANGE);
+    }
+
+    /** What was made there, as if it had been there before. */
+    private static Change changed(WatchSignal signal) {
+        KeyValue kv = kv(signal);
+        KeyValue other = new KeyValue(kv.key(), kv.value(), kv.modRevision() - 1, kv.modRevision(), 2, 0);
+        return new Change(kv.modRevision(), List.of(new WatchEvent(WatchEvent.Type.PUT, other, null)), RANGE);
+    }
+
+    /** Among those of its revision, one of another. */
+    private static Change at(WatchSignal signal, long revision) {
+        KeyValue kv = kv(signal);
+        KeyValue other = new KeyValue(kv.key(), kv.value(), kv.createRevision(), revision, kv.version(), 0);
+        return new Change(kv.modRevision(), List.of(new WatchEvent(WatchEvent.Type.PUT, other, null)), RANGE);
+    }
+
+    private static Change twice(WatchSignal signal) {
+        Change change = (Change) signal;
+        List<WatchEvent> events = new ArrayList<>(change.events());
+        events.add(events.get(0));
+        return new Change(change.revision(), events, RANGE);
+    }
+
+    private static WatchSignal list(long revision) {
+        return new WatchSignal.Resync(revision, List.of(), RANGE);
     }
 
     private static Change foreign(WatchSignal signal) {

@@ -59,8 +59,17 @@ public sealed interface End {
         }
     }
 
-    /** It failed, and the client cannot say whether anything was changed. */
-    record Unknown(String code, String message) implements End {
+    /**
+     * It failed, and the client cannot say whether anything was changed.
+     *
+     * @param sent whether the client says to have sent it to anybody
+     */
+    record Unknown(String code, String message, boolean sent) implements End {
+        /** Of one that was sent. */
+        public Unknown(String code, String message) {
+            this(code, message, true);
+        }
+
         @Override
         public String toString() {
             return "UNKNOWN " + code;
@@ -95,6 +104,8 @@ public sealed interface End {
             return new Untyped(cause.getClass().getName(), message);
         }
         String code = known.code().name();
-        return known.outcome() == Outcome.NOT_APPLIED ? new NotApplied(code, message) : new Unknown(code, message);
+        return known.outcome() == Outcome.NOT_APPLIED
+                ? new NotApplied(code, message)
+                : new Unknown(code, message, known.endpoint().isPresent());
     }
 }

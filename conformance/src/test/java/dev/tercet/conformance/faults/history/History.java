@@ -7,6 +7,7 @@ import java.util.List;
  * What was recorded.
  *
  * @param operations by when they began
+ * @param glances how the members were, as they said; empty if nobody asked them
  * @param log what really happened; {@link RevisionLog#NONE} if nobody read it
  * @param taken when the history was taken
  */
@@ -16,6 +17,7 @@ public record History(
         List<Hold> holds,
         List<LeaseRecord> leases,
         List<FaultSpan> faults,
+        List<Glance> glances,
         RevisionLog log,
         long taken) {
     public History {
@@ -28,6 +30,19 @@ public record History(
         faults = faults.stream()
                 .sorted(Comparator.comparingLong(FaultSpan::began))
                 .toList();
+        glances = glances.stream().sorted(Comparator.comparingLong(Glance::at)).toList();
+    }
+
+    /** One of members that nobody asked how they were. */
+    public History(
+            List<Operation> operations,
+            List<WatchRecord> watches,
+            List<Hold> holds,
+            List<LeaseRecord> leases,
+            List<FaultSpan> faults,
+            RevisionLog log,
+            long taken) {
+        this(operations, watches, holds, leases, faults, List.of(), log, taken);
     }
 
     /** Only calls. */
@@ -38,11 +53,16 @@ public record History(
 
     /** The same with another list of calls. */
     public History withOperations(List<Operation> others) {
-        return new History(others, watches, holds, leases, faults, log, taken);
+        return new History(others, watches, holds, leases, faults, glances, log, taken);
+    }
+
+    /** The same with what the members said of themselves. */
+    public History withGlances(List<Glance> others) {
+        return new History(operations, watches, holds, leases, faults, others, log, taken);
     }
 
     /** The same with what really happened. */
     public History withLog(RevisionLog known) {
-        return new History(operations, watches, holds, leases, faults, known, taken);
+        return new History(operations, watches, holds, leases, faults, glances, known, taken);
     }
 }

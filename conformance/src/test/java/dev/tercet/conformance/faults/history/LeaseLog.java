@@ -1,21 +1,21 @@
 package dev.tercet.conformance.faults.history;
 
 import dev.tercet.conformance.faults.history.LeaseRecord.Sighting;
-import dev.tercet.conformance.faults.history.LeaseRecord.Span;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A lease under way. Its few events are taken down under a lock of its own, which nothing else happens under. */
 public final class LeaseLog {
     private final Recorder recorder;
     private final String client;
     private final long asked;
-    private final List<Long> renewals = new ArrayList<>();
-    private final List<Span> cutOff = new ArrayList<>();
+    private final boolean kept;
     private final List<Sighting> sightings = new ArrayList<>();
     private long lease;
     private long ttl;
+    private @Nullable End refusal;
     private String reason = "";
     private long granted = Operation.NEVER;
     private long lost = Operation.NEVER;
@@ -23,9 +23,10 @@ public final class LeaseLog {
     private long revoking = Operation.NEVER;
     private long revoked = Operation.NEVER;
 
-    LeaseLog(Recorder recorder, String client, Duration ttl) {
+    LeaseLog(Recorder recorder, String client, Duration ttl, boolean kept) {
         this.recorder = recorder;
         this.client = client;
+        this.kept = kept;
         this.ttl = ttl.toNanos();
         this.asked = recorder.now();
     }
@@ -37,9 +38,9 @@ public final class LeaseLog {
         granted = recorder.now();
     }
 
-    /** A renewal was answered. */
-    public synchronized void renewed() {
-        renewals.add(recorder.now());
+    /** There is no such lease, as far as its client was told. */
+    public synchronized void refused(Throwable failure) {
+        refusal = End.failed(failure);
     }
 
     /** The loss was signalled. */
@@ -65,11 +66,6 @@ public final class LeaseLog {
         revoked = Math.min(revoked, recorder.now());
     }
 
-    /** Its client could not reach a majority from one time to another, as {@link Recorder#now()} has them. */
-    public synchronized void cutOff(long from, long to) {
-        cutOff.add(new Span(from, to));
-    }
-
     /**
      * The server was asked for it and answered just now.
      *
@@ -81,7 +77,7 @@ public final class LeaseLog {
 
     synchronized LeaseRecord record() {
         return new LeaseRecord(
-                lease, client, ttl, asked, granted, renewals, lost, reason, leftAlone, revoking, revoked, cutOff,
+                lease, client, ttl, asked, granted, refusal, kept, lost, reason, leftAlone, revoking, revoked,
                 sightings);
     }
 }

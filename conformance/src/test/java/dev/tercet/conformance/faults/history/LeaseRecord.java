@@ -1,6 +1,7 @@
 package dev.tercet.conformance.faults.history;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A lease and what its client was told of it.
@@ -9,13 +10,13 @@ import java.util.List;
  * @param ttl as granted, in nanoseconds
  * @param asked when the grant began
  * @param granted when it was answered; {@link Operation#NEVER} if it was not
- * @param renewals when renewals were answered, as far as known
+ * @param refusal how asking for it ended if not with a lease; null if it did not end
+ * @param kept whether its client renewed it, until it was left alone
  * @param lost when the loss was signalled; {@link Operation#NEVER} if it was not
  * @param reason why, as signalled; empty if it was not
  * @param leftAlone from when on its client did not renew it any more: closed, killed, or ended on purpose
  * @param revoking when its client began to revoke it
  * @param revoked when that was answered
- * @param cutOff when its client could not reach a majority, apart from what {@link FaultSpan} says
  * @param sightings what others saw of it at the server
  */
 public record LeaseRecord(
@@ -24,26 +25,16 @@ public record LeaseRecord(
         long ttl,
         long asked,
         long granted,
-        List<Long> renewals,
+        @Nullable End refusal,
+        boolean kept,
         long lost,
         String reason,
         long leftAlone,
         long revoking,
         long revoked,
-        List<Span> cutOff,
         List<Sighting> sightings) {
     public LeaseRecord {
-        renewals = List.copyOf(renewals);
-        cutOff = List.copyOf(cutOff);
         sightings = List.copyOf(sightings);
-    }
-
-    /** From and to. */
-    public record Span(long began, long ended) {
-        /** Whether there is a moment in both. */
-        public boolean touches(long from, long to) {
-            return began <= to && from <= ended;
-        }
     }
 
     /**

@@ -32,6 +32,7 @@ public final class Recorder {
     private final Collection<LockLog> locks = new ConcurrentLinkedQueue<>();
     private final Collection<LeaseLog> leases = new ConcurrentLinkedQueue<>();
     private final Collection<FaultLog> faults = new ConcurrentLinkedQueue<>();
+    private final Collection<Glance> glances = new ConcurrentLinkedQueue<>();
     private volatile RevisionLog log = RevisionLog.NONE;
 
     /** By the machine's clock. */
@@ -84,9 +85,17 @@ public final class Recorder {
         return lock;
     }
 
-    /** A lease is asked for. */
+    /** A lease is asked for that will be renewed. */
     public LeaseLog lease(String client, Duration ttl) {
-        LeaseLog lease = new LeaseLog(this, client, ttl);
+        return add(new LeaseLog(this, client, ttl, true));
+    }
+
+    /** A lease is asked for that nobody will renew. */
+    public LeaseLog leaseLeftAlone(String client, Duration ttl) {
+        return add(new LeaseLog(this, client, ttl, false));
+    }
+
+    private LeaseLog add(LeaseLog lease) {
         leases.add(lease);
         return lease;
     }
@@ -96,6 +105,11 @@ public final class Recorder {
         FaultLog fault = new FaultLog(this, name, where, reach);
         faults.add(fault);
         return fault;
+    }
+
+    /** A member was asked how it is. */
+    public void glance(Glance glance) {
+        glances.add(glance);
     }
 
     /** What really happened, or the part of it that comes after the last such part. */
@@ -112,6 +126,7 @@ public final class Recorder {
                 locks.stream().map(LockLog::hold).toList(),
                 leases.stream().map(LeaseLog::record).toList(),
                 faults.stream().map(FaultLog::span).toList(),
+                List.copyOf(glances),
                 log,
                 taken);
     }

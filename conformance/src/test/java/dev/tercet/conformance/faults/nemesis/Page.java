@@ -10,18 +10,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** Asks a member over HTTP/1.1, each time on a connection of its own. */
-final class Page {
+public final class Page {
     private static final int LIMIT_MILLIS = 1_000;
 
     private Page() {}
 
     /** What it says, if it says anything soon; of a refusal the body too. */
-    static Optional<String> get(String url) {
+    public static Optional<String> get(String url) {
         return ask(url, "", "");
     }
 
     /** The same, with a body and a token, either of which may be empty. */
-    static Optional<String> ask(String url, String body, String token) {
+    public static Optional<String> ask(String url, String body, String token) {
         try {
             HttpURLConnection connection =
                     (HttpURLConnection) URI.create(url).toURL().openConnection(Proxy.NO_PROXY);

@@ -94,7 +94,7 @@ record ClusterScenario(
             Settings strictness = Settings.DEFAULT
                     .withSlack(Settings.DEFAULT.slack().plus(doing.longestStall()))
                     .withCallsEnd(Work.LONGEST_CALL);
-            Findings findings = findings(recorder.history(), stage.violations(), strictness, title, folder);
+            Findings findings = findings(recorder.history(), stage, strictness, title, folder);
             findings.counts().put("faults", nemesis.applied());
             findings.counts().put("slowest recovery in ms", doing.slowestRecovery());
             findings.counts().put("longest stall in ms", doing.longestStall().toMillis());
@@ -103,10 +103,12 @@ record ClusterScenario(
     }
 
     /** Checks, and writes the report. */
-    private static Findings findings(History history, List<String> told, Settings settings, String title, Path folder)
+    private static Findings findings(History history, Stage stage, Settings settings, String title, Path folder)
             throws IOException {
         List<Violation> all = new ArrayList<>();
-        told.forEach(each -> all.add(new Violation("work", each, List.of(), Operation.NEVER)));
+        stage.violations().forEach(each -> all.add(new Violation("work", each, List.of(), Operation.NEVER)));
+        stage.undecided()
+                .forEach(each -> all.add(new Violation(Violation.UNDECIDED, each, List.of(), Operation.NEVER)));
         all.addAll(Checks.of(history, settings.withWatchesReach(history.log().upTo())));
         Report.write(folder, "report", title, history, all);
         Map<String, Long> counts = new LinkedHashMap<>(Report.counts(history));

@@ -51,6 +51,14 @@ record Ask<R extends OpResult>(Act act, Op<R> op, Function<R, Returned> reading)
                 answer -> Returned.wrote(answer.revision()));
     }
 
+    /** A put that is done only under a condition, about which the record has nothing but what came of it. */
+    static Ask<TxnResult> putIf(Compare condition, String key, String value) {
+        return new Ask<>(
+                new Act.Put(key, value),
+                Txn.when(condition).then(Put.of(key, value)),
+                answer -> Returned.of(answer.revision(), answer.succeeded()));
+    }
+
     static Ask<DeleteResult> delete(String key, boolean askingBefore) {
         Delete delete = Delete.of(key);
         return new Ask<>(new Act.Delete(key), askingBefore ? delete.returningPrevious() : delete, answer -> {

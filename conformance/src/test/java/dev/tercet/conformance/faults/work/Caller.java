@@ -1,6 +1,7 @@
 package dev.tercet.conformance.faults.work;
 
 import dev.tercet.EtcdClient;
+import dev.tercet.conformance.faults.history.Act;
 import dev.tercet.conformance.faults.history.Call;
 import dev.tercet.conformance.faults.history.End;
 import dev.tercet.conformance.faults.history.End.Returned;
@@ -104,12 +105,15 @@ final class Caller {
      * fail. Its caller was warned, and has to look.
      */
     private static End end(Ask<?> ask, Returned answer, CallOptions options) {
+        if (ask.act() instanceof Act.Put && !answer.succeeded()) {
+            return new End.NotApplied("COMPARE_FAILED", "its condition did not hold");
+        }
         return options.retriesWrites() && !answer.succeeded() && !ask.act().isRead()
                 ? new End.Unknown("RETRIED", "sent again, perhaps, and then refused: " + answer)
                 : answer;
     }
 
-    private void check(Ask<?> ask, long start, CallOptions options) {
+    void check(Ask<?> ask, long start, CallOptions options) {
         Duration took = Duration.ofNanos(System.nanoTime() - start);
         if (took.compareTo(options.timeout().plus(SLACK)) > 0) {
             long now = stage.recorder().now();

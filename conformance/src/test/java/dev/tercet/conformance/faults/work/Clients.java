@@ -16,6 +16,7 @@ public final class Clients implements AutoCloseable {
     private final List<Client> all = new ArrayList<>();
     private final List<EtcdClient> members = new ArrayList<>();
     private final EtcdClient outside;
+    private final List<String> endpoints;
 
     /** Opens them. */
     public Clients(FaultCluster cluster) {
@@ -28,6 +29,7 @@ public final class Clients implements AutoCloseable {
         for (String endpoint : cluster.directEndpoints()) {
             members.add(connect(cluster, List.of(endpoint), EtcdClient.builder()));
         }
+        endpoints = List.copyOf(cluster.directEndpoints());
         outside = connect(cluster, cluster.directEndpoints(), EtcdClient.builder());
     }
 
@@ -49,6 +51,11 @@ public final class Clients implements AutoCloseable {
     /** One for all members, past the proxies. */
     EtcdClient outside() {
         return outside;
+    }
+
+    /** Where the members are, past the proxies. */
+    List<String> endpoints() {
+        return endpoints;
     }
 
     /** Closes all; one that takes too long is told as a violation. */

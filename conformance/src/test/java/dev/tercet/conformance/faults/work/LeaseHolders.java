@@ -10,6 +10,8 @@ import dev.tercet.lease.KeptLease;
 import dev.tercet.lease.LeaseGrant;
 import dev.tercet.lease.LeaseState;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -21,19 +23,11 @@ final class LeaseHolders {
     private static final CallOptions PATIENT = CallOptions.DEFAULT.withTimeout(Duration.ofSeconds(4));
     private static final Duration LOOK = Duration.ofMillis(250);
 
-    /**
-     * A cluster that answers nobody for so long, with nothing in the way, had no majority or no time. Elections are shorter: what
-     * they cost, a lease has to bear.
-     */
-    private static final long WITHOUT = Duration.ofMillis(2_500).toNanos();
-
     private final Stage stage;
     private final Crew crew;
 
     /** Keys that were put on leases, each known to be there. */
     private final Map<String, LeaseLog> keys = new ConcurrentHashMap<>();
-
-    private volatile long answered;
 
     LeaseHolders(Stage stage, Crew crew) {
         this.stage = stage;
@@ -56,11 +50,12 @@ final class LeaseHolders {
         Duration ttl = Duration.ofSeconds(dice.nextInt(8, 13));
         Duration hold = Duration.ofMillis(dice.nextInt(500, 12_000));
         boolean revokes = dice.nextBoolean();
-        LeaseLog log = stage.lease(who, ttl);
+        LeaseLog log = stage.recorder().lease(who, ttl);
         KeptLease lease;
         try {
             lease = client.etcd().with(PATIENT).leases().keep(ttl);
         } catch (EtcdException e) {
+            log.refused(e);
             return;
         }
         log.granted(lease.id(), lease.ttl());
@@ -72,7 +67,7 @@ final class LeaseHolders {
         String key = "l/" + who + "/" + count;
         if (caller.call(Ask.putOnLease(key, who + "." + count, lease.id()), PATIENT)
                 .isPresent()) {
-            keys.put(key, log);
+            expect(key, log);
         }
         stage.rest(hold);
         if (revokes || !stage.goesOn()) {
@@ -103,11 +98,12 @@ final class LeaseHolders {
         crew.start(who, () -> {
             for (int count = 1; stage.rest(Duration.ofMillis(dice.nextInt(1_500))); count++) {
                 Duration ttl = Duration.ofSeconds(dice.nextInt(2, 6));
-                LeaseLog log = stage.lease(who, ttl);
+                LeaseLog log = stage.recorder().leaseLeftAlone(who, ttl);
                 LeaseGrant grant;
                 try {
                     grant = etcd.leases().grant(ttl);
                 } catch (EtcdException e) {
+                    log.refused(e);
                     continue;
                 }
                 log.granted(grant.id(), grant.ttl());
@@ -115,10 +111,15 @@ final class LeaseHolders {
                 String key = "l/" + who + "/" + count;
                 if (caller.call(Ask.putOnLease(key, who + "." + count, grant.id()), PATIENT)
                         .isPresent()) {
-                    keys.put(key, log);
+                    expect(key, log);
                 }
             }
         });
+    }
+
+    /** From now on this key is looked for, as long as it is there. */
+    void expect(String key, LeaseLog log) {
+        keys.put(key, log);
     }
 
     /**
@@ -127,7 +128,6 @@ final class LeaseHolders {
      * @param outside a client that no proxy is in the way of
      */
     void watching(EtcdClient outside) {
-        answered = stage.recorder().now();
         crew.start("lease-inspector", () -> {
             while (stage.rest(LOOK)) {
                 look(outside);
@@ -151,10 +151,6 @@ final class LeaseHolders {
         } catch (EtcdException e) {
             return;
         }
-        if (stage.recorder().now() - answered > WITHOUT) {
-            stage.cutOff(answered);
-        }
-        answered = stage.recorder().now();
         expected.forEach((key, log) -> {
             log.sighted(asked, there.contains(key));
             if (!there.contains(key)) {
@@ -163,7 +159,7 @@ final class LeaseHolders {
         });
     }
 
-    /** Waits until all leases are dead, when nobody holds one any more; one that lives is told as a violation. */
+    /** Waits until all that hung on leases is gone, when nobody holds one any more; what is there is told as a violation. */
     void die(EtcdClient outside, Duration atMost) {
         long deadline = System.nanoTime() + atMost.toNanos();
         boolean dead = Wait.until(deadline, () -> {
@@ -172,6 +168,25 @@ final class LeaseHolders {
         });
         if (!dead) {
             stage.violation("keys on leases that nobody renews are there " + atMost + " later: " + keys.keySet());
+        }
+    }
+
+    /** Waits until there is no lease at all; one that somebody keeps without knowing it would be there. */
+    void noneLeft(EtcdClient outside, Duration atMost) {
+        long deadline = System.nanoTime() + atMost.toNanos();
+        List<Long> left = new ArrayList<>();
+        boolean none = Wait.until(deadline, () -> {
+            try {
+                left.clear();
+                left.addAll(outside.leases().list().ids());
+                return left.isEmpty();
+            } catch (EtcdException e) {
+                return false;
+            }
+        });
+        if (!none) {
+            stage.violation("leases that nobody has are there " + atMost + " later: "
+                    + left.stream().map(Long::toHexString).toList());
         }
     }
 }

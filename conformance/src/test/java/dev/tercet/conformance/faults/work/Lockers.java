@@ -3,12 +3,11 @@ package dev.tercet.conformance.faults.work;
 import dev.tercet.EtcdClient;
 import dev.tercet.conformance.faults.history.LeaseLog;
 import dev.tercet.conformance.faults.history.LockLog;
+import dev.tercet.connection.CallOptions;
 import dev.tercet.error.EtcdException;
 import dev.tercet.kv.Compare;
 import dev.tercet.kv.Get;
 import dev.tercet.kv.KeyValue;
-import dev.tercet.kv.Put;
-import dev.tercet.kv.Txn;
 import dev.tercet.recipes.Recipes;
 import dev.tercet.recipes.election.Leadership;
 import dev.tercet.recipes.lock.HeldLock;
@@ -17,6 +16,7 @@ import dev.tercet.recipes.session.Session;
 import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Clients that contend for locks and for an election, write under them what only their holder may, and give them back. */
 final class Lockers {
@@ -26,27 +26,48 @@ final class Lockers {
     /** With three members and a fault after another a turn may take long to come. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+    private static final CallOptions WRITING = CallOptions.DEFAULT.withTimeout(Duration.ofSeconds(2));
+
+    /** In the calm nobody works for long, so that everybody has a turn soon. */
+    private static final Duration SHORT_WORK = Duration.ofMillis(50);
+
     private final Stage stage;
     private final Crew crew;
+    private final Turns turns = new Turns();
+    private final AtomicLong writes = new AtomicLong();
+    private volatile boolean calm;
+
+    /** One who contends. */
+    private record Locker(String who, EtcdClient etcd, Caller caller, SplittableRandom dice) {}
 
     Lockers(Stage stage, Crew crew) {
         this.stage = stage;
         this.crew = crew;
     }
 
+    private Locker locker(Client client, String part) {
+        String who = client.name() + "/" + part;
+        turns.joins(who);
+        Caller caller = new Caller(stage, new Client(who, client.etcd()));
+        return new Locker(who, client.etcd(), caller, stage.dice(who));
+    }
+
+    /** Who has had how many turns. */
+    Turns turns() {
+        return turns;
+    }
+
     /** On a session that is opened anew when it is lost. */
     void onSessions(Client client, String lock, int number) {
-        String who = client.name() + "/session-" + number;
-        SplittableRandom dice = stage.dice(who);
-        crew.start(who, () -> {
+        Locker locker = locker(client, "session-" + number);
+        SplittableRandom dice = locker.dice();
+        crew.start(locker.who(), () -> {
             while (stage.rest(Duration.ofMillis(dice.nextInt(300)))) {
-                session(client.etcd(), who, session -> {
+                session(locker, session -> {
                     while (session.isAlive() && stage.rest(Duration.ofMillis(dice.nextInt(100)))) {
                         hold(
-                                client.etcd(),
+                                locker,
                                 "locks/" + lock,
-                                who,
-                                dice,
                                 atMost -> session.lock("locks/" + lock).acquire(atMost));
                     }
                 });
@@ -56,18 +77,16 @@ final class Lockers {
 
     /** On leases of their own, for a fixed time or until they are given back. */
     void onTheirOwn(Client client, String lock, int number) {
-        String who = client.name() + "/own-" + number;
-        SplittableRandom dice = stage.dice(who);
+        Locker locker = locker(client, "own-" + number);
+        SplittableRandom dice = locker.dice();
         NamedLocks locks = Recipes.of(client.etcd()).locks();
-        crew.start(who, () -> {
+        crew.start(locker.who(), () -> {
             while (stage.rest(Duration.ofMillis(dice.nextInt(100)))) {
                 boolean fixed = dice.nextInt(3) == 0;
                 NamedLocks these = fixed ? locks.withFixedTtl(Duration.ofSeconds(2)) : locks.withTtl(TTL);
                 hold(
-                        client.etcd(),
+                        locker,
                         "locks/" + lock,
-                        who,
-                        dice,
                         atMost -> these.lock("locks/" + lock).acquire(atMost));
             }
         });
@@ -75,14 +94,13 @@ final class Lockers {
 
     /** In an election, which is a lock with a voice. */
     void campaigning(Client client, int number) {
-        String who = client.name() + "/candidate-" + number;
-        String name = "elections/e";
-        SplittableRandom dice = stage.dice(who);
-        crew.start(who, () -> {
+        Locker locker = locker(client, "candidate-" + number);
+        SplittableRandom dice = locker.dice();
+        crew.start(locker.who(), () -> {
             while (stage.rest(Duration.ofMillis(dice.nextInt(300)))) {
-                session(client.etcd(), who, session -> {
+                session(locker, session -> {
                     while (session.isAlive() && stage.rest(Duration.ofMillis(dice.nextInt(100)))) {
-                        lead(client.etcd(), session, name, who, dice);
+                        lead(locker, session, "elections/e");
                     }
                 });
             }
@@ -93,12 +111,13 @@ final class Lockers {
         void run(Session session);
     }
 
-    private void session(EtcdClient etcd, String who, Body body) {
-        LeaseLog log = stage.lease(who, TTL);
+    private void session(Locker locker, Body body) {
+        LeaseLog log = stage.recorder().lease(locker.who(), TTL);
         Session session;
         try {
-            session = Recipes.of(etcd).openSession(TTL);
+            session = Recipes.of(locker.etcd()).openSession(TTL);
         } catch (EtcdException e) {
+            log.refused(e);
             return;
         }
         log.granted(session.lease(), session.ttl());
@@ -117,8 +136,11 @@ final class Lockers {
         HeldLock within(Duration atMost);
     }
 
-    private void hold(EtcdClient etcd, String name, String who, SplittableRandom dice, Acquisition acquisition) {
-        Duration atMost = dice.nextInt(4) == 0 ? Duration.ofMillis(dice.nextInt(200, 2_000)) : PATIENCE;
+    private void hold(Locker locker, String name, Acquisition acquisition) {
+        String who = locker.who();
+        SplittableRandom dice = locker.dice();
+        boolean isImpatient = dice.nextInt(4) == 0 && !calm;
+        Duration atMost = isImpatient ? Duration.ofMillis(dice.nextInt(200, 2_000)) : PATIENCE;
         Duration work = Duration.ofMillis(dice.nextInt(20) == 0 ? 3_000 : dice.nextInt(150));
         LockLog log = stage.recorder().lock(name, who, atMost);
         long start = System.nanoTime();
@@ -131,10 +153,11 @@ final class Lockers {
             return;
         }
         log.acquired(held.fencingToken(), held.lease());
+        turns.had(who);
         inTime(name, who, start, atMost);
         held.remaining().ifPresent(log::remaining);
         held.lost().thenAccept(loss -> log.lost());
-        work(etcd, name, held.fencingToken(), held.isOwner(), work);
+        work(locker, name, held.fencingToken(), held.isOwner(), work);
         log.releasing();
         try {
             held.release();
@@ -144,9 +167,10 @@ final class Lockers {
         log.released();
     }
 
-    private void lead(EtcdClient etcd, Session session, String name, String who, SplittableRandom dice) {
+    private void lead(Locker locker, Session session, String name) {
+        String who = locker.who();
         LockLog log = stage.recorder().lock(name, who, PATIENCE);
-        Duration work = Duration.ofMillis(dice.nextInt(150));
+        Duration work = Duration.ofMillis(locker.dice().nextInt(150));
         long start = System.nanoTime();
         Leadership leads;
         try {
@@ -157,9 +181,10 @@ final class Lockers {
             return;
         }
         log.acquired(leads.revision(), session.lease());
+        turns.had(who);
         inTime(name, who, start, PATIENCE);
         leads.lost().thenAccept(loss -> log.lost());
-        work(etcd, name, leads.revision(), leads.isLeader(), work);
+        work(locker, name, leads.revision(), leads.isLeader(), work);
         log.releasing();
         try {
             leads.resign();
@@ -177,20 +202,25 @@ final class Lockers {
     }
 
     /** What only the holder may do: before and after a while, by which time it may be the holder no more. */
-    private void work(EtcdClient etcd, String name, long token, Compare isOwner, Duration time) {
-        write(etcd, name, token, isOwner);
-        stage.rest(time);
-        write(etcd, name, token, isOwner);
+    private void work(Locker locker, String name, long token, Compare isOwner, Duration time) {
+        write(locker, name, token, isOwner);
+        stage.rest(calm && time.compareTo(SHORT_WORK) > 0 ? SHORT_WORK : time);
+        write(locker, name, token, isOwner);
     }
 
-    private static void write(EtcdClient etcd, String name, long token, Compare isOwner) {
-        try {
-            etcd.withTimeout(Duration.ofSeconds(2))
-                    .kv()
-                    .txn(Txn.when(isOwner).then(Put.of("guarded/" + name, Long.toString(token))));
-        } catch (EtcdException e) {
-            // Done or not: the compare held if it was.
-        }
+    private void write(Locker locker, String name, long token, Compare isOwner) {
+        String value = token + "." + writes.incrementAndGet();
+        locker.caller().call(Ask.putIf(isOwner, "guarded/" + name, value), WRITING);
+    }
+
+    /** To be called when nothing fails any more: whoever contends has a turn within this time, or is told as a violation. */
+    void everybodyHasTurn(Duration atMost) {
+        calm = true;
+        Turns.Round round = turns.round();
+        Wait.until(System.nanoTime() + atMost.toNanos(), () -> round.waiting().isEmpty());
+        round.waiting()
+                .forEach(who -> stage.violation("starved: " + who + " had no turn within " + atMost
+                        + ", though nothing failed any more and all others gave back what they had"));
     }
 
     /** Waits until no lock, no place in a queue and no candidate is left, when nobody wants any; what is left is a violation. */

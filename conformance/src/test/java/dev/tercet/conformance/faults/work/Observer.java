@@ -10,28 +10,18 @@ import dev.tercet.watch.WatchRequest;
 import dev.tercet.watch.WatchSignal;
 import dev.tercet.watch.WatchSignal.Change;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Takes down all that happens to the store: one watch from the beginning at each member, past every proxy, so that what is compacted
- * before one of them has seen it was seen by another. All that have seen a revision must have seen the same of it. Every revision of
- * etcd changes a key, so that none that nobody saw goes unnoticed either.
+ * before one of them has seen it was seen by another.
  */
 final class Observer implements AutoCloseable {
-    /** An empty store has this revision. */
-    private static final long EMPTY = 1;
-
     private final Stage stage;
-    private final List<EtcdClient> members;
-    private final ConcurrentSkipListMap<Long, Change> changes = new ConcurrentSkipListMap<>();
+    private final Ledger ledger;
     private final List<Watch> watches = new CopyOnWriteArrayList<>();
-    private final AtomicLong compactions = new AtomicLong();
 
     /**
      * Begins.
@@ -40,9 +30,9 @@ final class Observer implements AutoCloseable {
      */
     Observer(Stage stage, List<EtcdClient> members) {
         this.stage = stage;
-        this.members = List.copyOf(members);
+        ledger = new Ledger(stage);
         for (EtcdClient member : members) {
-            open(member, EMPTY);
+            open(member, Ledger.EMPTY);
         }
     }
 
@@ -50,24 +40,16 @@ final class Observer implements AutoCloseable {
         WatchRequest all = WatchRequest.of(KeyRange.ALL).fromRevision(from);
         watches.add(member.async().watches().open(all, signal -> {
             if (signal instanceof Change change) {
-                saw(change);
+                ledger.saw(change);
             } else if (signal instanceof WatchSignal.Ended ended && ended.causeOrNull() != null) {
                 again(member, ended.causeOrNull());
             }
         }));
     }
 
-    private void saw(Change change) {
-        Change other = changes.putIfAbsent(change.revision(), change);
-        if (other != null && !other.events().equals(change.events())) {
-            stage.violation("two watches of the whole store differ at revision " + change.revision() + ": "
-                    + other.events() + " and " + change.events());
-        }
-    }
-
     private void again(EtcdClient member, Exception cause) {
         if (cause instanceof CompactedException compacted) {
-            compactions.incrementAndGet();
+            ledger.compacted(compacted.compactRevision());
             open(member, compacted.compactRevision());
         } else if (stage.goesOn()) {
             stage.violation("a watch of the whole store ended: " + cause);
@@ -76,19 +58,18 @@ final class Observer implements AutoCloseable {
 
     /** The last revision that anybody saw. */
     long upTo() {
-        var last = changes.lastEntry();
-        return last == null ? EMPTY : last.getKey();
+        return ledger.upTo();
     }
 
-    /** All that was seen. */
+    /** All that was seen, with gaps if there are any. */
     Collection<Change> changes() {
-        return changes.values();
+        return ledger.changes();
     }
 
     /**
      * What happened, up to now; waits for those who watch to have seen it. Only when nothing is written any more.
      *
-     * @return {@link RevisionLog#NONE} if it was not to be had, which is told as a violation
+     * @return as much of it as anybody saw; {@link RevisionLog#NONE} if it was not to be had, which is told as a violation
      */
     RevisionLog log(EtcdClient etcd, Duration atMost) {
         long deadline = System.nanoTime() + atMost.toNanos();
@@ -98,33 +79,12 @@ final class Observer implements AutoCloseable {
             return RevisionLog.NONE;
         }
         readAgain(etcd, now, atMost);
-        Long gap = firstGap();
-        if (gap != null) {
-            // Only compaction can have done it: then there is nothing to compare with from here on.
-            if (compactions.get() == 0) {
-                stage.violation("nobody saw revision " + gap + ", though nothing was compacted");
-            }
-            return new RevisionLog(
-                    0, List.of(), new ArrayList<>(changes.headMap(gap).values()), gap - 1);
-        }
-        return new RevisionLog(
-                0, List.of(), new ArrayList<>(changes.headMap(now, true).values()), now);
-    }
-
-    private @Nullable Long firstGap() {
-        long expected = EMPTY + 1;
-        for (long revision : changes.keySet()) {
-            if (revision != expected) {
-                return expected;
-            }
-            expected++;
-        }
-        return null;
+        return ledger.log(now);
     }
 
     /** Once more, on a new stream that no fault has ever touched, as far as the history is there. */
     private void readAgain(EtcdClient etcd, long upTo, Duration atMost) {
-        long from = EMPTY;
+        long from = Ledger.EMPTY;
         long deadline = System.nanoTime() + atMost.toNanos();
         while (from <= upTo) {
             WatchRequest all = WatchRequest.of(KeyRange.ALL).fromRevision(from);
@@ -144,10 +104,14 @@ final class Observer implements AutoCloseable {
         while (next <= upTo && System.nanoTime() < deadline) {
             WatchSignal signal = watch.poll(Duration.ofMillis(100)).orElse(null);
             if (signal instanceof Change change) {
-                saw(change);
+                ledger.saw(change);
                 next = change.revision() + 1;
             } else if (signal instanceof WatchSignal.Ended ended) {
-                return ended.causeOrNull() instanceof CompactedException compacted ? compacted.compactRevision() : next;
+                if (ended.causeOrNull() instanceof CompactedException compacted) {
+                    ledger.compacted(compacted.compactRevision());
+                    return compacted.compactRevision();
+                }
+                return next;
             }
         }
         return next;

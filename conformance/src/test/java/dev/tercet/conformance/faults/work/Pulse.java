@@ -8,21 +8,22 @@ import java.util.concurrent.locks.LockSupport;
 final class Pulse {
     private static final long BEAT = TimeUnit.MILLISECONDS.toNanos(10);
 
-    private final Stage stage;
+    private volatile boolean stopped;
     private volatile long longest;
-
-    Pulse(Stage stage) {
-        this.stage = stage;
-    }
 
     void start(Crew crew) {
         crew.start("pulse", () -> {
-            while (stage.goesOn()) {
+            while (!stopped) {
                 long start = System.nanoTime();
                 LockSupport.parkNanos(BEAT);
                 longest = Math.max(longest, System.nanoTime() - start - BEAT);
             }
         });
+    }
+
+    /** Feels no more. */
+    void stop() {
+        stopped = true;
     }
 
     /** The longest that one came late. */

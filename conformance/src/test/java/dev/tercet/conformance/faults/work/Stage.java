@@ -1,6 +1,5 @@
 package dev.tercet.conformance.faults.work;
 
-import dev.tercet.conformance.faults.history.LeaseLog;
 import dev.tercet.conformance.faults.history.Recorder;
 import java.time.Duration;
 import java.util.List;
@@ -16,7 +15,7 @@ public final class Stage {
     private final long seed;
     private final CountDownLatch over = new CountDownLatch(1);
     private final Queue<String> violations = new ConcurrentLinkedQueue<>();
-    private final Queue<LeaseLog> leases = new ConcurrentLinkedQueue<>();
+    private final Queue<String> undecided = new ConcurrentLinkedQueue<>();
 
     /** One that goes on. */
     public Stage(Recorder recorder, long seed) {
@@ -57,19 +56,6 @@ public final class Stage {
         }
     }
 
-    /** A lease is asked for. */
-    LeaseLog lease(String client, Duration ttl) {
-        LeaseLog lease = recorder.lease(client, ttl);
-        leases.add(lease);
-        return lease;
-    }
-
-    /** Nobody could reach a majority from then until now, also past all that fails on purpose. */
-    void cutOff(long from) {
-        long now = recorder.now();
-        leases.forEach(lease -> lease.cutOff(from, now));
-    }
-
     /** Tells of what must not be, and what no checker would find in the record. */
     public void violation(String what) {
         violations.add(what);
@@ -78,5 +64,15 @@ public final class Stage {
     /** All that was told. */
     public List<String> violations() {
         return List.copyOf(violations);
+    }
+
+    /** Tells of what could not be looked at, so that nobody takes it for good. */
+    public void undecided(String what) {
+        undecided.add(what);
+    }
+
+    /** All that could not be decided. */
+    public List<String> undecided() {
+        return List.copyOf(undecided);
     }
 }

@@ -56,7 +56,7 @@ final class Tap implements AutoCloseable {
         return tap;
     }
 
-    private void hear(WatchSignal signal) {
+    void hear(WatchSignal signal) {
         log.heard(signal);
         if (signal instanceof WatchSignal.Change change) {
             upTo.accumulateAndGet(change.revision(), Math::max);

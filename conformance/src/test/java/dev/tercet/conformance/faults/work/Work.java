@@ -2,11 +2,9 @@ package dev.tercet.conformance.faults.work;
 
 import dev.tercet.EtcdClient;
 import dev.tercet.conformance.faults.history.RevisionLog;
-import dev.tercet.connection.CallOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * All that clients do in a run, and its end: when nothing fails any more, all of them have to get well again.
@@ -34,6 +32,9 @@ public final class Work implements AutoCloseable {
     /** Within what time a client writes again, when all members are well and no line is spoilt. */
     private static final Duration RECOVERY = Duration.ofSeconds(15);
 
+    /** Within what time everybody who waits for a lock has had a turn: one whose client is gone may be in front for a TTL. */
+    private static final Duration TURNS = Duration.ofSeconds(45);
+
     /** Within what time everything under way is over, when nobody begins anything. */
     private static final Duration ENDING = Duration.ofSeconds(30);
 
@@ -55,8 +56,13 @@ public final class Work implements AutoCloseable {
     private final Watchers watchers;
     private final LeaseHolders leases;
     private final Lockers lockers;
-    private final Pulse pulse;
-    private final AtomicLong slowest = new AtomicLong();
+    private final Recovery recovery;
+    private final Pulse pulse = new Pulse();
+    private final Sentinel sentinel;
+
+    /** Those who only look on, until everything is over. */
+    private final Crew lookouts;
+
     private Set<Kind> kinds = Set.of();
 
     /** Nothing is done yet but that the store is observed, from its first change on. */
@@ -70,13 +76,16 @@ public final class Work implements AutoCloseable {
         watchers = new Watchers(stage, crew, readers, observer::upTo, registers::calls);
         leases = new LeaseHolders(stage, crew);
         lockers = new Lockers(stage, crew);
-        pulse = new Pulse(stage);
+        recovery = new Recovery(stage, Duration.ofSeconds(3));
+        sentinel = new Sentinel(stage.recorder());
+        lookouts = new Crew(stage);
     }
 
     /** Sets all clients to work. */
     public void begin(Set<Kind> what) {
         kinds = Set.copyOf(what);
-        pulse.start(crew);
+        pulse.start(lookouts);
+        sentinel.start(lookouts, clients.endpoints());
         List<Client> all = clients.all();
         Client first = all.get(0);
         Client async = all.get(all.size() - 1);
@@ -111,10 +120,10 @@ public final class Work implements AutoCloseable {
     /** To be called when nothing fails any more: all have to get well, to finish, and to have seen everything. */
     public void end() throws InterruptedException {
         EtcdClient outside = clients.outside();
-        Crew writers = new Crew(stage);
-        long deadline = System.nanoTime() + RECOVERY.toNanos();
-        clients.all().forEach(each -> writers.start(each.name() + "/end", () -> recover(each, deadline)));
-        writers.join(RECOVERY.plus(Caller.SLACK).plus(Caller.SLACK));
+        recovery.await(clients.all(), RECOVERY);
+        if (kinds.contains(Kind.LOCKS)) {
+            lockers.everybodyHasTurn(TURNS);
+        }
         stage.end();
         crew.join(ENDING);
         if (kinds.contains(Kind.LOCKS)) {
@@ -123,36 +132,30 @@ public final class Work implements AutoCloseable {
         if (kinds.contains(Kind.LEASES)) {
             leases.die(outside, DYING);
         }
+        if (kinds.contains(Kind.LEASES) || kinds.contains(Kind.LOCKS)) {
+            leases.noneLeft(outside, DYING);
+        }
         RevisionLog log = observer.log(outside, CATCHING_UP);
         if (log.isThere()) {
             stage.recorder().log(log);
         }
-        watchers.catchUp(log.changes(), CATCHING_UP);
-        Guarded.violations(log).forEach(stage::violation);
+        watchers.catchUp(observer.changes(), CATCHING_UP);
         watchers.close();
         readers.join(Caller.SLACK);
         observer.close();
         clients.close(stage);
+        stopLooking();
+        lookouts.join(Caller.SLACK);
     }
 
-    private void recover(Client client, long deadline) {
-        CallOptions options = CallOptions.DEFAULT.withTimeout(Duration.ofSeconds(3));
-        Caller caller = new Caller(stage, client);
-        long start = System.nanoTime();
-        for (int count = 1; System.nanoTime() < deadline; count++) {
-            if (caller.call(Ask.put("end/" + client.name(), client.name() + ".end." + count, false), options)
-                    .isPresent()) {
-                slowest.accumulateAndGet((System.nanoTime() - start) / 1_000_000, Math::max);
-                return;
-            }
-        }
-        stage.violation(
-                "never recovered: " + client.name() + " cannot write, " + RECOVERY + " after all was well again");
+    private void stopLooking() {
+        pulse.stop();
+        sentinel.close();
     }
 
     /** How long it took until the last client wrote again, in milliseconds. */
     public long slowestRecovery() {
-        return slowest.get();
+        return recovery.slowest();
     }
 
     /** How late threads came to run, at worst. */
@@ -166,5 +169,6 @@ public final class Work implements AutoCloseable {
         stage.end();
         watchers.close();
         observer.close();
+        stopLooking();
     }
 }
