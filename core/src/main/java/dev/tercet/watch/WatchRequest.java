@@ -147,7 +147,8 @@ public final class WatchRequest {
 
     /**
      * How many bytes of keys and values may wait for a slow consumer before the watch is parked: stopped at the server, and
-     * resumed behind the last buffered revision when there is room again. One revision larger than this is still delivered whole.
+     * resumed behind the last buffered revision when there is room again. One revision larger than this is still delivered whole,
+     * and so is a message of the server, of many revisions maybe, that finds nothing waiting.
      *
      * @param bytes at least 1; 16 MiB unless set
      * @throws IllegalArgumentException if less than 1

@@ -192,8 +192,8 @@ final class RangeRunner {
         if (message instanceof WatchRpcs.Events it) {
             perform(
                     it.fragment()
-                            ? machine.events(it.events(), true, watch.room())
-                            : machine.message(context.parcels().of(it.events(), wireRange), watch.room()));
+                            ? machine.events(it.events(), true, watch.roomForMessage())
+                            : machine.message(context.parcels().of(it.events(), wireRange), watch.roomForMessage()));
         } else if (message instanceof WatchRpcs.Created it) {
             perform(machine.created(it.header().clusterId(), it.header().revision(), now()));
         } else if (message instanceof WatchRpcs.Progress it) {

@@ -155,6 +155,16 @@ final class WatchBuffer {
         return room;
     }
 
+    /**
+     * How many bytes of a message may be handed on: where nothing waits any message as a whole, since it is in memory already. A watch
+     * that is stopped in the middle of one has the rest sent again, a tenth of a second later, and one with a small buffer would never
+     * catch up with what its consumer could read with ease.
+     */
+    long roomForMessage() {
+        long left = room;
+        return left == limit ? Long.MAX_VALUE : left;
+    }
+
     /** Whether signals that were {@linkplain #takeTogether taken together} are not to be used any more. */
     boolean isDropped() {
         return dropped;

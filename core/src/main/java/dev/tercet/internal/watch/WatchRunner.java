@@ -165,8 +165,8 @@ final class WatchRunner {
         return lane;
     }
 
-    long room() {
-        return buffer.room();
+    long roomForMessage() {
+        return buffer.roomForMessage();
     }
 
     /** Takes what a range's machine hands on. */

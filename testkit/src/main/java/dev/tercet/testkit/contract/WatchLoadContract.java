@@ -10,6 +10,7 @@ import dev.tercet.error.EtcdException;
 import dev.tercet.proto.etcdserverpb.KVGrpc;
 import dev.tercet.proto.etcdserverpb.LeaseGrpc;
 import dev.tercet.proto.etcdserverpb.WatchCreateRequest;
+import dev.tercet.proto.mvccpb.Event;
 import dev.tercet.proto.v3electionpb.ElectionGrpc;
 import dev.tercet.testkit.script.Answer;
 import dev.tercet.testkit.script.Messages;
@@ -122,6 +123,40 @@ public interface WatchLoadContract extends ScriptedContract {
                 assertThat(WatchesAtServer.asked(server)).hasSizeGreaterThan(1);
             }
         });
+    }
+
+    @Test
+    default void aSmallBufferTakesAMessageAtATime() throws Throwable {
+        scripted((server, etcd) -> {
+            int together = 50;
+            server.watches()
+                    .always(stream -> stream.always(request -> {
+                        if (request.hasCreateRequest()) {
+                            long id = newest(stream);
+                            stream.created(id, 600);
+                            for (long at = request.getCreateRequest().getStartRevision(); at <= 600; at += together) {
+                                stream.events(id, puts(at, Math.min(600, at + together - 1)));
+                            }
+                        }
+                    }));
+            try (WatchProbe small =
+                    probe(etcd, WatchRequest.of("small").fromRevision(1).withBuffer(1))) {
+                assertThat(small.events(600))
+                        .extracting(WatchEvent::revision)
+                        .containsExactlyElementsOf(
+                                LongStream.rangeClosed(1, 600).boxed().toList());
+                // Parked within each message, it would have asked 600 times, and etcd serves a past ten times a second.
+                // By what
+                // it says before the first change, and behind the last, it may be parked too.
+                assertThat(WatchesAtServer.asked(server)).hasSizeLessThanOrEqualTo(600 / together + 2);
+            }
+        });
+    }
+
+    private static Event[] puts(long first, long last) {
+        return LongStream.rangeClosed(first, last)
+                .mapToObj(i -> Messages.put("small", "v", i))
+                .toArray(Event[]::new);
     }
 
     @Test
