@@ -15,6 +15,10 @@ final class Connection {
     private final Line line;
     private final Socket client;
     private final Socket server = new Socket();
+
+    /** Says and hears nothing. */
+    private final Socket twin = new Socket();
+
     private final Set<Socket> finished = ConcurrentHashMap.newKeySet();
     private final AtomicInteger pumping = new AtomicInteger(2);
     private volatile boolean closed;
@@ -31,6 +35,7 @@ final class Connection {
         try {
             client.setTcpNoDelay(true);
             server.setTcpNoDelay(true);
+            callInVain(target);
             server.connect(target, CONNECT_MILLIS);
         } catch (IOException e) {
             abort();
@@ -38,6 +43,30 @@ final class Connection {
         }
         proxy.startThread("to-client", () -> carry(new Pump(this, line, Direction.TO_CLIENT, server, client)));
         carry(new Pump(this, line, Direction.TO_SERVER, client, server));
+    }
+
+    private void callInVain(InetSocketAddress target) {
+        if (!isDoubled()) {
+            return;
+        }
+        try {
+            twin.connect(target, CONNECT_MILLIS);
+            proxy.doubled();
+        } catch (IOException e) {
+            // The call that counts will tell, unless the fault has just ended.
+        }
+        if (!isDoubled()) {
+            dropTwin();
+        }
+    }
+
+    private boolean isDoubled() {
+        return line.faults().connects() == Faults.Connects.TWICE;
+    }
+
+    /** Ends the connection to the server that is one too many, if there is one. */
+    void dropTwin() {
+        closeQuietly(twin);
     }
 
     private void carry(Pump pump) {
@@ -104,6 +133,7 @@ final class Connection {
         closed = true;
         closeQuietly(client);
         closeQuietly(server);
+        dropTwin();
         proxy.ended(this);
         line.wake();
     }

@@ -1,6 +1,7 @@
 package dev.tercet.testkit.proxy;
 
 import dev.tercet.testkit.internal.LoopbackPorts;
+import dev.tercet.testkit.proxy.Faults.Connects;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -35,6 +36,7 @@ public final class FaultProxy implements AutoCloseable {
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
     private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
     private final AtomicLong opened = new AtomicLong();
+    private final AtomicLong doubled = new AtomicLong();
     private volatile boolean closed;
     private @Nullable Acceptor acceptor;
 
@@ -108,7 +110,15 @@ public final class FaultProxy implements AutoCloseable {
 
     /** Accepts new connections and does nothing with them, like a server that hangs; old ones go on. */
     public void neverConnect() {
-        line.change(Faults::neverConnecting);
+        line.change(faults -> faults.connecting(Connects.NEVER));
+    }
+
+    /**
+     * Calls the server twice for each new connection, as when the first call's answer is late and is taken for lost. Nothing is ever
+     * said on the first of the two, which is left open until {@link #restore}, or until the other ends.
+     */
+    public void duplicateConnects() {
+        line.change(faults -> faults.connecting(Connects.TWICE));
     }
 
     /** Stops listening: new connections are refused, live ones go on. The port stays ours. */
@@ -151,6 +161,7 @@ public final class FaultProxy implements AutoCloseable {
     /** Ends all faults: listens, carries, and resets those connections that a fault has spoilt for good. */
     public void restore() {
         line.heal();
+        connections.forEach(Connection::dropTwin);
         connections.stream().filter(Connection::isHoled).toList().forEach(Connection::abort);
         listen();
     }
@@ -158,6 +169,11 @@ public final class FaultProxy implements AutoCloseable {
     /** How many connections were accepted so far. */
     public long connectionsOpened() {
         return opened.get();
+    }
+
+    /** How many connections to the server were made a second time so far. */
+    public long connectionsDoubled() {
+        return doubled.get();
     }
 
     /** How many connections are there now. */
@@ -198,6 +214,10 @@ public final class FaultProxy implements AutoCloseable {
     @Override
     public String toString() {
         return endpoint() + " in front of " + target;
+    }
+
+    void doubled() {
+        doubled.incrementAndGet();
     }
 
     void ended(Connection connection) {
@@ -248,7 +268,7 @@ public final class FaultProxy implements AutoCloseable {
         connections.add(connection);
         if (closed) {
             connection.abort();
-        } else if (line.faults().neverConnects()) {
+        } else if (line.faults().connects() == Connects.NEVER) {
             connection.lostBytes();
         } else {
             startThread("to-server", () -> connection.run(target));

@@ -24,6 +24,11 @@ final class EchoServer implements AutoCloseable {
         return listener.getLocalPort();
     }
 
+    /** How many connections are open at this end. */
+    long open() {
+        return sockets.stream().filter(socket -> !socket.isClosed()).count();
+    }
+
     private void accept() {
         while (!listener.isClosed()) {
             try {

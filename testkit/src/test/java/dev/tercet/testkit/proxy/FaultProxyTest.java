@@ -193,6 +193,37 @@ class FaultProxyTest {
     }
 
     @Test
+    void callsTwiceAndSpeaksOnce() throws IOException {
+        Socket old = connect();
+        echoed(old, "a");
+        proxy.duplicateConnects();
+        Socket client = connect();
+        assertThat(echoed(client, "bc")).isEqualTo("bc");
+        assertThat(proxy.bytesToServer()).isEqualTo(3);
+        assertThat(proxy.connectionsOpened()).isEqualTo(2);
+        assertThat(proxy.connectionsDoubled()).isEqualTo(1);
+        await().until(() -> server.open() == 3);
+        assertThat(echoed(old, "d")).isEqualTo("d");
+
+        proxy.restore();
+        await().until(() -> server.open() == 2);
+        assertThat(echoed(client, "e")).isEqualTo("e");
+        assertThat(echoed(connect(), "f")).isEqualTo("f");
+        assertThat(proxy.connectionsDoubled()).isEqualTo(1);
+    }
+
+    @Test
+    void theSecondConnectionEndsWithTheFirst() throws IOException {
+        proxy.duplicateConnects();
+        Socket client = connect();
+        echoed(client, "a");
+        await().until(() -> server.open() == 2);
+        client.close();
+        await().until(() -> server.open() == 0);
+        assertThat(proxy.connectionsAlive()).isZero();
+    }
+
+    @Test
     void refusesOnTheSamePortAndComesBack() throws IOException {
         Socket live = connect();
         echoed(live, "a");

@@ -63,6 +63,8 @@ public enum FaultKind {
     REFUSE(Set.of(CLIENTS), 500, 4_000, dice -> line(dice, FaultKind::refuse)),
     /** Connections are reset, and new ones accepted by somebody who never answers. */
     NEVER_ANSWER(Set.of(CLIENTS), 500, 4_000, dice -> line(dice, FaultKind::neverAnswer)),
+    /** Connections are reset, and new ones made twice: one of the two is never used, and stays for a while. */
+    DUPLICATE_CONNECTS(Set.of(CLIENTS), 500, 4_000, dice -> line(dice, FaultKind::duplicateConnects)),
 
     /** All revisions before the latest few are forgotten. */
     COMPACT_NEARLY(Set.of(STORE), 0, 0, dice -> new Compact(dice.nextInt(1, 50))),
@@ -158,6 +160,11 @@ public enum FaultKind {
 
     private static void refuse(FaultProxy proxy) {
         proxy.refuse();
+        proxy.cut();
+    }
+
+    private static void duplicateConnects(FaultProxy proxy) {
+        proxy.duplicateConnects();
         proxy.cut();
     }
 

@@ -9,6 +9,7 @@ import dev.tercet.conformance.faults.cluster.Login;
 import dev.tercet.conformance.faults.cluster.Soon;
 import dev.tercet.testkit.etcd.EtcdMember;
 import dev.tercet.testkit.etcd.WhenUnavailable;
+import dev.tercet.testkit.proxy.FaultProxy;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -172,7 +173,7 @@ record FaultsTest(String version) {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"CUT", "CUT_ALL", "HALF_CLOSE", "REFUSE", "NEVER_ANSWER"})
+    @EnumSource(names = {"CUT", "CUT_ALL", "HALF_CLOSE", "REFUSE", "NEVER_ANSWER", "DUPLICATE_CONNECTS"})
     void connectionsThatWereThereEnd(FaultKind kind) throws NotApplied, IOException {
         Deed deed = kind.draw(new SplittableRandom(2)).aim(cluster);
         int hit = hit(deed);
@@ -182,6 +183,20 @@ record FaultsTest(String version) {
             assertThat(isEnded(socket)).isTrue();
         }
         deed.end().run();
+    }
+
+    @Test
+    void connectionsAreMadeTwiceAndServeAsOne() throws NotApplied {
+        Deed deed = FaultKind.DUPLICATE_CONNECTS.draw(new SplittableRandom(5)).aim(cluster);
+        FaultProxy proxy = cluster.proxy(hit(deed));
+        long before = proxy.connectionsDoubled();
+        deed.begin().run();
+        assertThat(Page.get(proxy.endpoint() + "/health")).isPresent();
+        assertThat(proxy.connectionsDoubled()).isGreaterThan(before);
+        deed.end().run();
+        long after = proxy.connectionsDoubled();
+        assertThat(Page.get(proxy.endpoint() + "/health")).isPresent();
+        assertThat(proxy.connectionsDoubled()).isEqualTo(after);
     }
 
     @Test
