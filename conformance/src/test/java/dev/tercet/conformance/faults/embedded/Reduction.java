@@ -1,14 +1,13 @@
 package dev.tercet.conformance.faults.embedded;
 
-import java.util.ArrayList;
-import java.util.List;
+import dev.tercet.conformance.faults.run.Fewer;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * A programme that fails, with as few steps as still do: halves are left out, then quarters, and so on down to single steps. Each is
- * tried a few times, since a little of a run is chance; what fails in another way is another finding, and does not count.
+ * A programme that fails, with as few steps as still do. Each is tried a few times, since a little of a run is chance; what fails in
+ * another way is another finding, and does not count.
  */
 final class Reduction {
     private static final int TRIES = 3;
@@ -39,12 +38,7 @@ final class Reduction {
 
     private String run() {
         int whole = least.steps().size();
-        for (int size = Math.max(1, whole / 2); size >= 1; size = size == 1 ? 0 : (size + 1) / 2) {
-            boolean fewer = true;
-            while (fewer) {
-                fewer = leaveOut(size) && size == 1;
-            }
-        }
+        Fewer.of(least.steps(), steps -> fails(least.with(steps)), () -> System.nanoTime() >= until);
         return String.join("\n", violations) + "\nin " + least + "\n"
                 + least.steps().size() + " of " + whole + " steps; again: " + command(least.asCase())
                 + "\nall of them: " + command(Long.toString(least.seed()));
@@ -57,20 +51,6 @@ final class Reduction {
     /** What kind of thing it is, without the case: its words before the first colon. */
     private static String kind(String violation) {
         return violation.substring(0, Math.max(0, violation.indexOf(':'))).replaceFirst(" at [0-9.,]+ ms$", "");
-    }
-
-    private boolean leaveOut(int size) {
-        boolean fewer = false;
-        for (int from = 0; from < least.steps().size() && System.nanoTime() < until; ) {
-            List<Programme.Numbered> left = new ArrayList<>(least.steps());
-            left.subList(from, Math.min(from + size, left.size())).clear();
-            if (fails(least.with(left))) {
-                fewer = true;
-            } else {
-                from += size;
-            }
-        }
-        return fewer;
     }
 
     private boolean fails(Programme programme) {

@@ -120,7 +120,10 @@ public final class Nemesis implements AutoCloseable {
                 }
                 begin(step);
             }
-            until(() -> running.isEmpty() && healing.isEmpty());
+            // What clients do while nothing fails any more belongs to it.
+            until(() -> running.isEmpty()
+                    && healing.isEmpty()
+                    && now() >= schedule.length().toNanos());
         } catch (RuntimeException e) {
             failure = e;
         } finally {

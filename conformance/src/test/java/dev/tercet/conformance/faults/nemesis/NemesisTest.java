@@ -66,8 +66,9 @@ class NemesisTest {
             Recorder recorder = new Recorder();
             // Each would go on for longer than anybody waits here.
             List<Step> steps = List.of(
-                    new Step(Duration.ZERO, Duration.ofHours(1), FaultKind.PAUSE, new Pause(Target.LEADER)),
+                    new Step(1, Duration.ZERO, Duration.ofHours(1), FaultKind.PAUSE, new Pause(Target.LEADER)),
                     new Step(
+                            2,
                             Duration.ZERO,
                             Duration.ofHours(1),
                             FaultKind.BLACK_HOLE,

@@ -8,6 +8,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ScheduleTest {
@@ -68,6 +69,32 @@ class ScheduleTest {
                     .isNotEmpty()
                     .allMatch(step -> step.lasts().compareTo(Nemesis.WITHOUT_MAJORITY) <= 0);
         }
+    }
+
+    @Test
+    void whatIsToComeFirstComesHoweverLittleTimeThereIs() {
+        for (long seed = 0; seed < 50; seed++) {
+            Schedule schedule = Schedule.of(seed, Duration.ofSeconds(8), ALL, Set.of(FaultKind.EXPIRE_TOKENS), GAP);
+            assertThat(schedule.steps().get(0).kind()).isEqualTo(FaultKind.EXPIRE_TOKENS);
+        }
+    }
+
+    @Test
+    void withFewerFaultsTheOthersStayWhatTheyAre() {
+        Schedule whole = schedule(5);
+        assertThat(whole.steps())
+                .extracting(Step::number)
+                .containsExactlyElementsOf(
+                        IntStream.rangeClosed(1, whole.steps().size()).boxed().toList());
+        Schedule some = whole.only(Set.of(2, 7, 1_000_000));
+        assertThat(some.steps())
+                .containsExactly(whole.steps().get(1), whole.steps().get(6));
+        assertThat(some.length()).isGreaterThan(whole.steps().get(6).until()).isLessThan(LENGTH);
+        Schedule none = whole.only(Set.of());
+        assertThat(none.steps()).isEmpty();
+        assertThat(none.length()).isEqualTo(LENGTH);
+        Set<Integer> all = whole.steps().stream().map(Step::number).collect(Collectors.toSet());
+        assertThat(whole.only(all).steps()).isEqualTo(whole.steps());
     }
 
     @Test

@@ -22,16 +22,15 @@ final class Page {
 
     static String of(
             String title,
+            String found,
             List<String> summary,
             List<Mark> marks,
             Collection<String> lanes,
             List<String> bars,
             long end) {
-        String found =
-                marks.isEmpty() ? "No violation." : marks.size() + (marks.size() == 1 ? " violation" : " violations");
         return template()
                 .replace("@TITLE@", html(title))
-                .replace("@FOUND@", found)
+                .replace("@FOUND@", html(found))
                 .replace(
                         "@SUMMARY@",
                         summary.stream().map(line -> "<li>" + html(line)).collect(Collectors.joining("\n")))

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Tells what was done and what was found. */
 public final class Report {
@@ -26,18 +27,41 @@ public final class Report {
      * Writes {@code name.txt} and {@code name.html}, in place of those that may be there.
      *
      * @param title for people: the scenario, the seed and the version
+     * @param counts what there was, with what only the scenario knows
      * @return the page
      */
-    public static Path write(Path folder, String name, String title, History history, List<Violation> violations)
+    public static Path write(
+            Path folder,
+            String name,
+            String title,
+            Map<String, Long> counts,
+            History history,
+            List<Violation> violations)
             throws IOException {
-        Files.writeString(folder.resolve(name + ".txt"), text(title, history, violations));
-        return Files.writeString(folder.resolve(name + ".html"), new Timeline(title, history, violations).page());
+        Files.writeString(folder.resolve(name + ".txt"), text(title, counts, history, violations));
+        return Files.writeString(
+                folder.resolve(name + ".html"), new Timeline(title, counts, history, violations).page());
     }
 
     /** What a scenario answers. */
     public static Findings findings(History history, List<Violation> violations) {
-        return new Findings(
-                counts(history), violations.stream().map(Violation::toString).toList());
+        Map<Boolean, List<String>> told = violations.stream()
+                .collect(Collectors.partitioningBy(
+                        Report::isOpen, Collectors.mapping(Violation::toString, Collectors.toList())));
+        return new Findings(counts(history), told.get(false), told.get(true));
+    }
+
+    /** Whether nobody knows. */
+    static boolean isOpen(Violation violation) {
+        return violation.rule().equals(Violation.UNDECIDED);
+    }
+
+    /** In a few words, how much was found. */
+    static String found(List<Violation> violations) {
+        long open = violations.stream().filter(Report::isOpen).count();
+        long wrong = violations.size() - open;
+        return (wrong == 0 ? "No violation" : wrong + (wrong == 1 ? " violation" : " violations"))
+                + (open == 0 ? "." : ", and " + open + " undecided.");
     }
 
     /** How much there was of what. */
@@ -94,12 +118,12 @@ public final class Report {
     }
 
     /** The summary. */
-    public static String text(String title, History history, List<Violation> violations) {
+    static String text(String title, Map<String, Long> counts, History history, List<Violation> violations) {
         StringBuilder text = new StringBuilder(title).append("\n\n");
-        lines(text, counts(history));
+        lines(text, counts);
         section(text, "Faults", faults(history));
         section(text, "Calls that failed", failures(history));
-        text.append('\n').append(violations.isEmpty() ? "No violation." : "Violations: " + violations.size());
+        text.append('\n').append(found(violations));
         for (int i = 0; i < violations.size(); i++) {
             text.append("\n\n").append(i + 1).append(". ").append(violations.get(i));
         }

@@ -7,6 +7,7 @@ import dev.tercet.conformance.faults.history.Act;
 import dev.tercet.conformance.faults.history.Call;
 import dev.tercet.conformance.faults.history.End.Returned;
 import dev.tercet.conformance.faults.history.FaultLog;
+import dev.tercet.conformance.faults.history.FaultSpan;
 import dev.tercet.conformance.faults.history.FaultSpan.Reach;
 import dev.tercet.conformance.faults.history.History;
 import dev.tercet.conformance.faults.history.LockLog;
@@ -14,6 +15,7 @@ import dev.tercet.conformance.faults.history.Operation;
 import dev.tercet.conformance.faults.history.Recorder;
 import dev.tercet.conformance.faults.history.Seen;
 import dev.tercet.conformance.faults.history.WatchLog;
+import dev.tercet.conformance.faults.run.Findings;
 import dev.tercet.error.ErrorCode;
 import dev.tercet.error.EtcdException;
 import dev.tercet.error.EtcdException.Details;
@@ -25,6 +27,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -48,6 +51,8 @@ class ReportTest {
         pass(2);
         get.returned(Returned.read(7, Seen.absent("k")));
         kill.over();
+        recorder.fault("kill-not-applied", List.of("nobody leads"), Reach.MAJORITY)
+                .over();
         LockLog lock = recorder.lock("l", "client 3");
         pass(1);
         lock.acquired(9, 0);
@@ -78,23 +83,35 @@ class ReportTest {
         assertThat(history.holds())
                 .singleElement()
                 .hasToString("hold #3 of l by client 3: asked at 5.000, had it [6.000 10.000 ms] with token 9");
-        assertThat(history.faults()).singleElement().hasToString("kill [m1] [0.000 5.000 ms]");
+        assertThat(history.faults())
+                .extracting(FaultSpan::toString)
+                .containsExactly("kill [m1] [0.000 5.000 ms]", "kill-not-applied [nobody leads] [5.000 5.000 ms]");
         assertThat(history.taken()).isEqualTo(11_000_000);
     }
 
     @Test
     void theReportTellsIt(@TempDir Path folder) throws Exception {
         Violation violation = new Violation("linearizable", "2 < 1 & so on", List.of(2L), 3_000_000);
-        Path page = Report.write(folder, "run", "A \"run\" of <seed> 5", history(), List.of(violation));
+        History history = history();
+        Map<String, Long> counts = Report.counts(history);
+        counts.put("stalls & <so> on", 77L);
+        Path page = Report.write(folder, "run", "A \"run\" of <seed> 5", counts, history, List.of(violation));
         assertThat(folder.resolve("run.txt"))
                 .content()
-                .contains("A \"run\" of <seed> 5", "        3  operations", "1  unknown outcomes", "1  kill")
+                .contains(
+                        "A \"run\" of <seed> 5",
+                        "        3  operations",
+                        "1  unknown outcomes",
+                        "1  kill",
+                        "77  stalls &")
                 .contains("1. linearizable at 3.000 ms: 2 < 1 & so on");
         String html = Files.readString(page);
         assertThat(html)
-                .contains("A &quot;run&quot; of &lt;seed&gt; 5", "2 &lt; 1 &amp; so on", "1 violation<", "[3000,[2]]")
+                .contains("A &quot;run&quot; of &lt;seed&gt; 5", "2 &lt; 1 &amp; so on", "1 violation.<", "[3000,[2]]")
+                .contains("77 stalls &amp; &lt;so&gt; on", "\"fault: not brought about\"")
                 .contains("\"fault: m1\"", "\"client 1\"", "\"lock l: client 3\"", "\"watch: client 4\"")
-                .doesNotContain("<script>alert", "http:", "https:", "src=", "@import", "left out");
+                .doesNotContain(
+                        "<script>alert", "http:", "https:", "src=", "@import", "left out", "\"fault: nobody leads\"");
         assertThat(html.split("<script>", -1)).hasSize(2);
         // Nothing of the pattern is left.
         assertThat(html).doesNotContainPattern("@[A-Z]+@");
@@ -103,12 +120,29 @@ class ReportTest {
     @Test
     void findingsAreCountsAndViolations() {
         Violation violation = new Violation("once", "twice", List.of(), Operation.NEVER);
+        Violation open = new Violation(Violation.UNDECIDED, "who knows", List.of(), Operation.NEVER);
         assertThat(Report.findings(history(), List.of(violation)).counts())
                 .containsEntry("operations", 3L)
                 .containsEntry("pending", 1L)
-                .containsEntry("faults", 1L)
+                .containsEntry("faults", 2L)
                 .containsEntry("watches interrupted", 1L);
-        assertThat(Report.findings(history(), List.of(violation)).violations()).containsExactly("once: twice");
+        Findings both = Report.findings(history(), List.of(open, violation));
+        assertThat(both.violations()).containsExactly("once: twice");
+        assertThat(both.undecided()).containsExactly("undecided: who knows");
+    }
+
+    @Test
+    void whatNobodyKnowsIsNoViolationAndNotLeftOut() {
+        Violation open = new Violation(Violation.UNDECIDED, "who knows", List.of(), Operation.NEVER);
+        History history = history();
+        Map<String, Long> counts = Report.counts(history);
+        assertThat(Report.text("t", counts, history, List.of()))
+                .contains("No violation.\n")
+                .doesNotContain("undecided");
+        assertThat(Report.text("t", counts, history, List.of(open)))
+                .contains("No violation, and 1 undecided.", "1. undecided: who knows");
+        assertThat(new Timeline("t", counts, history, List.of(open)).page())
+                .contains("<strong>No violation, and 1 undecided.</strong>", "undecided: who knows");
     }
 
     @Test
@@ -120,7 +154,7 @@ class ReportTest {
                 .forEach(many::add);
         many.set(76_543, new Operation(76_544, "c", 9, 10, new Act.Get("k"), Returned.wrote(1)));
         Violation violation = new Violation("linearizable", "x", List.of(76_544L), 9);
-        String html = new Timeline("many", History.of(many), List.of(violation)).page();
+        String html = new Timeline("many", Map.of(), History.of(many), List.of(violation)).page();
         assertThat(html)
                 .contains("left out of the picture: ")
                 .contains(" of 99999 answered calls")

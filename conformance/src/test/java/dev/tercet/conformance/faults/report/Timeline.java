@@ -26,27 +26,37 @@ final class Timeline {
     private static final int TEXT = 240;
 
     private final String title;
+    private final Map<String, Long> counts;
     private final History history;
     private final List<Violation> violations;
     private final Map<String, Integer> lanes = new LinkedHashMap<>();
     private final List<String> bars = new ArrayList<>();
     private final List<String> left = new ArrayList<>();
 
-    Timeline(String title, History history, List<Violation> violations) {
+    Timeline(String title, Map<String, Long> counts, History history, List<Violation> violations) {
         this.title = title;
+        this.counts = counts;
         this.history = history;
         this.violations = violations;
     }
 
     String page() {
         for (FaultSpan fault : history.faults()) {
-            List<String> where = fault.where().isEmpty() ? List.of("cluster") : fault.where();
+            List<String> where = lanes(fault);
             where.forEach(place -> bar("fault: " + place, fault.began(), fault.ended(), "fault", 0, fault.toString()));
         }
         history.holds().forEach(this::hold);
         history.watches().forEach(this::watch);
         operations();
-        return Page.of(title, summary(), marks(), lanes.keySet(), bars, end());
+        return Page.of(title, Report.found(violations), summary(), marks(), lanes.keySet(), bars, end());
+    }
+
+    private static List<String> lanes(FaultSpan fault) {
+        if (fault.name().contains("-not-")) {
+            // There it says why, which is no place.
+            return List.of("not brought about");
+        }
+        return fault.where().isEmpty() ? List.of("cluster") : fault.where();
     }
 
     private void operations() {
@@ -141,7 +151,7 @@ final class Timeline {
 
     private List<String> summary() {
         List<String> lines = new ArrayList<>();
-        Report.counts(history).forEach((name, count) -> lines.add(count + " " + name));
+        counts.forEach((name, count) -> lines.add(count + " " + name));
         Report.faults(history).forEach((name, count) -> lines.add(count + " times " + name));
         Report.failures(history).forEach((name, count) -> lines.add(count + " calls " + name));
         left.forEach(words -> lines.add("left out of the picture: " + words));

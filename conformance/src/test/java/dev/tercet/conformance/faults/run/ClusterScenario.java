@@ -1,29 +1,10 @@
 package dev.tercet.conformance.faults.run;
 
-import dev.tercet.conformance.faults.check.Checks;
-import dev.tercet.conformance.faults.check.Settings;
-import dev.tercet.conformance.faults.check.Violation;
-import dev.tercet.conformance.faults.cluster.ClusterSettings;
-import dev.tercet.conformance.faults.cluster.FaultCluster;
-import dev.tercet.conformance.faults.history.History;
-import dev.tercet.conformance.faults.history.Operation;
-import dev.tercet.conformance.faults.history.Recorder;
 import dev.tercet.conformance.faults.nemesis.FaultKind;
-import dev.tercet.conformance.faults.nemesis.Nemesis;
-import dev.tercet.conformance.faults.nemesis.Schedule;
-import dev.tercet.conformance.faults.report.Report;
-import dev.tercet.conformance.faults.work.Clients;
-import dev.tercet.conformance.faults.work.Stage;
 import dev.tercet.conformance.faults.work.Work;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.EnumSet;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -32,11 +13,18 @@ import java.util.Set;
  *
  * @param work what clients do
  * @param kinds which faults come, as far as the machine allows them
+ * @param first which of them come first
  * @param gap from one fault to the next, on average
  * @param logins whether clients have to log in
  */
 record ClusterScenario(
-        String name, String says, Set<Work.Kind> work, Set<FaultKind> kinds, Duration gap, boolean logins)
+        String name,
+        String says,
+        Set<Work.Kind> work,
+        Set<FaultKind> kinds,
+        Set<FaultKind> first,
+        Duration gap,
+        boolean logins)
         implements Scenario {
     private static final Duration ROUND = Duration.ofSeconds(75);
 
@@ -45,78 +33,56 @@ record ClusterScenario(
 
     private static final Duration LEAST = Duration.ofSeconds(8);
 
+    /** How long the faults of a round that went wrong are made fewer. */
+    private static final Duration REDUCING = Duration.ofMinutes(10);
+
     @Override
     public Findings run(Plan plan) throws Exception {
+        return run(plan, FaultSet.all(plan.seed()), REDUCING);
+    }
+
+    @Override
+    public Findings again(String one, Plan plan) throws Exception {
+        FaultSet faults = FaultSet.of(one);
+        return run(new Plan(faults.seed(), plan.time(), plan.version(), plan.folder()), faults, REDUCING);
+    }
+
+    /** Runs, and does not look for what a violation takes. */
+    Findings once(Plan plan) throws Exception {
+        return run(plan, FaultSet.all(plan.seed()), Duration.ZERO);
+    }
+
+    /** @param reducing how long it may take, on top of the plan's time, to find out which faults a violation takes */
+    private Findings run(Plan plan, FaultSet faults, Duration reducing) throws Exception {
         long end = System.nanoTime() + plan.time().toNanos();
         int rounds = (int) Math.max(1, Math.round((double) plan.time().toMillis() / ROUND.toMillis()));
-        Map<String, Long> counts = new LinkedHashMap<>();
-        List<String> violations = new ArrayList<>();
-        for (int round = 1; round <= rounds; round++) {
-            Duration left = Duration.ofNanos(Math.max(0, end - System.nanoTime()));
-            Duration rage = left.dividedBy(rounds - round + 1L).minus(AROUND);
+        Duration each = Duration.ofSeconds(plan.time().toSeconds() / rounds);
+        Rounds all = new Rounds();
+        for (int number = 1; number <= rounds; number++) {
+            // All are of one length, whatever time those before took: a round follows from its seed.
+            if (number > 1 && end - System.nanoTime() < each.toNanos() / 2) {
+                break;
+            }
+            // The first round has the seed of all, so that any round alone is a run of one. Of a case, all are the
+            // same.
+            long seed = faults.numbers().isPresent() ? faults.seed() : plan.seed() + number - 1;
+            Round round = new Round(this, seed, each, plan.version());
             Path folder = rounds == 1
                     ? plan.folder()
-                    : Files.createDirectories(plan.folder().resolve("round-" + round));
-            // The first round has the seed of all, so that a run of one round is the first of a longer one.
-            Findings found =
-                    round(plan.seed() + round - 1, rage.compareTo(LEAST) < 0 ? LEAST : rage, plan.version(), folder);
-            found.counts()
-                    .forEach((name, count) ->
-                            counts.merge(name, count, name.endsWith(" in ms") ? Math::max : Long::sum));
-            String where = rounds == 1 ? "" : "round " + round + ": ";
-            found.violations().forEach(each -> violations.add(where + each));
+                    : Files.createDirectories(plan.folder().resolve("round-" + number));
+            String where = rounds == 1 ? "" : "round " + number + ", again by " + round.again() + ": ";
+            all.add(where, round, faults::of, folder);
         }
-        return new Findings(counts, violations);
+        if (!reducing.isZero()) {
+            all.reduce(reducing, plan.folder());
+        }
+        return all.findings();
     }
 
-    private Findings round(long seed, Duration rage, String version, Path folder) throws Exception {
-        ClusterSettings settings = logins ? ClusterSettings.of(version).withLogins() : ClusterSettings.of(version);
-        Recorder recorder = new Recorder();
-        Stage stage = new Stage(recorder, seed);
-        try (FaultCluster cluster = FaultCluster.start(settings);
-                Clients clients = new Clients(cluster);
-                Work doing = new Work(stage, clients)) {
-            Set<FaultKind> possible = EnumSet.copyOf(kinds);
-            possible.retainAll(FaultKind.possibleOn(cluster));
-            Schedule schedule = Schedule.of(seed, rage, possible, gap);
-            doing.begin(work);
-            Nemesis nemesis = Nemesis.start(cluster, schedule, recorder);
-            try (nemesis) {
-                nemesis.awaitEnd();
-            }
-            doing.end();
-            Files.writeString(
-                    folder.resolve("schedule.txt"),
-                    schedule + "\nnot applied:\n" + String.join("\n", nemesis.notApplied()));
-            String title =
-                    name + ", seed " + seed + ", etcd " + cluster.version() + ", partitions by " + cluster.partitions();
-            // Times that were noted on a busy machine are as late as its threads.
-            Settings strictness = Settings.DEFAULT
-                    .withSlack(Settings.DEFAULT.slack().plus(doing.longestStall()))
-                    .withCallsEnd(Work.LONGEST_CALL);
-            Findings findings = findings(recorder.history(), stage, strictness, title, folder);
-            findings.counts().put("faults", nemesis.applied());
-            findings.counts().put("slowest recovery in ms", doing.slowestRecovery());
-            findings.counts().put("longest stall in ms", doing.longestStall().toMillis());
-            return findings;
-        }
-    }
-
-    /** Checks, and writes the report. */
-    private static Findings findings(History history, Stage stage, Settings settings, String title, Path folder)
-            throws IOException {
-        List<Violation> all = new ArrayList<>();
-        stage.violations().forEach(each -> all.add(new Violation("work", each, List.of(), Operation.NEVER)));
-        stage.undecided()
-                .forEach(each -> all.add(new Violation(Violation.UNDECIDED, each, List.of(), Operation.NEVER)));
-        all.addAll(Checks.of(history, settings.withWatchesReach(history.log().upTo())));
-        Report.write(folder, "report", title, history, all);
-        Map<String, Long> counts = new LinkedHashMap<>(Report.counts(history));
-        List<String> violations = all.stream()
-                .filter(each -> !each.rule().equals(Violation.UNDECIDED))
-                .map(Violation::toString)
-                .toList();
-        counts.put("undecided", (long) all.size() - violations.size());
-        return new Findings(counts, violations);
+    /** How long faults come in a round that takes so long. */
+    static Duration rage(Duration round) {
+        // In whole seconds, for the little that is lost where times are written down.
+        Duration rage = Duration.ofSeconds(Math.round(round.toMillis() / 1e3)).minus(AROUND);
+        return rage.compareTo(LEAST) < 0 ? LEAST : rage;
     }
 }

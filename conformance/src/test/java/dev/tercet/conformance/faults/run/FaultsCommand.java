@@ -17,16 +17,18 @@ public final class FaultsCommand {
     static final int VIOLATED = 1;
     static final int WRONG_USE = 2;
 
+    private static final int SHOWN = 10;
+
     private final Wanted wanted;
     private final long seed;
     private final PrintStream out;
     private final Table table = new Table();
     private boolean failed;
 
-    private FaultsCommand(Wanted wanted, PrintStream out) {
+    FaultsCommand(Wanted wanted, PrintStream out) {
         this.wanted = wanted;
-        // Six digits are easily said again, and there is no end of them.
-        this.seed = wanted.seed().orElseGet(() -> new SplittableRandom().nextLong(1_000_000));
+        // Few digits are easily said again; some count on from there, and are not to meet those of the next run.
+        this.seed = wanted.seed().orElseGet(() -> new SplittableRandom().nextLong(1_000_000_000));
         this.out = out;
     }
 
@@ -50,11 +52,10 @@ public final class FaultsCommand {
             err.println("faults: " + e.getMessage() + "; see ./faults --help");
             return WRONG_USE;
         }
-        return new FaultsCommand(wanted, out).run();
+        return new FaultsCommand(wanted, out).run(Turn.of(wanted));
     }
 
-    private int run() throws IOException {
-        List<Turn> turns = Turn.of(wanted);
+    int run(List<Turn> turns) throws IOException {
         out.printf(
                 Locale.ROOT,
                 "seed %d, %d runs of about %d s each%n",
@@ -83,17 +84,13 @@ public final class FaultsCommand {
         long start = System.nanoTime();
         Findings findings;
         try {
-            Plan plan = new Plan(turn.seed(seed), turn.time(), turn.version().orElse("newest"), folder);
-            findings = wanted.one().isPresent()
-                    ? turn.scenario().again(wanted.one().get(), plan)
-                    : turn.scenario().run(plan);
+            findings = turn.run(seed, folder);
         } catch (Exception | Error e) {
             failed = true;
             table.addNotRun(turn);
             out.println("NOT RUN: " + e);
-            try (PrintStream trace = new PrintStream(Files.newOutputStream(folder.resolve("not-run.txt")))) {
-                e.printStackTrace(trace);
-            }
+            out.println("  again: " + turn.again(seed));
+            Files.writeString(folder.resolve("not-run.txt"), Trace.of(e));
             return;
         }
         Duration took = Duration.ofNanos(System.nanoTime() - start);
@@ -104,20 +101,27 @@ public final class FaultsCommand {
 
     private void tell(Turn turn, Findings findings) {
         List<String> violations = findings.violations();
+        List<String> undecided = findings.undecided();
         String others = Table.others(findings);
-        long undecided = findings.counts().getOrDefault("undecided", 0L);
+        boolean idle = findings.counts().values().stream().noneMatch(count -> count > 0);
         out.println((violations.isEmpty() ? "" : violations.size() + " VIOLATIONS ")
-                + (undecided == 0 ? "" : undecided + " UNDECIDED ")
-                + (violations.isEmpty() && undecided == 0 ? "clean " : "")
+                + (undecided.isEmpty() ? "" : undecided.size() + " UNDECIDED ")
+                + (idle ? "NOTHING WAS DONE " : "")
+                + (findings.isClean() ? "clean " : "")
                 + (others.isEmpty() ? "" : "(" + others + ")"));
-        if (!violations.isEmpty() || undecided > 0) {
+        if (!findings.isClean()) {
             // What could not be decided is as bad, until somebody has looked.
             failed = true;
-            violations.stream().limit(10).forEach(each -> out.println("  ! " + each.replace("\n", "\n    ")));
-            if (violations.size() > 10) {
-                out.println("  ! and " + (violations.size() - 10) + " more, in findings.txt");
-            }
-            out.println("  again, as far as time allows: " + turn.again(seed));
+            tell("!", violations);
+            tell("?", undecided);
+        }
+        out.println("  again: " + turn.again(seed));
+    }
+
+    private void tell(String mark, List<String> all) {
+        all.stream().limit(SHOWN).forEach(each -> out.println("  " + mark + " " + each.replace("\n", "\n    ")));
+        if (all.size() > SHOWN) {
+            out.println("  " + mark + " and " + (all.size() - SHOWN) + " more, in findings.txt");
         }
     }
 
@@ -125,7 +129,12 @@ public final class FaultsCommand {
         String counts = findings.counts().entrySet().stream()
                 .map((Map.Entry<String, Long> count) -> count.getKey() + ": " + count.getValue() + "\n")
                 .collect(Collectors.joining());
-        return turn.again(seed) + "\n\n" + counts + "violations: "
-                + findings.violations().size() + "\n\n" + String.join("\n", findings.violations());
+        return turn.again(seed) + "\n\n" + counts + list("violations", findings.violations())
+                + list("undecided", findings.undecided());
+    }
+
+    private static String list(String name, List<String> all) {
+        return name + ": " + all.size() + "\n"
+                + all.stream().map(each -> "\n" + each + "\n").collect(Collectors.joining());
     }
 }

@@ -19,17 +19,24 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class FaultsCommandTest {
+    private static final Set<String> KNOWN = Set.of("calls", "watches");
+
+    private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+
     @TempDir
     private Path folder;
 
-    private static final Set<String> KNOWN = Set.of("calls", "watches");
+    /** A scenario, in short. */
+    private interface Run {
+        Findings run(Plan plan);
+    }
 
     @Test
     void whatIsNotSaidIsAsItComes() {
         Wanted wanted = Wanted.of(List.of(), KNOWN);
         assertThat(wanted)
                 .isEqualTo(new Wanted(
-                        Duration.ofMinutes(5),
+                        Duration.ofMinutes(10),
                         OptionalLong.empty(),
                         Set.of(),
                         Optional.empty(),
@@ -40,23 +47,13 @@ class FaultsCommandTest {
     @Test
     void everythingCanBeSaid() {
         Wanted wanted = Wanted.of(
-                List.of(
-                        "--seed",
-                        "-7",
-                        "1.5",
-                        "--scenario",
-                        "calls",
-                        "--scenario",
-                        "watches",
-                        "--etcd",
-                        "3.5",
-                        "--out",
-                        "o"),
+                List.of("--seed", "7", "1.5", "--scenario", "calls", "--etcd", "3.5", "--case", "3:14", "--out", "o"),
                 KNOWN);
         assertThat(wanted.time()).isEqualTo(Duration.ofSeconds(90));
-        assertThat(wanted.seed()).hasValue(-7);
-        assertThat(wanted.scenarios()).containsExactly("calls", "watches");
+        assertThat(wanted.seed()).hasValue(7);
+        assertThat(wanted.scenarios()).containsExactly("calls");
         assertThat(wanted.etcd()).contains("3.5");
+        assertThat(wanted.one()).contains("3:14");
         assertThat(wanted.out()).isEqualTo(Path.of("o"));
     }
 
@@ -70,6 +67,8 @@ class FaultsCommandTest {
         "1 2, said already",
         "--seed, needs a value",
         "--seed x, whole number",
+        "--seed -1, whole number",
+        "--seed 1234567890123456, 15 digits",
         "--scenario nope, 'there are '",
         "--etcd latest, 3.6.14 or newest",
         "--case 1, one --scenario",
@@ -108,37 +107,91 @@ class FaultsCommandTest {
     }
 
     @Test
-    void aTurnHasTheSameSeedAloneAsAmongOthers() {
-        String name = Scenarios.ON_CLUSTERS.get(0).name();
-        List<Turn> all = Turn.of(Wanted.of(List.of(), Scenarios.names()));
-        List<Turn> alone = Turn.of(Wanted.of(List.of("--scenario", name, "--etcd", "newest"), Scenarios.names()));
-        assertThat(alone).hasSize(1);
-        Turn same = all.stream()
-                .filter(turn -> turn.name().equals(alone.get(0).name()))
-                .findFirst()
-                .orElseThrow();
-        assertThat(alone.get(0).seed(42)).isEqualTo(same.seed(42));
-        assertThat(all.stream().map(turn -> turn.seed(42))).doesNotHaveDuplicates();
-        assertThat(alone.get(0).again(42)).isEqualTo("./faults 5.00 --seed 42 --scenario " + name + " --etcd newest");
+    void whatIsPrintedHasTheSameTurnAlone() {
+        for (Turn turn : Turn.of(Wanted.of(List.of(), Scenarios.names()))) {
+            assertThat(Turn.of(again(turn.again(42)))).containsExactly(turn);
+        }
+        Turn one = new Turn(Scenarios.MIXED, Optional.of("3.5"), Duration.ofSeconds(100), Optional.of("7:2,9"));
+        assertThat(one.again(42)).isEqualTo("./faults 1.66667 --scenario mixed --etcd 3.5 --case 7:2,9");
+        assertThat(Turn.of(again(one.again(42)))).containsExactly(one);
+    }
+
+    private static Wanted again(String command) {
+        assertThat(command).startsWith("./faults ");
+        return Wanted.of(List.of(command.split(" ")).subList(1, command.split(" ").length), Scenarios.names());
     }
 
     @Test
     void theTableAddsUp() {
-        Turn turn = new Turn(Scenarios.MIXED, Optional.of("3.5"), Duration.ofSeconds(1));
+        Turn turn = turn(Scenarios.MIXED);
         Table table = new Table();
         Findings one = new Findings(Map.of("operations", 5L, "faults", 2L, "leases", 9L), List.of("bad"));
         table.add(turn, Duration.ofSeconds(3), one);
-        table.add(
-                turn, Duration.ofSeconds(4), new Findings(Map.of("operations", 7L, "unknown outcomes", 1L), List.of()));
+        Map<String, Long> counts = Map.of("operations", 7L, "faults", 0L, "unknown outcomes", 1L);
+        table.add(turn, Duration.ofSeconds(4), new Findings(counts, List.of(), List.of("open")));
         table.addNotRun(turn);
         assertThat(table.render().replaceAll(" +", " ").lines())
                 .containsExactly(
                         "scenario etcd seconds operations faults unknown outcomes undecided violations",
-                        "mixed 3.5 3 5 2 0 0 1",
-                        "mixed 3.5 4 7 0 1 0 0",
+                        "mixed 3.5 3 5 2 - 0 1",
+                        "mixed 3.5 4 7 0 1 1 0",
                         "mixed 3.5 not run",
-                        "together 7 12 2 1 0 1");
+                        "together 7 12 2 1 1 1");
         assertThat(Table.others(one)).isEqualTo("leases 9");
+    }
+
+    @Test
+    void onlyWhatRanAndFoundNothingIsClean() throws Exception {
+        Map<String, Long> counts = Map.of("operations", 1L);
+        assertThat(status(plan -> new Findings(counts, List.of()))).isEqualTo(FaultsCommand.CLEAN);
+        assertThat(said()).contains("clean", "again: ./faults 1 --scenario made-up --seed 7");
+        assertThat(status(plan -> new Findings(counts, List.of("bad")))).isEqualTo(FaultsCommand.VIOLATED);
+        assertThat(said()).contains("1 VIOLATIONS", "! bad", "again: ").doesNotContain("clean");
+        assertThat(status(plan -> new Findings(counts, List.of(), List.of("who knows"))))
+                .isEqualTo(FaultsCommand.VIOLATED);
+        assertThat(said()).contains("1 UNDECIDED", "? who knows", "again: ").doesNotContain("clean");
+        assertThat(folder.resolve("made-up/findings.txt"))
+                .content()
+                .contains("violations: 0", "undecided: 1", "who knows");
+        assertThat(status(plan -> new Findings(Map.of("operations", 0L), List.of())))
+                .isEqualTo(FaultsCommand.VIOLATED);
+        assertThat(said()).contains("NOTHING WAS DONE").doesNotContain("clean");
+        assertThat(status(plan -> {
+                    throw new IllegalStateException("no etcd");
+                }))
+                .isEqualTo(FaultsCommand.VIOLATED);
+        assertThat(said()).contains("NOT RUN: ", "no etcd", "again: ").doesNotContain("clean");
+    }
+
+    private int status(Run run) throws Exception {
+        said.reset();
+        Scenario scenario = new Scenario() {
+            @Override
+            public String name() {
+                return "made-up";
+            }
+
+            @Override
+            public String says() {
+                return "nothing";
+            }
+
+            @Override
+            public Findings run(Plan plan) {
+                return run.run(plan);
+            }
+        };
+        Wanted wanted = Wanted.of(List.of("1", "--seed", "7", "--out", folder.toString()), KNOWN);
+        Turn turn = new Turn(scenario, Optional.empty(), Duration.ofMinutes(1), Optional.empty());
+        return new FaultsCommand(wanted, printing(said)).run(List.of(turn));
+    }
+
+    private String said() {
+        return said.toString(StandardCharsets.UTF_8);
+    }
+
+    private static Turn turn(Scenario scenario) {
+        return new Turn(scenario, Optional.of("3.5"), Duration.ofSeconds(1), Optional.empty());
     }
 
     private static PrintStream printing(ByteArrayOutputStream to) {

@@ -22,16 +22,17 @@ final class Scenarios {
             EnumSet.of(KILL, PAUSE, RESTART, PARTITION_LEADER, PARTITION_MINORITY, PARTITION_PAIR, MOVE_LEADER);
 
     /** What befalls the lines between clients and members. */
-    private static final Set<FaultKind> LINES = EnumSet.range(CUT, NEVER_ANSWER);
+    private static final Set<FaultKind> LINES = EnumSet.range(CUT, DUPLICATE_CONNECTS);
 
-    /** Everything but the replacement of members, which takes long, at once. */
+    /** Everything at once. */
     static final ClusterScenario MIXED = new ClusterScenario(
             "mixed",
-            "all work, under faults of every kind",
+            "all work by users, under faults of every kind",
             EnumSet.allOf(Kind.class),
-            EnumSet.complementOf(EnumSet.of(REPLACE)),
+            EnumSet.allOf(FaultKind.class),
+            Set.of(),
             Duration.ofMillis(700),
-            false);
+            true);
 
     /** Those on three members of etcd, one version at a time. */
     static final List<Scenario> ON_CLUSTERS = List.of(
@@ -40,6 +41,7 @@ final class Scenarios {
                     "reads, writes and transactions, while members die, stop and part",
                     EnumSet.of(Kind.REGISTERS),
                     with(MEMBERS, PAUSE_ALL, KILL_ALL),
+                    Set.of(),
                     Duration.ofMillis(1_500),
                     false),
             new ClusterScenario(
@@ -47,6 +49,7 @@ final class Scenarios {
                     "the same, while their connections are cut, held up and lost",
                     EnumSet.of(Kind.REGISTERS, Kind.WATCHES),
                     LINES,
+                    Set.of(),
                     Duration.ofMillis(400),
                     false),
             new ClusterScenario(
@@ -63,6 +66,7 @@ final class Scenarios {
                             CUT_AFTER_BYTES,
                             HALF_CLOSE,
                             PAUSE_ALL),
+                    Set.of(),
                     Duration.ofMillis(800),
                     false),
             new ClusterScenario(
@@ -81,6 +85,7 @@ final class Scenarios {
                             REFUSE,
                             PAUSE_ALL,
                             KILL_ALL),
+                    Set.of(),
                     Duration.ofMillis(1_200),
                     false),
             new ClusterScenario(
@@ -88,6 +93,7 @@ final class Scenarios {
                     "all work by users whose tokens die, are revoked and are renewed",
                     EnumSet.allOf(Kind.class),
                     with(Set.of(REVOKE_TOKENS, EXPIRE_TOKENS), KILL, PAUSE, MOVE_LEADER, CUT_ALL),
+                    Set.of(EXPIRE_TOKENS),
                     Duration.ofMillis(1_500),
                     true),
             new ClusterScenario(
@@ -95,6 +101,7 @@ final class Scenarios {
                     "all work, while members are removed and others take their places",
                     EnumSet.allOf(Kind.class),
                     EnumSet.of(REPLACE, MOVE_LEADER, CUT_ALL),
+                    Set.of(REPLACE),
                     Duration.ofMillis(2_000),
                     false),
             MIXED);

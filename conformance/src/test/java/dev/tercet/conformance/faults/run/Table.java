@@ -2,40 +2,44 @@ package dev.tercet.conformance.faults.run;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 /** What came of all turns, in columns. */
 final class Table {
-    private static final List<String> COUNTS = List.of("operations", "faults", "unknown outcomes", "undecided");
+    private static final String UNDECIDED = "undecided";
+    private static final String VIOLATIONS = "violations";
+    private static final List<String> COUNTS = List.of("operations", "faults", "unknown outcomes");
+
+    /** Of what a scenario does not count, which is not the same as none of it. */
+    private static final String NO_COUNT = "-";
 
     private final List<List<String>> rows = new ArrayList<>();
-    private final long[] sums = new long[COUNTS.size() + 1];
+    private final Map<String, Long> sums = new HashMap<>();
     private Duration time = Duration.ZERO;
 
     Table() {
         List<String> head = new ArrayList<>(List.of("scenario", "etcd", "seconds"));
         head.addAll(COUNTS);
-        head.add("violations");
+        head.add(UNDECIDED);
+        head.add(VIOLATIONS);
         rows.add(head);
     }
 
     void add(Turn turn, Duration took, Findings findings) {
-        long[] figures = new long[sums.length];
-        for (int i = 0; i < COUNTS.size(); i++) {
-            figures[i] = findings.counts().getOrDefault(COUNTS.get(i), 0L);
-        }
-        figures[COUNTS.size()] = findings.violations().size();
-        for (int i = 0; i < sums.length; i++) {
-            sums[i] += figures[i];
-        }
+        Map<String, Long> figures = new HashMap<>(findings.counts());
+        figures.keySet().retainAll(COUNTS);
+        figures.put(UNDECIDED, (long) findings.undecided().size());
+        figures.put(VIOLATIONS, (long) findings.violations().size());
+        figures.forEach((name, figure) -> sums.merge(name, figure, Long::sum));
         time = time.plus(took);
-        rows.add(row(turn.scenario().name(), turn.version().orElse("-"), took, figures));
+        rows.add(row(turn.scenario().name(), turn.version().orElse(NO_COUNT), took, figures));
     }
 
     void addNotRun(Turn turn) {
-        rows.add(List.of(turn.scenario().name(), turn.version().orElse("-"), "not run"));
+        rows.add(List.of(turn.scenario().name(), turn.version().orElse(NO_COUNT), "not run"));
     }
 
     /** All rows, and their sums. */
@@ -74,10 +78,10 @@ final class Table {
                 .orElse(1);
     }
 
-    private static List<String> row(String name, String version, Duration took, long[] figures) {
+    private List<String> row(String name, String version, Duration took, Map<String, Long> figures) {
         List<String> row = new ArrayList<>(List.of(name, version, Long.toString(took.toSeconds())));
-        for (long figure : figures) {
-            row.add(Long.toString(figure));
+        for (String column : rows.get(0).subList(row.size(), rows.get(0).size())) {
+            row.add(figures.containsKey(column) ? Long.toString(figures.get(column)) : NO_COUNT);
         }
         return row;
     }

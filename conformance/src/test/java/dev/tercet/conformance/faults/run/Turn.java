@@ -1,9 +1,9 @@
 package dev.tercet.conformance.faults.run;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -12,25 +12,29 @@ import java.util.Set;
  *
  * @param version empty for the newest, if it takes one at all
  * @param time how long it may take, about
+ * @param one a case that is to be had again, by its name
  */
-record Turn(Scenario scenario, Optional<String> version, Duration time) {
+record Turn(Scenario scenario, Optional<String> version, Duration time, Optional<String> one) {
     /** Less is not worth the start of three members. */
-    private static final Duration LEAST = Duration.ofSeconds(15);
+    private static final Duration LEAST = Duration.ofSeconds(20);
 
     /** All that are wanted, which share the time. */
     static List<Turn> of(Wanted wanted) {
         List<String> versions = wanted.etcd().map(List::of).orElse(List.of("3.5", "newest"));
         List<Turn> turns = new ArrayList<>();
         for (Scenario scenario : Scenarios.ON_CLUSTERS) {
-            versions.forEach(version -> turns.add(new Turn(scenario, Optional.of(version), Duration.ZERO)));
+            versions.forEach(
+                    version -> turns.add(new Turn(scenario, Optional.of(version), Duration.ZERO, wanted.one())));
         }
-        Scenarios.BY_THEMSELVES.forEach(scenario -> turns.add(new Turn(scenario, wanted.etcd(), Duration.ZERO)));
+        Scenarios.BY_THEMSELVES.forEach(
+                scenario -> turns.add(new Turn(scenario, wanted.etcd(), Duration.ZERO, wanted.one())));
         Set<String> names = wanted.scenarios();
         turns.removeIf(turn -> !names.isEmpty() && !names.contains(turn.scenario.name()));
-        Duration share = wanted.time().dividedBy(turns.size());
+        // As it is written where a turn is to be had again.
+        Duration share = Duration.ofMillis(wanted.time().toMillis() / turns.size());
         Duration each = share.compareTo(LEAST) < 0 ? LEAST : share;
         return turns.stream()
-                .map(turn -> new Turn(turn.scenario, turn.version, each))
+                .map(turn -> new Turn(turn.scenario, turn.version, each, turn.one))
                 .toList();
     }
 
@@ -39,20 +43,15 @@ record Turn(Scenario scenario, Optional<String> version, Duration time) {
         return scenario.name() + version.map(some -> "-" + some).orElse("");
     }
 
-    /** Of the seed of all, what is for this one: the same whichever others there are. */
-    long seed(long all) {
-        // Not negative, and with many more behind it: some count on from here.
-        return (all ^ (name().hashCode() * 0x9E3779B97F4A7C15L)) >>> 2;
+    /** Has it. */
+    Findings run(long seed, Path folder) throws Exception {
+        Plan plan = new Plan(seed, time, version.orElse("newest"), folder);
+        return one.isPresent() ? scenario.again(one.get(), plan) : scenario.run(plan);
     }
 
     /** How to have it once more. */
     String again(long seed) {
-        return String.format(
-                        Locale.ROOT,
-                        "./faults %.2f --seed %d --scenario %s",
-                        time.toMillis() / 60_000.0,
-                        seed,
-                        scenario.name())
-                + version.map(some -> " --etcd " + some).orElse("");
+        return one.map(name -> Again.one(scenario.name(), version, time, name))
+                .orElseGet(() -> Again.seed(scenario.name(), version, time, seed));
     }
 }

@@ -10,7 +10,7 @@ final class Usage {
             usage: ./faults [minutes] [option...]
 
             Tries the client while things fail, records what it does, and checks the record. All scenarios take
-            their turns and share the minutes (5); those with members of etcd run against 3.5 and the newest.
+            their turns and share the minutes (%d); those with members of etcd run against 3.5 and the newest.
 
             scenarios on three members:
             %s
@@ -25,14 +25,19 @@ final class Usage {
               --case NAME       a case of the scenario once more, by the name that the finding gives it
               --out DIR         where reports go, as text and as a timeline in HTML (target/faults)
 
-            exit status: 0 all ran and nothing was found; 1 there are violations, or something could not be run,
-            such as for want of an etcd; 2 wrong use
+            Each run ends with the command that has it once more; of a violation in a round of a long run that is
+            the command for this round. What is violated on three members is tried again, for ten minutes at most,
+            with fewer and fewer of its faults.
+
+            exit status: 0 all ran and nothing was found; 1 there are violations, or something could not be decided
+            or not be run, such as for want of an etcd; 2 wrong use
             """;
 
     private Usage() {}
 
     static String text() {
-        return TEXT.formatted(lines(Scenarios.ON_CLUSTERS.stream()), lines(Scenarios.BY_THEMSELVES.stream()));
+        return TEXT.formatted(
+                Wanted.DEFAULT_MINUTES, lines(Scenarios.ON_CLUSTERS.stream()), lines(Scenarios.BY_THEMSELVES.stream()));
     }
 
     private static String lines(Stream<Scenario> scenarios) {

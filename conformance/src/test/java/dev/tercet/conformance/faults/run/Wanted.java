@@ -27,8 +27,14 @@ record Wanted(
         Optional<String> etcd,
         Optional<String> one,
         Path out) {
+    /** Enough for every scenario to meet every kind of fault that it is about. */
+    static final int DEFAULT_MINUTES = 10;
+
     private static final double MOST_MINUTES = 7 * 24 * 60;
     private static final Pattern NUMBER = Pattern.compile("[0-9]+(\\.[0-9]+)?|\\.[0-9]+");
+    /** Some count on from theirs. */
+    private static final Pattern SEED = Pattern.compile("[0-9]{1,15}");
+
     private static final Pattern VERSION = Pattern.compile("newest|[0-9]+\\.[0-9]+(\\.[0-9]+)?");
 
     /**
@@ -68,7 +74,7 @@ record Wanted(
         if (one.isPresent() && scenarios.size() != 1) {
             throw new IllegalArgumentException("--case is of one --scenario, which has to be said");
         }
-        Duration time = Duration.ofMillis(Math.round((minutes > 0 ? minutes : 5) * 60_000));
+        Duration time = Duration.ofMillis(Math.round((minutes > 0 ? minutes : DEFAULT_MINUTES) * 60_000));
         return new Wanted(time, seed, scenarios, etcd, one, out);
     }
 
@@ -93,11 +99,10 @@ record Wanted(
     }
 
     private static long seed(String text) {
-        try {
-            return Long.parseLong(text);
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("a seed is a whole number, not '" + text + "'", e);
+        if (!SEED.matcher(text).matches()) {
+            throw new IllegalArgumentException("a seed is a whole number of up to 15 digits, not '" + text + "'");
         }
+        return Long.parseLong(text);
     }
 
     private static String scenario(String name, Set<String> known) {
