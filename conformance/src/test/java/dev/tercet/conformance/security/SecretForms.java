@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Set;
 
 /** The ways in which a secret could stand in what somebody prints. */
-final class SecretForms {
+public final class SecretForms {
     private SecretForms() {}
 
     /** As it is, and as HTTP, JSON, logs of bytes and Basic authentication would have it. */
-    static Set<String> of(String secret) {
+    public static Set<String> of(String secret) {
         byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
         Set<String> forms = new LinkedHashSet<>();
         forms.add(secret);
@@ -45,7 +45,7 @@ final class SecretForms {
     }
 
     /** Those of several. */
-    static List<String> ofAll(List<String> secrets) {
+    public static List<String> ofAll(List<String> secrets) {
         return secrets.stream()
                 .flatMap(secret -> of(secret).stream())
                 .distinct()

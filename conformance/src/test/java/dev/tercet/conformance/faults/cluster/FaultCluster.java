@@ -282,6 +282,11 @@ public final class FaultCluster implements AutoCloseable {
         return words;
     }
 
+    /** What those have who log in: to be found in nothing that a run leaves. */
+    public static List<String> passwords() {
+        return List.of(ROOT.password(), CLIENTS.password());
+    }
+
     private void enableLogins() {
         for (Login login : List.of(ROOT, CLIENTS)) {
             etcdctl("user", "add", login.user() + ":" + login.password()).orThrow();

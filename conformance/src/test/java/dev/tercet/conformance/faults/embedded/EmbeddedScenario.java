@@ -19,6 +19,9 @@ public final class EmbeddedScenario implements Scenario {
     /** A simulation takes milliseconds: one that takes so much longer hangs. */
     private static final long LIMIT = TimeUnit.SECONDS.toNanos(60);
 
+    /** Of who logs in: to be found in nothing that a run leaves. */
+    public static final String PASSWORD = "simulated-s3same";
+
     /** What has one programme again, or a part of it; then comes which. */
     static final String COMMAND = "./faults --scenario embedded --case ";
 

@@ -124,11 +124,11 @@ final class Play {
         if (programme.auth()) {
             SimClient root = world.client(
                     new SimClient.Shape(false, 1, programme.shapes().get(0).timeout()), credentials);
-            root.etcd().auth().addUser("root", "secret");
+            root.etcd().auth().addUser("root", EmbeddedScenario.PASSWORD);
             root.etcd().auth().addRole("root");
             root.etcd().auth().grantRole("root", "root");
             root.etcd().auth().enable();
-            credentials = Credentials.of("root", "secret");
+            credentials = Credentials.of("root", EmbeddedScenario.PASSWORD);
         }
         for (SimClient.Shape shape : programme.shapes()) {
             clients.add(world.client(shape, credentials));

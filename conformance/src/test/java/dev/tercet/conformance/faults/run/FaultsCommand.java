@@ -23,6 +23,7 @@ public final class FaultsCommand {
     private final long seed;
     private final PrintStream out;
     private final Table table = new Table();
+    private final Secrecy secrecy = Secrecy.ofThisJvm();
     private boolean failed;
 
     FaultsCommand(Wanted wanted, PrintStream out) {
@@ -69,7 +70,11 @@ public final class FaultsCommand {
                 System.getProperty("os.name"),
                 System.getProperty("os.version"));
         for (Turn turn : turns) {
-            play(turn);
+            Path folder = Files.createDirectories(wanted.out().resolve(turn.name()));
+            play(turn, folder);
+            List<String> told = secrecy.broken(folder);
+            failed |= !told.isEmpty();
+            told.forEach(each -> out.println("  ! " + each));
         }
         out.println();
         out.print(table.render());
@@ -77,8 +82,7 @@ public final class FaultsCommand {
         return failed ? VIOLATED : CLEAN;
     }
 
-    private void play(Turn turn) throws IOException {
-        Path folder = Files.createDirectories(wanted.out().resolve(turn.name()));
+    private void play(Turn turn, Path folder) throws IOException {
         out.printf("%-24s %s ... ", turn.name(), turn.scenario().says());
         out.flush();
         long start = System.nanoTime();
