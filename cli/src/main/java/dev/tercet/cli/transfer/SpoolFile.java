@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Iterator;
@@ -30,17 +31,27 @@ final class SpoolFile implements AutoCloseable {
     private long end;
 
     SpoolFile() {
+        this(Path.of(System.getProperty("java.io.tmpdir")));
+    }
+
+    /** In this folder. */
+    SpoolFile(Path folder) {
         try {
-            channel = FileChannel.open(
-                    Files.createTempFile("tercet-", ".spool"),
-                    StandardOpenOption.READ,
-                    StandardOpenOption.WRITE,
-                    StandardOpenOption.DELETE_ON_CLOSE,
-                    // Where others can delete it, they could have put a link in its place meanwhile.
-                    LinkOption.NOFOLLOW_LINKS);
+            // Java makes temporary files for their owner alone, where the system knows owners.
+            channel = open(Files.createTempFile(folder, "tercet-", ".spool"));
         } catch (IOException e) {
             throw failed(e);
         }
+    }
+
+    /** What was just made; where others can delete it, they could have put a link in its place meanwhile. */
+    static FileChannel open(Path made) throws IOException {
+        return FileChannel.open(
+                made,
+                StandardOpenOption.READ,
+                StandardOpenOption.WRITE,
+                StandardOpenOption.DELETE_ON_CLOSE,
+                LinkOption.NOFOLLOW_LINKS);
     }
 
     void append(Entry entry) {

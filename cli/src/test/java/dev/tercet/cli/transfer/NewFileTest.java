@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tercet.cli.error.CommandException;
 import dev.tercet.cli.error.Exit;
-import dev.tercet.kv.Bytes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -223,19 +222,6 @@ class NewFileTest {
         }
         assertThat(dir.resolve("new")).doesNotExist();
         assertThat(parts()).isEmpty();
-    }
-
-    @Test
-    void soWasWhoSetsEntriesAside() {
-        try (SpoolFile aside = new SpoolFile()) {
-            aside.append(new Entry(Bytes.of("k"), Bytes.of("v"), 0, 1, 0, 0, null));
-            Thread.currentThread().interrupt();
-            assertThatThrownBy(() -> aside.read(0, aside.end()))
-                    .isInstanceOfSatisfying(
-                            CommandException.class, e -> assertThat(e.exit()).isEqualTo(Exit.INTERRUPTED));
-        } finally {
-            assertThat(Thread.interrupted()).isTrue();
-        }
     }
 
     @Test
