@@ -47,8 +47,7 @@ final class Exit {
      * @return whether we were in
      */
     CompletableFuture<Boolean> start(Task task, @Nullable Turn place) {
-        // Not a step that is cancelled: who wants to leave leaves. As good twice as once: the second finds no key of
-        // ours.
+        // Not a step that is cancelled: who wants to leave leaves. And twice is as good: the second finds nothing.
         return repeating.txn(calls.leave()).thenCompose(left -> {
             if (place != null) {
                 place.leave();

@@ -14,9 +14,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * All places of one ground in queues. There is one to a ground, because who enters where another of the same ground is shares its key.
  *
- * <p>Futures complete on the thread that brings the answer, which is an I/O thread as a rule; cancelling one gives up that wait, and the key if it was the only one. Waits fail with
- * {@code SessionLostException} or {@code ClientClosedException} when the ground is over, with {@code PlaceRemovedException} when
- * somebody deletes our key, and as calls do that the server refuses. While servers cannot be reached they go on. Threads: any.
+ * <p>Futures complete on the thread that brings the answer, which is an I/O thread as a rule; cancelling one gives up that wait, and the
+ * key if it was the only one. Waits fail with {@code SessionLostException} or {@code ClientClosedException} when the ground is over, with
+ * {@code PlaceRemovedException} when somebody deletes our key, and as calls do that the server refuses. While servers cannot be reached
+ * they go on. Threads: any.
  */
 public final class Contender {
     private final Ground ground;
@@ -56,15 +57,15 @@ public final class Contender {
             return waiter.promise();
         }
         waiter.promise().onAbandon(waiter::gaveUp);
-        join(waiter, false);
+        join(waiter);
         waiter.until(deadline.whenPast(waiter::expire));
         return waiter.promise();
     }
 
-    void join(Waiter<?> waiter, boolean doubtful) {
+    void join(Waiter<?> waiter) {
         Stay stay = stays.computeIfAbsent(waiter.place().key(), key -> new Stay(this, waiter.place(), ground));
         waiter.movesTo(stay);
-        stay.join(waiter, doubtful);
+        stay.join(waiter);
     }
 
     void forget(Stay stay) {

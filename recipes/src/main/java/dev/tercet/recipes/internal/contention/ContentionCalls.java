@@ -88,7 +88,7 @@ final class ContentionCalls {
 
     private Signal judged(Seen seen, List<Bytes> older) {
         EtcdException objection = place.rule().objection(older);
-        return objection == null ? new Signal.Answered(seen) : new Signal.Failed(objection, seen.mine() != 0, false);
+        return objection == null ? new Signal.Answered(seen) : new Signal.Objected(objection, seen);
     }
 
     /** Who was there before a revision, oldest first. */
@@ -100,18 +100,22 @@ final class ContentionCalls {
                 .toList();
     }
 
+    /** Reads which key of ours is there, if any. */
+    Call find() {
+        // By the lease: another may have put a key of this name without.
+        Txn txn = Txn.when(Compare.lease(place.key()).equalTo(lease)).then(Get.of(place.key()));
+        return new Call(once.txn(txn), done -> new Signal.Found(done.succeeded() ? createRevision(done.get(0)) : 0));
+    }
+
     /**
      * Deletes our key.
      *
-     * @param mine the revision that made it, or 0 if that is not known: then whichever hangs on our lease
+     * @param mine the revision that made it: one that was made since stays, however late this is
      * @param again whether an earlier one may have been applied, so that it does not matter if this is twice
      */
     Call delete(long mine, boolean again) {
-        Compare ours = mine == 0
-                ? Compare.lease(place.key()).equalTo(lease)
-                : Compare.createRevision(place.key()).equalTo(mine);
         // The first is sent once, to be able to tell whether the key was still ours.
-        Txn txn = Txn.when(ours).then(Delete.of(place.key()));
+        Txn txn = Txn.when(Compare.createRevision(place.key()).equalTo(mine)).then(Delete.of(place.key()));
         return new Call((again ? repeating : once).txn(txn), done -> new Signal.Deleted(done.succeeded()));
     }
 

@@ -12,15 +12,11 @@ import org.jspecify.annotations.Nullable;
  * One key of ours in a queue: put, waited with, held, deleted.
  *
  * <p>The one thing that must never be is a key that nobody wants any more. So an answer to the transaction that puts it is waited for
- * even by who has given up; if none comes, the key is deleted several times over, because a server may still have the transaction in
- * hand when it answers the first delete.
+ * even by who has given up; if none comes, the key is looked for several times over, because a server may still have the transaction in
+ * hand when it answers the first of these looks. Who wants the key again meanwhile takes over, and the doubt with it: how it goes is a
+ * machine of its own, {@link SweepMachine}.
  */
 final class ContentionMachine {
-    /** How often a key that may be put any moment, and is not there, is looked for. */
-    static final int SWEEPS = 6;
-    /** How often a delete is repeated when the ground is over, and with it what would end that. */
-    static final int LAST_TRIES = 30;
-
     private enum State {
         OUT,
         ENTERING,
@@ -32,8 +28,7 @@ final class ContentionMachine {
         OURS_WATCHED,
         OURS_RESTING,
         ABANDONED,
-        DELETING,
-        SWEEPING,
+        LEAVING,
         GONE
     }
 
@@ -42,17 +37,16 @@ final class ContentionMachine {
 
     private State state = State.OUT;
     private boolean patient;
+    // A copy of our transaction may have been applied without a word, or may be yet.
     private boolean maybeThere;
-    // How many copies of our transaction may be applied yet, or have been without a word.
-    private int unheard;
-    private boolean hurried;
-    private boolean over;
-    private boolean deletedInVain;
-    private boolean left;
+    // Why the ground is over.
+    private @Nullable EtcdException over;
     private long mine;
     private int rests;
-    private int deletes;
     private List<Bytes> inFront = List.of();
+
+    // While we leave.
+    private @Nullable SweepMachine sweep;
 
     // The keys that are watched besides our own; null while there is no watch.
     private @Nullable List<Bytes> watched;
@@ -80,25 +74,17 @@ final class ContentionMachine {
     /** Says that an earlier copy of the transaction that puts our key may be on its way still. */
     void doubt() {
         maybeThere = true;
-        unheard++;
-    }
-
-    /** Whether that is so. */
-    boolean isDoubtful() {
-        return maybeThere;
-    }
-
-    /** Whether it is over, or about to be, so that who comes needs a new one. */
-    boolean isLeaving() {
-        return switch (state) {
-            case ABANDONED, DELETING, SWEEPING, GONE -> true;
-            default -> false;
-        };
     }
 
     /** Takes a signal; answers what to do about it, in order. */
     List<Effect> on(Signal signal) {
-        if (state != State.GONE) {
+        SweepMachine under = sweep;
+        if (over != null && state != State.GONE && signal instanceof Signal.Enter) {
+            // Who comes now has not heard of it, and it is not told again.
+            lost(over);
+        } else if (under != null) {
+            swept(under, signal);
+        } else if (state != State.GONE) {
             take(signal);
         }
         List<Effect> wanted = List.copyOf(effects);
@@ -111,6 +97,8 @@ final class ContentionMachine {
             enter(enter.patient());
         } else if (signal instanceof Signal.Answered answered) {
             answered(answered.seen());
+        } else if (signal instanceof Signal.Objected objected) {
+            objected(objected);
         } else if (signal instanceof Signal.Failed failed) {
             failed(failed);
         } else if (signal instanceof Signal.Watching watching) {
@@ -130,12 +118,51 @@ final class ContentionMachine {
             }
         } else if (signal instanceof Signal.Leave) {
             leave();
-        } else if (signal instanceof Signal.Hurry) {
-            hurry();
-        } else if (signal instanceof Signal.Deleted deleted) {
-            deleted(deleted.found());
         } else if (signal instanceof Signal.Over end) {
             over(end);
+        }
+    }
+
+    /** What the sweep is told of, then what becomes of us when it is done. */
+    private void swept(SweepMachine under, Signal signal) {
+        if (signal instanceof Signal.Enter enter) {
+            wanted(under, enter);
+        } else if (signal instanceof Signal.Leave) {
+            patient = false;
+            under.leave();
+        } else if (signal instanceof Signal.Found found) {
+            under.found(found.mine());
+        } else if (signal instanceof Signal.Deleted deleted) {
+            under.deleted(deleted.found());
+        } else if (signal instanceof Signal.Failed failed) {
+            under.failed(failed);
+        } else if (signal instanceof Signal.Rested) {
+            under.rested();
+        } else if (signal instanceof Signal.Over end) {
+            over = end.why();
+            under.over(end);
+        }
+        if (under.isDone()) {
+            ended(under);
+        }
+    }
+
+    private void wanted(SweepMachine under, Signal.Enter enter) {
+        patient |= enter.patient();
+        // Of before: nothing is known of who is in front of the next key.
+        inFront = List.of();
+        under.want();
+    }
+
+    private void ended(SweepMachine done) {
+        sweep = null;
+        if (done.isWanted()) {
+            maybeThere |= done.isRefused();
+            mine = 0;
+            send();
+        } else {
+            state = State.GONE;
+            effects.add(new Effect.Gone());
         }
     }
 
@@ -143,6 +170,8 @@ final class ContentionMachine {
         patient |= waits;
         if (state == State.OUT) {
             send();
+        } else if (state == State.ABANDONED) {
+            state = State.ENTERING;
         }
     }
 
@@ -188,6 +217,18 @@ final class ContentionMachine {
         }
     }
 
+    // Whoever has its turn may have it in any company.
+    private void objected(Signal.Objected objected) {
+        Seen seen = objected.seen();
+        if (state == State.ENTERING || (state == State.LOOKING && seen.mine() == mine)) {
+            mine = seen.mine();
+            lost(objected.why());
+            finish(mine != 0 || maybeThere);
+        } else {
+            answered(seen);
+        }
+    }
+
     private void entered(Seen seen) {
         mine = seen.mine();
         inFront = seen.inFront();
@@ -209,7 +250,8 @@ final class ContentionMachine {
     private void notNow() {
         effects.add(new Effect.Blocked());
         // Where a compare kept us from putting it, the key that is there is that of a wait elsewhere on the same lease.
-        finish(mine == 0 ? maybeThere : place.rule().free().isEmpty());
+        // Unless it is a copy that came late.
+        finish(maybeThere || (mine != 0 && place.rule().free().isEmpty()));
     }
 
     private void won(Seen seen) {
@@ -225,6 +267,7 @@ final class ContentionMachine {
         if (seen.mine() != mine) {
             // What is there now, if anything, is not what we put, and not ours to delete.
             lost(new PlaceRemovedException(place.what(), place.key()));
+            mine = 0;
             // Unless another copy of our transaction is on its way, or has come by now.
             finish(maybeThere);
         } else if (state == State.OURS_LOOKING) {
@@ -240,7 +283,7 @@ final class ContentionMachine {
     private void failed(Signal.Failed failed) {
         switch (state) {
             case ENTERING -> {
-                unheard(failed);
+                maybeThere |= failed.maybeApplied();
                 if (failed.transitory() && patient) {
                     setback(failed);
                 } else {
@@ -258,17 +301,10 @@ final class ContentionMachine {
             }
             case OURS_LOOKING -> unguarded(failed.why(), failed.transitory());
             case ABANDONED -> {
-                unheard(failed);
+                maybeThere |= failed.maybeApplied();
                 finish(maybeThere);
             }
-            case DELETING -> undeleted(failed);
             default -> {}
-        }
-    }
-
-    private void unheard(Signal.Failed failed) {
-        if (failed.maybeApplied()) {
-            doubt();
         }
     }
 
@@ -277,37 +313,17 @@ final class ContentionMachine {
         rest(State.RESTING);
     }
 
-    // What cannot be watched is held all the same: it ends with its lease. But a client that is closed tells of no end
-    // any more.
+    // What cannot be watched is held all the same, and ends with its lease. But a closed client tells of no end.
     private void unguarded(EtcdException why, boolean transitory) {
         if (why instanceof ClientClosedException) {
             lost(why);
-            gone(false);
+            gone();
         } else if (transitory) {
             rest(State.OURS_RESTING);
         } else {
             state = State.OURS;
             unwatch();
         }
-    }
-
-    private void undeleted(Signal.Failed failed) {
-        deletedInVain = true;
-        effects.add(new Effect.Doubted(failed.why()));
-        if (failed.transitory() ? !(over && deletes >= LAST_TRIES) : mayBeAllowedLater(failed.why())) {
-            rest(State.SWEEPING);
-        } else {
-            // Whoever comes next has to reckon with it.
-            maybeThere = true;
-            gone(false);
-        }
-    }
-
-    // Credentials and permissions may be put right while the lease lives, which would hold the key for as long. But who
-    // waits for
-    // the end of this is not to wait for that.
-    private boolean mayBeAllowedLater(EtcdException refusal) {
-        return !over && !hurried && !(refusal instanceof ClientClosedException);
     }
 
     private void rest(State resting) {
@@ -348,7 +364,6 @@ final class ContentionMachine {
                 }
             }
             case OURS_RESTING -> look(State.OURS_LOOKING);
-            case SWEEPING -> delete();
             default -> {}
         }
     }
@@ -356,71 +371,29 @@ final class ContentionMachine {
     private void leave() {
         switch (state) {
             case ENTERING -> state = State.ABANDONED;
-            case OUT -> finish(maybeThere);
-            case ABANDONED, DELETING, SWEEPING, GONE -> {}
+            case ABANDONED -> {}
             default -> finish(mine != 0 || maybeThere);
-        }
-    }
-
-    private void hurry() {
-        hurried = true;
-        if (state == State.SWEEPING) {
-            if (deletedInVain) {
-                // Only an answer tells that none of ours is still on its way.
-                delete();
-            } else {
-                gone(false);
-            }
         }
     }
 
     /** Ends it, with a delete first if there may be something. */
     private void finish(boolean maybeLeft) {
-        if (maybeLeft) {
-            rests = 0;
-            effects.add(new Effect.Stop());
-            delete();
+        patient = false;
+        rests = 0;
+        watched = null;
+        // What we have not seen is left to whoever goes on with the lease, who may put the same key.
+        if (maybeLeft && (mine != 0 || over == null)) {
+            state = State.LEAVING;
+            sweep = new SweepMachine(effects, mine, maybeThere, over != null);
         } else {
-            gone(false);
+            gone();
         }
     }
 
-    private void delete() {
-        state = State.DELETING;
-        effects.add(new Effect.SendDelete(mine, deletes > 0));
-        deletes++;
-    }
-
-    private void deleted(boolean found) {
-        if (state != State.DELETING) {
-            return;
-        }
-        boolean certain = mine != 0 || found;
-        if (mine == 0 && found) {
-            unheard--;
-        }
-        if (certain && unheard > 0 && !hurried && !over) {
-            // Ours is gone, but if the transaction was sent more than once, another copy may be applied yet.
-            if (!left) {
-                effects.add(new Effect.Left(found || deletedInVain));
-                left = true;
-            }
-            mine = 0;
-            deletedInVain = false;
-            rest(State.SWEEPING);
-        } else if (certain || hurried || (deletes >= SWEEPS && !deletedInVain && !left) || deletes >= LAST_TRIES) {
-            // Not found by a second delete may well be the work of the first.
-            gone(found || deletedInVain);
-        } else {
-            deletedInVain = false;
-            rest(State.SWEEPING);
-        }
-    }
-
-    private void gone(boolean wasOurs) {
+    private void gone() {
         state = State.GONE;
         effects.add(new Effect.Stop());
-        effects.add(new Effect.Gone(wasOurs));
+        effects.add(new Effect.Gone());
     }
 
     private void lost(EtcdException why) {
@@ -428,21 +401,15 @@ final class ContentionMachine {
     }
 
     private void over(Signal.Over end) {
-        over = true;
-        if (left) {
-            // Whoever goes on with the lease may put the same key.
-            gone(false);
-        } else if (end.keysGone()) {
-            if (!isLeaving()) {
-                lost(end.why());
-            }
-            gone(false);
-        } else if (isOurs()) {
+        over = end.why();
+        boolean held = isOurs();
+        if (state != State.ABANDONED) {
+            lost(end.why());
+        }
+        if (end.keysGone() || held) {
             // What we hold is left to the lease, and to whoever goes on with it.
-            lost(end.why());
-            gone(false);
-        } else if (!isLeaving()) {
-            lost(end.why());
+            gone();
+        } else {
             leave();
         }
     }

@@ -47,11 +47,11 @@ final class ContentionRunner {
         /** That we have left is not certain yet. */
         void doubted(EtcdException why);
 
-        /** Whoever leaves need not wait: our key is gone. */
+        /** Our key is gone: whoever left need not wait any longer. */
         void left(boolean wasOurs);
 
         /** The end. */
-        void gone(boolean wasOurs);
+        void gone();
     }
 
     private final Lane lane = new Lane();
@@ -109,6 +109,8 @@ final class ContentionRunner {
             });
         } else if (effect instanceof Effect.SendLook look) {
             send(() -> calls.look(look.mine()));
+        } else if (effect instanceof Effect.SendFind) {
+            send(calls::find);
         } else if (effect instanceof Effect.SendDelete delete) {
             send(() -> calls.delete(delete.mine(), delete.again()));
         } else if (effect instanceof Effect.Watch wanted) {
@@ -132,11 +134,11 @@ final class ContentionRunner {
             listener.doubted(doubted.why());
         } else if (effect instanceof Effect.Left left) {
             listener.left(left.wasOurs());
-        } else if (effect instanceof Effect.Gone gone) {
+        } else if (effect instanceof Effect.Gone) {
             if (noLongerTold != null) {
                 noLongerTold.run();
             }
-            listener.gone(gone.wasOurs());
+            listener.gone();
         }
     }
 

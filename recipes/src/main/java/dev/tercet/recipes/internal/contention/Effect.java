@@ -12,7 +12,10 @@ sealed interface Effect {
     /** Send the one that reads what is in the way of a key made at this revision. */
     record SendLook(long mine) implements Effect {}
 
-    /** Send the delete of the key made at this revision, or of whatever is ours if 0. */
+    /** Send the read of a key on our lease, whichever revision made it. */
+    record SendFind() implements Effect {}
+
+    /** Send the delete of the key made at this revision. */
     record SendDelete(long mine, boolean again) implements Effect {}
 
     /**
@@ -45,9 +48,9 @@ sealed interface Effect {
     /** Whoever leaves need not wait: it is not certain yet, and is gone on with. */
     record Doubted(EtcdException why) implements Effect {}
 
-    /** We have left, and only look out for a late key of ours. */
+    /** Our key is gone: whoever left need not wait for what may follow. */
     record Left(boolean wasOurs) implements Effect {}
 
     /** The end: no key of ours is there, and no more is to be done. */
-    record Gone(boolean wasOurs) implements Effect {}
+    record Gone() implements Effect {}
 }

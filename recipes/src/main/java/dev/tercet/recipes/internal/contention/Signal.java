@@ -11,6 +11,9 @@ sealed interface Signal {
     /** The transaction that enters or looks has been answered. */
     record Answered(Seen seen) implements Signal {}
 
+    /** It has been answered, and we may not be there in this company. */
+    record Objected(EtcdException why, Seen seen) implements Signal {}
+
     /**
      * The call under way failed.
      *
@@ -41,8 +44,8 @@ sealed interface Signal {
     /** Nobody wants it any longer. */
     record Leave() implements Signal {}
 
-    /** Somebody waits for us to be gone. */
-    record Hurry() implements Signal {}
+    /** The read of our key has been answered: the revision that made it, or 0 if there is none on our lease. */
+    record Found(long mine) implements Signal {}
 
     /** The delete has been answered: whether there was something to delete. */
     record Deleted(boolean found) implements Signal {}

@@ -8,12 +8,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One key of ours in a queue, and all who wait or have their turn with it: it is left when the last of them leaves.
+ * One key of ours in a queue, and all who wait or have their turn with it: it is left when the last of them leaves, and put again if
+ * somebody comes before that is done.
  *
- * <p>Threads: everything in it that is not volatile is touched in the runner's lane only.
+ * <p>Threads: everything in it is touched in the runner's lane only.
  */
 final class Stay implements ContentionRunner.Listener {
     private final Contender contender;
@@ -21,13 +23,13 @@ final class Stay implements ContentionRunner.Listener {
     private final Ground ground;
     private final ContentionRunner runner;
     private final Set<Waiter<?>> waiters = new LinkedHashSet<>();
-    private final Set<Waiter<?>> next = new LinkedHashSet<>();
     private final Set<Turn> turns = new LinkedHashSet<>();
     private final List<Promise<Boolean>> leavers = new ArrayList<>();
     private @Nullable Seen seen;
+    // Of the key that was seen, for all who have their turn with it.
+    private AtomicBoolean valueChanged = new AtomicBoolean();
     private @Nullable EtcdException lastSetback;
     private boolean gone;
-    private volatile boolean valueChanged;
 
     Stay(Contender contender, Place place, Ground ground) {
         this.contender = contender;
@@ -40,22 +42,11 @@ final class Stay implements ContentionRunner.Listener {
         return place;
     }
 
-    /**
-     * Takes one more, or has it wait for the end of this if that has begun.
-     *
-     * @param doubtful whether a late key of the stay before may come yet
-     */
-    void join(Waiter<?> waiter, boolean doubtful) {
+    /** Takes one more, who waits for the end of what is being left, if anything is. */
+    void join(Waiter<?> waiter) {
         runner.run(() -> {
-            if (doubtful) {
-                runner.machine().doubt();
-            }
             if (gone) {
-                contender.join(waiter, runner.machine().isDoubtful());
-            } else if (runner.machine().isLeaving()) {
-                next.add(waiter);
-                runner.tell(new Signal.Hurry());
-                dropIfDone(waiter);
+                contender.join(waiter);
             } else {
                 waiters.add(waiter);
                 dropIfDone(waiter);
@@ -92,9 +83,7 @@ final class Stay implements ContentionRunner.Listener {
     }
 
     private void drop(Waiter<?> waiter) {
-        boolean waited = waiters.remove(waiter);
-        boolean wasNext = next.remove(waiter);
-        if (waited || wasNext) {
+        if (waiters.remove(waiter)) {
             waiter.block(runner.machine().inFront(), lastSetback);
             leaveIfLast();
         }
@@ -102,6 +91,7 @@ final class Stay implements ContentionRunner.Listener {
 
     private void leaveIfLast() {
         if (waiters.isEmpty() && turns.isEmpty()) {
+            lastSetback = null;
             runner.tell(new Signal.Leave());
         }
     }
@@ -109,6 +99,7 @@ final class Stay implements ContentionRunner.Listener {
     @Override
     public void won(Seen ours) {
         seen = ours;
+        valueChanged = new AtomicBoolean();
         lastSetback = null;
         for (Waiter<?> waiter : waiters) {
             give(waiter, ours);
@@ -117,7 +108,7 @@ final class Stay implements ContentionRunner.Listener {
     }
 
     private void give(Waiter<?> waiter, Seen ours) {
-        Turn turn = new Turn(this, ground, ours);
+        Turn turn = new Turn(this, ground, ours, valueChanged);
         turns.add(turn);
         waiter.win(turn);
     }
@@ -167,21 +158,10 @@ final class Stay implements ContentionRunner.Listener {
     }
 
     @Override
-    public void gone(boolean wasOurs) {
+    public void gone() {
         gone = true;
         contender.forget(this);
-        left(wasOurs);
-        List<Waiter<?>> others = List.copyOf(next);
-        next.clear();
-        others.forEach(waiter -> contender.join(waiter, runner.machine().isDoubtful()));
-    }
-
-    void changesValue() {
-        valueChanged = true;
-    }
-
-    boolean isValueChanged() {
-        return valueChanged;
+        left(false);
     }
 
     /** Has the turn told if somebody else deletes the key. */

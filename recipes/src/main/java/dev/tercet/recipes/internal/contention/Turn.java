@@ -11,19 +11,27 @@ import dev.tercet.recipes.internal.flow.Promise;
 import dev.tercet.recipes.internal.ground.Ground;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Our turn, until it is left or lost. Others of the same ground may have theirs with the same key. Threads: any. */
 public final class Turn {
     private final Stay stay;
     private final Ground ground;
     private final Seen seen;
+    private final AtomicBoolean valueChanged;
     private final Promise<EtcdException> lost;
     private volatile boolean over;
 
-    Turn(Stay stay, Ground ground, Seen seen) {
+    /**
+     * A turn.
+     *
+     * @param valueChanged shared with all who have theirs with the same key
+     */
+    Turn(Stay stay, Ground ground, Seen seen, AtomicBoolean valueChanged) {
         this.stay = stay;
         this.ground = ground;
         this.seen = seen;
+        this.valueChanged = valueChanged;
         this.lost = new Promise<>(ground.callbacks());
     }
 
@@ -49,12 +57,12 @@ public final class Turn {
 
     /** Says that the key is about to have another value, for all who have their turn with it. */
     public void changesValue() {
-        stay.changesValue();
+        valueChanged.set(true);
     }
 
     /** Whether somebody said so: {@link #value()} may be old. */
     public boolean isValueChanged() {
-        return stay.isValueChanged();
+        return valueChanged.get();
     }
 
     /** A revision at which it was our turn. */

@@ -12,7 +12,8 @@
  * them leaves. Hence what is built on this is re-entrant per session.
  *
  * <p>Who gives up, by cancelling the future or by its deadline, is told at once; the key is deleted behind its back, as often as it
- * takes. Who enters meanwhile waits until that is done, so that no late delete meets a new key.
+ * takes. Who enters meanwhile waits until a delete has been answered; and each names the revision that made the key, so that one that
+ * comes late meets no other.
  */
 @NullMarked
 package dev.tercet.recipes.internal.contention;

@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The life of a lease that nobody keeps alive, by our own clock. */
 final class Term {
-    // What we say is over must be so before the server thinks so, also if our clock is a little slow, or the one who is
-    // told.
+    // What we say is over must be so before the server thinks so, also if our clock is a little slow, or who is told.
     private static final int MARGIN = 20;
     private static final Duration LONGEST = Duration.ofDays(36_500);
 

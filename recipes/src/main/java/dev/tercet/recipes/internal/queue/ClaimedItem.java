@@ -81,8 +81,7 @@ final class ClaimedItem implements WorkItem {
         Txn txn = Txn.when(isOwner())
                 .then(Delete.of(key()), Delete.of(keys.claim(key())), Put.of(keys.anew(key(), attempt() - 1), value()));
         // Compares that the claim stands, and ends it: a second time it has no effect. A claim that cannot be given
-        // back
-        // goes with the lease.
+        // back goes with the lease.
         AsyncKv kv = ground.etcd().async().kv().with(ground.etcd().options().retryingWrites());
         Insistence.on(ground.etcd(), () -> {
             EtcdException over = ground.over();

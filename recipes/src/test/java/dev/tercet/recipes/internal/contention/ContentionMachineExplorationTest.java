@@ -16,13 +16,17 @@ import dev.tercet.explore.Tampering;
 import dev.tercet.explore.World;
 import dev.tercet.kv.Bytes;
 import dev.tercet.kv.KeyRange;
+import dev.tercet.recipes.internal.contention.Effect.Blocked;
+import dev.tercet.recipes.internal.contention.Effect.Doubted;
 import dev.tercet.recipes.internal.contention.Effect.Gone;
 import dev.tercet.recipes.internal.contention.Effect.Left;
 import dev.tercet.recipes.internal.contention.Effect.Lost;
 import dev.tercet.recipes.internal.contention.Effect.Rest;
 import dev.tercet.recipes.internal.contention.Effect.SendDelete;
 import dev.tercet.recipes.internal.contention.Effect.SendEnter;
+import dev.tercet.recipes.internal.contention.Effect.SendFind;
 import dev.tercet.recipes.internal.contention.Effect.SendLook;
+import dev.tercet.recipes.internal.contention.Effect.Setback;
 import dev.tercet.recipes.internal.contention.Effect.Stop;
 import dev.tercet.recipes.internal.contention.Effect.Unwatch;
 import dev.tercet.recipes.internal.contention.Effect.Watch;
@@ -31,23 +35,40 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Against a server that loses answers, applies what it was sent late, and loses leases: it is our turn once, and only in turn; and no
- * key is left that nobody wants.
+ * Against a server that loses answers, applies what it was sent late, and loses leases: it is our turn once, and only in turn; no key is
+ * left that nobody wants; and what comes late meets nobody who came after, be it here or in a process that goes on with the lease.
  */
 class ContentionMachineExplorationTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void noKeyIsLeftBehind(boolean taken) {
-        assertThat(Exploration.of(() -> new Contended(Tampering.none(), taken))
+        assertThat(Exploration.of(() -> new Contended(Tampering.none(), taken, false, true))
                         .states(5_000)
                         .run()
                         .states())
                 .isGreaterThan(4_000);
+    }
+
+    @Test
+    void whatIsLateMeetsNobodyElse() {
+        assertThat(Exploration.of(() -> new Contended(Tampering.none(), false, true, true))
+                        .states(5_000)
+                        .run()
+                        .states())
+                .isGreaterThan(4_000);
+    }
+
+    @Test
+    void aDeleteOfWhateverIsThereWould() {
+        assertThat(Exploration.of(() -> new Contended(Tampering.none(), false, true, false))
+                        .violation())
+                .hasValueSatisfying(violation -> assertThat(violation).hasStackTraceContaining("took it from who"));
     }
 
     static Stream<Tampering> wrong() {
@@ -55,6 +76,8 @@ class ContentionMachineExplorationTest {
                 Tampering.without(SendEnter.class),
                 Tampering.twice(SendEnter.class),
                 Tampering.without(SendLook.class),
+                Tampering.without(SendFind.class),
+                Tampering.twice(SendFind.class),
                 Tampering.without(SendDelete.class),
                 Tampering.twice(SendDelete.class),
                 Tampering.without(Watch.class),
@@ -62,9 +85,11 @@ class ContentionMachineExplorationTest {
                 Tampering.without(Rest.class),
                 Tampering.without(Won.class),
                 Tampering.twice(Won.class),
+                Tampering.without(Blocked.class),
                 Tampering.without(Lost.class),
                 Tampering.twice(Lost.class),
                 Tampering.without(Stop.class),
+                Tampering.without(Left.class),
                 Tampering.without(Gone.class),
                 Tampering.twice(Gone.class));
     }
@@ -72,13 +97,15 @@ class ContentionMachineExplorationTest {
     @ParameterizedTest
     @MethodSource("wrong")
     void wouldNotice(Tampering tampering) {
-        assertThat(Exploration.of(() -> new Contended(tampering, true)).violation())
+        assertThat(Exploration.of(() -> new Contended(tampering, true, false, true))
+                        .violation())
                 .isPresent();
     }
 
     private enum Kind {
         ENTER,
         LOOK,
+        FIND,
         DELETE
     }
 
@@ -106,9 +133,11 @@ class ContentionMachineExplorationTest {
                 new ClientClosedException(Details.of(ErrorCode.CLIENT_CLOSED, Outcome.NOT_APPLIED, "closed"));
 
         private final Tampering tampering;
-        private final ContentionMachine machine = new ContentionMachine(
-                new Place("lock", QueueModel.OURS, Bytes.EMPTY, Rule.first(KeyRange.prefix("queue/"))));
         private final QueueModel server;
+        /** Whether only what can be late happens, which goes further. */
+        private final boolean deep;
+
+        private ContentionMachine machine = machine();
 
         private @Nullable Call call;
         private boolean resting;
@@ -120,41 +149,53 @@ class ContentionMachineExplorationTest {
         private final List<Call> late = new ArrayList<>();
 
         private int entered;
-        private boolean patient;
-        private boolean hurried;
-        private boolean over;
-        private boolean removed;
         private int setbacks;
+        private boolean over;
+        private boolean leaseGone;
+        private boolean removed;
+        /** The key of the process that goes on with the lease. */
+        private long resumed;
 
-        private boolean left;
+        /** Somebody waits, somebody else only for an answer, somebody has their turn, and somebody left and was not told yet. */
+        private boolean waits;
+
+        private boolean tries;
         private boolean won;
+        private boolean leaves;
+
+        private long wonAt;
         private boolean guarded;
-        private boolean lost;
+        private boolean nobodyMayBeLeft;
         private boolean gone;
 
-        Contended(Tampering tampering, boolean taken) {
+        Contended(Tampering tampering, boolean taken, boolean deep, boolean looksAtRevisions) {
             this.tampering = tampering;
-            server = new QueueModel(taken);
+            this.deep = deep;
+            server = new QueueModel(taken, looksAtRevisions);
+        }
+
+        private static ContentionMachine machine() {
+            return new ContentionMachine(
+                    new Place("lock", QueueModel.OURS, Bytes.EMPTY, Rule.first(KeyRange.prefix("queue/"))));
+        }
+
+        private boolean isWanted() {
+            return waits || tries || won;
         }
 
         @Override
         public void moves(Moves may) {
-            may.happenIf(entered < 2 && !machine.isLeaving(), "enter", () -> enter(true));
-            may.happenIf(entered < 2 && !machine.isLeaving(), "try", () -> enter(false));
-            may.happenIf(entered > 0 && !left, "leave", () -> {
-                left = true;
-                on(new Signal.Leave());
-            });
-            may.happenIf(won, "guard", () -> {
+            boolean more = entered < 2 && !won && !(over && (entered == 0 || gone));
+            may.happenIf(more, "enter", () -> enter(true));
+            may.happenIf(more && !deep, "try", () -> enter(false));
+            may.happenIf(isWanted(), "leave", this::leave);
+            may.happenIf(won && !deep, "guard", () -> {
                 guarded = true;
                 on(new Signal.Guard());
             });
-            may.happenIf(left && !hurried, "hurry", () -> {
-                hurried = true;
-                on(new Signal.Hurry());
-            });
-            may.happenIf(!over && entered > 0, "lease gone", () -> {
+            may.happenIf(!over && entered > 0 && !deep, "lease gone", () -> {
                 over = true;
+                leaseGone = true;
                 server.loseLease();
                 on(new Signal.Over(AWAY, true));
             });
@@ -162,8 +203,13 @@ class ContentionMachineExplorationTest {
                 over = true;
                 on(new Signal.Over(CLOSED, false));
             });
+            // What we have seen may be deleted at this moment, so it is only of its own key that the other process is
+            // sure.
+            may.happenIf(over && resumed == 0 && server.ours() == 0 && !isEntering(), "resumed", () -> {
+                resumed = server.enter(false).mine();
+            });
             may.happenIf(server.isTaken(), "other leaves", server::removeOther);
-            may.happenIf(!removed && server.ours() != 0, "ours is removed", () -> {
+            may.happenIf(!removed && resumed == 0 && server.ours() != 0 && !deep, "ours is removed", () -> {
                 removed = true;
                 server.removeOurs();
             });
@@ -175,12 +221,16 @@ class ContentionMachineExplorationTest {
             if (watch != null) {
                 may.happenIf(watchedFrom == 0, "watching", this::watching);
                 may.happenIf(hasNews(), "woken", this::woken);
-                may.happen("watch denied", () -> unwatched(DENIED));
-                may.happen("watch compacted", () -> unwatched(null));
+                may.happenIf(!deep, "watch denied", () -> unwatched(DENIED));
+                may.happenIf(!deep, "watch compacted", () -> unwatched(null));
             }
             if (call != null) {
                 calls(may, call);
             }
+        }
+
+        private boolean isEntering() {
+            return call != null && call.kind == Kind.ENTER;
         }
 
         private void calls(Moves may, Call under) {
@@ -197,19 +247,52 @@ class ContentionMachineExplorationTest {
                 forgotten(under);
                 fails(new Signal.Failed(AWAY, true, true));
             });
-            may.happenIf(under.answer == null && setbacks < 2, "away", () -> {
+            may.happenIf(under.answer == null && setbacks < 2 && !deep, "away", () -> {
                 setbacks++;
                 fails(new Signal.Failed(AWAY, false, true));
             });
-            may.happenIf(under.answer == null, "denied", () -> {
+            may.happenIf(under.answer == null && !deep, "denied", () -> {
                 fails(new Signal.Failed(DENIED, false, false));
             });
         }
 
         private void enter(boolean patient) {
             entered++;
-            this.patient |= patient;
+            if (gone) {
+                gone = false;
+                machine = machine();
+            }
+            waits |= patient;
+            tries |= !patient;
             on(new Signal.Enter(patient));
+            if (!machine.inFront().isEmpty()) {
+                notNow();
+                leaveIfNobody();
+            }
+        }
+
+        private void leave() {
+            leaves |= won;
+            waits = false;
+            tries = false;
+            won = false;
+            guarded = false;
+            on(new Signal.Leave());
+        }
+
+        /** Who does not wait is told so, and gone. */
+        private void notNow() {
+            tries = false;
+            nobodyMayBeLeft = true;
+        }
+
+        private void leaveIfNobody() {
+            if (nobodyMayBeLeft) {
+                nobodyMayBeLeft = false;
+                if (!isWanted()) {
+                    on(new Signal.Leave());
+                }
+            }
         }
 
         private void rested() {
@@ -240,8 +323,16 @@ class ContentionMachineExplorationTest {
             what.answer = switch (what.kind) {
                 case ENTER -> new Signal.Answered(server.enter(what.onlyIfFree));
                 case LOOK -> new Signal.Answered(server.look(what.mine));
+                case FIND -> new Signal.Found(server.ours());
                 case DELETE -> new Signal.Deleted(server.delete(what.mine));
             };
+            holds();
+        }
+
+        /** Who has their turn has it, unless others took it. */
+        private void holds() {
+            must(!won || removed || leaseGone || server.ours() == wonAt, "our own delete took it from who came after");
+            must(resumed == 0 || server.ours() == resumed, "our delete took it from who goes on with the lease");
         }
 
         private void answered(Call under) {
@@ -257,28 +348,30 @@ class ContentionMachineExplorationTest {
         }
 
         private void forgotten(Call under) {
-            if (under.answer == null && under.kind == Kind.ENTER) {
+            if (under.answer == null && (under.kind == Kind.ENTER || under.kind == Kind.DELETE)) {
                 late.add(under);
             }
         }
 
         private void on(Signal signal) {
-            boolean wasLeaving = machine.isLeaving();
             for (Effect effect : tampering.of(machine.on(signal))) {
                 must(!gone, effect, " after the end");
-                perform(effect, wasLeaving);
+                perform(effect);
             }
-            must(machine.isOurs() == (won && !lost && !left && !gone), "ours: ", machine.isOurs());
+            must(machine.isOurs() == won, "ours: ", machine.isOurs());
             must(!won || guarded || watch == null, "it is our turn, and nobody wants to know of others");
-            boolean waits = call != null || resting || watch != null;
-            must(entered == 0 || won || gone || waits, "nothing is under way");
+            boolean active = call != null || resting || watch != null;
+            must(entered == 0 || won || gone || active, "nothing is under way");
+            leaveIfNobody();
         }
 
-        private void perform(Effect effect, boolean wasLeaving) {
+        private void perform(Effect effect) {
             if (effect instanceof SendEnter enter) {
                 send(new Call(Kind.ENTER, enter.onlyIfFree(), 0));
             } else if (effect instanceof SendLook look) {
                 send(new Call(Kind.LOOK, false, look.mine()));
+            } else if (effect instanceof SendFind) {
+                send(new Call(Kind.FIND, false, 0));
             } else if (effect instanceof SendDelete delete) {
                 send(new Call(Kind.DELETE, false, delete.mine()));
             } else if (effect instanceof Watch wanted) {
@@ -299,18 +392,35 @@ class ContentionMachineExplorationTest {
                 resting = false;
                 watch = null;
             } else if (effect instanceof Won it) {
-                must(!won && !lost && !left && !wasLeaving, "won, but won ", won, ", lost ", lost, ", left ", left);
-                must(it.seen().mine() != 0 && it.seen().inFront().isEmpty(), "won out of turn: ", it);
-                won = true;
+                wins(it);
+            } else if (effect instanceof Blocked || effect instanceof Setback) {
+                notNow();
             } else if (effect instanceof Lost) {
-                must(!lost && !left, "lost, but lost ", lost, ", left ", left);
-                lost = true;
-            } else if (effect instanceof Left) {
-                must(left || lost, "left by itself");
+                must(isWanted(), "lost, and nobody wants it");
+                waits = false;
+                tries = false;
+                won = false;
+                guarded = false;
+            } else if (effect instanceof Left || effect instanceof Doubted) {
+                leaves = false;
             } else if (effect instanceof Gone) {
                 gone = true;
+                leaves = false;
                 must(call == null && !resting && watch == null, "gone, and something is under way");
+                must(!isWanted(), "gone, and somebody wants it");
             }
+        }
+
+        private void wins(Won it) {
+            must(waits || tries, "won, and nobody wants it");
+            must(!won, "won twice");
+            must(!leaves, "won, and who left before does not know");
+            must(it.seen().mine() != 0 && it.seen().inFront().isEmpty(), "won out of turn: ", it);
+            waits = false;
+            tries = false;
+            won = true;
+            wonAt = it.seen().mine();
+            holds();
         }
 
         private void send(Call next) {
@@ -324,9 +434,8 @@ class ContentionMachineExplorationTest {
                     !gone && (call != null || resting || hasNews() || (watch != null && watchedFrom == 0));
                     step++) {
                 must(step < 200, "does not come to rest");
-                if (machine.isLeaving()) {
-                    late.forEach(this::apply);
-                    late.clear();
+                if (!isWanted()) {
+                    comesLate();
                 }
                 if (call != null) {
                     answered(call);
@@ -340,6 +449,12 @@ class ContentionMachineExplorationTest {
             }
         }
 
+        private void comesLate() {
+            while (!late.isEmpty()) {
+                apply(late.remove(0));
+            }
+        }
+
         /** Everything is answered, then everybody goes, and what is late comes now. */
         @Override
         public void end() {
@@ -347,31 +462,17 @@ class ContentionMachineExplorationTest {
                 return;
             }
             comesToRest();
-            must(
-                    !patient || left || over || lost || gone || won || server.isTaken(),
-                    "it would be our turn, and it waits on");
-            if (!left) {
-                left = true;
-                on(new Signal.Leave());
+            must(!tries, "who does not wait waits on");
+            must(!waits || server.isTaken(), "it would be our turn, and it waits on");
+            if (isWanted()) {
+                leave();
             }
-            boolean exact = !hurried && !over;
-            for (int step = 0; !gone; step++) {
-                must(step < 200, "does not come to an end");
-                while (!late.isEmpty()) {
-                    apply(late.remove(0));
-                }
-                if (call != null) {
-                    answered(call);
-                } else if (resting) {
-                    rested();
-                } else {
-                    must(false, "nothing is under way, and it is not gone");
-                }
-            }
-            must(!exact || server.ours() == 0, "a key is left that nobody wants");
-            // What comes later than that comes to nothing, unless somebody could not wait.
-            late.forEach(this::apply);
-            must(!exact || server.ours() == 0, "a key came that nobody wants");
+            comesLate();
+            comesToRest();
+            must(gone, "nothing is under way, and it is not gone");
+            must(!leaves, "who left was never told");
+            // What a session leaves behind that is over goes with its lease.
+            must(over || server.ours() == 0, "a key is left that nobody wants");
         }
     }
 }

@@ -22,6 +22,7 @@ import dev.tercet.recipes.internal.contention.Effect.Lost;
 import dev.tercet.recipes.internal.contention.Effect.Rest;
 import dev.tercet.recipes.internal.contention.Effect.SendDelete;
 import dev.tercet.recipes.internal.contention.Effect.SendEnter;
+import dev.tercet.recipes.internal.contention.Effect.SendFind;
 import dev.tercet.recipes.internal.contention.Effect.SendLook;
 import dev.tercet.recipes.internal.contention.Effect.Setback;
 import dev.tercet.recipes.internal.contention.Effect.Stop;
@@ -32,9 +33,10 @@ import dev.tercet.recipes.internal.contention.Signal.Answered;
 import dev.tercet.recipes.internal.contention.Signal.Deleted;
 import dev.tercet.recipes.internal.contention.Signal.Enter;
 import dev.tercet.recipes.internal.contention.Signal.Failed;
+import dev.tercet.recipes.internal.contention.Signal.Found;
 import dev.tercet.recipes.internal.contention.Signal.Guard;
-import dev.tercet.recipes.internal.contention.Signal.Hurry;
 import dev.tercet.recipes.internal.contention.Signal.Leave;
+import dev.tercet.recipes.internal.contention.Signal.Objected;
 import dev.tercet.recipes.internal.contention.Signal.Over;
 import dev.tercet.recipes.internal.contention.Signal.Rested;
 import dev.tercet.recipes.internal.contention.Signal.Unwatched;
@@ -74,7 +76,7 @@ class ContentionMachineTest {
     private static final Answered KEY_ANOTHER = new Answered(new Seen(11, Bytes.EMPTY, List.of(), 12));
 
     private static final List<Effect> DELETED_BY_REVISION = List.of(new Stop(), new SendDelete(7, false));
-    private static final List<Effect> ENDED = List.of(new Stop(), new Gone(false));
+    private static final List<Effect> ENDED = List.of(new Stop(), new Gone());
 
     private static Place place(int room) {
         return new Place("lock", Bytes.of("queue/me"), Bytes.EMPTY, new Rule(KeyRange.prefix("queue/"), room));
@@ -105,50 +107,118 @@ class ContentionMachineTest {
         List<Signal> ours = after(entering, FREE);
         List<Signal> watched = after(ours, new Guard(), FREE);
         List<Signal> abandoned = after(entering, new Leave());
-        List<Signal> sweeping = after(abandoned, UNKNOWN, new Deleted(false));
+        List<Signal> sweeping = after(abandoned, UNKNOWN, new Found(0));
         List<Signal> released = after(entering, UNKNOWN, new Rested(), FREE, new Leave(), new Deleted(true));
         Over lost = new Over(LEASE_GONE, true);
         Over closed = new Over(CLOSED, false);
         Seen seen = FREE.seen();
         return Stream.of(
-                row("released, and a copy may come late", released, new Effect.Left(true), new Rest(1)),
-                row("looks for the copy", after(released, new Rested()), new SendDelete(0, true)),
-                row("looks on", after(released, new Rested(), new Deleted(false)), new Rest(2)),
-                row("found it", after(released, new Rested(), new Deleted(true)), new Stop(), new Gone(true)),
+                row("released, and a copy may come late", released, new Left(true), new Rest(1)),
+                row("looks for the copy", after(released, new Rested()), new SendFind()),
+                row("looks on", after(released, new Rested(), new Found(0)), new Rest(2)),
+                row("found it", after(released, new Rested(), new Found(9)), new SendDelete(9, true)),
+                row(
+                        "and looks for another",
+                        after(released, new Rested(), new Found(9), new Deleted(true)),
+                        new Rest(2)),
                 row(
                         "removed by another, and a copy may come late",
                         List.of(new Enter(true), UNKNOWN, new Rested(), TAKEN, KEY_GONE),
                         removed(),
                         new Stop(),
-                        new SendDelete(7, false)),
+                        new SendFind()),
+                row("wanted again", after(released, new Enter(true)), new Stop(), new SendEnter(false)),
+                row("tried again", after(released, new Enter(false)), new Stop(), new SendEnter(true)),
                 row(
-                        "found one of two that were not heard of",
-                        List.of(new Enter(true), UNKNOWN, new Rested(), new Leave(), UNKNOWN, new Deleted(true)),
+                        "wanted again while it is looked for",
+                        after(released, new Rested(), new Enter(true)),
+                        new Stop(),
+                        new SendEnter(false)),
+                row(
+                        "and what comes of it may be a copy that was late",
+                        after(released, new Enter(false), TAKEN),
+                        new Blocked(),
+                        new Stop(),
+                        new SendDelete(7, false)),
+                row("wanted again while it is deleted", after(ours, new Leave(), new Enter(true))),
+                row(
+                        "put again when it is",
+                        after(ours, new Leave(), new Enter(true), new Deleted(true)),
                         new Left(true),
+                        new Stop(),
+                        new SendEnter(false)),
+                row(
+                        "no longer wanted when it is",
+                        after(ours, new Leave(), new Enter(true), new Leave(), new Deleted(true)),
+                        new Left(true),
+                        new Stop(),
+                        new Gone()),
+                row(
+                        "wanted again by who is told that it is not deleted",
+                        after(ours, new Leave(), new Enter(true), UNKNOWN),
+                        new Doubted(AWAY),
+                        new Setback(AWAY),
                         new Rest(1)),
                 row(
-                        "found both",
-                        List.of(
-                                new Enter(true),
-                                UNKNOWN,
-                                new Rested(),
-                                new Leave(),
-                                UNKNOWN,
-                                new Deleted(true),
-                                new Rested(),
-                                new Deleted(true)),
+                        "wanted again while it cannot be deleted",
+                        after(ours, new Leave(), UNKNOWN, new Enter(true)),
+                        new SendDelete(7, true)),
+                row(
+                        "wanted again, and a delete that may be late cannot be repeated",
+                        after(ours, new Leave(), UNKNOWN, new Enter(true), REFUSED),
+                        new Doubted(DENIED),
+                        new Lost(DENIED),
+                        new Rest(2)),
+                row(
+                        "wanted again, and the session is lost",
+                        after(ours, new Leave(), new Enter(true), lost),
+                        new Lost(LEASE_GONE),
                         new Stop(),
-                        new Gone(true)),
-                row("wanted again", after(released, new Hurry()), new Stop(), new Gone(false)),
-                row("left to another process meanwhile", after(released, closed), new Stop(), new Gone(false)),
+                        new Gone()),
+                row("wanted by one again who was not heard out", after(abandoned, new Enter(true))),
+                row("and it is free", after(abandoned, new Enter(true), FREE), new Won(seen)),
+                row(
+                        "wanted again by who has not heard that the session is closed",
+                        after(ours, new Leave(), closed, new Enter(true)),
+                        new Lost(CLOSED)),
+                row("nor of an entry that goes on", after(entering, closed, new Enter(true)), new Lost(CLOSED)),
+                row("left to another process meanwhile", after(released, closed), new Stop(), new Gone()),
+                row(
+                        "left to another process while nobody knows whether it is there",
+                        after(abandoned, UNKNOWN, closed),
+                        new Stop(),
+                        new Gone()),
+                row(
+                        "left to another process before anybody knows whether it is there",
+                        after(entering, UNKNOWN, closed),
+                        new Lost(CLOSED),
+                        new Stop(),
+                        new Gone()),
+                row(
+                        "our key may not be there in such company",
+                        after(entering, new Objected(DENIED, TAKEN.seen())),
+                        new Lost(DENIED),
+                        new Stop(),
+                        new SendDelete(7, false)),
+                row(
+                        "nor when it is looked at",
+                        after(looking, new Objected(DENIED, BEHIND.seen())),
+                        new Lost(DENIED),
+                        new Stop(),
+                        new SendDelete(7, false)),
+                row(
+                        "nor if nobody wants it",
+                        after(abandoned, new Objected(DENIED, TAKEN.seen())),
+                        new Stop(),
+                        new SendDelete(7, false)),
                 row("enter", entering, new SendEnter(false)),
                 row("try", trying, new SendEnter(true)),
                 row("enter twice", after(entering, new Enter(true))),
                 row("free", ours, new Won(seen)),
                 row("tried and free", after(trying, FREE), new Won(seen)),
-                row("tried and not put", after(trying, NOT_PUT), new Blocked(), new Stop(), new Gone(false)),
+                row("tried and not put", after(trying, NOT_PUT), new Blocked(), new Stop(), new Gone()),
                 // Put by a wait elsewhere on the same lease: not ours to delete.
-                row("tried and waiting elsewhere", after(trying, TAKEN), new Blocked(), new Stop(), new Gone(false)),
+                row("tried and waiting elsewhere", after(trying, TAKEN), new Blocked(), new Stop(), new Gone()),
                 new Row(
                         "tried where a compare cannot tell",
                         2,
@@ -159,13 +229,8 @@ class ContentionMachineTest {
                         after(trying, new Enter(true), NOT_PUT),
                         new Blocked(),
                         new SendEnter(false)),
-                row("tried, and failed", after(trying, UNSENT), new Lost(AWAY), new Stop(), new Gone(false)),
-                row(
-                        "tried, and nobody knows",
-                        after(trying, UNKNOWN),
-                        new Lost(AWAY),
-                        new Stop(),
-                        new SendDelete(0, false)),
+                row("tried, and failed", after(trying, UNSENT), new Lost(AWAY), new Stop(), new Gone()),
+                row("tried, and nobody knows", after(trying, UNKNOWN), new Lost(AWAY), new Stop(), new SendFind()),
                 row("taken", looking, new Blocked(), new SendLook(7)),
                 row("behind another", waiting, new Watch(List.of(SECOND))),
                 row("nothing happened before it was watched", watching),
@@ -185,13 +250,13 @@ class ContentionMachineTest {
                 row("woken", after(waiting, new Woken()), new SendLook(7)),
                 row("woken and ours", after(waiting, new Woken(), NOW_FREE), new Won(NOW_FREE.seen()), new Unwatch()),
                 row("woken and not ours", after(waiting, new Woken(), TAKEN), new Watch(List.of(FIRST))),
-                row("our key is gone", after(waiting, new Woken(), KEY_GONE), removed(), new Stop(), new Gone(false)),
+                row("our key is gone", after(waiting, new Woken(), KEY_GONE), removed(), new Stop(), new Gone()),
                 row(
                         "our key is another's",
                         after(waiting, new Woken(), KEY_ANOTHER),
                         removed(),
                         new Stop(),
-                        new Gone(false)),
+                        new Gone()),
                 row(
                         "the watch is refused",
                         after(waiting, new Unwatched(DENIED)),
@@ -210,34 +275,35 @@ class ContentionMachineTest {
                 row("away again", after(entering, UNKNOWN, new Rested(), UNSENT), new Setback(AWAY), new Rest(2)),
                 row("away when looking", after(looking, UNSENT), new Setback(AWAY), new Rest(1)),
                 row("rested from looking", after(looking, UNSENT, new Rested()), new SendLook(7)),
-                row("refused when entering", after(entering, REFUSED), new Lost(DENIED), new Stop(), new Gone(false)),
+                row("refused when entering", after(entering, REFUSED), new Lost(DENIED), new Stop(), new Gone()),
                 row(
                         "refused after who knows what",
                         after(entering, UNKNOWN, new Rested(), REFUSED),
                         new Lost(DENIED),
                         new Stop(),
-                        new SendDelete(0, false)),
+                        new SendFind()),
                 row(
                         "refused when looking",
                         after(looking, REFUSED),
                         new Lost(DENIED),
                         new Stop(),
                         new SendDelete(7, false)),
-                row("left before anything", List.of(new Leave()), new Stop(), new Gone(false)),
+                row("left before anything", List.of(new Leave()), new Stop(), new Gone()),
                 row("left while entering: the answer is waited for", abandoned),
                 row("and it was put", after(abandoned, TAKEN), new Stop(), new SendDelete(7, false)),
                 row("and it was ours", after(abandoned, FREE), new Stop(), new SendDelete(7, false)),
-                row("and it was not put", after(abandoned, NOT_PUT), new Stop(), new Gone(false)),
-                row("and it never left", after(abandoned, UNSENT), new Stop(), new Gone(false)),
-                row("and nobody knows", after(abandoned, UNKNOWN), new Stop(), new SendDelete(0, false)),
+                row("and it was not put", after(abandoned, NOT_PUT), new Stop(), new Gone()),
+                row("and it never left", after(abandoned, UNSENT), new Stop(), new Gone()),
+                row("and nobody knows", after(abandoned, UNKNOWN), new Stop(), new SendFind()),
                 row("nothing there yet", sweeping, new Rest(1)),
-                row("look again", after(sweeping, new Rested()), new SendDelete(0, true)),
-                row("there it was", after(sweeping, new Rested(), new Deleted(true)), new Stop(), new Gone(true)),
-                row("somebody is waiting for us to be gone", after(sweeping, new Hurry()), new Stop(), new Gone(false)),
+                row("look again", after(sweeping, new Rested()), new SendFind()),
+                row("there it was", after(sweeping, new Rested(), new Found(7)), new SendDelete(7, false)),
                 row(
-                        "but the delete was not answered",
-                        after(abandoned, UNKNOWN, UNKNOWN, new Hurry()),
-                        new SendDelete(0, true)),
+                        "and another may be",
+                        after(sweeping, new Rested(), new Found(7), new Deleted(true)),
+                        new Left(true),
+                        new Rest(2)),
+                row("nobody knows whether it is there yet", after(abandoned, UNKNOWN, UNSENT), new Rest(1)),
                 new Row("left while looking", 1, after(looking, new Leave()), DELETED_BY_REVISION),
                 new Row("left while waiting", 1, after(waiting, new Leave()), DELETED_BY_REVISION),
                 new Row("left while resting", 1, after(looking, UNSENT, new Leave()), DELETED_BY_REVISION),
@@ -250,44 +316,41 @@ class ContentionMachineTest {
                         "left while resting from an entry that nobody knows",
                         after(entering, UNKNOWN, new Leave()),
                         new Stop(),
-                        new SendDelete(0, false)),
+                        new SendFind()),
                 new Row("left while ours", 1, after(ours, new Leave()), DELETED_BY_REVISION),
-                row("released", after(ours, new Leave(), new Deleted(true)), new Stop(), new Gone(true)),
+                row("released", after(ours, new Leave(), new Deleted(true)), new Left(true), new Stop(), new Gone()),
                 row(
                         "released what was not ours",
                         after(ours, new Leave(), new Deleted(false)),
+                        new Left(false),
                         new Stop(),
-                        new Gone(false)),
+                        new Gone()),
                 row("the release is not answered", after(ours, new Leave(), UNKNOWN), new Doubted(AWAY), new Rest(1)),
                 row("and repeated", after(ours, new Leave(), UNKNOWN, new Rested()), new SendDelete(7, true)),
                 row(
                         "the first has done it",
                         after(ours, new Leave(), UNKNOWN, new Rested(), new Deleted(false)),
+                        new Left(true),
                         new Stop(),
-                        new Gone(true)),
+                        new Gone()),
                 row("the release is refused", after(ours, new Leave(), REFUSED), new Doubted(DENIED), new Rest(1)),
                 row("and allowed later", after(ours, new Leave(), REFUSED, new Rested()), new SendDelete(7, true)),
                 row(
                         "the release is refused while another waits for its end",
-                        after(ours, new Leave(), new Hurry(), REFUSED),
+                        after(ours, new Leave(), new Enter(true), REFUSED),
                         new Doubted(DENIED),
                         new Stop(),
-                        new Gone(false)),
+                        new SendEnter(false)),
                 row(
                         "the release is refused after the session",
                         after(ours, new Leave(), closed, REFUSED),
                         new Doubted(DENIED),
                         new Stop(),
-                        new Gone(false)),
+                        new Gone()),
                 row("guarded", after(ours, new Guard()), new SendLook(7)),
                 row("guarded twice", after(ours, new Guard(), new Guard())),
                 row("and watched", watched, new Watch(List.of())),
-                row(
-                        "deleted while ours",
-                        after(watched, new Woken(), KEY_GONE),
-                        removed(),
-                        new Stop(),
-                        new Gone(false)),
+                row("deleted while ours", after(watched, new Woken(), KEY_GONE), removed(), new Stop(), new Gone()),
                 row("written while ours", after(watched, new Woken(), NOW_FREE)),
                 row("deleted before it was watched", after(watched, new Watching(10)), new SendLook(7)),
                 row("no longer to be guarded", after(watched, new Woken(), REFUSED), new Unwatch()),
@@ -299,32 +362,27 @@ class ContentionMachineTest {
                         after(ours, new Guard(), new Failed(CLOSED, false, false)),
                         new Lost(CLOSED),
                         new Stop(),
-                        new Gone(false)),
+                        new Gone()),
                 row(
                         "the client is closed under the guard",
                         after(watched, new Unwatched(CLOSED)),
                         new Lost(CLOSED),
                         new Stop(),
-                        new Gone(false)),
+                        new Gone()),
                 row(
                         "the lease is lost while entering",
                         after(entering, lost),
                         new Lost(LEASE_GONE),
                         new Stop(),
-                        new Gone(false)),
+                        new Gone()),
                 row(
                         "the lease is lost while waiting",
                         after(waiting, lost),
                         new Lost(LEASE_GONE),
                         new Stop(),
-                        new Gone(false)),
-                row(
-                        "the lease is lost while ours",
-                        after(ours, lost),
-                        new Lost(LEASE_GONE),
-                        new Stop(),
-                        new Gone(false)),
-                row("the lease is lost while leaving", after(ours, new Leave(), lost), new Stop(), new Gone(false)),
+                        new Gone()),
+                row("the lease is lost while ours", after(ours, lost), new Lost(LEASE_GONE), new Stop(), new Gone()),
+                row("the lease is lost while leaving", after(ours, new Leave(), lost), new Stop(), new Gone()),
                 row("the session is closed while entering", after(entering, closed), new Lost(CLOSED)),
                 row(
                         "the session is closed while waiting",
@@ -332,12 +390,7 @@ class ContentionMachineTest {
                         new Lost(CLOSED),
                         new Stop(),
                         new SendDelete(7, false)),
-                row(
-                        "what is ours stays with the lease",
-                        after(ours, closed),
-                        new Lost(CLOSED),
-                        new Stop(),
-                        new Gone(false)),
+                row("what is ours stays with the lease", after(ours, closed), new Lost(CLOSED), new Stop(), new Gone()),
                 row("the session is closed while leaving", after(ours, new Leave(), closed)),
                 row("nothing after the end", after(ours, lost, new Leave(), new Enter(true), FREE)));
     }
@@ -374,11 +427,11 @@ class ContentionMachineTest {
         machine.on(new Leave());
         machine.on(UNKNOWN);
         List<Effect> last = List.of();
-        for (int i = 1; i < ContentionMachine.SWEEPS; i++) {
-            assertThat(machine.on(new Deleted(false))).containsExactly(new Rest(i));
+        for (int i = 1; i < SweepMachine.LOOKS; i++) {
+            assertThat(machine.on(new Found(0))).containsExactly(new Rest(i));
             machine.on(new Rested());
         }
-        last = machine.on(new Deleted(false));
+        last = machine.on(new Found(0));
         assertThat(last).isEqualTo(ENDED);
     }
 
@@ -395,7 +448,5 @@ class ContentionMachineTest {
         machine.on(NOW_FREE);
         assertThat(machine.inFront()).isEmpty();
         assertThat(machine.isOurs()).isTrue();
-        machine.on(new Leave());
-        assertThat(machine.isLeaving()).isTrue();
     }
 }

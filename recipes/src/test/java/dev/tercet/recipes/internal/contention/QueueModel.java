@@ -14,9 +14,16 @@ final class QueueModel {
     private long oursDeletedAt;
     private long otherDeletedAt;
     private boolean leaseGone;
+    private final boolean looksAtRevisions;
 
-    QueueModel(boolean taken) {
+    /**
+     * A server.
+     *
+     * @param looksAtRevisions whether a delete is of the key that it names; otherwise it is of whatever there is on our lease
+     */
+    QueueModel(boolean taken, boolean looksAtRevisions) {
         other = taken ? 5 : 0;
+        this.looksAtRevisions = looksAtRevisions;
     }
 
     long revision() {
@@ -68,7 +75,7 @@ final class QueueModel {
     }
 
     boolean delete(long mine) {
-        return (mine == 0 || mine == ours) && removeOurs();
+        return (mine == ours || !looksAtRevisions) && removeOurs();
     }
 
     /** Whether a watch of our key and these has something to tell, from there on. */
