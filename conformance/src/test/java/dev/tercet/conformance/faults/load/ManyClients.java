@@ -24,6 +24,8 @@ final class ManyClients implements Part {
 
     private static final Duration TTL = Duration.ofSeconds(60);
 
+    private static final String CLOSED = "clients opened and closed";
+
     private static final int WORKERS = 4;
     private static final int KINDS = 10;
     private static final int IN_FLIGHT = 20;
@@ -39,6 +41,11 @@ final class ManyClients implements Part {
     }
 
     @Override
+    public boolean doesAll() {
+        return true;
+    }
+
+    @Override
     public void run(Work work) throws Exception {
         Set<Long> revoked = ConcurrentHashMap.newKeySet();
         work.together(WORKERS, number -> {
@@ -47,9 +54,10 @@ final class ManyClients implements Part {
                 live((int) (number % KINDS), number, etcd, revoked, work.tally());
             } finally {
                 etcd.close();
-                work.tally().count("clients opened and closed");
+                work.tally().count(CLOSED);
             }
         });
+        work.expect(CLOSED, work.begun());
         try (EtcdClient etcd = work.client()) {
             revokeWhatIsLeft(etcd, revoked, work.tally());
         }

@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 
@@ -24,11 +25,20 @@ import java.util.function.LongSupplier;
 final class ManyLocks implements Part {
     private static final String NAMES = "load/locks/held/";
     private static final String FREE = "load/locks/free/";
+    private static final String TIMED_OUT = "locks timed out";
+    private static final String TAKEN = "locks taken and released";
+    private static final String CANCELLED = "waits for locks cancelled";
     private static final int LOCKS = 50;
     private static final int SESSIONS = 20;
     private static final int WORKERS = 2;
     private static final int AT_ONCE = 200;
     private static final int KINDS = 6;
+
+    private static final int TO_TAKE = 3;
+    private static final int TO_CANCEL = 5;
+
+    /** All kinds but these two do. */
+    private static final long TO_TIME_OUT = 100_000;
 
     /** So short that the time is over in any step there is, the grant of the lease and the put of the key included. */
     private static final int LONGEST_WAIT_MILLIS = 60;
@@ -43,7 +53,12 @@ final class ManyLocks implements Part {
 
     @Override
     public long fullSize() {
-        return 100_000;
+        return TO_TIME_OUT * KINDS / (KINDS - 2);
+    }
+
+    @Override
+    public boolean doesAll() {
+        return true;
     }
 
     @Override
@@ -70,23 +85,29 @@ final class ManyLocks implements Part {
     private void wait(Work work, Recipes recipes, List<Session> sessions) throws Exception {
         Semaphore room = new Semaphore(AT_ONCE);
         Tally tally = work.tally();
+        AtomicLongArray begun = new AtomicLongArray(KINDS);
         work.together(WORKERS, number -> {
             await(room, 1, tally);
             Duration atMost = Duration.ofMillis(1 + work.random(number).nextInt(LONGEST_WAIT_MILLIS));
             String name = NAMES + work.random(-number).nextInt(LOCKS);
             Session session = sessions.get((int) (number % SESSIONS));
             NamedLocks named = recipes.locks().withTtl(TTL);
-            (switch ((int) (number % KINDS)) {
+            int kind = (int) (number % KINDS);
+            begun.incrementAndGet(kind);
+            (switch (kind) {
                         case 0 -> tried(session.lock(name).tryAcquireAsync(atMost), tally);
                         case 1 -> failed(session.lock(name).acquireAsync(atMost), tally);
                         case 2 -> tried(named.lock(name).tryAcquireAsync(atMost), tally);
-                        case 3 -> taken(named.lock(FREE + number), tally);
-                        case 4 -> failed(named.lock(name).acquireAsync(atMost), tally);
-                        default -> cancelled(named.withFixedTtl(TTL).lock(name), atMost, tally);
+                        case TO_TAKE -> taken(named.lock(FREE + number), tally);
+                        default -> failed(named.lock(name).acquireAsync(atMost), tally);
+                        case TO_CANCEL -> cancelled(named.withFixedTtl(TTL).lock(name), atMost, tally);
                     })
                     .whenComplete((any, failure) -> room.release());
         });
         await(room, AT_ONCE, tally);
+        work.expect(TAKEN, begun.get(TO_TAKE));
+        work.expect(CANCELLED, begun.get(TO_CANCEL));
+        work.expect(TIMED_OUT, work.begun() - begun.get(TO_TAKE) - begun.get(TO_CANCEL));
     }
 
     private static void await(Semaphore room, int permits, Tally tally) throws InterruptedException {
@@ -103,7 +124,7 @@ final class ManyLocks implements Part {
             } else if (failure != null) {
                 timedOut(failure, tally);
             } else {
-                tally.count("locks timed out");
+                tally.count(TIMED_OUT);
             }
             return null;
         });
@@ -123,7 +144,7 @@ final class ManyLocks implements Part {
     private static void timedOut(Throwable failure, Tally tally) {
         Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
         if (cause instanceof EtcdException known && known.code() == ErrorCode.TIMEOUT) {
-            tally.count("locks timed out");
+            tally.count(TIMED_OUT);
         } else {
             tally.violation("a wait for a lock fails in another way than for its time", String.valueOf(cause));
         }
@@ -135,7 +156,7 @@ final class ManyLocks implements Part {
                 .thenCompose(HeldLock::releaseAsync)
                 .whenComplete((released, failure) -> {
                     if (failure == null) {
-                        tally.count("locks taken and released");
+                        tally.count(TAKEN);
                     } else {
                         tally.violation("a free lock is not to be had", failure.toString());
                     }
@@ -149,7 +170,7 @@ final class ManyLocks implements Part {
                 .completeOnTimeout(null, after.toMillis(), TimeUnit.MILLISECONDS)
                 .thenRun(() -> {
                     waiting.cancel(true);
-                    tally.count("waits for locks cancelled");
+                    tally.count(CANCELLED);
                 });
     }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 
 /**
@@ -19,9 +20,12 @@ import java.util.function.Consumer;
 final class ManyWatches implements Part {
     private static final String KEY = "load/watches/key";
     private static final String OTHER = "load/watches/other";
+    private static final String ENDED = "watches opened and cancelled";
+    private static final String HAD = "watches that the server had before they were cancelled";
     private static final int CLIENTS = 4;
     private static final int AT_ONCE = 250;
     private static final int KINDS = 5;
+    private static final int CLOSED_AT_ONCE = 0;
 
     @Override
     public String name() {
@@ -34,6 +38,11 @@ final class ManyWatches implements Part {
     }
 
     @Override
+    public boolean doesAll() {
+        return true;
+    }
+
+    @Override
     public void run(Work work) throws Exception {
         List<EtcdClient> clients = new ArrayList<>();
         try {
@@ -42,19 +51,37 @@ final class ManyWatches implements Part {
             }
             long revision = clients.get(0).kv().put(KEY, "v").header().revision();
             Semaphore room = new Semaphore(CLIENTS * AT_ONCE);
+            LongAdder lasting = new LongAdder();
             work.together(CLIENTS, number -> {
                 await(room, 1, work.tally());
                 Watch watch = open((int) (number % KINDS), clients.get((int) (number / KINDS % CLIENTS)), revision);
-                watch.ended().thenAccept(end -> {
-                    room.release();
-                    work.tally().count("watches opened and cancelled");
-                    end.cause().ifPresent(why -> work.tally().violation("a watch ends by itself", why.toString()));
-                });
+                boolean lasts = number % KINDS != CLOSED_AT_ONCE;
+                if (lasts) {
+                    lasting.increment();
+                }
+                watch.ended()
+                        .thenCombine(watch.started().handle((at, failure) -> failure), (end, failure) -> {
+                            work.tally().count(ENDED);
+                            end.cause().ifPresent(why -> wrong("a watch ends by itself", why, number, work));
+                            if (lasts && failure == null) {
+                                work.tally().count(HAD);
+                            } else if (lasts) {
+                                wrong("a watch was closed before the server had it", failure, number, work);
+                            }
+                            return end;
+                        })
+                        .whenComplete((end, failure) -> room.release());
             });
             await(room, CLIENTS * AT_ONCE, work.tally());
+            work.expect(ENDED, work.begun());
+            work.expect(HAD, lasting.sum());
         } finally {
             clients.forEach(EtcdClient::close);
         }
+    }
+
+    private static void wrong(String what, Throwable why, long number, Work work) {
+        work.tally().violation(what, "kind " + number % KINDS + ": " + why);
     }
 
     private static void await(Semaphore room, int permits, Tally tally) throws InterruptedException {
@@ -68,7 +95,7 @@ final class ManyWatches implements Part {
     private static Watch open(int kind, EtcdClient etcd, long revision) {
         WatchRequest request = WatchRequest.of(KEY);
         switch (kind) {
-            case 0 -> {
+            case CLOSED_AT_ONCE -> {
                 Watch watch = etcd.async().watches().open(request, signal -> {});
                 watch.close();
                 return watch;
@@ -86,7 +113,8 @@ final class ManyWatches implements Part {
             }
             case 3 -> {
                 Watch watch = etcd.async().watches().open(request);
-                watch.add(KeyRange.of(OTHER)).whenComplete((at, failure) -> watch.close());
+                CompletableFuture.allOf(watch.started(), watch.add(KeyRange.of(OTHER)))
+                        .whenComplete((at, failure) -> watch.close());
                 return watch;
             }
             default -> {

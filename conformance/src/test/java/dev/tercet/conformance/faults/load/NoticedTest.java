@@ -4,23 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.tercet.EtcdClient;
+import dev.tercet.conformance.faults.run.Findings;
 import dev.tercet.kv.Bytes;
 import dev.tercet.kv.KeyRange;
-import dev.tercet.lease.KeptLease;
 import dev.tercet.testkit.etcd.EtcdSettings;
 import dev.tercet.testkit.etcd.RealEtcd;
 import dev.tercet.testkit.etcd.WhenUnavailable;
-import dev.tercet.watch.Watch;
-import dev.tercet.watch.WatchRequest;
 import dev.tercet.watch.WatchSignal;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What the loads look for is noticed when it is there. */
 class NoticedTest {
@@ -38,86 +40,60 @@ class NoticedTest {
         }
     }
 
-    private interface Leak {
-        AutoCloseable open(EtcdClient etcd) throws Exception;
-    }
-
-    /** What is told of something that was not closed; and nothing is told of it any more when it is. */
-    private static List<String> noticed(Leak leak) throws Exception {
+    /** One that is not told of would be one that is not looked for. And nothing is told of it any more when it is closed. */
+    @ParameterizedTest
+    @EnumSource
+    void whatIsLeftOpen(Kept kind) throws Exception {
         try (EtcdClient observer = EtcdClient.connect(etcd.endpoints().get(0));
                 EtcdClient client = EtcdClient.connect(etcd.endpoints().get(0))) {
             client.kv().put("k", "v");
-            leak.open(client).close();
+            Leaks leaks = new Leaks(etcd, client);
+            leaks.of(kind).close();
             Footprint before = Footprint.of(etcd, observer);
-            Deque<AutoCloseable> left = new ArrayDeque<>(List.of(leak.open(client)));
-            List<String> noticed = Footprint.left(before, etcd, observer, Duration.ZERO);
+            Deque<AutoCloseable> left = new ArrayDeque<>(List.of(leaks.of(kind)));
+            // What the server counts, it counts a moment later.
+            List<String> noticed = Footprint.of(etcd, observer).growthSince(before);
+            for (int i = 0; i < 100 && noticed.stream().noneMatch(growth -> growth.startsWith(kind + ": ")); i++) {
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+                noticed = Footprint.of(etcd, observer).growthSince(before);
+            }
+            assertThat(noticed).anyMatch(growth -> growth.startsWith(kind + ": "));
             // Not held any more, either: what is closed and held is there.
             left.remove().close();
             assertThat(Footprint.left(before, etcd, observer)).isEmpty();
-            return noticed;
         }
     }
 
     @Test
-    void aClientThatIsNotClosed() throws Exception {
-        List<String> noticed = noticed(any -> {
-            EtcdClient left = EtcdClient.connect(etcd.endpoints().get(0));
-            left.kv().put("k", "v");
-            return left;
-        });
-        assertThat(noticed)
-                .anyMatch(growth -> growth.startsWith("objects of our classes"))
-                .anyMatch(growth -> growth.startsWith("threads") && growth.contains("tercet-timer-"))
-                .anyMatch(growth -> growth.startsWith("sockets"));
-    }
-
-    @Test
-    void aWatchThatIsNotClosed() throws Exception {
-        List<String> noticed = noticed(client -> client.watches().open(WatchRequest.of("k"), signal -> {}));
-        assertThat(noticed)
-                .anyMatch(growth -> growth.startsWith("watchers at the server"))
-                .anyMatch(growth -> growth.startsWith("watch streams at the server"));
-    }
-
-    @Test
-    void aLeaseThatIsKept() throws Exception {
-        List<String> noticed = noticed(client -> {
-            KeptLease lease = client.leases().keep(Duration.ofSeconds(60));
-            return lease::revoke;
-        });
-        assertThat(noticed).anyMatch(growth -> growth.startsWith("leases at the server"));
-    }
-
-    @Test
-    void aCallThatWaits() throws Exception {
-        long holder = lease();
-        try (EtcdClient client = EtcdClient.connect(etcd.endpoints().get(0))) {
-            client.locks().lock("held", holder);
-            long waiter = lease();
-            List<String> noticed = noticed(any -> {
-                var waiting = any.async().locks().lock("held", waiter);
-                Watch seen = any.watches().open(WatchRequest.of("k"));
-                return () -> {
-                    waiting.cancel(true);
-                    seen.close();
-                };
-            });
-            assertThat(noticed).anyMatch(growth -> growth.startsWith("calls under way at the server"));
-            client.leases().revoke(holder);
-            client.leases().revoke(waiter);
+    void aClientThatIsNotClosedIsNamed() throws Exception {
+        try (EtcdClient observer = EtcdClient.connect(etcd.endpoints().get(0))) {
+            Footprint before = Footprint.of(etcd, observer);
+            try (EtcdClient left = EtcdClient.connect(etcd.endpoints().get(0))) {
+                left.kv().put("k", "v");
+                assertThat(Footprint.of(etcd, observer).growthSince(before))
+                        .anyMatch(growth -> growth.startsWith("threads") && growth.contains("tercet-timer-"));
+            }
         }
     }
 
-    private static long lease() {
-        try (EtcdClient client = EtcdClient.connect(etcd.endpoints().get(0))) {
-            return client.leases().grant(Duration.ofSeconds(60)).id();
-        }
+    @Test
+    void aPartThatDoesLessThanItSays() {
+        Tally tally = new Tally();
+        Work work = new Work(etcd, Wire.GRPC, tally, 9, 10, Duration.ofSeconds(1));
+        tally.count("locks timed out", 9);
+        work.expect("locks timed out", 9);
+        assertThat(tally.findings().violations()).isEmpty();
+        work.expect("locks timed out", 10);
+        assertThat(tally.findings().violations())
+                .singleElement()
+                .asString()
+                .contains("not done as it says: locks timed out: 9, not 10");
     }
 
     @Test
     void memoryThatIsNotBounded() throws Exception {
         Tally tally = new Tally();
-        Work work = new Work(etcd, tally, 9, 400, Duration.ofSeconds(30));
+        Work work = new Work(etcd, Wire.GRPC, tally, 9, 400, Duration.ofSeconds(30));
         new UnreadConsumers(1L << 30).run(work);
         assertThat(tally.findings().violations()).anyMatch(found -> found.startsWith("memory is not bounded"));
     }
@@ -148,8 +124,18 @@ class NoticedTest {
     void aVirtualThreadThatIsPinned() throws Exception {
         assumeThat(Boolean.getBoolean("tercet.long")).isTrue();
         assumeThat(Jdks.newest().hasVirtualThreads()).isTrue();
+        assertThat(virtual(VirtualLoad.IN_A_CALL).violations())
+                .anyMatch(found -> found.startsWith("a virtual thread is pinned: by dev.tercet."));
+        // By others, who are named, and it is nothing of ours that waits for them.
+        Findings others = virtual(VirtualLoad.IN_NO_CALL);
+        assertThat(others.violations()).isEmpty();
+        assertThat(others.counts().keySet())
+                .anyMatch(what -> what.startsWith("pinned in no call of ours, by") && what.contains("Sleeping"));
+    }
+
+    private static Findings virtual(String how) throws Exception {
         Tally tally = new Tally();
-        new VirtualThreads().run(new Work(etcd, tally, 9, 1, Duration.ofMillis(500)), "pinned");
-        assertThat(tally.findings().violations()).anyMatch(found -> found.startsWith("a virtual thread is pinned"));
+        new VirtualThreads().run(new Work(etcd, Wire.GRPC, tally, 9, 1, Duration.ofMillis(500)), how);
+        return tally.findings();
     }
 }

@@ -8,6 +8,11 @@ interface Part {
     /** How often it does what it does, given the time. */
     long fullSize();
 
+    /** Whether the full form has to do all of that, however long it takes. */
+    default boolean doesAll() {
+        return false;
+    }
+
     /** Whether a little of it is done before, so that what is there for good is there when it is weighed. */
     default boolean warmsUp() {
         return true;

@@ -1,16 +1,17 @@
 package dev.tercet.conformance.faults.load;
 
-import dev.tercet.watch.WatchSignal;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
+import java.util.function.Consumer;
 
 /** A subscriber that asks for nothing until it is told to. */
-final class Reluctant implements Flow.Subscriber<WatchSignal> {
+final class Reluctant<T> implements Flow.Subscriber<T> {
     private final CompletableFuture<Flow.Subscription> subscription = new CompletableFuture<>();
-    private final Seen seen = new Seen();
+    private final Consumer<? super T> seen;
 
-    Seen seen() {
-        return seen;
+    /** With who is told what comes. */
+    Reluctant(Consumer<? super T> seen) {
+        this.seen = seen;
     }
 
     void askForAll() {
@@ -23,8 +24,8 @@ final class Reluctant implements Flow.Subscriber<WatchSignal> {
     }
 
     @Override
-    public void onNext(WatchSignal signal) {
-        seen.add(signal);
+    public void onNext(T item) {
+        seen.accept(item);
     }
 
     @Override

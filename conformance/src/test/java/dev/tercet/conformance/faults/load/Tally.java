@@ -25,6 +25,18 @@ final class Tally {
         count(what, 1);
     }
 
+    /** How much of it there was. */
+    synchronized long counted(String what) {
+        return counts.getOrDefault(what, 0L);
+    }
+
+    /** Takes what another has, with words to tell it from this. */
+    void take(Tally other, String words) {
+        Findings its = other.findings();
+        its.counts().forEach((what, amount) -> count(what + words, amount));
+        its.violations().forEach(each -> violation(each + words, ""));
+    }
+
     /** Keeps the greatest. */
     synchronized void most(String what, long amount) {
         counts.merge(what, amount, Math::max);

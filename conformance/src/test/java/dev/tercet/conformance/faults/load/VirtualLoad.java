@@ -28,6 +28,11 @@ final class VirtualLoad {
     private static final int THREADS = 1_000;
     private static final int SHOWN = 5;
 
+    /** Waits in an initializer, within a call or not: to see that both are noticed, and told apart. */
+    static final String IN_A_CALL = "pinned";
+
+    static final String IN_NO_CALL = "pinned elsewhere";
+
     private VirtualLoad() {}
 
     public static void main(String[] args) throws Exception {
@@ -40,13 +45,13 @@ final class VirtualLoad {
             }
             recording.enable(EVENT).withoutThreshold().withStackTrace();
             recording.start();
-            System.out.println(CALLS + callFor(nanos, etcd, args[2].equals("pinned")));
+            System.out.println(CALLS + callFor(nanos, etcd, args[2]));
             recording.stop();
             tell(recording);
         }
     }
 
-    private static long callFor(long nanos, EtcdClient etcd, boolean pinned) throws Exception {
+    private static long callFor(long nanos, EtcdClient etcd, String how) throws Exception {
         LongAdder calls = new LongAdder();
         CountDownLatch all = new CountDownLatch(THREADS);
         long start = System.nanoTime();
@@ -55,12 +60,14 @@ final class VirtualLoad {
             List<Future<?>> futures = new ArrayList<>();
             for (int i = 0; i < THREADS; i++) {
                 VirtualCaller caller = new VirtualCaller(etcd, i);
-                boolean pins = pinned && i == 0;
+                String its = i == 0 ? how : "well";
                 futures.add(threads.submit(() -> {
                     all.countDown();
                     all.await();
-                    if (pins) {
+                    if (its.equals(IN_A_CALL)) {
                         Pinning.call(etcd);
+                    } else if (its.equals(IN_NO_CALL)) {
+                        Sleeping.touch();
                     }
                     do {
                         caller.call();
@@ -101,31 +108,71 @@ final class VirtualLoad {
                 if (!event.getEventType().getName().equals(EVENT)) {
                     continue;
                 }
-                boolean ours = event.getStackTrace() != null
-                        && event.getStackTrace().getFrames().stream().anyMatch(VirtualLoad::isOurs);
-                System.out.println((ours ? PINNED : ELSEWHERE) + stack(event, ours && shown++ < SHOWN));
+                // Whoever's frame it is that pins: who called us has to wait for it.
+                boolean ours = isCut(event)
+                        || event.getStackTrace().getFrames().stream().anyMatch(VirtualLoad::isOurs);
+                System.out.println(ours ? PINNED + stack(event, shown++ < SHOWN) : ELSEWHERE + owner(event));
             }
         } finally {
             Files.delete(file);
         }
     }
 
+    /** Then nobody knows what is below. */
+    private static boolean isCut(RecordedEvent event) {
+        return event.getStackTrace() == null || event.getStackTrace().isTruncated();
+    }
+
+    /** Whose code it is that waits where it must not: the innermost that is not the JDK's. */
+    private static String owner(RecordedEvent event) {
+        List<RecordedFrame> frames = event.getStackTrace().getFrames();
+        String whose = frames.stream()
+                .filter(frame -> !frame.getMethod().getType().getName().matches("(java|javax|jdk|sun)\\..*"))
+                .findFirst()
+                .or(() -> frames.stream().findFirst())
+                .map(VirtualLoad::words)
+                .orElse("nobody");
+        return whose + why(event);
+    }
+
+    /** What the JVM says of it; older ones say nothing. */
+    private static String why(RecordedEvent event) {
+        return event.hasField("pinnedReason") ? " (" + event.getString("pinnedReason") + ")" : "";
+    }
+
+    private static String words(RecordedFrame frame) {
+        return frame.getMethod().getType().getName() + "." + frame.getMethod().getName() + ":" + frame.getLineNumber();
+    }
+
     private static String stack(RecordedEvent event, boolean whole) {
         if (event.getStackTrace() == null) {
-            return "without a stack";
+            return "without a stack" + why(event);
         }
-        return event.getStackTrace().getFrames().stream()
+        String frames = event.getStackTrace().getFrames().stream()
                 .limit(whole ? 60 : 3)
-                .map(frame -> frame.getMethod().getType().getName() + "."
-                        + frame.getMethod().getName() + ":" + frame.getLineNumber())
+                .map(VirtualLoad::words)
                 .toList()
                 .toString();
+        return "by " + owner(event) + " in " + frames + (isCut(event) ? ", and more that was not recorded" : "");
     }
 
     /** The tests' own frames are at the end of every stack. */
     private static boolean isOurs(RecordedFrame frame) {
         String type = frame.getMethod().getType().getName();
         return type.startsWith("dev.tercet.") && !type.startsWith("dev.tercet.conformance.");
+    }
+
+    /** Waits by itself, and for nothing of ours. */
+    private static final class Sleeping {
+        static {
+            try {
+                Thread.sleep(50);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        static void touch() {}
     }
 
     /** Waits in its initializer, where the JVM cannot take a virtual thread from its carrier. */

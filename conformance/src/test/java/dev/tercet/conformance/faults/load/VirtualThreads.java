@@ -39,7 +39,7 @@ final class VirtualThreads implements Part {
         run(work, "well");
     }
 
-    /** With a way to work: {@code well}, or {@code pinned} to see that it is noticed. */
+    /** With a way to work: {@code well}, or a wrong one to see that it is noticed. */
     void run(Work work, String how) throws IOException, InterruptedException {
         Jdks jdk = Jdks.newest();
         if (!jdk.hasVirtualThreads()) {
@@ -51,6 +51,8 @@ final class VirtualThreads implements Part {
         Path output = Files.createTempFile("tercet-virtual-", ".log");
         Process process = new ProcessBuilder(
                         jdk.java(),
+                        // Otherwise 64 frames, of which the innermost might hide who was called.
+                        "-XX:FlightRecorderOptions=stackdepth=1024",
                         "-cp",
                         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                         VirtualLoad.class.getName(),
@@ -85,7 +87,7 @@ final class VirtualThreads implements Part {
         } else if (line.startsWith(VirtualLoad.PINNED)) {
             tally.violation("a virtual thread is pinned", line.substring(VirtualLoad.PINNED.length()));
         } else if (line.startsWith(VirtualLoad.ELSEWHERE)) {
-            tally.count("pinned in others' code", 1);
+            tally.count("pinned in no call of ours, by " + line.substring(VirtualLoad.ELSEWHERE.length()));
         }
     }
 }

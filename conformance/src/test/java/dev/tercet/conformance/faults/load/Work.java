@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * What a part has to do: so much, or what there is time for.
@@ -30,15 +31,18 @@ final class Work {
     private static final int LEAST = 20;
 
     private final RealEtcd etcd;
+    private final Wire wire;
     private final Tally tally;
     private final long seed;
     private final long size;
     private final long nanos;
     private final long begin = System.nanoTime();
     private final AtomicLong next = new AtomicLong();
+    private final LongAdder begun = new LongAdder();
 
-    Work(RealEtcd etcd, Tally tally, long seed, long size, Duration time) {
+    Work(RealEtcd etcd, Wire wire, Tally tally, long seed, long size, Duration time) {
         this.etcd = etcd;
+        this.wire = wire;
         this.tally = tally;
         this.seed = seed;
         this.size = size;
@@ -55,7 +59,7 @@ final class Work {
 
     /** A new client of the server. */
     EtcdClient client() {
-        return EtcdClient.connect(etcd.endpoints().get(0));
+        return wire.connect(etcd.endpoints().get(0));
     }
 
     Random random(long number) {
@@ -73,7 +77,24 @@ final class Work {
     /** The number of the next piece, from 0 on; -1 if there is none, or no time for it. */
     long next() {
         long number = next.getAndIncrement();
-        return number < LEAST || (number < size && !isOver()) ? number : -1;
+        if (number >= LEAST && (number >= size || isOver())) {
+            return -1;
+        }
+        begun.increment();
+        return number;
+    }
+
+    /** How many pieces were begun. */
+    long begun() {
+        return begun.sum();
+    }
+
+    /** That so much of something was done; anything else is a violation, as what is counted would be no proof then. */
+    void expect(String what, long amount) {
+        long counted = tally.counted(what);
+        if (counted != amount) {
+            tally.violation("not done as it says", what + ": " + counted + ", not " + amount);
+        }
     }
 
     private void run(Piece piece, long number) throws Exception {
