@@ -39,9 +39,19 @@ class GreetingTest {
     /**
      * A way to begin.
      *
-     * @param answers whether calls are answered all the same
+     * @param lets what becomes of calls
      */
-    private record Greeting(String name, Manners manners, boolean answers) {
+    private record Greeting(String name, Manners manners, Lets lets) {
+        /** What a client may make of a connection that begins so. */
+        enum Lets {
+            /** Calls are answered all the same. */
+            ANSWER,
+            /** Calls may leave, or be with the connection when it has no room for them, which counts as gone. */
+            LEAVE,
+            /** It is never up, so that nothing leaves. */
+            NOTHING
+        }
+
         @Override
         public String toString() {
             return name;
@@ -50,35 +60,40 @@ class GreetingTest {
 
     static Stream<Greeting> greetings() {
         return Stream.of(
-                says("nothing", new byte[0]),
-                says("a web page", "HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII)),
-                says("zeros", new byte[100]),
-                says("half of the settings", new byte[] {0, 0, 6, 4, 0}),
+                keepsOut("nothing", new byte[0]),
+                keepsOut("a web page", "HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII)),
+                keepsOut("zeros", new byte[100]),
+                keepsOut("half of the settings", new byte[] {0, 0, 6, 4, 0}),
                 says("no streams", settings(STREAMS, 0)),
                 // Which the watch has.
                 says("one stream", settings(STREAMS, 1)),
                 says("no window", Frame.settings(WINDOW, 0).bytes()),
-                says("a window that cannot be", Frame.settings(WINDOW, -1).bytes()),
-                says("frames that are too small", settings(FRAME, 1)),
+                keepsOut("a window that cannot be", Frame.settings(WINDOW, -1).bytes()),
+                keepsOut("frames that are too small", settings(FRAME, 1)),
                 says("headers of no size", settings(HEADERS, 100)),
                 answers("no table of headers", settings(HEADER_TABLE, 0)),
-                says("a server that pushes", settings(PUSH, 7)),
+                keepsOut("a server that pushes", settings(PUSH, 7)),
                 answers("settings that nobody knows", settings(0x77, 77)),
                 says("goes away", and(settings(), Frame.goAway(0, Frame.NO_ERROR))),
                 says("is upset", and(settings(), Frame.goAway(0, Frame.ENHANCE_YOUR_CALM))),
-                says("headers first", Frame.headers(1, Fields.answer(), true).bytes()),
+                keepsOut(
+                        "headers first", Frame.headers(1, Fields.answer(), true).bytes()),
                 answers("a frame of no type", and(settings(), new Frame(99, 99, 0, new byte[9]))),
-                says("a frame without end", new byte[] {-1, -1, -1, 0, 0, 0, 0, 0, 1}),
-                new Greeting("never confirms", Manners.GOOD.withoutConfirmations(), true),
-                new Greeting("never answers pings", Manners.GOOD.withoutPings(), true));
+                keepsOut("a frame without end", new byte[] {-1, -1, -1, 0, 0, 0, 0, 0, 1}),
+                new Greeting("never confirms", Manners.GOOD.withoutConfirmations(), Greeting.Lets.ANSWER),
+                new Greeting("never answers pings", Manners.GOOD.withoutPings(), Greeting.Lets.ANSWER));
     }
 
     private static Greeting says(String name, byte[] bytes) {
-        return new Greeting(name, Manners.GOOD.greeting(bytes), false);
+        return new Greeting(name, Manners.GOOD.greeting(bytes), Greeting.Lets.LEAVE);
+    }
+
+    private static Greeting keepsOut(String name, byte[] bytes) {
+        return new Greeting(name, Manners.GOOD.greeting(bytes), Greeting.Lets.NOTHING);
     }
 
     private static Greeting answers(String name, byte[] bytes) {
-        return new Greeting(name, Manners.GOOD.greeting(bytes), true);
+        return new Greeting(name, Manners.GOOD.greeting(bytes), Greeting.Lets.ANSWER);
     }
 
     private static byte[] settings(int... more) {
@@ -96,7 +111,15 @@ class GreetingTest {
     @MethodSource("greetings")
     void isNoReasonToHang(Greeting greeting) throws Exception {
         AtomicInteger received = new AtomicInteger();
+        AtomicInteger begun = new AtomicInteger();
         Script putsAreDone = new Script() {
+            @Override
+            public void begun(Http2Call call) {
+                if (call.path().endsWith("/Put")) {
+                    begun.incrementAndGet();
+                }
+            }
+
             @Override
             public void whole(Http2Call call) {
                 received.incrementAndGet();
@@ -107,7 +130,7 @@ class GreetingTest {
             try (EtcdClient etcd = EtcdClient.builder()
                     .endpoints(server.endpoint())
                     .transport(new GrpcTransportProvider())
-                    .timeout(greeting.answers() ? SLACK : DEADLINE)
+                    .timeout(greeting.lets() == Greeting.Lets.ANSWER ? SLACK : DEADLINE)
                     .build()) {
                 Watch watch = etcd.async().watches().open(WatchRequest.of("k"));
                 long start = System.nanoTime();
@@ -116,12 +139,15 @@ class GreetingTest {
                 if (thrown == null) {
                     assertThat(received).hasPositiveValue();
                 } else {
-                    assertThat(greeting.answers()).as("%s", thrown).isFalse();
+                    assertThat(greeting.lets()).as("%s", thrown).isNotEqualTo(Greeting.Lets.ANSWER);
                     assertThat(taken).isLessThan(DEADLINE.plus(SLACK));
                     assertThat(thrown).isInstanceOfSatisfying(EtcdException.class, failure -> {
                         assertThat(failure.getMessage()).contains(server.endpoint());
                         if (received.get() > 0) {
                             assertThat(failure.outcome()).isEqualTo(Outcome.UNKNOWN);
+                        } else if (greeting.lets() == Greeting.Lets.NOTHING) {
+                            assertThat(begun).hasValue(0);
+                            assertThat(failure.outcome()).as("%s", failure).isEqualTo(Outcome.NOT_APPLIED);
                         }
                     });
                 }

@@ -31,6 +31,7 @@ public final class Http2Connection {
     private final DefaultHttp2HeadersDecoder headers = new DefaultHttp2HeadersDecoder(false);
     private final ByteArrayOutputStream sent = new ByteArrayOutputStream();
     private final OutputStream out;
+    private volatile boolean answersPings;
     private long left;
     private boolean over;
 
@@ -80,6 +81,7 @@ public final class Http2Connection {
         this.manners = manners;
         this.script = script;
         this.left = manners.cutAfter();
+        this.answersPings = manners.answersPings();
         this.out = socket.getOutputStream();
     }
 
@@ -109,7 +111,7 @@ public final class Http2Connection {
                 }
             }
             case Frame.PING -> {
-                if (!frame.has(Frame.ACK) && manners.answersPings()) {
+                if (!frame.has(Frame.ACK) && answersPings) {
                     write(new Frame(Frame.PING, Frame.ACK, 0, frame.payload()).bytes());
                 }
             }
@@ -151,6 +153,11 @@ public final class Http2Connection {
         } catch (Http2Exception e) {
             throw new IOException("the client's headers cannot be read", e);
         }
+    }
+
+    /** From now on pings have no answer. */
+    public void ignorePings() {
+        answersPings = false;
     }
 
     /** Sends; without effect once the connection is over. */

@@ -64,6 +64,16 @@ public final class Http2Server implements AutoCloseable {
         return open.size();
     }
 
+    /** Refuses further connections. */
+    public void stopListening() throws IOException {
+        server.close();
+    }
+
+    /** Pings have no answer any more, on connections that there are. */
+    public void ignorePings() {
+        open.forEach(Http2Connection::ignorePings);
+    }
+
     /** Ends all connections. */
     public void cutAll(Cut cut) {
         open.forEach(connection -> connection.cut(cut));
