@@ -24,9 +24,19 @@ class FuzzTest {
     @Test
     void nothingThatAServerSaysHurts() throws Exception {
         Tally tally = new Tally();
-        Unheard.listen(tally, () -> new Fuzz(SEED, tally).run(TIME, WIRE, MANY));
+        // The silence takes its time and nothing else, so it goes beside.
+        Unheard.listen(
+                tally,
+                () -> SideBySide.run(2, worker -> {
+                    if (worker == 0) {
+                        new Fuzz(SEED, tally).run(TIME, WIRE, MANY);
+                    } else {
+                        new Silence(tally).play();
+                    }
+                }));
         System.out.println("wire: seed " + SEED + ", " + tally.findings().counts());
         assertThat(tally.violations()).isEmpty();
+        assertThat(tally.cases("silence")).isPositive();
         for (String kind : Fuzz.kinds()) {
             assertThat(tally.cases(kind)).as(kind).isPositive();
         }

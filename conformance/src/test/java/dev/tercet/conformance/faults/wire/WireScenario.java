@@ -28,7 +28,13 @@ public final class WireScenario implements Scenario {
         long start = System.nanoTime();
         Tally tally = new Tally();
         Unheard.listen(tally, () -> {
-            cutEverywhere(new Cuts(tally));
+            SideBySide.run(2, worker -> {
+                if (worker == 0) {
+                    cutEverywhere(new Cuts(tally));
+                } else {
+                    new Silence(tally).play();
+                }
+            });
             Duration left = plan.time().minusNanos(System.nanoTime() - start);
             new Fuzz(plan.seed(), tally).run(left.compareTo(LEAST) < 0 ? LEAST : left, 0, 0);
         });

@@ -14,10 +14,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Watches a {@link Session} to its end and says what was wrong with what it heard. */
 public final class Listener {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Session session;
     private final boolean mayEnd;
+    private final Runnable onFirstChange;
     private final List<WatchSignal> seen = new ArrayList<>();
     private final List<String> wrong = new ArrayList<>();
     private final List<String> changes = new ArrayList<>();
@@ -32,8 +33,18 @@ public final class Listener {
      * @param mayEnd whether the watch may end before it has told all, with a reason
      */
     public Listener(Session session, boolean mayEnd) {
+        this(session, mayEnd, () -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param onFirstChange done once, when the first change has come
+     */
+    public Listener(Session session, boolean mayEnd, Runnable onFirstChange) {
         this.session = session;
         this.mayEnd = mayEnd;
+        this.onFirstChange = onFirstChange;
     }
 
     /** Watches until the last change, or the end, has come. */
@@ -54,12 +65,17 @@ public final class Listener {
         return verdict();
     }
 
+    /** How often it was interrupted. */
+    public long interruptions() {
+        return seen.stream().filter(WatchSignal.Interrupted.class::isInstance).count();
+    }
+
     /** How the watch ended, if it did. */
     public WatchSignal.@Nullable Ended ended() {
         return ended;
     }
 
-    private void heard(WatchSignal signal) {
+    void heard(WatchSignal signal) {
         seen.add(signal);
         if (seen.size() == 1 && !(signal instanceof WatchSignal.Ended)) {
             expect(signal.equals(new WatchSignal.Started(Session.FIRST)), "begins with " + signal);
@@ -83,6 +99,9 @@ public final class Listener {
     }
 
     private void changed(WatchSignal.Change change) {
+        if (changes.isEmpty()) {
+            onFirstChange.run();
+        }
         expect(connected, "a change while it is interrupted");
         expect(change.revision() > lastRevision, "revision " + change.revision() + " in two pieces, or late");
         lastRevision = change.revision();
@@ -93,7 +112,7 @@ public final class Listener {
         });
     }
 
-    private List<String> verdict() {
+    List<String> verdict() {
         List<String> all = session.changes();
         WatchSignal.Ended end = ended;
         if (end == null) {
