@@ -1,12 +1,18 @@
 package dev.tercet.conformance.faults.wire.cut;
 
 import com.google.protobuf.ByteString;
+import dev.tercet.kv.Bytes;
+import dev.tercet.kv.KeyRange;
+import dev.tercet.kv.KeyValue;
 import dev.tercet.proto.etcdserverpb.WatchResponse;
 import dev.tercet.proto.mvccpb.Event;
 import dev.tercet.testkit.script.Messages;
 import dev.tercet.watch.WatchEvent;
+import dev.tercet.watch.WatchSignal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A watch as it was recorded: what a server that knows all of it sends, from whatever revision it is asked for.
@@ -57,6 +63,34 @@ public final class Session {
                 .flatMap(message -> message.getEventsList().stream())
                 .map(Session::text)
                 .toList();
+    }
+
+    /** What a watch of all of it says that is never interrupted, for those who judge watches. */
+    public List<WatchSignal> signals() {
+        KeyRange range = KeyRange.prefix(prefix);
+        Map<Long, List<WatchEvent>> revisions = new TreeMap<>();
+        messages.stream()
+                .flatMap(message -> message.getEventsList().stream())
+                .map(Session::event)
+                .forEach(event -> revisions
+                        .computeIfAbsent(event.revision(), revision -> new ArrayList<>())
+                        .add(event));
+        List<WatchSignal> signals = new ArrayList<>(List.of(new WatchSignal.Started(FIRST)));
+        revisions.forEach((revision, events) -> signals.add(new WatchSignal.Change(revision, events, range)));
+        return signals;
+    }
+
+    private static WatchEvent event(Event event) {
+        long revision = event.getKv().getModRevision();
+        KeyValue kv = new KeyValue(
+                Bytes.of(event.getKv().getKey().toStringUtf8()),
+                Bytes.of(event.getKv().getValue().toStringUtf8()),
+                revision,
+                revision,
+                1,
+                0);
+        boolean deleted = event.getType() == Event.EventType.DELETE;
+        return new WatchEvent(deleted ? WatchEvent.Type.DELETE : WatchEvent.Type.PUT, kv, null);
     }
 
     /** An event in words to compare. */

@@ -139,9 +139,7 @@ final class GatewayWatchFuzz implements Fuzzer {
     public void close() {
         sockets.close();
         posts.close();
-        if (!Ended.within(setup.slack(), () -> http.openConnections() == 0)) {
-            setup.wrong(last, http.openConnections() + " connections are left");
-        }
+        Ended.withoutConnections(http::openConnections, 0, setup, last);
         http.close();
     }
 }

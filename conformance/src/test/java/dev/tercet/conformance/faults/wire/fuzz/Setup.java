@@ -12,7 +12,7 @@ import java.time.Duration;
  * @param slack what a busy machine may take beyond a deadline
  */
 record Setup(long seed, int mutations, Finding findings, Tampering tampering, Duration slack) {
-    private static final Duration SLACK = Duration.ofSeconds(8);
+    private static final Duration SLACK = Duration.ofSeconds(30);
 
     /** Who hears of it. */
     @FunctionalInterface

@@ -51,7 +51,8 @@ final class WatchCase {
         }
         for (WatchCase each : cases) {
             each.close(setup.slack());
-            each.verdict(harmless)
+            new WatchVerdict(each.session, each.seen, each.ended)
+                    .wrong(harmless)
                     .ifPresent(words -> setup.wrong(each.number, done.get(each.session.prefix()) + ": " + words));
         }
     }
@@ -82,16 +83,5 @@ final class WatchCase {
         } catch (Exception e) {
             ended = false;
         }
-    }
-
-    /**
-     * What is wrong with what it told.
-     *
-     * @param all whether it must have told everything
-     */
-    private Optional<String> verdict(boolean all) {
-        return ended
-                ? new WatchVerdict(session, seen).wrong(all)
-                : Optional.of("closed, and yet it has no end, in " + seen);
     }
 }

@@ -97,7 +97,7 @@ final class WatchFuzz implements Script, Fuzzer {
     @Override
     public void close() throws IOException {
         etcd.close();
-        Ended.withoutConnections(server, setup, last);
+        Ended.withoutConnections(server::openConnections, 0, setup, last);
         server.close();
     }
 }

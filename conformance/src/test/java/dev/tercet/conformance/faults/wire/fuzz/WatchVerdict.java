@@ -8,14 +8,21 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What is to be said of signals that came by a server that cannot be trusted. */
-record WatchVerdict(Session session, List<WatchSignal> seen) {
+/**
+ * What is to be said of signals that came by a server that cannot be trusted.
+ *
+ * @param ended whether closing the watch ended it
+ */
+record WatchVerdict(Session session, List<WatchSignal> seen, boolean ended) {
     /**
      * What is wrong with what it told.
      *
      * @param all whether it must have told everything
      */
     Optional<String> wrong(boolean all) {
+        if (!ended) {
+            return objection("closed, and yet it has no end");
+        }
         Set<String> events = new HashSet<>();
         long revision = Long.MIN_VALUE;
         boolean connected = true;
