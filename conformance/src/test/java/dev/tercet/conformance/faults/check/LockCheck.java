@@ -17,6 +17,9 @@ import java.util.Map;
  * ran out, and whether all who waited got their turn or an answer by their deadline.
  */
 final class LockCheck {
+    /** A timer, a thread for what it tells, and the one that waits: each may be late. */
+    private static final int HANDOVERS = 3;
+
     private final History history;
     private final long slack;
     private final List<Violation> violations = new ArrayList<>();
@@ -72,7 +75,7 @@ final class LockCheck {
     private void waiting(Hold hold) {
         boolean isAnswered = hold.answered() != Operation.NEVER;
         long waitedUntil = Math.min(hold.answered(), history.taken());
-        if (hold.deadline() != Operation.NEVER && waitedUntil > hold.deadline() + slack) {
+        if (hold.deadline() != Operation.NEVER && waitedUntil > hold.deadline() + HANDOVERS * slack) {
             say(
                     "lock: in time",
                     waitedUntil,

@@ -3,10 +3,12 @@ package dev.tercet.conformance.faults.work;
 import dev.tercet.EtcdClient;
 import dev.tercet.EtcdClientBuilder;
 import dev.tercet.conformance.faults.cluster.FaultCluster;
+import dev.tercet.conformance.faults.cluster.Login;
 import dev.tercet.gateway.GatewayTransport;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The clients of a run: those at work, which go through the proxies, and those of who looks on, which go past them. */
 public final class Clients implements AutoCloseable {
@@ -17,6 +19,7 @@ public final class Clients implements AutoCloseable {
     private final List<EtcdClient> members = new ArrayList<>();
     private final EtcdClient outside;
     private final List<String> endpoints;
+    private final Optional<Login> login;
 
     /** Opens them. */
     public Clients(FaultCluster cluster) {
@@ -30,6 +33,7 @@ public final class Clients implements AutoCloseable {
             members.add(connect(cluster, List.of(endpoint), EtcdClient.builder()));
         }
         endpoints = List.copyOf(cluster.directEndpoints());
+        login = cluster.login();
         outside = connect(cluster, cluster.directEndpoints(), EtcdClient.builder());
     }
 
@@ -56,6 +60,11 @@ public final class Clients implements AutoCloseable {
     /** Where the members are, past the proxies. */
     List<String> endpoints() {
         return endpoints;
+    }
+
+    /** Who one has to say one is. */
+    Optional<Login> login() {
+        return login;
     }
 
     /** Closes all; one that takes too long is told as a violation. */

@@ -28,6 +28,7 @@ import dev.tercet.watch.WatchSignal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -208,7 +209,7 @@ class EndOfWorkTest {
         List<Glance> glances = new ArrayList<>();
         try (Sentinel sentinel = new Sentinel(recorder)) {
             // The second is nobody.
-            sentinel.start(crew, List.of(etcd.endpoint(), "http://127.0.0.1:1"));
+            sentinel.start(crew, List.of(etcd.endpoint(), "http://127.0.0.1:1"), Optional.empty());
             long deadline = System.nanoTime() + SOON.toNanos();
             assertThat(Wait.until(deadline, () -> {
                         glances.clear();
@@ -227,6 +228,8 @@ class EndOfWorkTest {
     void whatMembersAnswerIsRead() {
         assertThat(Sentinel.term("{\"leader\":\"8\",\"raftIndex\":\"4\", \"raftTerm\":\"12\", \"x\":1}"))
                 .isEqualTo(12);
+        assertThat(Sentinel.term("{\"header\":{\"revision\":\"1\",\"raft_term\":\"3\"},\"token\":\"x.12\"}"))
+                .isEqualTo(3);
         assertThat(Sentinel.term("")).isZero();
         String metrics = "# HELP etcd_debugging_mvcc_compact_revision The revision of the last compaction in store.\n"
                 + "# TYPE etcd_debugging_mvcc_compact_revision gauge\netcd_debugging_mvcc_compact_revision %s\n";

@@ -85,7 +85,7 @@ public final class Work implements AutoCloseable {
     public void begin(Set<Kind> what) {
         kinds = Set.copyOf(what);
         pulse.start(lookouts);
-        sentinel.start(lookouts, clients.endpoints());
+        sentinel.start(lookouts, clients.endpoints(), clients.login());
         List<Client> all = clients.all();
         Client first = all.get(0);
         Client async = all.get(all.size() - 1);
