@@ -262,7 +262,7 @@ final class CallFlow<Q, R> implements Reply<R>, Runnable, Calls.Underway, Tokens
             decision = engine.retries() ? best : new RetryMachine.GiveUp();
         }
         if (engine.isClosed()) {
-            finish(null, Errors.closed(request.toString(), outcome(false)));
+            finish(null, words().closed(outcome(false), endpoint(true)));
             return;
         }
         if (code == ErrorCode.TIMEOUT || ErrorTable.blamesEndpoint(code)) {
@@ -311,7 +311,8 @@ final class CallFlow<Q, R> implements Reply<R>, Runnable, Calls.Underway, Tokens
             return;
         }
         if (engine.isClosed()) {
-            finish(null, Errors.closed(request.toString(), outcome(giveUpAttempt())));
+            boolean hasLeft = giveUpAttempt();
+            finish(null, words().closed(outcome(hasLeft), endpoint(hasLeft)));
             return;
         }
         long left = left();
@@ -400,17 +401,18 @@ final class CallFlow<Q, R> implements Reply<R>, Runnable, Calls.Underway, Tokens
 
     private void timedOut() {
         boolean hasLeft = giveUpAttempt();
-        CallWords.Wait wait = waitsForToken
-                ? CallWords.Wait.FOR_TOKEN
-                : hasLeft ? CallWords.Wait.FOR_REPLY : CallWords.Wait.FOR_CONNECTION;
+        CallWords.Wait wait = CallWords.Wait.of(waitsForToken, hasLeft);
         WireFailure last;
-        int at;
         synchronized (this) {
             last = lastFailure;
-            at = hasLeft || lastIndex < 0 ? index : lastIndex;
         }
-        String endpoint = at < 0 ? null : engine.book().endpoint(at).toString();
-        finish(null, words().timedOut(wait, outcome(hasLeft), endpoint, last));
+        finish(null, words().timedOut(wait, outcome(hasLeft), endpoint(hasLeft), last));
+    }
+
+    /** The endpoint to name: where it may still be, or else of whom there is something to tell; null if none was ever asked. */
+    private synchronized @Nullable String endpoint(boolean hasLeft) {
+        int at = hasLeft || lastIndex < 0 ? index : lastIndex;
+        return at < 0 ? null : engine.book().endpoint(at).toString();
     }
 
     private Outcome outcome(boolean lastOneInDoubt) {
@@ -428,11 +430,8 @@ final class CallFlow<Q, R> implements Reply<R>, Runnable, Calls.Underway, Tokens
     }
 
     private EtcdException failure(WireFailure failure, ErrorCode code, int at) {
-        return words().failed(
-                        failure,
-                        code,
-                        outcome(false),
-                        engine.book().endpoint(at).toString());
+        String endpoint = engine.book().endpoint(at).toString();
+        return words().failed(failure, code, outcome(false), endpoint);
     }
 
     private void finish(@Nullable R reply, @Nullable EtcdException failure) {

@@ -58,6 +58,17 @@ record CallWords(Object request, String method, Duration timeout) {
         return Errors.of(new Details(code, outcome, message + doubt(outcome), method, endpoint, cause), request);
     }
 
+    /**
+     * The client was closed while it was under way.
+     *
+     * @param endpoint the one to name, or null if none was ever asked
+     */
+    EtcdException closed(Outcome outcome, @Nullable String endpoint) {
+        String what = request + (endpoint == null ? "" : " at " + endpoint);
+        String message = what + ": the client is closed" + doubt(outcome);
+        return Errors.of(new Details(ErrorCode.CLIENT_CLOSED, outcome, message, method, endpoint, null), request);
+    }
+
     private String shown() {
         return Errors.shown(timeout);
     }
@@ -71,6 +82,10 @@ record CallWords(Object request, String method, Duration timeout) {
         FOR_TOKEN,
         /** Nothing of the attempt under way has left, or none is under way. */
         FOR_CONNECTION,
-        FOR_REPLY
+        FOR_REPLY;
+
+        static Wait of(boolean forToken, boolean hasLeft) {
+            return forToken ? FOR_TOKEN : hasLeft ? FOR_REPLY : FOR_CONNECTION;
+        }
     }
 }

@@ -30,7 +30,10 @@ class ClosingTest {
 
         assertThat(put.failure())
                 .isInstanceOf(ClientClosedException.class)
-                .hasMessage("put \"k\": the client is closed; it may or may not have been applied");
+                .hasMessageMatching(
+                        "put \"k\" at http://.*: the client is closed; it may or may not have been applied");
+        assertThat(put.failure().endpoint()).isPresent();
+        assertThat(put.failure().method()).contains("Put");
         assertThat(put.failure().outcome()).isEqualTo(Outcome.UNKNOWN);
         assertThat(get.failure()).isInstanceOf(ClientClosedException.class);
         assertThat(get.failure().outcome()).isEqualTo(Outcome.NOT_APPLIED);

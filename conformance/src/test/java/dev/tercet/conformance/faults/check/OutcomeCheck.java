@@ -34,8 +34,8 @@ final class OutcomeCheck {
     /** What ends a call that was sent, and breaks no line: its time is up, or its caller had enough. */
     private static final Set<String> IMPATIENT = Set.of("TIMEOUT", "CANCELLED", "INTERRUPTED", "RETRIED");
 
-    /** What ends a call from within the client, which then does not say where it had gone. */
-    private static final Set<String> FROM_WITHIN = Set.of("CLIENT_CLOSED", "INTERRUPTED");
+    /** Who waits for a call does not know where it went. */
+    private static final String INTERRUPTED = "INTERRUPTED";
 
     /** Without a majority for longer than this, calls may be refused in the middle. */
     private static final long SHORT = 1_000_000_000L;
@@ -66,7 +66,7 @@ final class OutcomeCheck {
                     violations.add(Violation.of("outcome", operation, "a read has no unknown outcome"));
                 } else if (REFUSED.contains(unknown.code())) {
                     violations.add(Violation.of("outcome", operation, "a refusal has no unknown outcome"));
-                } else if (!unknown.sent() && !FROM_WITHIN.contains(unknown.code())) {
+                } else if (!unknown.sent() && !unknown.code().equals(INTERRUPTED)) {
                     violations.add(
                             Violation.of("outcome", operation, "what was sent to nobody has no unknown outcome"));
                 } else if (vitals.isKnown()
