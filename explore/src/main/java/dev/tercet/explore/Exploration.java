@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -15,10 +16,17 @@ import org.jspecify.annotations.Nullable;
  * Tries all moves from all states, breadth first. Machines are mutable and cannot be copied, so each path is played from its
  * beginning; states are told apart by their {@link Fingerprint}, and what leads to a known one is not gone on with.
  *
+ * <p>Where there are more states than it may find, it goes on from there at random: some long walks, always the same, which see
+ * what takes many moves to come about.
+ *
  * <p>How far it goes is counted in states, not in time, so that it is the same everywhere; {@code -Dtercet.long=true} multiplies it.
  */
 public final class Exploration {
     private static final int LONG = 10;
+    private static final int LONGEST_WALK = 60;
+
+    /** For as many states as this there is a walk. */
+    private static final int STATES_PER_WALK = 20;
 
     private final Supplier<? extends World> worlds;
     private int mostStates = 5_000;
@@ -61,7 +69,35 @@ public final class Exploration {
     }
 
     /**
-     * Explores.
+     * Explores all there is: every state that can be reached, by however many moves.
+     *
+     * @throws Violation the first that is found
+     * @throws AssertionError if there are more states than it may find
+     */
+    public Found all() {
+        Found found = run();
+        if (!found.complete()) {
+            throw new AssertionError("cut short: " + found);
+        }
+        return found;
+    }
+
+    /**
+     * Explores as far as it may, of something that has no end.
+     *
+     * @throws Violation the first that is found
+     * @throws AssertionError if not even all paths of so many moves were tried
+     */
+    public Found upTo(int moves) {
+        Found found = run();
+        if (!found.complete() && found.depth() < moves) {
+            throw new AssertionError("cut short before " + moves + " moves: " + found);
+        }
+        return found;
+    }
+
+    /**
+     * Explores as far as it may; how far that was is for the caller to look at.
      *
      * @throws Violation the first that is found
      */
@@ -87,7 +123,8 @@ public final class Exploration {
                     depth = longer.length;
                     visit(longer);
                     if (known.size() >= mostStates) {
-                        return new Found(known.size(), moves, depth, false);
+                        walk();
+                        return new Found(known.size(), moves, path.length, false);
                     } else if (longer.length < mostDepth) {
                         open.add(longer);
                     } else {
@@ -97,6 +134,22 @@ public final class Exploration {
             }
         }
         return new Found(known.size(), moves, depth, complete);
+    }
+
+    private void walk() {
+        Random random = new Random(1);
+        for (int walk = 0; walk < mostStates / STATES_PER_WALK; walk++) {
+            World world = worlds.get();
+            Path path = new Path(null, 0, 0);
+            List<Moves.Move> moves = moves(world);
+            for (int left = random.nextInt(LONGEST_WALK); left > 0 && !moves.isEmpty(); left--) {
+                int move = random.nextInt(moves.size());
+                path = new Path(path, move, path.length + 1);
+                attempt(path, null, moves.get(move).happens());
+                moves = moves(world);
+            }
+            attempt(path, "to the end", world::end);
+        }
     }
 
     /** Sees whether it ends well from here. */

@@ -3,7 +3,7 @@ package dev.tercet.explore;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What went wrong, and by which moves: no shorter path leads to it. */
+/** What went wrong, and by which moves: no shorter path leads to it, unless it was met on a walk. */
 public final class Violation extends AssertionError {
     private static final long serialVersionUID = 1;
 

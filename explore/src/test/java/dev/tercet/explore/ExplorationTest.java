@@ -56,6 +56,23 @@ class ExplorationTest {
     }
 
     @Test
+    void tellsAllFromNotAll() {
+        assertThat(Exploration.of(() -> new Light(2)).all()).isEqualTo(new Found(8, 24, 3, true));
+        assertThatThrownBy(() -> Exploration.of(() -> new Light(2)).states(8).all())
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("not all");
+    }
+
+    @Test
+    void saysHowFarEveryPathWasTried() {
+        // Of four states that one move leads to, and those behind them.
+        assertThat(Exploration.of(() -> new Light(2)).states(6).upTo(1).depth()).isEqualTo(1);
+        assertThatThrownBy(() -> Exploration.of(() -> new Light(2)).states(6).upTo(2))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("cut short before 2 moves");
+    }
+
+    @Test
     void looksAtEachEnd() {
         Deque<String> line = new ArrayDeque<>();
         World forgetful = new World() {

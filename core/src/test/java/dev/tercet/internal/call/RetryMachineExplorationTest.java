@@ -20,11 +20,9 @@ class RetryMachineExplorationTest {
     @ParameterizedTest
     @CsvSource({"false, 1", "false, 3", "true, 1", "true, 3"})
     void whatMayHaveBeenAppliedIsNotSentAgain(boolean repeatable, int endpoints) {
-        assertThat(Exploration.of(() -> new Call(repeatable, repeatable, endpoints))
-                        .states(150)
-                        .run()
-                        .states())
-                .isGreaterThan(10);
+        Exploration.of(() -> new Call(repeatable, repeatable, endpoints))
+                .states(150)
+                .upTo(5);
     }
 
     @Test

@@ -18,8 +18,7 @@ import org.junit.jupiter.api.Test;
 class TokenMachineExplorationTest {
     @Test
     void everybodyGoesOnOnce() {
-        assertThat(Exploration.of(() -> new Callers(false)).states(5_000).run().states())
-                .isGreaterThan(3_000);
+        Exploration.of(() -> new Callers(false)).states(5_000).upTo(7);
     }
 
     @Test

@@ -37,20 +37,16 @@ class WatchHubMachineExplorationTest {
 
     @Test
     void twoOnOneStream() {
-        assertThat(Exploration.of(() -> new Hub(Tampering.none(), List.of("a", "b")))
-                        .states(6_000)
-                        .run()
-                        .states())
-                .isGreaterThan(5_000);
+        Exploration.of(() -> new Hub(Tampering.none(), List.of("a", "b")))
+                .states(6_000)
+                .upTo(7);
     }
 
     @Test
     void threeOfWhichOneHasAStreamOfItsOwn() {
-        assertThat(Exploration.of(() -> new Hub(Tampering.none(), List.of("a", "b", "other")))
-                        .states(6_000)
-                        .run()
-                        .states())
-                .isGreaterThan(5_000);
+        Exploration.of(() -> new Hub(Tampering.none(), List.of("a", "b", "other")))
+                .states(6_000)
+                .upTo(5);
     }
 
     static Stream<Tampering> wrong() {

@@ -25,11 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LeadMachineExplorationTest {
     @Test
     void theBodyRunsOnlyWhileItLeads() {
-        assertThat(Exploration.of(() -> new Led(Tampering.none()))
-                        .states(5_000)
-                        .run()
-                        .states())
-                .isGreaterThan(100);
+        Exploration.of(() -> new Led(Tampering.none())).all();
     }
 
     static Stream<Tampering> wrong() {

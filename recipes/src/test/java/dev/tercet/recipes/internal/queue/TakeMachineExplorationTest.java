@@ -24,11 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class TakeMachineExplorationTest {
     @Test
     void everyItemOnceAndEverybodyInTurn() {
-        assertThat(Exploration.of(() -> new Queue(Tampering.none()))
-                        .states(6_000)
-                        .run()
-                        .states())
-                .isGreaterThan(5_000);
+        Exploration.of(() -> new Queue(Tampering.none())).states(6_000).upTo(6);
     }
 
     static Stream<Tampering> wrong() {

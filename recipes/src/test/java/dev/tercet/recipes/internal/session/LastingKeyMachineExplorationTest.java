@@ -43,11 +43,9 @@ class LastingKeyMachineExplorationTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void comesToBeAsWanted(boolean takesOver) {
-        assertThat(Exploration.of(() -> new Kept(Tampering.none(), takesOver))
-                        .states(5_000)
-                        .run()
-                        .states())
-                .isGreaterThan(2_000);
+        Exploration.of(() -> new Kept(Tampering.none(), takesOver))
+                .states(5_000)
+                .upTo(6);
     }
 
     static Stream<Tampering> wrong() {

@@ -24,11 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LastingMachineExplorationTest {
     @Test
     void oneSessionAtATime() {
-        assertThat(Exploration.of(() -> new Lasting(Tampering.none()))
-                        .states(1_000)
-                        .run()
-                        .states())
-                .isGreaterThan(10);
+        Exploration.of(() -> new Lasting(Tampering.none())).all();
     }
 
     static Stream<Tampering> wrong() {

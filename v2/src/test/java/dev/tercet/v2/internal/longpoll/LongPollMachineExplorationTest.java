@@ -32,11 +32,9 @@ class LongPollMachineExplorationTest {
     @ParameterizedTest
     @CsvSource({"0, true", "0, false", "9, true", "9, false"})
     void everyEventOnce(long first, boolean recovers) {
-        assertThat(Exploration.of(() -> new Polled(Tampering.none(), first, recovers))
-                        .states(3_000)
-                        .run()
-                        .states())
-                .isGreaterThan(2_000);
+        Exploration.of(() -> new Polled(Tampering.none(), first, recovers))
+                .states(3_000)
+                .upTo(6);
     }
 
     static Stream<Tampering> wrong() {
