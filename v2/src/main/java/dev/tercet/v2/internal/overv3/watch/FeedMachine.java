@@ -66,7 +66,8 @@ final class FeedMachine {
     /** Nothing happened up to this revision that it did not tell. */
     void progress(long revision) {
         passed();
-        next = revision + 1;
+        // A watch may begin in the future.
+        next = Math.max(next, revision + 1);
     }
 
     /** A revision is there, and is being looked at. */
@@ -105,6 +106,8 @@ final class FeedMachine {
 
     /** That was read, and a new watch of the store is to be opened behind it. */
     void reread(Slot slot, V2Event event) {
+        // Should what is behind it be gone as well, that is another gap, which begins here.
+        next = Math.max(next, event.nextIndex());
         looked(slot, List.of(event));
     }
 

@@ -176,6 +176,18 @@ class FeedMachineTest {
     }
 
     @Test
+    void theNextGapBeginsBehindTheOneBefore() {
+        standsAndTakes(5);
+        feed.cleared();
+        FeedEffect again = feed.next().orElseThrow();
+        feed.reread(((FeedEffect.Reread) again).slot(), events(20).get(0));
+        assertThat(effects()).containsExactly("tell 20");
+        feed.subscribed();
+        feed.cleared();
+        assertThat(feed.nextRevision()).isEqualTo(21);
+    }
+
+    @Test
     void standsAlsoWhereTheHistoryIsGoneAtOnce() {
         FeedMachine old = new FeedMachine(3);
         old.subscribed();
@@ -187,6 +199,8 @@ class FeedMachineTest {
     void progressMovesOn() {
         stands();
         feed.progress(40);
+        assertThat(feed.nextRevision()).isEqualTo(41);
+        feed.progress(30);
         assertThat(feed.nextRevision()).isEqualTo(41);
     }
 
