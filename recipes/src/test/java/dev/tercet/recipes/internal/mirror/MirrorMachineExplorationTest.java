@@ -169,8 +169,7 @@ class MirrorMachineExplorationTest {
             Busy was = busy;
             busy = Busy.NOTHING;
             switch (was) {
-                case LOCATING ->
-                    perform(machine.located(sides.checkpoint(), MirroredSides.CLUSTER, sides.revision()));
+                case LOCATING -> perform(machine.located(sides.checkpoint(), MirroredSides.CLUSTER, sides.revision()));
                 case CLAIMING -> {
                     sides.claim(claiming);
                     perform(machine.claimed());
