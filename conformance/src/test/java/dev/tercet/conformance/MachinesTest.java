@@ -11,18 +11,24 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
- * All machines are explored: what may happen, in whatever order.
+ * All machines are explored: what may happen, in whatever order, as far as it goes or as deep as the test says.
  *
  * <p>Each exception is named with its reason, and has to be needed.
  */
 class MachinesTest {
     private static final Path ROOT = Path.of(System.getProperty("tercet.root", ".."));
 
+    /** Nothing is told by a test that does not say how far it came. */
+    private static final Pattern HOW_FAR = Pattern.compile("\\.(all\\(\\)|upTo\\(\\d+\\))");
+
     private static final Map<String, String> NOT_EXPLORED = Map.of(
+            "dev.tercet.recipes.internal.contention.SweepMachine",
+            "the last part of the machine of contention, which is explored with it",
             "dev.tercet.v2.internal.lock.RenewalMachine",
             "two times and a subtraction, which its table test has all of: nothing comes in another order");
 
@@ -31,12 +37,12 @@ class MachinesTest {
         Set<String> forgotten = new TreeSet<>();
         for (JavaClass machine : machines()) {
             if (!NOT_EXPLORED.containsKey(machine.getName())
-                    && exploration(machine).isEmpty()) {
+                    && !HOW_FAR.matcher(exploration(machine)).find()) {
                 forgotten.add(machine.getName());
             }
         }
         assertThat(forgotten)
-                .as("machines without a test that explores them")
+                .as("machines without a test that explores them and says how far")
                 .isEmpty();
     }
 

@@ -48,20 +48,16 @@ class ContentionMachineExplorationTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void noKeyIsLeftBehind(boolean taken) {
-        assertThat(Exploration.of(() -> new Contended(Tampering.none(), taken, false, true))
+        Exploration.of(() -> new Contended(Tampering.none(), taken, false, true))
                         .states(5_000)
-                        .run()
-                        .states())
-                .isGreaterThan(4_000);
+                        .upTo(4);
     }
 
     @Test
     void whatIsLateMeetsNobodyElse() {
-        assertThat(Exploration.of(() -> new Contended(Tampering.none(), false, true, true))
+        Exploration.of(() -> new Contended(Tampering.none(), false, true, true))
                         .states(5_000)
-                        .run()
-                        .states())
-                .isGreaterThan(4_000);
+                        .upTo(4);
     }
 
     @Test
