@@ -66,6 +66,28 @@ public class WatchHubLincheckTest {
         });
     }
 
+    @Operation
+    public void requestProgress() {
+        lane.run(() -> {
+            if (!watchers.isEmpty()) {
+                perform(machine.requestProgress(watchers.get(0)));
+            }
+        });
+    }
+
+    /** The server does not take one. */
+    @Operation(nonParallelGroup = "wire")
+    public void refused() {
+        lane.run(() -> {
+            if (!toBeCreated.isEmpty()) {
+                Watcher refused = toBeCreated.remove(0);
+                perform(machine.received(
+                        stream, new WatchDown(new Header(1, 2, 5, 3), -1, true, true, 0, "no", false, List.of())));
+                check(refused.ended, "refused, and not told");
+            }
+        });
+    }
+
     @Operation(nonParallelGroup = "wire")
     public void cut() {
         lane.run(() -> {
@@ -105,8 +127,8 @@ public class WatchHubLincheckTest {
     @Test
     void modelChecking() {
         new ModelCheckingOptions()
-                .iterations(Exploration.scaled(2))
-                .invocationsPerIteration(100)
+                .iterations(Exploration.scaled(4))
+                .invocationsPerIteration(50)
                 .threads(2)
                 .actorsPerThread(2)
                 .actorsBefore(0)

@@ -49,15 +49,15 @@ class ContentionMachineExplorationTest {
     @ValueSource(booleans = {false, true})
     void noKeyIsLeftBehind(boolean taken) {
         Exploration.of(() -> new Contended(Tampering.none(), taken, false, true))
-                        .states(5_000)
-                        .upTo(4);
+                .states(5_000)
+                .upTo(4);
     }
 
     @Test
     void whatIsLateMeetsNobodyElse() {
         Exploration.of(() -> new Contended(Tampering.none(), false, true, true))
-                        .states(5_000)
-                        .upTo(4);
+                .states(5_000)
+                .upTo(4);
     }
 
     @Test
