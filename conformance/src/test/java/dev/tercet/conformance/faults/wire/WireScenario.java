@@ -13,6 +13,11 @@ public final class WireScenario implements Scenario {
     /** Of the fuzzers, however long the cuts took. */
     private static final Duration LEAST = Duration.ofSeconds(10);
 
+    /** A run of this time or more goes on until there were many conversations, and not only many bytes for decoders. */
+    private static final Duration FULL = Duration.ofMinutes(5);
+
+    private static final long MANY = 100_000;
+
     @Override
     public String name() {
         return "wire";
@@ -36,7 +41,8 @@ public final class WireScenario implements Scenario {
                 }
             });
             Duration left = plan.time().minusNanos(System.nanoTime() - start);
-            new Fuzz(plan.seed(), tally).run(left.compareTo(LEAST) < 0 ? LEAST : left, 0, 0);
+            long leastWire = plan.time().compareTo(FULL) < 0 ? 0 : MANY;
+            new Fuzz(plan.seed(), tally).run(left.compareTo(LEAST) < 0 ? LEAST : left, leastWire, MANY);
         });
         return tally.findings();
     }
