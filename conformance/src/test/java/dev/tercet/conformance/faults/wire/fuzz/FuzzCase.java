@@ -1,10 +1,8 @@
 package dev.tercet.conformance.faults.wire.fuzz;
 
-import dev.tercet.conformance.faults.wire.fuzz.Mischief.Refusal;
 import dev.tercet.conformance.faults.wire.http2.Http2Call;
 import dev.tercet.conformance.faults.wire.http2.Http2Connection;
 import dev.tercet.conformance.faults.wire.http2.Sent;
-import dev.tercet.error.ErrorCode;
 import dev.tercet.error.EtcdException;
 import dev.tercet.error.Outcome;
 import java.util.ArrayList;
@@ -47,15 +45,13 @@ final class FuzzCase {
      * @param end a value or a failure
      * @param sent what the server said on a connection
      * @param rough of a connection, whether the server may be taken to have refused what was on it
-     * @param calm whether no connection was harmed
      */
-    Optional<String> judge(
-            Object end, Function<Http2Connection, Sent> sent, Predicate<Http2Connection> rough, boolean calm) {
+    Optional<String> judge(Object end, Function<Http2Connection, Sent> sent, Predicate<Http2Connection> rough) {
         Optional<String> wrong;
         if (end instanceof TimeoutException) {
             wrong = wrong("it does not end");
         } else if (end instanceof Throwable failure) {
-            wrong = judgeFailure(failure, rough, calm);
+            wrong = judgeFailure(failure, rough);
         } else {
             wrong = judgeValue(end, sent);
         }
@@ -74,7 +70,7 @@ final class FuzzCase {
                 : wrong("nobody sent this alone: " + value + ", but " + meant);
     }
 
-    private Optional<String> judgeFailure(Throwable failure, Predicate<Http2Connection> rough, boolean calm) {
+    private Optional<String> judgeFailure(Throwable failure, Predicate<Http2Connection> rough) {
         if (!(failure instanceof EtcdException typed)) {
             return wrong("untyped: " + failure);
         }
@@ -88,12 +84,7 @@ final class FuzzCase {
         if (!unknown && unrefused(rough) > 0) {
             return wrong("said not to be applied: " + failure);
         }
-        // Of one that was refused last there may be another on its way when its time is over.
-        boolean allRefused = !served.isEmpty()
-                && served.stream().allMatch(each -> each.mischief().refusal() == Refusal.CERTAIN);
-        return unknown && calm && allRefused && typed.code() != ErrorCode.TIMEOUT
-                ? wrong("refused each time, and said to be in doubt: " + failure)
-                : Optional.empty();
+        return Optional.empty();
     }
 
     /** A write that the server had in full, and did not refuse, is not sent again. */

@@ -2,7 +2,6 @@ package dev.tercet.conformance.faults.wire.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tercet.conformance.faults.wire.http2.Http2Call;
 import dev.tercet.conformance.faults.wire.http2.Http2Server;
 import dev.tercet.conformance.faults.wire.http2.RawClient;
 import dev.tercet.conformance.faults.wire.http2.Script;
@@ -14,13 +13,9 @@ import dev.tercet.error.UnavailableException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.Queue;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -125,33 +120,6 @@ class JudgesTest {
 
     private static EtcdException failure(Outcome outcome) {
         return new UnavailableException(Details.of(ErrorCode.UNAVAILABLE, outcome, "gone"));
-    }
-
-    @Test
-    void unknownOfAWriteThatWasRefusedEachTime() throws Exception {
-        Mischief refused = Mischiefs.all().stream()
-                .filter(each -> each.refusal() == Mischief.Refusal.CERTAIN)
-                .findFirst()
-                .orElseThrow();
-        BlockingQueue<Http2Call> calls = new ArrayBlockingQueue<>(1);
-        Script captures = new Script() {
-            @Override
-            public void whole(Http2Call call) {
-                calls.add(call);
-            }
-        };
-        try (Http2Server server = new Http2Server(captures);
-                RawClient client = RawClient.open(server.port())) {
-            client.call("/x", new byte[5]);
-            FuzzCase put = new FuzzCase(CallKind.PUT);
-            put.served(calls.poll(10, TimeUnit.SECONDS), refused);
-            assertThat(judged(put, Outcome.UNKNOWN)).get().asString().contains("refused each time");
-            assertThat(judged(put, Outcome.NOT_APPLIED)).isEmpty();
-        }
-    }
-
-    private static Optional<String> judged(FuzzCase put, Outcome outcome) {
-        return put.judge(failure(outcome), connection -> connection.sent(), connection -> false, true);
     }
 
     @Test

@@ -27,9 +27,7 @@ record Mischief(String name, Effect effect, Refusal refusal, Act act) {
     enum Refusal {
         NONE,
         /** It may be taken for that. */
-        PERHAPS,
-        /** There is no other meaning. */
-        CERTAIN
+        PERHAPS
     }
 
     /**
@@ -60,11 +58,6 @@ record Mischief(String name, Effect effect, Refusal refusal, Act act) {
     /** One that may be taken for a refusal. */
     Mischief perhapsRefusing() {
         return new Mischief(name, effect, Refusal.PERHAPS, act);
-    }
-
-    /** One that is a refusal and nothing else. */
-    Mischief refusing() {
-        return new Mischief(name, effect, Refusal.CERTAIN, act);
     }
 
     @Override
