@@ -107,7 +107,7 @@ public class WatchBench {
         private static WatchMachine live() {
             WatchMachine machine = new WatchMachine(RANGE, 1, false, true, bound -> 0);
             machine.begin();
-            machine.created(1, 0);
+            machine.created(1, 1, 0);
             return machine;
         }
     }
