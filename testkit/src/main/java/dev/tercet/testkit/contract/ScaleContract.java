@@ -81,7 +81,7 @@ public interface ScaleContract extends ScriptedContract {
                     .atMost(Duration.ofSeconds(TTL_SECONDS))
                     .until(() -> renewed.get(1).size() == LEASES);
             // One that is silent for long, because the machine has no time for it, may be left for another.
-            assertThat(opened.get()).as("streams").isBetween(2L, 4L);
+            assertThat(opened.get()).as("streams").isBetween(2L, 10L);
             assertThat(leases).allMatch(lease -> lease.state() instanceof LeaseState.Active);
         }
     }

@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
  * are answered in the order in which they were asked for. One that is given up stays in its place until its answer has come.
  *
  * <p>A member answers the requests of a stream one after another, and asks its leader about each: if it has not noticed yet that the
- * leader is out of reach, one request holds up all behind it, for as long as the member is patient. So when a renewal is given up on a
- * stream that has owed an answer and said nothing for a second, the stream gets no further ones: the next opens another, which the
- * member serves beside it. Less than a second says nothing: a renewal may be given up because its lease is closed, or because most of
- * its time was spent on a connection before this one.
+ * leader is out of reach, one request holds up all behind it, for as long as the member is patient. So a stream on which a renewal was
+ * given up, and which has owed an answer and said nothing for a while, gets no further ones: the next opens another, which the member
+ * serves beside it. It has to be a while, because a renewal may be given up at once, when its lease is closed or most of its time went
+ * on a connection before this one; and it may have become one only after the renewal was given up, whose time may be short.
  *
  * <p>There is one stream for each set of headers. One that waits for nothing is closed when another is opened: otherwise every
  * token that is replaced would leave a stream behind.
@@ -49,7 +49,7 @@ final class RenewalMachine<C> {
     }
 
     /** How long a stream is silent, in nanoseconds, before it is thought to be held up. */
-    static final long SILENCE = 1_000_000_000L;
+    static final long SILENCE = 500_000_000L;
 
     private final Map<CallContext, Stream<C>> byContext = new HashMap<>();
     private final Map<Integer, Stream<C>> byNumber = new LinkedHashMap<>();
@@ -58,12 +58,16 @@ final class RenewalMachine<C> {
 
     /** Somebody wants to renew a lease. Times are those of one clock, in nanoseconds. */
     List<Effect<C>> renew(C caller, long lease, CallContext context, long now) {
+        List<Effect<C>> effects = new ArrayList<>();
         Stream<C> stream = byContext.get(context);
+        if (stream != null && stream.isHeldUp(now)) {
+            retire(stream, effects);
+            stream = null;
+        }
         if (stream != null) {
             waiting.put(caller, stream.ask(caller, lease, now));
             return List.of(new Effect.Send<>(stream.number, caller));
         }
-        List<Effect<C>> effects = new ArrayList<>();
         closeIdle(effects);
         Stream<C> opened = new Stream<>(++lastStream, context);
         byContext.put(context, opened);
@@ -82,18 +86,29 @@ final class RenewalMachine<C> {
         }
         Stream<C> stream = asked.stream;
         stream.waiters--;
-        if (now - stream.silentSince >= SILENCE) {
-            byContext.remove(stream.context, stream);
+        stream.givenUp = true;
+        List<Effect<C>> effects = new ArrayList<>(2);
+        effects.add(new Effect.Fail<>(caller, failure));
+        if (stream.isHeldUp(now)) {
+            retire(stream, effects);
+        } else {
+            closeIfOfNoUse(stream, effects);
         }
-        return andCloseIfOfNoUse(stream, new Effect.Fail<>(caller, failure));
+        return effects;
+    }
+
+    /** It gets no further ones. */
+    private void retire(Stream<C> stream, List<Effect<C>> effects) {
+        byContext.remove(stream.context, stream);
+        closeIfOfNoUse(stream, effects);
     }
 
     /** A stream that another has taken the place of, and that nobody waits for any more, may never say anything again. */
-    private List<Effect<C>> andCloseIfOfNoUse(Stream<C> stream, Effect<C> first) {
+    private void closeIfOfNoUse(Stream<C> stream, List<Effect<C>> effects) {
         boolean isOfNoUse = stream.waiters == 0 && byContext.get(stream.context) != stream;
-        return isOfNoUse && byNumber.remove(stream.number, stream)
-                ? List.of(first, new Effect.Close<>(stream.number))
-                : List.of(first);
+        if (isOfNoUse && byNumber.remove(stream.number, stream)) {
+            effects.add(new Effect.Close<>(stream.number));
+        }
     }
 
     /** An answer came. */
@@ -107,7 +122,10 @@ final class RenewalMachine<C> {
             return List.of();
         }
         stream.waiters--;
-        return andCloseIfOfNoUse(stream, new Effect.Answer<>(caller, renewal));
+        List<Effect<C>> effects = new ArrayList<>(1);
+        effects.add(new Effect.Answer<>(caller, renewal));
+        closeIfOfNoUse(stream, effects);
+        return effects;
     }
 
     /** A stream ended by itself. */
@@ -148,12 +166,19 @@ final class RenewalMachine<C> {
         /** When it last said something, or was asked when it owed nothing. */
         long silentSince;
 
+        /** Whether somebody has given up waiting for it since then. */
+        boolean givenUp;
+
         /** How many want to know yet. */
         int waiters;
 
         Stream(int number, CallContext context) {
             this.number = number;
             this.context = context;
+        }
+
+        boolean isHeldUp(long now) {
+            return givenUp && now - silentSince >= SILENCE;
         }
 
         Asked<C> ask(C caller, long lease, long now) {
@@ -176,6 +201,7 @@ final class RenewalMachine<C> {
         @Nullable
         C answered(long lease, long now) {
             silentSince = now;
+            givenUp = false;
             Asked<C> first = asked.remove(lease);
             if (first == null) {
                 return null;

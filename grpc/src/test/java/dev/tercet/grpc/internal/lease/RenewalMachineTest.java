@@ -128,6 +128,27 @@ class RenewalMachineTest {
         assertThat(renew("e", 1, CallContext.PLAIN)).contains(new Effect.Open<>(2, CallContext.PLAIN));
     }
 
+    @Test
+    void aStreamThatStaysSilentAfterARenewalOfLittlePatienceGetsNoFurtherOnes() {
+        renew("a", 1, CallContext.PLAIN);
+        now += RenewalMachine.SILENCE - 1;
+        assertThat(cancel("a", LOST)).containsExactly(new Effect.Fail<>("a", LOST));
+        now += 1;
+        assertThat(renew("b", 1, CallContext.PLAIN))
+                .containsExactly(
+                        new Effect.Close<>(1), new Effect.Open<>(2, CallContext.PLAIN), new Effect.Send<>(2, "b"));
+    }
+
+    @Test
+    void aStreamThatSpokeAfterARenewalWasGivenUpStays() {
+        renew("a", 1, CallContext.PLAIN);
+        renew("b", 2, CallContext.PLAIN);
+        cancel("a", LOST);
+        received(1, of(1));
+        now += RenewalMachine.SILENCE;
+        assertThat(renew("c", 3, CallContext.PLAIN)).containsExactly(new Effect.Send<>(1, "c"));
+    }
+
     private List<Effect<String>> renew(String caller, long lease, CallContext context) {
         return machine.renew(caller, lease, context, now);
     }
