@@ -92,8 +92,8 @@ public interface Watch extends AutoCloseable, Iterable<WatchSignal> {
 
     /**
      * Asks for a {@link WatchSignal.Progress}; if there is no connection, as soon as there is one. The server does not answer
-     * while it is still sending history: ask again then. An answer from before the start revision is not delivered: the server
-     * is asked once more behind the first change.
+     * while it is still sending history: ask again then. An answer from before what the watch has told, or before its start
+     * revision, is not delivered: the server is asked once more behind the next change.
      *
      * <p>Servers before 3.4.25 and 3.5.8 may send the answer ahead of events that it covers. The mark is delivered, but what the
      * watch itself resumes from never relies on it.

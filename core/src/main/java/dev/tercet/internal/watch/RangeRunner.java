@@ -49,6 +49,7 @@ final class RangeRunner {
                 startRevision,
                 request.resyncsOnCompaction(),
                 welcome,
+                watch.cluster(),
                 bound -> ThreadLocalRandom.current().nextLong(bound));
     }
 

@@ -64,12 +64,10 @@ final class WatchMachine {
     private final KeyRange range;
     private final boolean resync;
     private final Pauses pauses;
+    private final OneCluster ours;
     private final RevisionJoiner joiner = new RevisionJoiner();
     private State state = State.NEW;
     private long next;
-    /** Whose revisions these are; 0 until somebody has said. */
-    private long cluster;
-
     private boolean started;
     /** Whether servers are known to let us in, so that one that does not is a mishap. */
     private boolean welcome;
@@ -92,13 +90,21 @@ final class WatchMachine {
      * @param startRevision 0 is "from now on"
      * @param resync whether a compaction is answered with a list
      * @param welcome whether a server has let us in already, for another range of the same watch
+     * @param ours whose revisions these are, for all ranges of the same watch
      * @param random numbers from 0 up to but not including its argument
      */
-    WatchMachine(KeyRange range, long startRevision, boolean resync, boolean welcome, LongUnaryOperator random) {
+    WatchMachine(
+            KeyRange range,
+            long startRevision,
+            boolean resync,
+            boolean welcome,
+            OneCluster ours,
+            LongUnaryOperator random) {
         this.range = range;
         this.next = startRevision;
         this.resync = resync;
         this.welcome = welcome;
+        this.ours = ours;
         this.pauses = new Pauses(random);
     }
 
@@ -116,8 +122,8 @@ final class WatchMachine {
         if (state != State.OPENING) {
             return List.of();
         }
-        if (isAnother(cluster)) {
-            return end(WatchErrors.otherCluster(range, this.cluster, cluster));
+        if (ours.isNot(cluster)) {
+            return end(WatchErrors.otherCluster(range, ours.id(), cluster));
         }
         state = State.LIVE;
         welcome = true;
@@ -250,8 +256,8 @@ final class WatchMachine {
         if (state != State.LISTING || current == null) {
             return List.of();
         }
-        if (isAnother(page.header().clusterId())) {
-            return end(WatchErrors.otherCluster(range, cluster, page.header().clusterId()));
+        if (ours.isNot(page.header().clusterId())) {
+            return end(WatchErrors.otherCluster(range, ours.id(), page.header().clusterId()));
         }
         if (!current.add(page)) {
             return List.of(new WatchEffect.Read(current.next()));
@@ -386,14 +392,6 @@ final class WatchMachine {
     private List<WatchEffect> end(EtcdException cause) {
         state = State.ENDED;
         return List.of(new WatchEffect.Close(), deliver(new Ended(cause)));
-    }
-
-    /** Whether it is not ours, which it is if it is the first. */
-    private boolean isAnother(long some) {
-        if (cluster == 0) {
-            cluster = some;
-        }
-        return some != 0 && some != cluster;
     }
 
     private void advance(long to) {

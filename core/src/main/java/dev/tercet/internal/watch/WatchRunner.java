@@ -26,10 +26,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * One watch: its ranges, and the buffer that their signals go to.
  *
- * <p>Threads: streams, timers and callers bring steps to the lane; ranges, group, {@code parked} and {@code
- * onClose} are touched nowhere else. The
- * lane holds no lock, so a step may open, cancel and complete at will. The consumer only sees the buffer. The two futures are for
- * the engine: whoever hands them to a caller copies them, since they complete on whatever thread is on the lane.
+ * <p>Threads: streams, timers and callers bring steps to the lane; ranges, group, cluster, {@code parked} and {@code onClose} are touched
+ * nowhere else. The lane holds no lock, so a step may open, cancel and complete at will. The consumer only sees the buffer. The two
+ * futures are for the engine: whoever hands them to a caller copies them, since they complete on whatever thread is on the lane.
  */
 final class WatchRunner {
     private final WatchContext context;
@@ -37,6 +36,7 @@ final class WatchRunner {
     private final SerialLane lane = new SerialLane();
     private final Map<KeyRange, RangeRunner> ranges = new ConcurrentHashMap<>(2);
     private final GroupMachine group = new GroupMachine();
+    private final OneCluster cluster = new OneCluster();
     private final WatchBuffer buffer;
     private final CompletableFuture<Long> started = new CompletableFuture<>();
     private final CompletableFuture<Ended> ended = new CompletableFuture<>();
@@ -163,6 +163,11 @@ final class WatchRunner {
 
     SerialLane lane() {
         return lane;
+    }
+
+    /** Whose revisions all ranges have; to be asked in the lane. */
+    OneCluster cluster() {
+        return cluster;
     }
 
     long roomForMessage() {

@@ -7,6 +7,7 @@ import dev.tercet.error.Outcome;
 import dev.tercet.internal.call.Calls;
 import dev.tercet.kv.Get;
 import dev.tercet.kv.GetResult;
+import dev.tercet.kv.Header;
 import dev.tercet.spi.Rpc;
 import dev.tercet.spi.StreamRpc;
 import dev.tercet.spi.WatchRpcs;
@@ -50,6 +51,10 @@ final class FakeCalls implements Calls {
 
         void created(long revision) {
             result.onMessage(new WatchRpcs.Created(Samples.header(revision)));
+        }
+
+        void createdBy(long cluster, long revision) {
+            result.onMessage(new WatchRpcs.Created(new Header(cluster, 1, revision, 1)));
         }
 
         void events(long headerRevision, boolean fragment, List<WatchEvent> events) {

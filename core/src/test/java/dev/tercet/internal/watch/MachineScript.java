@@ -34,20 +34,20 @@ final class MachineScript {
 
     /** A watch from a revision, or from now on with 0. */
     static MachineScript from(long startRevision) {
-        return new MachineScript(
-                new WatchMachine(KeyRange.prefix("k"), startRevision, false, false, bound -> bound - 1));
+        return new MachineScript(new WatchMachine(
+                KeyRange.prefix("k"), startRevision, false, false, new OneCluster(), bound -> bound - 1));
     }
 
     /** The same, re-listing on compaction. */
     static MachineScript resyncingFrom(long startRevision) {
-        return new MachineScript(
-                new WatchMachine(KeyRange.prefix("k"), startRevision, true, false, bound -> bound - 1));
+        return new MachineScript(new WatchMachine(
+                KeyRange.prefix("k"), startRevision, true, false, new OneCluster(), bound -> bound - 1));
     }
 
     /** A range that is added to a watch whose servers are known. */
     static MachineScript joiningFrom(long startRevision) {
-        return new MachineScript(
-                new WatchMachine(KeyRange.prefix("k"), startRevision, false, true, bound -> bound - 1));
+        return new MachineScript(new WatchMachine(
+                KeyRange.prefix("k"), startRevision, false, true, new OneCluster(), bound -> bound - 1));
     }
 
     void play(String table) {

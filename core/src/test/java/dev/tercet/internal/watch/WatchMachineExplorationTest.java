@@ -116,7 +116,7 @@ class WatchMachineExplorationTest {
             this.tampering = tampering;
             base = start;
             this.resync = resync;
-            machine = new WatchMachine(RANGE, start, resync, false, bound -> bound - 1);
+            machine = new WatchMachine(RANGE, start, resync, false, new OneCluster(), bound -> bound - 1);
             perform(machine.begin());
         }
 

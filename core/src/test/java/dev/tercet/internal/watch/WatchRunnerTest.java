@@ -11,6 +11,7 @@ import dev.tercet.error.EtcdException;
 import dev.tercet.error.EtcdTimeoutException;
 import dev.tercet.error.InterruptedEtcdException;
 import dev.tercet.error.Outcome;
+import dev.tercet.error.ProtocolException;
 import dev.tercet.error.UnavailableException;
 import dev.tercet.internal.namespace.Namespace;
 import dev.tercet.internal.watch.FakeCalls.FakeStream;
@@ -238,6 +239,15 @@ class WatchRunnerTest {
         assertThat(next(watch)).isEqualTo(new Started(13));
         assertThat(next(watch)).isEqualTo(change("a1", 10, KeyRange.prefix("a")));
         assertThat(next(watch)).isEqualTo(change("b", 13, KeyRange.of("b")));
+    }
+
+    @Test
+    void rangesThatTwoClustersAnswerAreNoStory() {
+        Watch watch = harness.watches().open(WatchRequest.prefix("a").and(KeyRange.of("b")));
+        harness.calls.streams.get(0).created(9);
+        harness.calls.streams.get(1).createdBy(Samples.header(0).clusterId() + 1, 12);
+        assertThat(watch.ended().join().cause()).get().isInstanceOf(ProtocolException.class);
+        assertThat(harness.calls.streams).allMatch(stream -> stream.cancelled);
     }
 
     @Test

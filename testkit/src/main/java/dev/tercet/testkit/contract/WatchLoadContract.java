@@ -145,9 +145,8 @@ public interface WatchLoadContract extends ScriptedContract {
                         .extracting(WatchEvent::revision)
                         .containsExactlyElementsOf(
                                 LongStream.rangeClosed(1, 600).boxed().toList());
-                // Parked within each message, it would have asked 600 times, and etcd serves a past ten times a second.
-                // By what
-                // it says before the first change, and behind the last, it may be parked too.
+                // Parked within each message it would have asked 600 times, and etcd serves a past ten times a second.
+                // What it says before the first change, and what comes last, may park it too.
                 assertThat(WatchesAtServer.asked(server)).hasSizeLessThanOrEqualTo(600 / together + 2);
             }
         });

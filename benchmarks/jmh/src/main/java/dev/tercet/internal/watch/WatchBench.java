@@ -105,7 +105,7 @@ public class WatchBench {
         }
 
         private static WatchMachine live() {
-            WatchMachine machine = new WatchMachine(RANGE, 1, false, true, bound -> 0);
+            WatchMachine machine = new WatchMachine(RANGE, 1, false, true, new OneCluster(), bound -> 0);
             machine.begin();
             machine.created(1, 1, 0);
             return machine;
