@@ -159,7 +159,11 @@ public interface Session extends AutoCloseable {
     /**
      * Ends it without giving anything back: the lease and its keys stay for the time to live, and whoever resumes the session meanwhile
      * has all that it held; closing it afterwards does nothing, so that it may be in a try block. Does not wait; what waits for a lock
-     * on it fails with {@code ClientClosedException}.
+     * on it fails with {@code ClientClosedException} and leaves its queue.
+     *
+     * <p>What is on its way at this moment is not called back, and nothing is tried again: a release that has not been answered, or the
+     * leaving of a queue that does not get through, is done later or not at all. Release first, and orphan then; and who goes on with the
+     * session acquires what it is to hold.
      */
     void orphan();
 

@@ -39,6 +39,8 @@ final class ContentionMachine {
     private boolean patient;
     // A copy of our transaction may have been applied without a word, or may be yet.
     private boolean maybeThere;
+    // Somebody who will not wait came after the call under way was given up: its answer may be of before.
+    private boolean afresh;
     // Why the ground is over.
     private @Nullable EtcdException over;
     private long mine;
@@ -142,6 +144,7 @@ final class ContentionMachine {
             over = end.why();
             under.over(end);
         }
+        patient &= under.isWanted();
         if (under.isDone()) {
             ended(under);
         }
@@ -170,8 +173,12 @@ final class ContentionMachine {
         patient |= waits;
         if (state == State.OUT) {
             send();
-        } else if (state == State.ABANDONED) {
+        } else if (state == State.ABANDONED && patient && !afresh) {
             state = State.ENTERING;
+        } else if (state == State.ABANDONED) {
+            afresh = true;
+            // Of before, too.
+            inFront = List.of();
         }
     }
 
@@ -211,16 +218,41 @@ final class ContentionMachine {
             case LOOKING, OURS_LOOKING -> looked(seen);
             case ABANDONED -> {
                 mine = seen.mine();
-                finish(mine != 0 || maybeThere);
+                if (afresh && mine != 0 && seen.inFront().isEmpty()) {
+                    // Whoever is first stays first.
+                    afresh = false;
+                    won(seen);
+                } else {
+                    abandoned(mine != 0 || maybeThere);
+                }
             }
             default -> {}
+        }
+    }
+
+    /** What was given up is over; who came meanwhile begins anew. */
+    private void abandoned(boolean maybeLeft) {
+        if (!afresh) {
+            finish(maybeLeft);
+            return;
+        }
+        afresh = false;
+        if (mine == 0) {
+            send();
+        } else {
+            boolean waits = patient;
+            finish(true);
+            patient = waits;
+            if (sweep != null) {
+                sweep.want();
+            }
         }
     }
 
     // Whoever has its turn may have it in any company.
     private void objected(Signal.Objected objected) {
         Seen seen = objected.seen();
-        if (state == State.ENTERING || (state == State.LOOKING && seen.mine() == mine)) {
+        if (state == State.ENTERING || afresh || (state == State.LOOKING && seen.mine() == mine)) {
             mine = seen.mine();
             lost(objected.why());
             finish(mine != 0 || maybeThere);
@@ -302,7 +334,7 @@ final class ContentionMachine {
             case OURS_LOOKING -> unguarded(failed.why(), failed.transitory());
             case ABANDONED -> {
                 maybeThere |= failed.maybeApplied();
-                finish(maybeThere);
+                abandoned(maybeThere);
             }
             default -> {}
         }
@@ -370,8 +402,11 @@ final class ContentionMachine {
 
     private void leave() {
         switch (state) {
-            case ENTERING -> state = State.ABANDONED;
-            case ABANDONED -> {}
+            case ENTERING, ABANDONED -> {
+                state = State.ABANDONED;
+                patient = false;
+                afresh = false;
+            }
             default -> finish(mine != 0 || maybeThere);
         }
     }
@@ -379,6 +414,7 @@ final class ContentionMachine {
     /** Ends it, with a delete first if there may be something. */
     private void finish(boolean maybeLeft) {
         patient = false;
+        afresh = false;
         rests = 0;
         watched = null;
         // What we have not seen is left to whoever goes on with the lease, who may put the same key.
@@ -403,7 +439,7 @@ final class ContentionMachine {
     private void over(Signal.Over end) {
         over = end.why();
         boolean held = isOurs();
-        if (state != State.ABANDONED) {
+        if (state != State.ABANDONED || patient || afresh) {
             lost(end.why());
         }
         if (end.keysGone() || held) {

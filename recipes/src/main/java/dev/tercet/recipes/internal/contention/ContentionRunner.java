@@ -27,7 +27,9 @@ import org.jspecify.annotations.Nullable;
 final class ContentionRunner {
     private static final long FIRST_REST = TimeUnit.MILLISECONDS.toNanos(100);
     private static final int LONGEST_REST = 5;
-    // What took longer may have been sent to another server too, and the first may be at it yet.
+    // What took longer may well have been sent to another server too, and the first may be at it yet. What was sent
+    // twice sooner, since
+    // its connection broke at once, nobody tells us.
     private static final long SENT_AGAIN = TimeUnit.MILLISECONDS.toNanos(500);
 
     /** Is told, in the lane. */

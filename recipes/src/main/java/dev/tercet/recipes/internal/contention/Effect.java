@@ -51,6 +51,6 @@ sealed interface Effect {
     /** Our key is gone: whoever left need not wait for what may follow. */
     record Left(boolean wasOurs) implements Effect {}
 
-    /** The end: no key of ours is there, and no more is to be done. */
+    /** The end: no more is to be done. No key of ours is there, unless it is left to the lease. */
     record Gone() implements Effect {}
 }

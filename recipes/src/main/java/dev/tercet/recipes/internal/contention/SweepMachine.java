@@ -12,10 +12,8 @@ import java.util.List;
  * answer; who comes after us waits for that, and for nothing else.
  */
 final class SweepMachine {
-    /** How often a key is looked for that may be put any moment, which takes a minute and a half. */
+    /** How often a key is looked for that may be put any moment, which takes a minute and a half; and how often that may be refused. */
     static final int LOOKS = 30;
-    /** How often a delete is repeated when the ground is over, and with it what would end that. */
-    static final int LAST_DELETES = 30;
 
     private enum State {
         DELETING,
@@ -35,7 +33,9 @@ final class SweepMachine {
     // One was deleted, and who left it knows.
     private boolean told;
     private int deletes;
+    // How often there was an answer to whether it is there, and a refusal to say.
     private int finds;
+    private int refusals;
     private int rests;
 
     /**
@@ -44,6 +44,7 @@ final class SweepMachine {
      * @param effects what is to be done is added here
      * @param mine the revision that made our key, or 0 if none has been seen
      * @param maybeMore whether a copy may have come unseen, or may come
+     * @param over whether the ground is over: then the key is deleted with one call or none
      */
     SweepMachine(List<Effect> effects, long mine, boolean maybeMore, boolean over) {
         this.effects = effects;
@@ -54,7 +55,7 @@ final class SweepMachine {
         next();
     }
 
-    /** Whether nothing more is to be done, and nothing that was sent can harm who comes after us. */
+    /** Whether nothing more is to be done; and, unless the ground is over, nothing that was sent can harm who comes after us. */
     boolean isDone() {
         return state == State.DONE;
     }
@@ -64,7 +65,7 @@ final class SweepMachine {
         return wanted;
     }
 
-    /** Whether the key that was to be deleted is there still, because we may not delete it. */
+    /** Whether the key that was to be deleted is there still: we may not delete it, or can no longer. */
     boolean isRefused() {
         return mine != 0;
     }
@@ -95,7 +96,6 @@ final class SweepMachine {
             delete();
         } else {
             state = State.FINDING;
-            finds++;
             effects.add(new Effect.SendFind());
         }
     }
@@ -120,6 +120,7 @@ final class SweepMachine {
     void found(long revision) {
         if (state == State.FINDING) {
             mine = revision;
+            finds++;
             if (mine != 0) {
                 delete();
             } else if (finds >= LOOKS) {
@@ -154,7 +155,10 @@ final class SweepMachine {
             effects.add(new Effect.Doubted(failed.why()));
             undeleted(failed);
         } else if (state == State.FINDING) {
-            if (failed.why() instanceof ClientClosedException) {
+            if (!failed.transitory()) {
+                refusals++;
+            }
+            if (failed.why() instanceof ClientClosedException || refusals >= LOOKS) {
                 done();
             } else {
                 rest();
@@ -164,16 +168,14 @@ final class SweepMachine {
 
     private void undeleted(Signal.Failed failed) {
         EtcdException why = failed.why();
-        if (failed.transitory()) {
-            if (over && deletes >= LAST_DELETES) {
-                done();
-            } else {
-                if (wanted) {
-                    effects.add(new Effect.Setback(why));
-                }
-                rest();
+        if (over) {
+            done();
+        } else if (failed.transitory()) {
+            if (wanted) {
+                effects.add(new Effect.Setback(why));
             }
-        } else if (over || why instanceof ClientClosedException || (wanted && !unanswered)) {
+            rest();
+        } else if (why instanceof ClientClosedException || (wanted && !unanswered)) {
             // Who comes after us finds the key, and is told by the server what is wrong.
             done();
         } else {
@@ -187,14 +189,17 @@ final class SweepMachine {
         }
     }
 
-    /** The ground is over: whoever goes on with the lease may put the same key, and what we have not seen is not for us to delete. */
+    /**
+     * The ground is over: nothing is sent from now on. Whoever goes on with the lease may have put the same key, or have found ours and
+     * taken it for his; and if nobody does, it goes with the lease.
+     */
     void over(Signal.Over end) {
         over = true;
         if (wanted) {
             wanted = false;
             effects.add(new Effect.Lost(end.why()));
         }
-        if (end.keysGone() || told || mine == 0) {
+        if (end.keysGone() || state != State.DELETING) {
             done();
         }
     }

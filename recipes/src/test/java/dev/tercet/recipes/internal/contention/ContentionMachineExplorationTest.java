@@ -199,11 +199,11 @@ class ContentionMachineExplorationTest {
                 over = true;
                 on(new Signal.Over(CLOSED, false));
             });
-            // What we have seen may be deleted at this moment, so it is only of its own key that the other process is
-            // sure.
-            may.happenIf(over && resumed == 0 && server.ours() == 0 && !isEntering(), "resumed", () -> {
-                resumed = server.enter(false).mine();
-            });
+            // What is on its way is not called back, so the other process is sure of our key once nothing is.
+            may.happenIf(
+                    over && resumed == 0 && !isEntering() && (server.ours() == 0 || !isDeleting()), "resumed", () -> {
+                        resumed = server.enter(false).mine();
+                    });
             may.happenIf(server.isTaken(), "other leaves", server::removeOther);
             may.happenIf(!removed && resumed == 0 && server.ours() != 0 && !deep, "ours is removed", () -> {
                 removed = true;
@@ -227,6 +227,10 @@ class ContentionMachineExplorationTest {
 
         private boolean isEntering() {
             return call != null && call.kind == Kind.ENTER;
+        }
+
+        private boolean isDeleting() {
+            return Stream.concat(Stream.ofNullable(call), late.stream()).anyMatch(each -> each.kind == Kind.DELETE);
         }
 
         private void calls(Moves may, Call under) {
