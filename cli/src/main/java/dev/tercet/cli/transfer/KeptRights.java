@@ -42,9 +42,10 @@ record KeptRights(Path old, Owners owners) {
         }
     }
 
-    /** Only in a folder where nobody could put another file in the place of ours meanwhile. */
+    /** Only in a folder where nobody else could put another file in the place of ours meanwhile. */
     private boolean isOwnerKept(PosixFileAttributeView view, PosixFileAttributes kept) throws IOException {
-        Path folder = old.resolveSibling("");
+        // Not a link's rights, which are everybody's.
+        Path folder = old.toAbsolutePath().resolveSibling("").toRealPath();
         if (!owners.isOursAlone(folder)) {
             return false;
         }
