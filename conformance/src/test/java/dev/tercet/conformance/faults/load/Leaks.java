@@ -44,9 +44,9 @@ final class Leaks {
         };
     }
 
-    /** Answers that somebody keeps. */
+    /** Answers that somebody keeps, and more than what tests before this one leave to be collected meanwhile. */
     private static AutoCloseable held() {
-        AtomicReference<byte[]> answers = new AtomicReference<>(new byte[16 << 20]);
+        AtomicReference<byte[]> answers = new AtomicReference<>(new byte[64 << 20]);
         return () -> answers.set(new byte[0]);
     }
 
