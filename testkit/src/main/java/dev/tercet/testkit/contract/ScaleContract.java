@@ -127,7 +127,10 @@ public interface ScaleContract extends ScriptedContract {
             assertThat(Thread.activeCount() - threads).as("threads").isLessThan(WATCHES / 20);
 
             watches.forEach(Watch::close);
-            await("the server has none left").until(() -> metric(server, "watcher_total") == 0);
+            // Ten thousand cancellations; a busy machine has other things to do.
+            await("the server has none left")
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> metric(server, "watcher_total") == 0);
             assertThat(metric(server, "watch_stream_total")).isZero();
         }
     }
