@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.LongUnaryOperator;
@@ -105,28 +106,35 @@ final class LeaseCheck {
     }
 
     private void sighted(LeaseRecord lease) {
-        long due = lease.leftAlone() == Operation.NEVER ? Operation.NEVER : due(lease);
-        for (Sighting sighting : lease.sightings()) {
-            if (sighting.alive()) {
-                alive(lease, sighting, due);
-            } else if (sighting.at() < given(lease)) {
-                gone(lease, sighting);
-                return;
-            }
+        alive(lease);
+        lease.sightings().stream()
+                .filter(sighting -> !sighting.alive() && sighting.at() < given(lease))
+                .findFirst()
+                .ifPresent(sighting -> gone(lease, sighting));
+    }
+
+    /** Once for each lease, however often it was seen. */
+    private void alive(LeaseRecord lease) {
+        if (lease.revoked() != Operation.NEVER) {
+            firstAlive(lease, lease.revoked() + slack)
+                    .ifPresent(at -> say("lease: revoked", at, "alive after it was revoked: " + lease));
+        }
+        if (lease.leftAlone() != Operation.NEVER) {
+            firstAlive(lease, due(lease) + serverSlack)
+                    .ifPresent(at -> say(
+                            "lease: ends",
+                            at,
+                            "alive " + Operation.at(at - lease.leftAlone()) + " ms after its client had left it alone: "
+                                    + lease));
         }
     }
 
-    private void alive(LeaseRecord lease, Sighting sighting, long due) {
-        if (lease.revoked() != Operation.NEVER && sighting.asked() > lease.revoked() + slack) {
-            say("lease: revoked", sighting.asked(), "alive after it was revoked: " + lease);
-        }
-        if (due != Operation.NEVER && sighting.asked() > due + serverSlack) {
-            say(
-                    "lease: ends",
-                    sighting.asked(),
-                    "alive " + Operation.at(sighting.asked() - lease.leftAlone())
-                            + " ms after its client had left it alone: " + lease);
-        }
+    /** When one who found it alive began to look, if that was later than this. */
+    private static OptionalLong firstAlive(LeaseRecord lease, long after) {
+        return lease.sightings().stream()
+                .filter(sighting -> sighting.alive() && sighting.asked() > after)
+                .mapToLong(Sighting::asked)
+                .findFirst();
     }
 
     /** When it is to end, by its TTL and by what befell the members until then. */
