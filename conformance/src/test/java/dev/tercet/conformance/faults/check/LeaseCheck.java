@@ -24,7 +24,8 @@ import java.util.function.LongUnaryOperator;
  * Whether leases lived as long as they should: none lost while its client could reach a majority all through the TTL before, each
  * loss signalled by when others could see it, none alive after it was revoked, or for longer than its TTL and the server's slack
  * after its client left it alone. Only what the members themselves tell of their troubles is an excuse: without a majority no lease
- * can be renewed or ended, and a new leader begins to count anew.
+ * can be renewed or ended, and a new leader begins to count anew. Those of a brief TTL are there to be lost: they may be, but for no
+ * reason at all, and every loss has to be signalled as in all others.
  */
 final class LeaseCheck {
     /** Elections are shorter: what they cost, a lease has to bear. */
@@ -32,6 +33,9 @@ final class LeaseCheck {
 
     /** Without a majority for longer than this, what is due may be put off. */
     private static final long SHORT = 1_000_000_000L;
+
+    /** Leases of less than this TTL have no time for an election, or for finding out that a line is dead. */
+    private static final long BRIEF = 5_000_000_000L;
 
     /** A leader that could not end a lease tries again after this time. */
     private static final long RETRY = 3_000_000_000L;
@@ -47,10 +51,14 @@ final class LeaseCheck {
             "delay",
             "throttle");
 
+    /** What members do not notice, nor lines. */
+    private static final Set<String> HARMLESS = Set.of("compact", "compact-nearly");
+
     private final History history;
     private final Vitals vitals;
     private final List<Vitals.Span> withoutForLong;
     private final List<Vitals.Span> without;
+    private final List<Vitals.Span> unwell;
     private final Past past;
     private final Dates dates;
     private final long slack;
@@ -62,6 +70,7 @@ final class LeaseCheck {
         this.vitals = new Vitals(history);
         this.withoutForLong = vitals.withoutMajority(LONG);
         this.without = vitals.withoutMajority(SHORT);
+        this.unwell = vitals.anyUnwell(SHORT);
         this.past = new Past(history.log());
         this.dates = new Dates(history);
         this.slack = settings.slack().toNanos();
@@ -102,6 +111,17 @@ final class LeaseCheck {
         return withoutForLong.stream().noneMatch(span -> span.touches(from, until))
                 && history.faults().stream()
                         .filter(fault -> fault.reach() == Reach.PERHAPS_NONE)
+                        .noneMatch(fault -> fault.touches(from, until))
+                && (lease.ttl() >= BRIEF || wasAllWell(lease, from, until));
+    }
+
+    /** Whether nobody had any trouble, as far as is known, and threads ran in time. */
+    private boolean wasAllWell(LeaseRecord lease, long from, long until) {
+        return slack < lease.ttl() / 3
+                && unwell.stream().noneMatch(span -> span.touches(from, until))
+                && vitals.newTerms().stream().noneMatch(term -> term.after() <= until && from <= term.before())
+                && history.faults().stream()
+                        .filter(fault -> !HARMLESS.contains(fault.name()))
                         .noneMatch(fault -> fault.touches(from, until));
     }
 

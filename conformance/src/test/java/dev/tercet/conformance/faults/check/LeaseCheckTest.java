@@ -34,10 +34,15 @@ class LeaseCheckTest {
 
     private static LeaseRecord lease(
             long lost, long leftAlone, long revoked, boolean kept, End refusal, Sighting... sightings) {
+        return lease(10, lost, leftAlone, revoked, kept, refusal, sightings);
+    }
+
+    private static LeaseRecord lease(
+            long ttl, long lost, long leftAlone, long revoked, boolean kept, End refusal, Sighting... sightings) {
         return new LeaseRecord(
                 7,
                 "c",
-                nanos(10),
+                nanos(ttl),
                 0,
                 refusal == null ? 1 : NEVER,
                 refusal,
@@ -61,8 +66,8 @@ class LeaseCheckTest {
                 .forEach(glances::add);
     }
 
-    private List<String> rules(LeaseRecord lease, FaultSpan... faults) {
-        History history = new History(
+    private History history(LeaseRecord lease, FaultSpan... faults) {
+        return new History(
                         List.of(),
                         List.of(),
                         List.of(),
@@ -71,8 +76,13 @@ class LeaseCheckTest {
                         RevisionLog.NONE,
                         nanos(1_000))
                 .withGlances(glances);
+    }
+
+    private List<String> rules(LeaseRecord lease, FaultSpan... faults) {
         Settings settings = Settings.DEFAULT.withSlack(Duration.ZERO).withServerSlack(Duration.ofSeconds(2));
-        return LeaseCheck.of(history, settings).stream().map(Violation::rule).toList();
+        return LeaseCheck.of(history(lease, faults), settings).stream()
+                .map(Violation::rule)
+                .toList();
     }
 
     private static FaultSpan fault(String name, long began, long ended, Reach reach) {
@@ -103,6 +113,31 @@ class LeaseCheckTest {
         well(0, 41, 2);
         well(43, 1_000, 3);
         assertThat(rules(lease(50, NEVER, NEVER))).containsExactly("lease: kept");
+    }
+
+    @Test
+    void aBriefOneIsLostToAnyTroubleButNotToNone() {
+        assertThat(rules(brief(50))).containsExactly("lease: kept");
+        assertThat(rules(brief(50), fault("unheard", 48, 52, Reach.MAJORITY))).isEmpty();
+        assertThat(rules(brief(50), fault("unheard", 40, 46, Reach.MAJORITY))).containsExactly("lease: kept");
+        assertThat(rules(brief(50), fault("compact", 48, 49, Reach.MAJORITY))).containsExactly("lease: kept");
+        well(0, 47, 2);
+        well(49, 1_000, 3);
+        assertThat(rules(brief(50))).isEmpty();
+        assertThat(rules(brief(60))).containsExactly("lease: kept");
+        // The loss is signalled in any case.
+        assertThat(rules(brief(NEVER, seen(50, false)))).containsExactly("lease: loss signalled");
+    }
+
+    @Test
+    void whereThreadsAreLateABriefOneMayBeLost() {
+        Settings late = Settings.DEFAULT.withSlack(Duration.ofSeconds(1));
+        assertThat(LeaseCheck.of(history(brief(50)), late)).isEmpty();
+        assertThat(LeaseCheck.of(history(lease(50, NEVER, NEVER)), late)).hasSize(1);
+    }
+
+    private static LeaseRecord brief(long lost, Sighting... sightings) {
+        return lease(3, lost, NEVER, NEVER, true, null, sightings);
     }
 
     @Test

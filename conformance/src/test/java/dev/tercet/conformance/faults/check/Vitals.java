@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** How the members were, by what they said themselves: what a client may put its troubles down to. */
 final class Vitals {
@@ -67,12 +68,23 @@ final class Vitals {
 
     /** All times longer than this for which no member was known to have a majority. */
     List<Span> withoutMajority(long longerThan) {
+        return isKnown() ? unwell(glances, longerThan) : List.of();
+    }
+
+    /** All times longer than this for which one member or another was not known to have a majority. */
+    List<Span> anyUnwell(long longerThan) {
         List<Span> spans = new ArrayList<>();
-        if (!isKnown()) {
-            return spans;
-        }
+        glances.stream()
+                .collect(Collectors.groupingBy(Glance::member))
+                .values()
+                .forEach(each -> spans.addAll(unwell(each, longerThan)));
+        return spans;
+    }
+
+    private List<Span> unwell(List<Glance> some, long longerThan) {
+        List<Span> spans = new ArrayList<>();
         long last = 0;
-        for (Glance glance : glances) {
+        for (Glance glance : some) {
             if (glance.healthy()) {
                 if (glance.at() - last > longerThan) {
                     spans.add(new Span(last, glance.at()));

@@ -40,6 +40,16 @@ class VitalsTest {
     }
 
     @Test
+    void oneThatIsNotWellIsFound() {
+        assertThat(vitals().anyUnwell(1)).isEmpty();
+        Glance[] first = {well(0, 0, 10), well(0, 300, 310), well(0, 700, 710)};
+        assertThat(vitals(first).anyUnwell(410)).isEmpty();
+        assertThat(vitals(first[0], first[1], first[2], well(1, 0, 10), well(1, 600, 650))
+                        .anyUnwell(410))
+                .containsExactly(new Vitals.Span(0, 650));
+    }
+
+    @Test
     void whoAnswersLateWasPerhapsWellOnlyThen() {
         assertThat(vitals(well(0, 0, 10), well(0, 20, 700)).withoutMajority(500))
                 .containsExactly(new Vitals.Span(0, 700), new Vitals.Span(20, Operation.NEVER));

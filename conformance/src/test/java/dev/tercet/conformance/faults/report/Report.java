@@ -82,12 +82,19 @@ public final class Report {
         counts.put("leases", (long) history.leases().size());
         counts.put("lock requests", (long) history.holds().size());
         counts.put("locks held", count(history.holds(), Hold::isAcquired));
+        counts.put("losses signalled", losses(history));
         counts.put("faults", (long) history.faults().size());
         return counts;
     }
 
     private static <T> long count(List<T> all, Predicate<T> which) {
         return all.stream().filter(which).count();
+    }
+
+    /** Of leases, and of locks that hung on one, while somebody wanted them; not of locks whose time was over. */
+    private static long losses(History history) {
+        return count(history.leases(), each -> each.lost() < Math.min(each.leftAlone(), each.revoking()))
+                + count(history.holds(), each -> each.lost() < each.releasing() && each.leaseEnds() == Operation.NEVER);
     }
 
     private static long signals(History history, Class<?> type) {

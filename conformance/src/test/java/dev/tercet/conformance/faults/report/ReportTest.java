@@ -10,6 +10,7 @@ import dev.tercet.conformance.faults.history.FaultLog;
 import dev.tercet.conformance.faults.history.FaultSpan;
 import dev.tercet.conformance.faults.history.FaultSpan.Reach;
 import dev.tercet.conformance.faults.history.History;
+import dev.tercet.conformance.faults.history.LeaseLog;
 import dev.tercet.conformance.faults.history.LockLog;
 import dev.tercet.conformance.faults.history.Operation;
 import dev.tercet.conformance.faults.history.Recorder;
@@ -25,6 +26,7 @@ import dev.tercet.watch.WatchRequest;
 import dev.tercet.watch.WatchSignal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -129,6 +131,27 @@ class ReportTest {
         Findings both = Report.findings(history(), List.of(open, violation));
         assertThat(both.violations()).containsExactly("once: twice");
         assertThat(both.undecided()).containsExactly("undecided: who knows");
+    }
+
+    @Test
+    void lossesAreCounted() {
+        LeaseLog kept = recorder.lease("a", Duration.ofSeconds(3));
+        kept.granted(7, Duration.ofSeconds(3));
+        LockLog held = recorder.lock("l", "a");
+        held.acquired(9, 7);
+        LockLog timed = recorder.lock("m", "a");
+        timed.acquired(10, 8);
+        timed.remaining(Duration.ofSeconds(2));
+        LeaseLog left = recorder.leaseLeftAlone("a", Duration.ofSeconds(3));
+        left.granted(8, Duration.ofSeconds(3));
+        left.leftAlone();
+        assertThat(Report.counts(recorder.history())).containsEntry("losses signalled", 0L);
+        pass(1);
+        kept.lost("RAN_OUT");
+        held.lost();
+        timed.lost();
+        left.lost("GONE");
+        assertThat(Report.counts(recorder.history())).containsEntry("losses signalled", 2L);
     }
 
     @Test

@@ -45,7 +45,9 @@ record Round(ClusterScenario scenario, long seed, Duration length, String versio
             Work.Kind.REGISTERS, List.of("reads", "compare-and-swaps", "transactions"),
             Work.Kind.WATCHES, List.of("watches", "watched changes"),
             Work.Kind.LEASES, List.of("leases"),
-            Work.Kind.LOCKS, List.of("lock requests", "locks held"));
+            Work.Kind.LOCKS, List.of("lock requests", "locks held"),
+            // Whether any of them is lost is the faults' to say.
+            Work.Kind.BRIEF, List.of());
 
     /**
      * What came of it.

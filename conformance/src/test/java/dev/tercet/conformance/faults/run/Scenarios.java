@@ -24,6 +24,9 @@ final class Scenarios {
     /** What befalls the lines between clients and members. */
     private static final Set<FaultKind> LINES = EnumSet.range(CUT, DUPLICATE_CONNECTS);
 
+    /** All that clients do in earnest: nothing of it is to be lost. */
+    private static final Set<Kind> IN_EARNEST = EnumSet.complementOf(EnumSet.of(Kind.BRIEF));
+
     /** Everything at once. */
     static final ClusterScenario MIXED = new ClusterScenario(
             "mixed",
@@ -72,7 +75,7 @@ final class Scenarios {
             new ClusterScenario(
                     "leases-and-locks",
                     "leases, locks and an election, while members and connections fail",
-                    EnumSet.of(Kind.LEASES, Kind.LOCKS),
+                    EnumSet.of(Kind.LEASES, Kind.LOCKS, Kind.BRIEF),
                     with(
                             MEMBERS,
                             CUT,
@@ -91,7 +94,7 @@ final class Scenarios {
             new ClusterScenario(
                     "tokens",
                     "all work by users whose tokens die, are revoked and are renewed",
-                    EnumSet.allOf(Kind.class),
+                    IN_EARNEST,
                     with(Set.of(REVOKE_TOKENS, EXPIRE_TOKENS), KILL, PAUSE, MOVE_LEADER, CUT_ALL),
                     Set.of(EXPIRE_TOKENS),
                     Duration.ofMillis(1_500),
@@ -99,7 +102,7 @@ final class Scenarios {
             new ClusterScenario(
                     "members",
                     "all work, while members are removed and others take their places",
-                    EnumSet.allOf(Kind.class),
+                    IN_EARNEST,
                     EnumSet.of(REPLACE, MOVE_LEADER, CUT_ALL),
                     Set.of(REPLACE),
                     Duration.ofMillis(2_000),

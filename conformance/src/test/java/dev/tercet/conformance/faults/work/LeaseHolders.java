@@ -16,11 +16,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Leases that are kept alive and have to live, leases that are left alone and have to die, and one who looks at them from outside. */
 final class LeaseHolders {
     private static final CallOptions PATIENT = CallOptions.DEFAULT.withTimeout(Duration.ofSeconds(4));
+    private static final Duration BRIEF = Duration.ofSeconds(3);
     private static final Duration LOOK = Duration.ofMillis(250);
 
     private final Stage stage;
@@ -36,18 +38,26 @@ final class LeaseHolders {
 
     /** Keeps one lease after another, and ends them in every way. */
     void keeping(Client client) {
-        String who = client.name() + "/keeper";
+        keeping(client, "keeper", dice -> Duration.ofSeconds(dice.nextInt(8, 13)));
+    }
+
+    /** The same, of a TTL that is shorter than what befalls the members: some are lost. */
+    void keepingBriefly(Client client) {
+        keeping(client, "brief-keeper", dice -> BRIEF);
+    }
+
+    private void keeping(Client client, String part, Function<SplittableRandom, Duration> ttl) {
+        String who = client.name() + "/" + part;
         SplittableRandom dice = stage.dice(who);
         Caller caller = new Caller(stage, client);
         crew.start(who, () -> {
             for (int count = 1; stage.rest(Duration.ofMillis(200)); count++) {
-                keep(client, caller, who, count, dice);
+                keep(client, caller, who, count, ttl.apply(dice), dice);
             }
         });
     }
 
-    private void keep(Client client, Caller caller, String who, int count, SplittableRandom dice) {
-        Duration ttl = Duration.ofSeconds(dice.nextInt(8, 13));
+    private void keep(Client client, Caller caller, String who, int count, Duration ttl, SplittableRandom dice) {
         Duration hold = Duration.ofMillis(dice.nextInt(500, 12_000));
         boolean revokes = dice.nextBoolean();
         LeaseLog log = stage.recorder().lease(who, ttl);

@@ -23,6 +23,9 @@ final class Lockers {
     /** Twice as long as a cluster is without a majority, and more: shorter ones are lost by what they are not to be lost by. */
     private static final Duration TTL = Duration.ofSeconds(10);
 
+    /** Shorter than what befalls the members. */
+    private static final Duration BRIEF = Duration.ofSeconds(3);
+
     /** With three members and a fault after another a turn may take long to come. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -59,11 +62,19 @@ final class Lockers {
 
     /** On a session that is opened anew when it is lost. */
     void onSessions(Client client, String lock, int number) {
-        Locker locker = locker(client, "session-" + number);
+        onSessions(locker(client, "session-" + number), lock, TTL);
+    }
+
+    /** The same, of a TTL so short that sessions are lost now and then. */
+    void onBriefSessions(Client client, String lock, int number) {
+        onSessions(locker(client, "brief-session-" + number), lock, BRIEF);
+    }
+
+    private void onSessions(Locker locker, String lock, Duration ttl) {
         SplittableRandom dice = locker.dice();
         crew.start(locker.who(), () -> {
             while (stage.rest(Duration.ofMillis(dice.nextInt(300)))) {
-                session(locker, session -> {
+                session(locker, ttl, session -> {
                     while (session.isAlive() && stage.rest(Duration.ofMillis(dice.nextInt(100)))) {
                         hold(
                                 locker,
@@ -98,7 +109,7 @@ final class Lockers {
         SplittableRandom dice = locker.dice();
         crew.start(locker.who(), () -> {
             while (stage.rest(Duration.ofMillis(dice.nextInt(300)))) {
-                session(locker, session -> {
+                session(locker, TTL, session -> {
                     while (session.isAlive() && stage.rest(Duration.ofMillis(dice.nextInt(100)))) {
                         lead(locker, session, "elections/e");
                     }
@@ -111,11 +122,11 @@ final class Lockers {
         void run(Session session);
     }
 
-    private void session(Locker locker, Body body) {
-        LeaseLog log = stage.recorder().lease(locker.who(), TTL);
+    private void session(Locker locker, Duration ttl, Body body) {
+        LeaseLog log = stage.recorder().lease(locker.who(), ttl);
         Session session;
         try {
-            session = Recipes.of(locker.etcd()).openSession(TTL);
+            session = Recipes.of(locker.etcd()).openSession(ttl);
         } catch (EtcdException e) {
             log.refused(e);
             return;

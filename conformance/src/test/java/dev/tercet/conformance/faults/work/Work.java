@@ -23,7 +23,9 @@ public final class Work implements AutoCloseable {
         REGISTERS,
         WATCHES,
         LEASES,
-        LOCKS
+        LOCKS,
+        /** One more lease and one more lock beside those, of so short a TTL that they are lost now and then. */
+        BRIEF
     }
 
     /** No call takes longer, with the longest deadline that any has. */
@@ -104,6 +106,10 @@ public final class Work implements AutoCloseable {
         }
         if (kinds.contains(Kind.LOCKS)) {
             lock(all);
+        }
+        if (kinds.contains(Kind.BRIEF)) {
+            leases.keepingBriefly(first);
+            lockers.onBriefSessions(all.get(1), "b", 12);
         }
     }
 
