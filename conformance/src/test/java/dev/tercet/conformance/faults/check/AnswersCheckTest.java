@@ -137,9 +137,10 @@ class AnswersCheckTest {
 
     @Test
     void whatWasSentToNobodyIsNotUnknown() {
-        assertThat(ends(new End.Unknown("TIMEOUT", "no reply", true))).isEmpty();
+        assertThat(ends(new End.Unknown("TIMEOUT", "no reply", true, null))).isEmpty();
         assertThat(ends(new End.NotApplied("TIMEOUT", "no connection"))).isEmpty();
-        assertThat(ends(new End.Unknown("TIMEOUT", "no connection", false))).containsExactly("outcome");
+        assertThat(ends(new End.Unknown("TIMEOUT", "no connection", false, null)))
+                .containsExactly("outcome");
         assertThat(ends(new End.Unknown("NO_SPACE", "full"))).containsExactly("outcome");
     }
 

@@ -37,19 +37,12 @@ final class OutcomeCheck {
     /** Who waits for a call does not know where it went. */
     private static final String INTERRUPTED = "INTERRUPTED";
 
-    /** Without a majority for longer than this, calls may be refused in the middle. */
-    private static final long SHORT = 1_000_000_000L;
-
-    /** What a fault leaves behind, such as a line that nobody has noted to be dead, is gone by then. */
-    private static final long AFTERMATH = 20_000_000_000L;
-
     private OutcomeCheck() {}
 
     static List<Violation> of(History history, Settings settings) {
         List<Violation> violations = new ArrayList<>();
         long most = settings.callsEnd().toNanos();
-        Vitals vitals = new Vitals(history);
-        List<Vitals.Span> without = vitals.withoutMajority(SHORT);
+        Excuses excuses = new Excuses(history, settings);
         for (Operation operation : history.operations()) {
             End end = operation.end();
             if (Math.min(operation.ended(), history.taken()) - operation.began() > most) {
@@ -69,10 +62,14 @@ final class OutcomeCheck {
                 } else if (!unknown.sent() && !unknown.code().equals(INTERRUPTED)) {
                     violations.add(
                             Violation.of("outcome", operation, "what was sent to nobody has no unknown outcome"));
-                } else if (vitals.isKnown()
-                        && !IMPATIENT.contains(unknown.code())
-                        && isCalm(history, vitals, without, operation)) {
-                    violations.add(Violation.of("outcome", operation, "nothing had failed that could have hidden it"));
+                } else if (!IMPATIENT.contains(unknown.code()) && !excuses.isThereAny(operation, unknown.member())) {
+                    violations.add(Violation.of(
+                            "outcome", operation, "nothing had failed that could have hidden it" + at(unknown)));
+                } else if (unknown.code().equals("TIMEOUT") && excuses.isPassedOver(operation, unknown.member())) {
+                    violations.add(Violation.of(
+                            "outcome",
+                            operation,
+                            "no answer, though others had theirs and nothing had failed" + at(unknown)));
                 }
             }
         }
@@ -80,13 +77,8 @@ final class OutcomeCheck {
         return violations;
     }
 
-    /** Whether nothing had been done to members and lines for long before it began, and nothing was until it ended. */
-    private static boolean isCalm(History history, Vitals vitals, List<Vitals.Span> without, Operation operation) {
-        long from = operation.began() - AFTERMATH;
-        long to = operation.ended();
-        return history.faults().stream().noneMatch(fault -> fault.touches(from, to))
-                && without.stream().noneMatch(span -> span.touches(from, to))
-                && vitals.newTerms().stream().noneMatch(term -> term.after() <= to && from <= term.before());
+    private static String at(End.Unknown unknown) {
+        return unknown.member() == null ? "" : " at " + unknown.member();
     }
 
     private static List<Violation> applied(Values values) {

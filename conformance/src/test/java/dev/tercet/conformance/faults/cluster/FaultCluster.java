@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
@@ -140,6 +141,11 @@ public final class FaultCluster implements AutoCloseable {
     /** What a history calls the member. */
     public static String nameOf(int index) {
         return "m" + index;
+    }
+
+    /** What a history calls the members, by the endpoints of {@link #endpoints}. */
+    public Map<String, String> names() {
+        return seats.stream().collect(Collectors.toMap(seat -> seat.proxy().endpoint(), seat -> nameOf(seat.index())));
     }
 
     /** Where clients that are to suffer reach the members: the proxies, by index. */

@@ -27,9 +27,9 @@ public final class Call {
         ended(answer);
     }
 
-    /** It failed: what is known of the data is taken from the exception. */
+    /** It failed: what is known of the data is taken from the exception, and which member it was sent to. */
     public void failed(Throwable failure) {
-        ended(End.failed(failure));
+        ended(End.failed(failure, recorder.members()));
     }
 
     /** It ended so. */

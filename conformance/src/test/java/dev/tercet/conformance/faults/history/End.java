@@ -3,7 +3,9 @@ package dev.tercet.conformance.faults.history;
 import dev.tercet.error.EtcdException;
 import dev.tercet.error.Outcome;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
 
 /** What came of a call, as its client was told. */
 public sealed interface End {
@@ -63,11 +65,17 @@ public sealed interface End {
      * It failed, and the client cannot say whether anything was changed.
      *
      * @param sent whether the client says to have sent it to anybody
+     * @param member whom it says to have sent it to, by the name that faults have for it; null if nobody can tell who that was, or
+     *     if it was more than one
      */
-    record Unknown(String code, String message, boolean sent) implements End {
-        /** Of one that was sent. */
+    record Unknown(
+            String code,
+            String message,
+            boolean sent,
+            @Nullable String member) implements End {
+        /** Of one that was sent to somebody. */
         public Unknown(String code, String message) {
-            this(code, message, true);
+            this(code, message, true, null);
         }
 
         @Override
@@ -94,6 +102,15 @@ public sealed interface End {
 
     /** What a failure says; the cause of an {@code ExecutionException} or {@code CompletionException} counts. */
     static End failed(Throwable failure) {
+        return failed(failure, Map.of());
+    }
+
+    /**
+     * The same, with the name of the member that it came from.
+     *
+     * @param members the names, by endpoint
+     */
+    static End failed(Throwable failure, Map<String, String> members) {
         Throwable cause = failure;
         while ((cause instanceof ExecutionException || cause instanceof java.util.concurrent.CompletionException)
                 && cause.getCause() != null) {
@@ -106,6 +123,10 @@ public sealed interface End {
         String code = known.code().name();
         return known.outcome() == Outcome.NOT_APPLIED
                 ? new NotApplied(code, message)
-                : new Unknown(code, message, known.endpoint().isPresent());
+                : new Unknown(
+                        code,
+                        message,
+                        known.endpoint().isPresent(),
+                        known.endpoint().map(members::get).orElse(null));
     }
 }

@@ -4,6 +4,7 @@ import dev.tercet.watch.WatchRequest;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
@@ -34,6 +35,7 @@ public final class Recorder {
     private final Collection<FaultLog> faults = new ConcurrentLinkedQueue<>();
     private final Collection<Glance> glances = new ConcurrentLinkedQueue<>();
     private volatile RevisionLog log = RevisionLog.NONE;
+    private volatile Map<String, String> members = Map.of();
 
     /** By the machine's clock. */
     public Recorder() {
@@ -53,6 +55,20 @@ public final class Recorder {
     /** Nanoseconds since this recorder was made. */
     public long now() {
         return clock.getAsLong() - origin;
+    }
+
+    /**
+     * Who is behind which endpoint, from now on.
+     *
+     * @param names the names that faults have for members, by the endpoints that clients know
+     */
+    public void members(Map<String, String> names) {
+        members = Map.copyOf(names);
+    }
+
+    /** The names of members, by endpoint; empty if nobody said so. */
+    Map<String, String> members() {
+        return members;
     }
 
     /** A call begins: say so right before it is made. */

@@ -38,7 +38,7 @@ final class Caller {
             call.ended(end(ask, answer, options));
             return Optional.of(answer);
         } catch (RuntimeException e) {
-            call.failed(e);
+            failed(call, e, options);
             return Optional.empty();
         } finally {
             check(ask, start, options);
@@ -62,7 +62,7 @@ final class Caller {
                 return Optional.empty();
             }
             if (failure != null) {
-                call.failed(failure);
+                failed(call, failure, options);
                 return Optional.empty();
             }
             Returned answer = ask.reading().apply(result);
@@ -91,6 +91,15 @@ final class Caller {
                 Thread.currentThread().interrupt();
                 return false;
             }
+        }
+    }
+
+    /** What was sent again may have been left open by another than who is named. */
+    private static void failed(Call call, Throwable failure, CallOptions options) {
+        if (options.retriesWrites()) {
+            call.ended(End.failed(failure));
+        } else {
+            call.failed(failure);
         }
     }
 
