@@ -80,6 +80,9 @@ public enum FaultKind {
     /** Those that leave some client without a majority, or may. */
     private static final Set<FaultKind> WITHOUT_MAJORITY = EnumSet.of(PAUSE_ALL, KILL_ALL, EXPIRE_TOKENS);
 
+    /** Those that take a network between the members that can be cut. */
+    private static final Set<FaultKind> PARTITIONS = EnumSet.of(PARTITION_LEADER, PARTITION_MINORITY, PARTITION_PAIR);
+
     private final Set<Part> touches;
     private final int leastMillis;
     private final int mostMillis;
@@ -96,7 +99,7 @@ public enum FaultKind {
     public static Set<FaultKind> possibleOn(FaultCluster cluster) {
         Set<FaultKind> kinds = EnumSet.allOf(FaultKind.class);
         if (!cluster.canPartition()) {
-            kinds.removeAll(Set.of(PARTITION_LEADER, PARTITION_MINORITY, PARTITION_PAIR));
+            kinds.removeAll(PARTITIONS);
         }
         if (cluster.login().isEmpty()) {
             kinds.removeAll(Set.of(REVOKE_TOKENS, EXPIRE_TOKENS));
@@ -107,6 +110,11 @@ public enum FaultKind {
     /** What it is called in histories and figures: lower case, with hyphens. */
     public String words() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Whether members are kept from one another. */
+    public boolean isPartition() {
+        return PARTITIONS.contains(this);
     }
 
     /** What it touches, whomever it hits. */

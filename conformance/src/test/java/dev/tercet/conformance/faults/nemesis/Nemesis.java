@@ -84,6 +84,11 @@ public final class Nemesis implements AutoCloseable {
         return counts().values().stream().mapToLong(Long::longValue).sum();
     }
 
+    /** How many of the schedule were not. */
+    public long missed() {
+        return schedule.steps().size() - applied();
+    }
+
     /** Which faults could not be applied or ended, and why. */
     public List<String> notApplied() {
         synchronized (notApplied) {

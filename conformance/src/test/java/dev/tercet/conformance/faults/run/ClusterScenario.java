@@ -13,7 +13,7 @@ import java.util.Set;
  *
  * @param work what clients do
  * @param kinds which faults come, as far as the machine allows them
- * @param first which of them come first
+ * @param first which of them come first, and without which a run has tried nothing
  * @param gap from one fault to the next, on average
  * @param logins whether clients have to log in
  */
@@ -72,6 +72,10 @@ record ClusterScenario(
                     : Files.createDirectories(plan.folder().resolve("round-" + number));
             String where = rounds == 1 ? "" : "round " + number + ", again by " + round.again() + ": ";
             all.add(where, round, faults::of, folder);
+        }
+        if (faults.numbers().isEmpty()) {
+            // Of a case, those come that are asked for.
+            all.demand(first);
         }
         if (!reducing.isZero()) {
             all.reduce(reducing, plan.folder());

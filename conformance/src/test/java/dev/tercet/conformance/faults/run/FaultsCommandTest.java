@@ -127,16 +127,17 @@ class FaultsCommandTest {
         Table table = new Table();
         Findings one = new Findings(Map.of("operations", 5L, "faults", 2L, "leases", 9L), List.of("bad"));
         table.add(turn, Duration.ofSeconds(3), one);
-        Map<String, Long> counts = Map.of("operations", 7L, "faults", 0L, "unknown outcomes", 1L);
+        Map<String, Long> counts =
+                Map.of("operations", 7L, "faults", 0L, "faults not applied", 3L, "unknown outcomes", 1L);
         table.add(turn, Duration.ofSeconds(4), new Findings(counts, List.of(), List.of("open")));
         table.addNotRun(turn);
         assertThat(table.render().replaceAll(" +", " ").lines())
                 .containsExactly(
-                        "scenario etcd seconds operations faults unknown outcomes undecided violations",
-                        "mixed 3.5 3 5 2 - 0 1",
-                        "mixed 3.5 4 7 0 1 1 0",
+                        "scenario etcd seconds operations faults faults not applied unknown outcomes undecided violations",
+                        "mixed 3.5 3 5 2 - - 0 1",
+                        "mixed 3.5 4 7 0 3 1 1 0",
                         "mixed 3.5 not run",
-                        "together 7 12 2 1 1 1");
+                        "together 7 12 2 3 1 1 1");
         assertThat(Table.others(one)).isEqualTo("leases 9");
     }
 

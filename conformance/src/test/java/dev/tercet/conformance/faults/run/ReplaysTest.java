@@ -38,7 +38,13 @@ class ReplaysTest {
                 .map(rule -> new Violation(rule, "so it is", List.of(), Operation.NEVER))
                 .toList();
         return new Round.Played(
-                "made up", schedule, List.of(), new Recorder().history(), Map.of("operations", 1L), found);
+                "made up",
+                schedule,
+                List.of(),
+                Tried.of(Set.of(FaultKind.KILL), Set.of(FaultKind.KILL), schedule, Set.of("kill")),
+                new Recorder().history(),
+                Map.of("operations", 1L),
+                found);
     }
 
     /** A round by its replay. */
@@ -137,6 +143,17 @@ class ReplaysTest {
                         "round 2: not run: java.lang.IllegalStateException: no etcd",
                         "round 3: not finished: so it is");
         assertThat(folder.resolve("not-run.txt")).content().contains("no etcd", "at dev.tercet");
+    }
+
+    @Test
+    void whatAllRoundsAreAboutAndNoneMetIsUndecided() throws Exception {
+        Rounds rounds = new Rounds();
+        rounds.add("1: ", round(changes -> played(SCHEDULE.only(Set.of()))), whole -> whole, folder);
+        rounds.add("2: ", failing(), whole -> whole, folder);
+        rounds.demand(Set.of(FaultKind.KILL));
+        assertThat(rounds.findings().undecided()).hasSize(1);
+        rounds.demand(Set.of(FaultKind.KILL, FaultKind.REPLACE));
+        assertThat(rounds.findings().undecided()).last().isEqualTo("NOT TRIED: replace, which this scenario is about");
     }
 
     @Test

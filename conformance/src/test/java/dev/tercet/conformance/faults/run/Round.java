@@ -54,11 +54,13 @@ record Round(ClusterScenario scenario, long seed, Duration length, String versio
      *
      * @param schedule what was to befall the members
      * @param notApplied what of it could not be, and why
+     * @param tried which kinds of faults there were
      */
     record Played(
             String title,
             Schedule schedule,
             List<String> notApplied,
+            Tried tried,
             History history,
             Map<String, Long> counts,
             List<Violation> found) {
@@ -78,7 +80,9 @@ record Round(ClusterScenario scenario, long seed, Duration length, String versio
         try (FaultCluster cluster = FaultCluster.start(scenario.logins() ? settings.withLogins() : settings);
                 Clients clients = new Clients(cluster);
                 Work doing = new Work(stage, clients)) {
-            Schedule whole = schedule(FaultKind.possibleOn(cluster));
+            recorder.members(cluster.names());
+            Set<FaultKind> possible = FaultKind.possibleOn(cluster);
+            Schedule whole = schedule(possible);
             Schedule schedule = changes.apply(whole);
             // Whoever wants none is to have none.
             boolean calm = schedule.steps().isEmpty() && !whole.steps().isEmpty();
@@ -105,7 +109,9 @@ record Round(ClusterScenario scenario, long seed, Duration length, String versio
                 found.addAll(Checks.of(history, strictness(doing, history)));
                 found.addAll(missed(counts, calm));
             }
-            return new Played(title(cluster), schedule, nemesis.notApplied(), history, counts, found);
+            Tried tried = Tried.of(
+                    scenario.kinds(), possible, schedule, nemesis.counts().keySet());
+            return new Played(title(cluster), schedule, nemesis.notApplied(), tried, history, counts, found);
         }
     }
 
@@ -125,6 +131,7 @@ record Round(ClusterScenario scenario, long seed, Duration length, String versio
     private static Map<String, Long> counts(History history, Nemesis nemesis, Work doing) {
         Map<String, Long> counts = new LinkedHashMap<>(Report.counts(history));
         counts.put("faults", nemesis.applied());
+        counts.put("faults not applied", nemesis.missed());
         counts.put("slowest recovery in ms", doing.slowestRecovery());
         counts.put("longest stall in ms", doing.longestStall().toMillis());
         return counts;

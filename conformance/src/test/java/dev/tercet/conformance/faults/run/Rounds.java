@@ -1,6 +1,7 @@
 package dev.tercet.conformance.faults.run;
 
 import dev.tercet.conformance.faults.check.Violation;
+import dev.tercet.conformance.faults.nemesis.FaultKind;
 import dev.tercet.conformance.faults.nemesis.Schedule;
 import dev.tercet.conformance.faults.run.Replays.Case;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,7 @@ final class Rounds {
     private final List<String> violations = new ArrayList<>();
     private final List<String> undecided = new ArrayList<>();
     private final List<Throwable> failures = new ArrayList<>();
+    private Tried tried = Tried.NOTHING;
     private @Nullable Wrong wrong;
 
     /** The first round in which the client did what it must not, and where that is told. */
@@ -50,12 +53,24 @@ final class Rounds {
     }
 
     private void add(String where, Round.Played played) {
+        tried = tried.and(played.tried());
         played.counts()
                 .forEach((name, count) -> counts.merge(name, count, name.endsWith(" in ms") ? Math::max : Long::sum));
         for (Violation each : played.found()) {
             boolean isOpen =
                     each.rule().equals(Violation.UNDECIDED) || each.rule().equals(Round.NOT_FINISHED);
             (isOpen ? undecided : violations).add(where + each);
+        }
+    }
+
+    /**
+     * Tells which faults ought to have come and did not, if anything was played at all.
+     *
+     * @param first the kinds that the scenario is about
+     */
+    void demand(Set<FaultKind> first) {
+        if (!counts.isEmpty()) {
+            undecided.addAll(tried.lacks(first));
         }
     }
 

@@ -11,7 +11,8 @@ import java.util.Map;
 final class Table {
     private static final String UNDECIDED = "undecided";
     private static final String VIOLATIONS = "violations";
-    private static final List<String> COUNTS = List.of("operations", "faults", "unknown outcomes");
+    private static final List<String> COUNTS =
+            List.of("operations", "faults", "faults not applied", "unknown outcomes");
 
     /** Of what a scenario does not count, which is not the same as none of it. */
     private static final String NO_COUNT = "-";
