@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The clients of a run: those at work, which go through the proxies, and those of who looks on, which go past them. */
 public final class Clients implements AutoCloseable {
@@ -16,6 +17,7 @@ public final class Clients implements AutoCloseable {
     private static final Duration CLOSING = Duration.ofSeconds(10);
 
     private final List<Client> all = new ArrayList<>();
+    private final Client plain;
     private final List<EtcdClient> members = new ArrayList<>();
     private final EtcdClient outside;
     private final List<String> endpoints;
@@ -29,6 +31,12 @@ public final class Clients implements AutoCloseable {
                 "gateway",
                 connect(cluster, cluster.endpoints(), EtcdClient.builder().transport(GatewayTransport.create()))));
         all.add(new Client("async", connect(cluster, cluster.endpoints(), EtcdClient.builder())));
+        plain = new Client(
+                "gateway-plain",
+                connect(
+                        cluster,
+                        cluster.endpoints(),
+                        EtcdClient.builder().transport(GatewayTransport.create().withoutWebSockets())));
         for (String endpoint : cluster.directEndpoints()) {
             members.add(connect(cluster, List.of(endpoint), EtcdClient.builder()));
         }
@@ -45,6 +53,16 @@ public final class Clients implements AutoCloseable {
     /** Those at work; the last one is for futures. */
     List<Client> all() {
         return List.copyOf(all);
+    }
+
+    /** One over the gateway whose streams are requests of their own. */
+    Client plain() {
+        return plain;
+    }
+
+    /** All of those. */
+    List<Client> everybody() {
+        return Stream.concat(all.stream(), Stream.of(plain)).toList();
     }
 
     /** One for each member, past the proxies. */
@@ -69,7 +87,7 @@ public final class Clients implements AutoCloseable {
 
     /** Closes all; one that takes too long is told as a violation. */
     void close(Stage stage) {
-        for (Client client : all) {
+        for (Client client : everybody()) {
             long start = System.nanoTime();
             client.etcd().close();
             Duration took = Duration.ofNanos(System.nanoTime() - start);
@@ -82,7 +100,7 @@ public final class Clients implements AutoCloseable {
 
     @Override
     public void close() {
-        all.forEach(client -> client.etcd().close());
+        everybody().forEach(client -> client.etcd().close());
         members.forEach(EtcdClient::close);
         outside.close();
     }

@@ -97,7 +97,7 @@ public final class Work implements AutoCloseable {
         }
         if (kinds.contains(Kind.WATCHES)) {
             watchers.fromTheStart(first);
-            all.forEach(watchers::onTheWay);
+            clients.everybody().forEach(watchers::onTheWay);
         }
         if (kinds.contains(Kind.LEASES)) {
             all.forEach(leases::keeping);
@@ -121,12 +121,13 @@ public final class Work implements AutoCloseable {
         }
         lockers.onSessions(all.get(0), "b", 10);
         lockers.onTheirOwn(all.get(1), "b", 11);
+        lockers.onSessions(clients.plain(), "b", 13);
     }
 
     /** To be called when nothing fails any more: all have to get well, to finish, and to have seen everything. */
     public void end() throws InterruptedException {
         EtcdClient outside = clients.outside();
-        recovery.await(clients.all(), RECOVERY);
+        recovery.await(clients.everybody(), RECOVERY);
         if (kinds.contains(Kind.LOCKS)) {
             lockers.everybodyHasTurn(TURNS);
         }
