@@ -5,6 +5,7 @@ import dev.tercet.EtcdClientBuilder;
 import dev.tercet.conformance.faults.cluster.FaultCluster;
 import dev.tercet.conformance.faults.cluster.Login;
 import dev.tercet.gateway.GatewayTransport;
+import dev.tercet.testkit.etcd.CommandResult;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,9 +23,11 @@ public final class Clients implements AutoCloseable {
     private final EtcdClient outside;
     private final List<String> endpoints;
     private final Optional<Login> login;
+    private final FaultCluster cluster;
 
     /** Opens them. */
     public Clients(FaultCluster cluster) {
+        this.cluster = cluster;
         all.add(new Client("grpc-1", connect(cluster, cluster.endpoints(), EtcdClient.builder())));
         all.add(new Client("grpc-2", connect(cluster, cluster.endpoints(), EtcdClient.builder())));
         all.add(new Client(
@@ -50,7 +53,7 @@ public final class Clients implements AutoCloseable {
         return builder.endpoints(endpoints).build();
     }
 
-    /** Those at work; the last one is for futures. */
+    /** Those for all kinds of work; the last one is for futures. */
     List<Client> all() {
         return List.copyOf(all);
     }
@@ -78,6 +81,18 @@ public final class Clients implements AutoCloseable {
     /** Where the members are, past the proxies. */
     List<String> endpoints() {
         return endpoints;
+    }
+
+    /** What etcd's own client says to be in the store at a revision, in JSON; empty if it says nothing just now. */
+    Optional<String> everythingAt(long revision) {
+        CommandResult said;
+        try {
+            said = cluster.etcdctl("get", "", "--prefix", "--rev=" + revision, "--write-out=json");
+        } catch (RuntimeException e) {
+            // It took too long, on a machine that has much to do.
+            return Optional.empty();
+        }
+        return said.exitCode() == 0 ? Optional.of(said.stdout()) : Optional.empty();
     }
 
     /** Who one has to say one is. */

@@ -44,6 +44,11 @@ final class Ledger {
         return last == null ? EMPTY : last.getKey();
     }
 
+    /** Whether there is none before that which nobody saw. */
+    boolean isWhole() {
+        return firstGap(upTo()) == null;
+    }
+
     /** All that was seen. */
     Collection<Change> changes() {
         return changes.values();

@@ -28,6 +28,7 @@ class LedgerTest {
         ledger.saw(change(3, "w"));
         ledger.saw(change(4, "x"));
         assertThat(ledger.upTo()).isEqualTo(4);
+        assertThat(ledger.isWhole()).isTrue();
         assertThat(ledger.log(3).changes()).containsExactly(change(2, "v"), change(3, "w"));
         assertThat(ledger.log(3).upTo()).isEqualTo(3);
         assertThat(stage.violations()).isEmpty();
@@ -53,6 +54,7 @@ class LedgerTest {
         ledger.saw(change(2, "v"));
         ledger.compacted(4);
         ledger.saw(change(4, "x"));
+        assertThat(ledger.isWhole()).isFalse();
         assertThat(ledger.log(4).upTo()).isEqualTo(2);
         assertThat(ledger.log(4).changes()).containsExactly(change(2, "v"));
         assertThat(stage.violations()).isEmpty();

@@ -61,6 +61,11 @@ final class Observer implements AutoCloseable {
         return ledger.upTo();
     }
 
+    /** Whether there is none before that which nobody saw. */
+    boolean sawAll() {
+        return ledger.isWhole();
+    }
+
     /** All that was seen, with gaps if there are any. */
     Collection<Change> changes() {
         return ledger.changes();

@@ -4,6 +4,7 @@ import dev.tercet.EtcdClient;
 import dev.tercet.conformance.faults.history.RevisionLog;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -145,6 +146,7 @@ public final class Work implements AutoCloseable {
         RevisionLog log = observer.log(outside, CATCHING_UP);
         if (log.isThere()) {
             stage.recorder().log(log);
+            hold(log);
         }
         watchers.catchUp(observer.changes(), CATCHING_UP);
         watchers.close();
@@ -153,6 +155,26 @@ public final class Work implements AutoCloseable {
         clients.close(stage);
         stopLooking();
         lookouts.join(Caller.SLACK);
+    }
+
+    /** Held against what etcd's own client says of the store; where a part is missing, which is told, there is nothing to hold. */
+    private void hold(RevisionLog log) {
+        if (!observer.sawAll()) {
+            return;
+        }
+        Optional<Inventory> there = Inventory.taken(() -> clients.everythingAt(log.upTo()), CATCHING_UP);
+        if (there.isEmpty()) {
+            stage.undecided("etcdctl did not say what is in the store: the log was not held against it");
+            return;
+        }
+        there.get()
+                .differences(log)
+                .forEach(each -> stage.violation("etcdctl and the watches of the whole store differ: " + each));
+        long deadline = System.nanoTime() + CATCHING_UP.toNanos();
+        if (!Wait.until(deadline, () -> observer.upTo() >= there.get().revision())) {
+            stage.violation("etcdctl reads revision " + there.get().revision()
+                    + ", and the watches of the whole store came to " + observer.upTo() + " only");
+        }
     }
 
     private void stopLooking() {
