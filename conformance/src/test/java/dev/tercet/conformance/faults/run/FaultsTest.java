@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tercet.testkit.etcd.EtcdBinaries;
 import dev.tercet.testkit.etcd.WhenUnavailable;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
@@ -29,9 +33,14 @@ class FaultsTest {
         Path folder = Files.createDirectories(Path.of("target", "faults"));
         System.out.println("the seed of the faults: " + seed + "; the report: " + folder.toAbsolutePath());
         System.out.println("again: " + Again.seed(Scenarios.MIXED.name(), Optional.of("newest"), TIME, seed));
-        // Nobody waits here for ten minutes more.
-        Findings findings = Scenarios.MIXED.once(new Plan(seed, TIME, "newest", folder));
+        Path log = folder.resolve("client.log");
+        Findings findings = logged(log, () -> {
+            // Nobody waits here for ten minutes more.
+            return Scenarios.MIXED.once(new Plan(seed, TIME, "newest", folder));
+        });
         System.out.println(findings.counts());
+        Files.writeString(folder.resolve("findings.txt"), findings.toString());
+        assertThat(new Secrecy(List.of(log)).broken(folder)).isEmpty();
         assertThat(findings.violations()).isEmpty();
         // It is not the client's fault that a machine has no partitions; but somebody ought to know.
         findings.undecided().forEach(System.out::println);
@@ -39,7 +48,47 @@ class FaultsTest {
         // All of it was at work, and most of what was to happen to it did.
         Map<String, Long> counts = findings.counts();
         for (String counted : List.of("operations", "faults", "watches", "leases", "locks held")) {
-            assertThat(findings.counts().get(counted)).as(counted).isPositive();
+            assertThat(counts.get(counted)).as(counted).isPositive();
+        }
+        assertThat(counts.get("faults not applied")).isLessThan(counts.get("faults"));
+    }
+
+    /** What clients log meanwhile goes into a file too. */
+    private static Findings logged(Path file, Callable<Findings> run) throws Exception {
+        PrintStream before = System.err;
+        try (PrintStream log = new PrintStream(Files.newOutputStream(file), true, StandardCharsets.UTF_8)) {
+            System.setErr(new PrintStream(new Both(before, log), true, StandardCharsets.UTF_8));
+            return run.call();
+        } finally {
+            System.setErr(before);
+        }
+    }
+
+    /** Writes to two streams. */
+    private static final class Both extends OutputStream {
+        private final PrintStream one;
+        private final PrintStream other;
+
+        Both(PrintStream one, PrintStream other) {
+            this.one = one;
+            this.other = other;
+        }
+
+        @Override
+        public void write(int b) {
+            write(new byte[] {(byte) b}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) {
+            one.write(bytes, offset, length);
+            other.write(bytes, offset, length);
+        }
+
+        @Override
+        public void flush() {
+            one.flush();
+            other.flush();
         }
     }
 }
