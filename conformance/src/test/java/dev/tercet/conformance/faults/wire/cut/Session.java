@@ -1,9 +1,8 @@
 package dev.tercet.conformance.faults.wire.cut;
 
 import com.google.protobuf.ByteString;
-import dev.tercet.kv.Bytes;
 import dev.tercet.kv.KeyRange;
-import dev.tercet.kv.KeyValue;
+import dev.tercet.proto.codec.WatchCodec;
 import dev.tercet.proto.etcdserverpb.WatchResponse;
 import dev.tercet.proto.mvccpb.Event;
 import dev.tercet.testkit.script.Messages;
@@ -15,7 +14,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A watch as it was recorded: what a server that knows all of it sends, from whatever revision it is asked for.
+ * A watch as a real server could have it, put together by hand: what one that knows all of it sends, from whatever revision it is
+ * asked for.
  *
  * <p>Several revisions in a message and several events in a revision, revisions whose events come in fragments, beside others and
  * alone, deletions, marks, single events, one of which is large.
@@ -81,16 +81,7 @@ public final class Session {
     }
 
     private static WatchEvent event(Event event) {
-        long revision = event.getKv().getModRevision();
-        KeyValue kv = new KeyValue(
-                Bytes.of(event.getKv().getKey().toStringUtf8()),
-                Bytes.of(event.getKv().getValue().toStringUtf8()),
-                revision,
-                revision,
-                1,
-                0);
-        boolean deleted = event.getType() == Event.EventType.DELETE;
-        return new WatchEvent(deleted ? WatchEvent.Type.DELETE : WatchEvent.Type.PUT, kv, null);
+        return WatchCodec.decode(List.of(event)).get(0);
     }
 
     /** An event in words to compare. */

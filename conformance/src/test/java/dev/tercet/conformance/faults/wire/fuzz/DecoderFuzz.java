@@ -156,7 +156,7 @@ final class DecoderFuzz implements Fuzzer {
     }
 
     /** Whether a message that may be there once is there twice, or two of which only one may be. */
-    private static boolean isTwice(byte[] bytes, Descriptor type) {
+    static boolean isTwice(byte[] bytes, Descriptor type) {
         UnknownFieldSet fields;
         try {
             fields = UnknownFieldSet.parseFrom(CodedInputStream.newInstance(bytes));

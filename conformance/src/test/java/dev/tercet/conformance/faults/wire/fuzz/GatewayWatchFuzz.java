@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 
 /** What {@link WatchFuzz} does, over the gateway: every other watch on a websocket, the rest in chunks. */
 final class GatewayWatchFuzz implements Fuzzer {
@@ -31,6 +30,7 @@ final class GatewayWatchFuzz implements Fuzzer {
     private final EtcdClient sockets;
     private final EtcdClient posts;
     private final Map<String, WatchMischief> done = new ConcurrentHashMap<>();
+    private final Said said = new Said();
     private volatile boolean harmless;
     private long last;
 
@@ -64,8 +64,9 @@ final class GatewayWatchFuzz implements Fuzzer {
         for (long number = first; number < end; number++) {
             cases.add(new WatchCase(number, number % 2 == 0 ? sockets : posts));
         }
-        WatchCase.playAll(cases, harmless, setup, done);
+        WatchCase.playAll(cases, harmless, setup, done, said);
         done.clear();
+        said.clear();
     }
 
     private void onWatch(HttpExchange exchange) {
@@ -73,7 +74,7 @@ final class GatewayWatchFuzz implements Fuzzer {
             serve(exchange.upgrade());
             return;
         }
-        List<byte[]> answers = answers(create(exchange.body()), 0);
+        List<byte[]> answers = answers(create(exchange.body()), new Said.Stream());
         exchange.chunkedHead();
         for (byte[] each : answers) {
             exchange.chunk(each);
@@ -81,14 +82,14 @@ final class GatewayWatchFuzz implements Fuzzer {
     }
 
     private void serve(ScriptedSocket socket) {
-        AtomicLong ids = new AtomicLong();
+        Said.Stream stream = new Said.Stream();
         socket.always(text -> {
             WatchCreateRequest create = create(text);
             if (create.getKey().isEmpty()) {
                 return;
             }
             ByteArrayOutputStream out = new ByteArrayOutputStream();
-            for (byte[] each : answers(create, ids.getAndIncrement())) {
+            for (byte[] each : answers(create, stream)) {
                 out.writeBytes(Frames.text(new String(each, StandardCharsets.UTF_8)));
             }
             socket.raw(out.toByteArray());
@@ -105,24 +106,30 @@ final class GatewayWatchFuzz implements Fuzzer {
         return request.getCreateRequest();
     }
 
-    private List<byte[]> answers(WatchCreateRequest create, long id) {
+    private List<byte[]> answers(WatchCreateRequest create, Said.Stream stream) {
+        long id = stream.nextId();
         String prefix = create.getKey().toStringUtf8();
         List<byte[]> messages = WatchMischief.bytes(new Session(prefix).since(create.getStartRevision(), id));
         // Once for each: when it comes back, it is well served.
-        if (messages.size() == 1 || done.containsKey(prefix)) {
-            return messages.stream().map(GatewayWatchFuzz::json).toList();
+        if (messages.size() > 1 && !done.containsKey(prefix)) {
+            Dice dice = setup.dice(WatchCase.number(prefix), 0);
+            WatchMischief mischief = WatchMischief.pick(harmless, dice);
+            done.put(prefix, mischief);
+            if (mischief.isOfBytes()) {
+                // Those of JSON instead.
+                List<byte[]> meant = bodies(messages);
+                List<byte[]> bodies = new ArrayList<>(meant);
+                mischief.to(bodies, dice);
+                said.answered(stream, prefix, meant, bodies);
+                return bodies;
+            }
+            mischief.to(messages, dice);
         }
-        Dice dice = setup.dice(WatchCase.number(prefix), 0);
-        WatchMischief mischief = WatchMischief.pick(harmless, dice);
-        done.put(prefix, mischief);
-        if (mischief.isOfBytes()) {
-            // Those of JSON instead.
-            List<byte[]> bodies = new ArrayList<>(
-                    messages.stream().map(GatewayWatchFuzz::json).toList());
-            mischief.to(bodies, dice);
-            return bodies;
-        }
-        mischief.to(messages, dice);
+        said.answered(stream, prefix, id, messages);
+        return bodies(messages);
+    }
+
+    private static List<byte[]> bodies(List<byte[]> messages) {
         return messages.stream().map(GatewayWatchFuzz::json).toList();
     }
 

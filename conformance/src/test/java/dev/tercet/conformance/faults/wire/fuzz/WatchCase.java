@@ -42,8 +42,10 @@ final class WatchCase {
      * Has them all play, and judges them.
      *
      * @param done what was done to them, by their prefixes
+     * @param said what they were told
      */
-    static void playAll(List<WatchCase> cases, boolean harmless, Setup setup, Map<String, WatchMischief> done) {
+    static void playAll(
+            List<WatchCase> cases, boolean harmless, Setup setup, Map<String, WatchMischief> done, Said said) {
         long start = System.nanoTime();
         for (WatchCase each : cases) {
             Duration left = LOST.minusNanos(System.nanoTime() - start);
@@ -51,9 +53,10 @@ final class WatchCase {
         }
         for (WatchCase each : cases) {
             each.close(setup.slack());
-            new WatchVerdict(each.session, each.seen, each.ended)
+            String prefix = each.session.prefix();
+            new WatchVerdict(each.session, each.seen, said.to(prefix), each.ended)
                     .wrong(harmless)
-                    .ifPresent(words -> setup.wrong(each.number, done.get(each.session.prefix()) + ": " + words));
+                    .ifPresent(words -> setup.wrong(each.number, done.get(prefix) + ": " + words));
         }
     }
 

@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Watches over gRPC, many on a stream, by a server that does a {@link WatchMischief} to the messages of some of them, once. In a batch
@@ -29,7 +28,8 @@ final class WatchFuzz implements Script, Fuzzer {
     private final Setup setup;
     private final Http2Server server;
     private final EtcdClient etcd;
-    private final Map<Http2Call, AtomicLong> begun = new ConcurrentHashMap<>();
+    private final Map<Http2Call, Said.Stream> begun = new ConcurrentHashMap<>();
+    private final Said said = new Said();
     private final Map<String, WatchMischief> done = new ConcurrentHashMap<>();
     private volatile boolean harmless;
     private long last;
@@ -56,8 +56,9 @@ final class WatchFuzz implements Script, Fuzzer {
         for (long number = first; number < end; number++) {
             cases.add(new WatchCase(number, etcd));
         }
-        WatchCase.playAll(cases, harmless, setup, done);
+        WatchCase.playAll(cases, harmless, setup, done, said);
         done.clear();
+        said.clear();
         begun.keySet().removeIf(call -> call.isWhole());
     }
 
@@ -76,13 +77,13 @@ final class WatchFuzz implements Script, Fuzzer {
 
     private void create(Http2Call call, WatchCreateRequest create) {
         List<Frame> frames = new ArrayList<>();
-        AtomicLong ids = begun.computeIfAbsent(call, opened -> {
+        Said.Stream stream = begun.computeIfAbsent(call, opened -> {
             frames.add(Frame.headers(opened.stream(), Fields.answer(), false));
-            return new AtomicLong();
+            return new Said.Stream();
         });
+        long id = stream.nextId();
         String prefix = create.getKey().toStringUtf8();
-        List<byte[]> messages =
-                WatchMischief.bytes(new Session(prefix).since(create.getStartRevision(), ids.getAndIncrement()));
+        List<byte[]> messages = WatchMischief.bytes(new Session(prefix).since(create.getStartRevision(), id));
         // Once for each: when it comes back, it is well served.
         if (messages.size() > 1 && !done.containsKey(prefix)) {
             Dice dice = setup.dice(WatchCase.number(prefix), 0);
@@ -90,6 +91,7 @@ final class WatchFuzz implements Script, Fuzzer {
             done.put(prefix, mischief);
             mischief.to(messages, dice);
         }
+        said.answered(stream, prefix, id, messages);
         messages.forEach(each -> frames.add(Frame.data(call.stream(), GrpcMessages.of(each), false)));
         call.send(frames);
     }

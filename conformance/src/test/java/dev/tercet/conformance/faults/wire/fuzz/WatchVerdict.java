@@ -7,13 +7,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * What is to be said of signals that came by a server that cannot be trusted.
  *
+ * @param said whether the server has said an event
  * @param ended whether closing the watch ended it
  */
-record WatchVerdict(Session session, List<WatchSignal> seen, boolean ended) {
+record WatchVerdict(Session session, List<WatchSignal> seen, Predicate<WatchEvent> said, boolean ended) {
     /**
      * What is wrong with what it told.
      *
@@ -37,6 +39,9 @@ record WatchVerdict(Session session, List<WatchSignal> seen, boolean ended) {
                 for (WatchEvent event : change.events()) {
                     if (event.revision() != change.revision()) {
                         return objection("two revisions in one: " + change);
+                    }
+                    if (!said.test(event)) {
+                        return objection("nobody said this: " + event);
                     }
                     if (!events.add(event.toString())) {
                         return objection("twice: " + event);

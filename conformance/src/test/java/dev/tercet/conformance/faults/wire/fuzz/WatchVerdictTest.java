@@ -7,6 +7,11 @@ import dev.tercet.error.ErrorCode;
 import dev.tercet.error.EtcdException.Details;
 import dev.tercet.error.Outcome;
 import dev.tercet.error.UnavailableException;
+import dev.tercet.kv.Bytes;
+import dev.tercet.kv.KeyRange;
+import dev.tercet.kv.KeyValue;
+import dev.tercet.proto.etcdserverpb.WatchResponse;
+import dev.tercet.watch.WatchEvent;
 import dev.tercet.watch.WatchSignal;
 import dev.tercet.watch.WatchSignal.Change;
 import java.util.ArrayList;
@@ -39,12 +44,31 @@ class WatchVerdictTest {
                 new Bad("two revisions in one", true, WatchVerdictTest::joined),
                 new Bad("interrupted twice", true, told -> told.addAll(3, List.of(interrupted(), interrupted()))),
                 new Bad("resumed without need", true, told -> told.add(3, new WatchSignal.Resumed(Session.FIRST))),
+                new Bad("one that nobody sent", true, told -> told.add(invented("/judged/x"))),
+                new Bad("a stranger's", true, told -> told.add(invented("/others/a"))),
+                new Bad("another value", true, WatchVerdictTest::changed),
                 new Bad("an end without a reason", true, told -> told.add(new WatchSignal.Ended(null))));
     }
 
     private static WatchSignal interrupted() {
         return new WatchSignal.Interrupted(
                 new UnavailableException(Details.of(ErrorCode.UNAVAILABLE, Outcome.NOT_APPLIED, "gone")));
+    }
+
+    private static Change invented(String key) {
+        long revision = Session.LAST + 1;
+        KeyValue kv = new KeyValue(Bytes.of(key), Bytes.of("v"), revision, revision, 1, 0);
+        return new Change(
+                revision, List.of(new WatchEvent(WatchEvent.Type.PUT, kv, null)), KeyRange.prefix("/judged/"));
+    }
+
+    /** Of the last one, which nothing follows that could be missed. */
+    private static void changed(List<WatchSignal> told) {
+        Change last = (Change) told.remove(told.size() - 1);
+        KeyValue kv = last.events().get(0).kv();
+        KeyValue other =
+                new KeyValue(kv.key(), Bytes.of("x"), kv.createRevision(), kv.modRevision(), kv.version(), kv.lease());
+        told.add(new Change(last.revision(), List.of(new WatchEvent(WatchEvent.Type.PUT, other, null)), last.range()));
     }
 
     private static void joined(List<WatchSignal> told) {
@@ -64,20 +88,29 @@ class WatchVerdictTest {
     void objects(Bad bad) {
         List<WatchSignal> told = new ArrayList<>(session.signals());
         bad.spoil().accept(told);
-        assertThat(new WatchVerdict(session, told, true).wrong(true)).isPresent();
-        assertThat(new WatchVerdict(session, told, true).wrong(false).isPresent())
-                .isEqualTo(bad.always());
+        assertThat(verdict(told, true).wrong(true)).isPresent();
+        assertThat(verdict(told, true).wrong(false).isPresent()).isEqualTo(bad.always());
     }
 
     @Test
     void objectsToOneThatDoesNotEnd() {
-        assertThat(new WatchVerdict(session, session.signals(), false).wrong(false))
-                .isPresent();
+        assertThat(verdict(session.signals(), false).wrong(false)).isPresent();
     }
 
     @Test
     void doesNotObjectToAGoodOne() {
-        assertThat(new WatchVerdict(session, session.signals(), true).wrong(true))
-                .isEmpty();
+        assertThat(verdict(session.signals(), true).wrong(true)).isEmpty();
+    }
+
+    private WatchVerdict verdict(List<WatchSignal> told, boolean ended) {
+        Said said = new Said();
+        said.answered(
+                new Said.Stream(),
+                session.prefix(),
+                0,
+                session.since(Session.FIRST, 0).stream()
+                        .map(WatchResponse::toByteArray)
+                        .toList());
+        return new WatchVerdict(session, told, said.to(session.prefix()), ended);
     }
 }
