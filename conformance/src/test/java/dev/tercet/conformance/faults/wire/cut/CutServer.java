@@ -16,8 +16,8 @@ import dev.tercet.testkit.script.http.Cut;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Plays a {@link Session} over gRPC to whoever watches a prefix, and leaves off where it was told to. */
@@ -26,12 +26,13 @@ final class CutServer implements Script, AutoCloseable {
     private static final Manners STEADY = Manners.GOOD.withoutPings();
 
     private final Http2Server server;
-    private final Queue<Break> breaks = new ConcurrentLinkedQueue<>();
+    private final Map<String, Break> breaks = new ConcurrentHashMap<>();
     private volatile long compacted;
     private volatile int longest;
+    private volatile int created;
 
     /**
-     * Where the next stream leaves off.
+     * Where the next stream of a watch leaves off.
      *
      * @param messages after how many messages
      */
@@ -50,9 +51,9 @@ final class CutServer implements Script, AutoCloseable {
         server.next(STEADY.cutAfter(bytes, cut));
     }
 
-    /** Ends the next stream behind so many messages. */
-    void breakNext(int messages, Ending ending) {
-        breaks.add(new Break(messages, ending));
+    /** Ends the next stream of this prefix behind so many messages. */
+    void breakNext(String prefix, int messages, Ending ending) {
+        breaks.put(prefix, new Break(messages, ending));
     }
 
     /** From its second stream on, the server has forgotten what is older than this; 0 for never. */
@@ -67,6 +68,11 @@ final class CutServer implements Script, AutoCloseable {
         server.cutAll(Cut.FIN);
     }
 
+    /** After how many bytes of it the watch was created. */
+    int bytesUntilCreated() {
+        return created;
+    }
+
     /** How many bytes the longest connection had that nothing has cut. */
     int bytes() {
         return longest;
@@ -75,14 +81,16 @@ final class CutServer implements Script, AutoCloseable {
     @Override
     public void message(Http2Call call, byte[] message) {
         WatchRequest request = parse(message);
-        if (!request.hasCreateRequest()) {
+        if (!request.hasCreateRequest() || call.connection().isOver()) {
+            // What goes to a connection of the last watch that is cut already comes again on another.
             return;
         }
         WatchCreateRequest create = request.getCreateRequest();
-        Session session = new Session(create.getKey().toStringUtf8());
+        String prefix = create.getKey().toStringUtf8();
+        Session session = new Session(prefix);
         boolean first = create.getStartRevision() == Session.FIRST;
         List<WatchResponse> answers = session.since(create.getStartRevision(), 0, first ? 0 : compacted);
-        Break planned = breaks.poll();
+        Break planned = breaks.remove(prefix);
         int messages = planned == null ? answers.size() : Math.min(planned.messages(), answers.size());
         play(call, answers.subList(0, messages), planned == null ? null : planned.ending());
     }
@@ -91,9 +99,13 @@ final class CutServer implements Script, AutoCloseable {
         List<Frame> frames = new ArrayList<>();
         frames.add(Frame.headers(call.stream(), Fields.answer(), false));
         answers.forEach(answer -> frames.add(Frame.data(call.stream(), GrpcMessages.of(answer.toByteArray()), false)));
-        call.send(frames);
         Http2Connection connection = call.connection();
-        longest = Math.max(longest, connection.sentBytes());
+        int before = connection.sentBytes();
+        call.send(frames);
+        if (connection.sentBytes() > longest) {
+            longest = connection.sentBytes();
+            created = before + Frame.bytes(frames.subList(0, 2)).length;
+        }
         if (ending != null) {
             ending.act().accept(call);
         }

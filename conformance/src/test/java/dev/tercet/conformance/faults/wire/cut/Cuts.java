@@ -28,10 +28,11 @@ public final class Cuts {
             for (int round = worker; round < endings.size() * places; round += WORKERS) {
                 Ending ending = endings.get(round / places);
                 int at = round % places;
-                server.breakNext(at, ending);
                 Session session = new Session("/" + ending.name() + "/" + at + "/");
-                tally.violations(new Listener(session, ending.mayEnd()).watch(etcd));
-                tally.count("cuts: gRPC messages");
+                server.breakNext(session.prefix(), at, ending);
+                // Behind the answer to the creation, and before the last change.
+                boolean within = at > 0 && at < places - 1;
+                watch(etcd, new Listener(session, ending.mayEnd()), within, "cuts: gRPC messages");
                 server.startAfresh();
             }
         });
@@ -44,8 +45,8 @@ public final class Cuts {
             server.startAfresh();
             for (int at = worker; at <= server.bytes(); at += WORKERS) {
                 server.cutNext(at, cut);
-                tally.violations(new Listener(new Session(name(at)), false).watch(etcd));
-                tally.count("cuts: gRPC bytes");
+                boolean within = at >= server.bytesUntilCreated() && at < server.bytes();
+                watch(etcd, new Listener(new Session(name(at)), false), within, "cuts: gRPC bytes");
                 server.startAfresh();
             }
         });
@@ -57,14 +58,14 @@ public final class Cuts {
         grpc((server, etcd, worker) -> {
             server.compactAfterFirst(Session.LAST + 1);
             for (int at = worker; at < places; at += WORKERS) {
-                server.breakNext(at, Ending.all().get(at % 2));
-                Listener listener = new Listener(new Session("/compacted/" + at + "/"), true);
-                tally.violations(listener.watch(etcd));
+                Session session = new Session("/compacted/" + at + "/");
+                server.breakNext(session.prefix(), at, Ending.all().get(at % 2));
+                Listener listener = new Listener(session, true);
+                watch(etcd, listener, at > 0 && at < places - 1, "cuts: with a compaction");
                 WatchSignal.Ended ended = listener.ended();
                 if (ended != null && !(ended.causeOrNull() instanceof CompactedException)) {
                     tally.violation("cut behind message " + at + " and compacted: ended with " + ended);
                 }
-                tally.count("cuts: with a compaction");
                 server.startAfresh();
             }
         });
@@ -84,12 +85,29 @@ public final class Cuts {
                         .build()) {
                     for (int place = worker; place < places; place += WORKERS) {
                         Session session = new Session(name(place));
-                        server.breakNext(session.prefix(), everyByte ? place : ends.get(place), cut);
-                        tally.violations(new Listener(session, false).watch(etcd));
-                        tally.count("cuts: " + kind + (everyByte ? " bytes" : " messages"));
+                        int bytes = everyByte ? place : ends.get(place);
+                        server.breakNext(session.prefix(), bytes, cut);
+                        // The first of them is that of what comes before all messages.
+                        boolean within = bytes >= ends.get(1) && bytes < ends.get(ends.size() - 1);
+                        String counted = "cuts: " + kind + (everyByte ? " bytes" : " messages");
+                        watch(etcd, new Listener(session, false), within, counted);
                     }
                 }
             });
+        }
+    }
+
+    /**
+     * Has it listen, and sees whether it was cut off.
+     *
+     * @param within whether the server leaves off in the middle, so that the watch has to have noticed
+     */
+    private void watch(EtcdClient etcd, Listener listener, boolean within, String counted) {
+        tally.violations(listener.watch(etcd));
+        tally.count(counted);
+        tally.count("interruptions told", listener.interruptions());
+        if (within && listener.interruptions() == 0 && listener.ended() == null) {
+            tally.violation(counted + ": it has not noticed: " + listener);
         }
     }
 

@@ -133,6 +133,11 @@ public final class Listener {
         return wrong.isEmpty() ? List.of() : List.of(session.prefix() + ": " + wrong + ", in " + seen);
     }
 
+    @Override
+    public String toString() {
+        return session.prefix() + ", " + seen;
+    }
+
     private void expect(boolean holds, String otherwise) {
         if (!holds) {
             wrong.add(otherwise);

@@ -198,6 +198,11 @@ public final class Http2Connection {
         }
     }
 
+    /** Whether nothing more goes out. */
+    public synchronized boolean isOver() {
+        return over;
+    }
+
     /** What was said so far. */
     public synchronized Sent sent() {
         return Sent.of(sent.toByteArray());
