@@ -84,7 +84,7 @@ final class FuzzCase {
         if (!unknown && unrefused(rough) > 0) {
             return wrong("said not to be applied: " + failure);
         }
-        return Optional.empty();
+        return Doubts.needless(typed) ? wrong("refused, and yet said to be in doubt: " + failure) : Optional.empty();
     }
 
     /** A write that the server had in full, and did not refuse, is not sent again. */

@@ -74,8 +74,11 @@ final class GatewayCase {
                     ? Optional.of("a read is said to be in doubt: " + typed)
                     : Optional.empty();
         }
-        return served.get() > 0 && !unknown && !refused
-                ? Optional.of("said not to be applied: " + typed)
+        if (served.get() > 0 && !unknown && !refused) {
+            return Optional.of("said not to be applied: " + typed);
+        }
+        return Doubts.needless(typed)
+                ? Optional.of("refused, and yet said to be in doubt: " + typed)
                 : Optional.empty();
     }
 }
