@@ -19,6 +19,9 @@ class FuzzTest {
     /** Decoders are quick, and these many are had in a second; a conversation is another matter. */
     private static final long MANY = 100_000;
 
+    /** Of each thing that befalls a connection. */
+    private static final long EACH = LONG ? 5 : 1;
+
     private static final long WIRE = LONG ? MANY : 2_000;
 
     @Test
@@ -39,6 +42,9 @@ class FuzzTest {
         assertThat(tally.cases("silence")).isPositive();
         for (String kind : Fuzz.kinds()) {
             assertThat(tally.cases(kind)).as(kind).isPositive();
+        }
+        for (String mischief : Fuzz.mischiefs()) {
+            assertThat(tally.cases(mischief)).as(mischief).isGreaterThanOrEqualTo(EACH);
         }
         assertThat(tally.cases(Fuzz.WIRE)).isGreaterThanOrEqualTo(WIRE);
         assertThat(tally.cases(Fuzz.DECODERS)).isGreaterThanOrEqualTo(MANY);

@@ -12,15 +12,30 @@ import java.util.function.Supplier;
 
 /** Waits for what comes by itself. */
 final class Ended {
+    /** What calls are counted as that end so late. On a busy machine there may be some; a client that is always late shows. */
+    static final String LATE = "calls that ended more than 2 s behind their deadlines";
+
+    private static final Duration MUCH = Duration.ofSeconds(2);
+
     private Ended() {}
 
     /** Makes a call; what it throws at once fails it, and is as untyped as it is. */
-    static CompletableFuture<?> begun(Setup setup, long number, Supplier<CompletableFuture<?>> call) {
+    static CompletableFuture<?> begun(
+            Setup setup, long number, Duration deadline, Supplier<CompletableFuture<?>> call) {
+        long start = System.nanoTime();
+        long late = deadline.plus(MUCH).toNanos();
+        CompletableFuture<?> begun;
         try {
-            return setup.tampering().of(number, call);
+            begun = setup.tampering().of(number, call);
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(new IllegalStateException("thrown instead of told", e));
         }
+        begun.whenComplete((value, thrown) -> {
+            if (System.nanoTime() - start > late) {
+                setup.count(LATE);
+            }
+        });
+        return begun;
     }
 
     /** A call's value or failure; the {@code TimeoutException} of whoever waited too long, if it does not end. */

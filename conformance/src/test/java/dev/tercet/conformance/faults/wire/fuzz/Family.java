@@ -5,6 +5,7 @@ import java.io.IOException;
 /** A family of cases, which are counted from 0. */
 enum Family {
     CALLS(Side.WIRE, "calls over gRPC", GrpcFuzz::new),
+    CONNECTIONS(Side.WIRE, "calls on connections that come to grief", ConnectionFuzz::new),
     WATCHES(Side.WIRE, "watches over gRPC", WatchFuzz::new),
     RENEWALS(Side.WIRE, "renewals over gRPC", RenewalFuzz::new),
     GATEWAY(Side.WIRE, "calls over the gateway", GatewayFuzz::new),

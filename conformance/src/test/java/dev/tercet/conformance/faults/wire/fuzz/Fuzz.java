@@ -39,6 +39,11 @@ public final class Fuzz {
         return Arrays.stream(Family.values()).map(Family::counted).toList();
     }
 
+    /** What is done to whole connections, as it is counted. */
+    public static List<String> mischiefs() {
+        return ConnectionFuzz.kinds();
+    }
+
     /**
      * Plays for so long.
      *
@@ -46,6 +51,7 @@ public final class Fuzz {
      * @param leastDecoders and so many of decoders
      */
     public void run(Duration time, long leastWire, long leastDecoders) throws Exception {
+        tally.count(Ended.LATE, 0);
         // Apart from the others, whose deadlines would pass while these have the processors.
         live(time.dividedBy(5), leastDecoders, Side.DECODER);
         live(time.dividedBy(5).multipliedBy(4), leastWire, Side.WIRE, Side.SERVER);
@@ -83,9 +89,10 @@ public final class Fuzz {
 
     private long batches(Family family, long first, long end) throws Exception {
         long next = first;
-        Setup setup = Setup.of(seed, (number, words) -> found.add(new Found(family, number, words)));
+        Setup setup = Setup.of(seed, (number, words) -> found.add(new Found(family, number, words)))
+                .withCounting(tally::count);
         try (Fuzzer fuzzer = family.fuzzer(setup)) {
-            for (int i = 0; i < BATCHES && (i == 0 || !isOver(end)); i++) {
+            for (int i = 0; i < BATCHES && (i < fuzzer.leastBatches() || !isOver(end)); i++) {
                 fuzzer.play(next, next + fuzzer.batch());
                 tally.count(family.counted(), fuzzer.batch());
                 next += fuzzer.batch();

@@ -7,6 +7,11 @@ interface Fuzzer extends AutoCloseable {
     /** How many it plays side by side; a batch begins with a multiple of it. */
     int batch();
 
+    /** How many batches it plays at least, however busy the machine is. */
+    default int leastBatches() {
+        return 1;
+    }
+
     /** Plays these, which are of one batch. */
     void play(long first, long end) throws Exception;
 

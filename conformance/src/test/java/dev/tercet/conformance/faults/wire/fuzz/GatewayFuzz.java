@@ -44,7 +44,7 @@ final class GatewayFuzz implements Fuzzer {
             // A lease has a number that is not 0.
             long each = number + 1;
             cases.put(each, new GatewayCase(kind, each));
-            calls.put(each, Ended.begun(setup, number, () -> kind.async(etcd.async(), each)));
+            calls.put(each, Ended.begun(setup, number, DEADLINE, () -> kind.async(etcd.async(), each)));
         }
         // To begin them takes a busy machine its time too.
         long start = System.nanoTime();

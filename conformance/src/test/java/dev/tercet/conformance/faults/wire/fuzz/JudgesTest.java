@@ -9,13 +9,16 @@ import dev.tercet.error.ErrorCode;
 import dev.tercet.error.EtcdException;
 import dev.tercet.error.EtcdException.Details;
 import dev.tercet.error.Outcome;
+import dev.tercet.error.RejectedEtcdException;
 import dev.tercet.error.UnavailableException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,7 +53,7 @@ class JudgesTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"CALLS", "GATEWAY", "RENEWALS"})
+    @EnumSource(names = {"CALLS", "CONNECTIONS", "GATEWAY", "RENEWALS"})
     void aCallThatDoesNotEnd(Family family) throws Exception {
         Setup hanging = setup.withSlack(SOON)
                 .withTampering((number, call) -> number % SOME == 0 ? new CompletableFuture<>() : call.get());
@@ -61,14 +64,14 @@ class JudgesTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"CALLS", "GATEWAY", "RENEWALS"})
+    @EnumSource(names = {"CALLS", "CONNECTIONS", "GATEWAY", "RENEWALS"})
     void anExceptionWithoutAType(Family family) throws Exception {
         play(family, (number, call) -> CompletableFuture.failedFuture(new IllegalStateException("oops")));
         assertThat(found).hasSize(SOME).allMatch(words -> words.contains("untyped"));
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"CALLS", "GATEWAY", "RENEWALS"})
+    @EnumSource(names = {"CALLS", "CONNECTIONS", "GATEWAY", "RENEWALS"})
     void anExceptionThatIsThrownInsteadOfTold(Family family) throws Exception {
         play(family, (number, call) -> {
             throw new IllegalArgumentException("oops");
@@ -110,6 +113,37 @@ class JudgesTest {
     @EnumSource(names = {"CALLS", "GATEWAY"})
     void unknownOfARead(Family family) throws Exception {
         playUntilFound(family, "a read is said to be in doubt", (number, call) -> failing(call.get(), Outcome.UNKNOWN));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"CALLS", "GATEWAY"})
+    void unknownOfAWriteThatWasRefused(Family family) throws Exception {
+        playUntilFound(family, "refused, and yet said to be in doubt", (number, call) -> doubting(call.get()));
+    }
+
+    /** A client that says of every failure that nobody knows. */
+    private static CompletableFuture<?> doubting(CompletableFuture<?> call) {
+        return call.handle((value, thrown) -> {
+            if (thrown == null) {
+                return value;
+            }
+            Throwable cause = thrown instanceof CompletionException ? thrown.getCause() : thrown;
+            if (cause instanceof EtcdException typed) {
+                throw new RejectedEtcdException(Details.of(typed.code(), Outcome.UNKNOWN, "who knows?"));
+            }
+            throw new IllegalStateException(cause);
+        });
+    }
+
+    @Test
+    void aCallThatEndsLateIsCounted() {
+        List<String> counted = new CopyOnWriteArrayList<>();
+        Setup counting = setup.withCounting(counted::add);
+        // A deadline that was over long before it was made.
+        Ended.begun(counting, 0, Duration.ofHours(-1), () -> CompletableFuture.completedFuture("late"));
+        assertThat(counted).containsExactly(Ended.LATE);
+        Ended.begun(counting, 0, Duration.ofHours(1), () -> CompletableFuture.completedFuture("in time"));
+        assertThat(counted).hasSize(1);
     }
 
     private static CompletableFuture<?> failing(CompletableFuture<?> call, Outcome outcome) {

@@ -55,6 +55,11 @@ record Mischief(String name, Effect effect, Refusal refusal, Act act) {
         return refusal != Refusal.NONE;
     }
 
+    /** What it is counted as. */
+    String counted() {
+        return "mischief: " + name;
+    }
+
     /** One that may be taken for a refusal. */
     Mischief perhapsRefusing() {
         return new Mischief(name, effect, Refusal.PERHAPS, act);

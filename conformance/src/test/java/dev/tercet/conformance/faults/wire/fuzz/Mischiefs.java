@@ -37,6 +37,13 @@ final class Mischiefs {
     private static final int UNAVAILABLE = 14;
     private static final int HIGHEST_STATUS = 20;
 
+    /** The right reply. */
+    static final Mischief NONE = gentle("none", (call, reply, random) -> call.answer(reply));
+
+    /** Those that cost no time and nobody else, none among them. */
+    static final List<Mischief> GENTLE =
+            all().stream().filter(Mischief::isGentle).toList();
+
     private Mischiefs() {}
 
     static List<Mischief> all() {
@@ -50,7 +57,7 @@ final class Mischiefs {
     }
 
     private static void ofReplies(List<Mischief> all) {
-        all.add(gentle("none", (call, reply, random) -> call.answer(reply)));
+        all.add(NONE);
         all.add(new Mischief(
                 "reply lost",
                 Effect.THIS_CALL_FOR_LONG,
@@ -255,7 +262,9 @@ final class Mischiefs {
                 call.answer(reply);
             }
         }));
-        all.add(rough("cut", (call, reply, random) -> call.connection().cut(random.nextBoolean() ? Cut.FIN : Cut.RST)));
+        all.add(rough(
+                "cut before the reply",
+                (call, reply, random) -> call.connection().cut(random.nextBoolean() ? Cut.FIN : Cut.RST)));
         all.add(rough("cut in the reply", (call, reply, random) -> {
             byte[] whole = Frame.bytes(Http2Call.answerFrames(call.stream(), reply));
             call.connection().write(Arrays.copyOf(whole, random.nextInt(whole.length)));

@@ -64,7 +64,8 @@ final class RenewalFuzz implements Script, Fuzzer {
             long lease = number + 1;
             calls.put(
                     number,
-                    Ended.begun(setup, number, () -> etcd.async().leases().keepAliveOnce(lease)));
+                    Ended.begun(
+                            setup, number, DEADLINE, () -> etcd.async().leases().keepAliveOnce(lease)));
         }
         // To begin them takes a busy machine its time too.
         long start = System.nanoTime();
