@@ -27,6 +27,11 @@ class CutTest {
     }
 
     @Test
+    void behindEachMessageOfARealEtcd() throws Exception {
+        cuts.recordedMessages();
+    }
+
+    @Test
     void behindEachByte() throws Exception {
         cuts.grpcBytes(Cut.FIN);
     }

@@ -8,7 +8,7 @@ import dev.tercet.conformance.faults.wire.fuzz.Fuzz;
 import dev.tercet.testkit.script.http.Cut;
 import java.time.Duration;
 
-/** Servers that are scripts: a recorded watch cut everywhere, and answers that are wrong at random. */
+/** Servers that are scripts: watches cut everywhere, and answers that are wrong at random. */
 public final class WireScenario implements Scenario {
     /** Of the fuzzers, however long the cuts took. */
     private static final Duration LEAST = Duration.ofSeconds(10);
@@ -57,6 +57,7 @@ public final class WireScenario implements Scenario {
 
     private static void cutEverywhere(Cuts cuts) throws Exception {
         cuts.grpcMessages();
+        cuts.recordedMessages();
         cuts.compactions();
         for (Cut cut : Cut.values()) {
             cuts.grpcBytes(cut);

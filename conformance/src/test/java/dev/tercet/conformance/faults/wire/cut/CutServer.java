@@ -15,9 +15,11 @@ import dev.tercet.proto.etcdserverpb.WatchResponse;
 import dev.tercet.testkit.script.http.Cut;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Plays a {@link Session} over gRPC to whoever watches a prefix, and leaves off where it was told to. */
@@ -25,7 +27,11 @@ final class CutServer implements Script, AutoCloseable {
     // Pings come when they like, and would have the same bytes at another place each time.
     private static final Manners STEADY = Manners.GOOD.withoutPings();
 
+    /** The most that may be in a frame. */
+    private static final int LARGEST = 16_384;
+
     private final Http2Server server;
+    private final Function<String, Session> sessions;
     private final Map<String, Break> breaks = new ConcurrentHashMap<>();
     private volatile long compacted;
     private volatile int longest;
@@ -38,7 +44,13 @@ final class CutServer implements Script, AutoCloseable {
      */
     private record Break(int messages, Ending ending) {}
 
-    CutServer() throws IOException {
+    /**
+     * A server.
+     *
+     * @param sessions what is played to whom, by the prefix
+     */
+    CutServer(Function<String, Session> sessions) throws IOException {
+        this.sessions = sessions;
         server = new Http2Server(this).usually(STEADY);
     }
 
@@ -87,7 +99,7 @@ final class CutServer implements Script, AutoCloseable {
         }
         WatchCreateRequest create = request.getCreateRequest();
         String prefix = create.getKey().toStringUtf8();
-        Session session = new Session(prefix);
+        Session session = sessions.apply(prefix);
         boolean first = create.getStartRevision() == Session.FIRST;
         List<WatchResponse> answers = session.since(create.getStartRevision(), 0, first ? 0 : compacted);
         Break planned = breaks.remove(prefix);
@@ -98,7 +110,13 @@ final class CutServer implements Script, AutoCloseable {
     private void play(Http2Call call, List<WatchResponse> answers, @Nullable Ending ending) {
         List<Frame> frames = new ArrayList<>();
         frames.add(Frame.headers(call.stream(), Fields.answer(), false));
-        answers.forEach(answer -> frames.add(Frame.data(call.stream(), GrpcMessages.of(answer.toByteArray()), false)));
+        for (WatchResponse answer : answers) {
+            byte[] message = GrpcMessages.of(answer.toByteArray());
+            for (int at = 0; at < message.length; at += LARGEST) {
+                byte[] part = Arrays.copyOfRange(message, at, Math.min(message.length, at + LARGEST));
+                frames.add(Frame.data(call.stream(), part, false));
+            }
+        }
         Http2Connection connection = call.connection();
         int before = connection.sentBytes();
         call.send(frames);

@@ -9,10 +9,14 @@ import dev.tercet.grpc.GrpcTransportProvider;
 import dev.tercet.testkit.script.http.Cut;
 import dev.tercet.watch.WatchSignal;
 import java.util.List;
+import java.util.function.Function;
 
 /** A watch whose connection breaks at every place, and that has to tell everything exactly once all the same. */
 public final class Cuts {
     private static final int WORKERS = 8;
+
+    /** Of those that there are, so many for a session that is large. */
+    private static final int FEW = 4;
 
     private final Tally tally;
 
@@ -22,17 +26,26 @@ public final class Cuts {
 
     /** A gRPC stream ends behind each message, in each way there is. */
     public void grpcMessages() throws Exception {
-        List<Ending> endings = Ending.all();
-        int places = new Session("").length() + 1;
-        grpc((server, etcd, worker) -> {
+        grpcMessages(Session::new, Ending.all(), "cuts: gRPC messages");
+    }
+
+    /** The same of what a real etcd has sent, in a few ways. */
+    public void recordedMessages() throws Exception {
+        grpcMessages(Session::recorded, Ending.all().subList(0, FEW), "cuts: recorded messages");
+    }
+
+    private void grpcMessages(Function<String, Session> sessions, List<Ending> endings, String counted)
+            throws Exception {
+        int places = sessions.apply("").length() + 1;
+        grpc(sessions, (server, etcd, worker) -> {
             for (int round = worker; round < endings.size() * places; round += WORKERS) {
                 Ending ending = endings.get(round / places);
                 int at = round % places;
-                Session session = new Session("/" + ending.name() + "/" + at + "/");
+                Session session = sessions.apply("/" + ending.name() + "/" + at + "/");
                 server.breakNext(session.prefix(), at, ending);
                 // Behind the answer to the creation, and before the last change.
                 boolean within = at > 0 && at < places - 1;
-                watch(etcd, new Listener(session, ending.mayEnd()), within, "cuts: gRPC messages");
+                watch(etcd, new Listener(session, ending.mayEnd()), within, counted);
                 server.startAfresh();
             }
         });
@@ -40,7 +53,7 @@ public final class Cuts {
 
     /** A gRPC connection is cut behind each byte. */
     public void grpcBytes(Cut cut) throws Exception {
-        grpc((server, etcd, worker) -> {
+        grpc(Session::new, (server, etcd, worker) -> {
             tally.violations(new Listener(new Session(name(99_999)), false).watch(etcd));
             server.startAfresh();
             for (int at = worker; at <= server.bytes(); at += WORKERS) {
@@ -55,7 +68,7 @@ public final class Cuts {
     /** The same with a store that forgets its past meanwhile: the watch says so, and had told all before. */
     public void compactions() throws Exception {
         int places = new Session("").length() + 1;
-        grpc((server, etcd, worker) -> {
+        grpc(Session::new, (server, etcd, worker) -> {
             server.compactAfterFirst(Session.LAST + 1);
             for (int at = worker; at < places; at += WORKERS) {
                 Session session = new Session("/compacted/" + at + "/");
@@ -120,9 +133,9 @@ public final class Cuts {
         void play(CutServer server, EtcdClient etcd, int worker) throws Exception;
     }
 
-    private static void grpc(Share share) throws Exception {
+    private static void grpc(Function<String, Session> sessions, Share share) throws Exception {
         SideBySide.run(WORKERS, worker -> {
-            try (CutServer server = new CutServer();
+            try (CutServer server = new CutServer(sessions);
                     EtcdClient etcd = EtcdClient.builder()
                             .endpoints(server.endpoint())
                             .transport(new GrpcTransportProvider())

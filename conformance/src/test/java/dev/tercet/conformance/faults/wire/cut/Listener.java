@@ -106,10 +106,9 @@ public final class Listener {
         expect(change.revision() > lastRevision, "revision " + change.revision() + " in two pieces, or late");
         lastRevision = change.revision();
         next = change.revision() + 1;
-        change.events().forEach(event -> {
-            expect(event.revision() == change.revision(), "two revisions in one: " + change);
-            changes.add(Session.text(event));
-        });
+        boolean one = change.events().stream().allMatch(event -> event.revision() == change.revision());
+        expect(one, "two revisions in one: " + change);
+        change.events().forEach(event -> changes.add(Session.text(event)));
     }
 
     List<String> verdict() {

@@ -2,7 +2,9 @@ package dev.tercet.conformance.faults.wire.cut;
 
 import com.google.protobuf.ByteString;
 import dev.tercet.kv.KeyRange;
+import dev.tercet.kv.KeyValue;
 import dev.tercet.proto.codec.WatchCodec;
+import dev.tercet.proto.etcdserverpb.ResponseHeader;
 import dev.tercet.proto.etcdserverpb.WatchResponse;
 import dev.tercet.proto.mvccpb.Event;
 import dev.tercet.testkit.script.Messages;
@@ -14,10 +16,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A watch as a real server could have it, put together by hand: what one that knows all of it sends, from whatever revision it is
- * asked for.
+ * A watch: what a server that knows all of it sends, from whatever revision it is asked for. One is recorded from a real etcd; the
+ * other is put together by hand, and is small enough to be cut behind every byte.
  *
- * <p>Several revisions in a message and several events in a revision, revisions whose events come in fragments, beside others and
+ * <p>The small one: several revisions in a message and several events in a revision, revisions whose events come in fragments, beside others and
  * alone, deletions, marks, single events, one of which is large.
  */
 public final class Session {
@@ -33,11 +35,27 @@ public final class Session {
     private static final long NEVER = 0;
 
     private final String prefix;
+    private final ResponseHeader created;
     private final List<WatchResponse> messages;
 
-    /** The same for every prefix. */
+    private Session(String prefix, ResponseHeader created, List<WatchResponse> messages) {
+        this.prefix = prefix;
+        this.created = created;
+        this.messages = messages;
+    }
+
+    /** That of a real etcd. */
+    static Session recorded(String prefix) {
+        List<WatchResponse> messages = Recording.of(prefix);
+        ResponseHeader header =
+                messages.get(0).getHeader().toBuilder().setRevision(LAST).build();
+        return new Session(prefix, header, messages);
+    }
+
+    /** The one that is put together, the same for every prefix. */
     public Session(String prefix) {
         this.prefix = prefix;
+        this.created = Messages.header(STORE);
         this.messages = List.of(
                 whole(STORE, put(5, "a"), put(6, "b"), put(7, "a")),
                 whole(STORE, put(8, "a"), delete(8, "b")),
@@ -90,16 +108,18 @@ public final class Session {
                 event.getKv().getModRevision(),
                 event.getType() == Event.EventType.DELETE,
                 event.getKv().getKey().toStringUtf8(),
-                event.getKv().getValue().toStringUtf8());
+                event.getKv().getValue().toStringUtf8(),
+                event.getPrevKv().getValue().toStringUtf8());
     }
 
     /** The same. */
     public static String text(WatchEvent event) {
-        return text(event.revision(), event.isDelete(), event.keyText(), event.valueText());
+        String before = event.previous().map(KeyValue::valueText).orElse("");
+        return text(event.revision(), event.isDelete(), event.keyText(), event.valueText(), before);
     }
 
-    private static String text(long revision, boolean deleted, String key, String value) {
-        return revision + (deleted ? " delete " : " put ") + key + "=" + value;
+    private static String text(long revision, boolean deleted, String key, String value, String before) {
+        return revision + (deleted ? " delete " : " put ") + key + "=" + value + " after " + before;
     }
 
     /** What a watch is sent that begins at {@code start}, the answer to its creation first. */
@@ -114,13 +134,11 @@ public final class Session {
      */
     public List<WatchResponse> since(long start, long id, long compacted) {
         List<WatchResponse> all = new ArrayList<>();
-        all.add(answer(STORE).setWatchId(id).setCreated(true).build());
+        WatchResponse.Builder answer =
+                WatchResponse.newBuilder().setHeader(created).setWatchId(id);
+        all.add(answer.clone().setCreated(true).build());
         if (start < compacted) {
-            all.add(answer(STORE)
-                    .setWatchId(id)
-                    .setCanceled(true)
-                    .setCompactRevision(compacted)
-                    .build());
+            all.add(answer.setCanceled(true).setCompactRevision(compacted).build());
             return all;
         }
         for (WatchResponse message : messages) {
