@@ -8,6 +8,7 @@ import dev.tercet.conformance.faults.history.Seen;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -70,11 +71,18 @@ final class Choices {
         return txn(key, other);
     }
 
-    /** A write that may be sent twice, since the first makes the second fail. */
-    Ask<?> retried() {
-        String key = prefix(calls.getAndIncrement()) + dice.nextInt(KEYS);
+    /**
+     * A write that may be sent twice, since the first makes the second fail. It takes a revision that was seen: that a key is not
+     * there comes true again when somebody deletes it between the two. Empty if none is known.
+     */
+    Optional<Ask<?>> retried() {
+        String key = prefix(calls.get()) + dice.nextInt(KEYS);
         Seen seen = known.get(key);
-        return Ask.swap(key, new Expected.OfRevision(seen == null ? 0 : seen.modRevision()), value());
+        if (seen == null || seen.modRevision() == 0) {
+            return Optional.empty();
+        }
+        calls.incrementAndGet();
+        return Optional.of(Ask.swap(key, new Expected.OfRevision(seen.modRevision()), value()));
     }
 
     private Ask<?> txn(String key, String other) {

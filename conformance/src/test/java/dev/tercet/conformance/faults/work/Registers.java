@@ -37,9 +37,9 @@ final class Registers {
         Caller caller = new Caller(stage, client);
         crew.start(who, () -> {
             while (stage.rest(pause(dice))) {
-                boolean retried = dice.nextInt(25) == 0;
-                Ask<?> ask = retried ? choices.retried() : choices.next();
-                CallOptions options = options(dice, retried);
+                Optional<Ask<?>> retried = dice.nextInt(25) == 0 ? choices.retried() : Optional.empty();
+                Ask<?> ask = retried.isPresent() ? retried.get() : choices.next();
+                CallOptions options = options(dice, retried.isPresent());
                 caller.call(ask, options).ifPresent(answer -> choices.learn(ask, answer));
             }
         });
