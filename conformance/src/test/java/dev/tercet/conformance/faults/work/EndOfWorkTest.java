@@ -28,6 +28,7 @@ import dev.tercet.watch.WatchSignal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -191,6 +192,21 @@ class EndOfWorkTest {
                 .containsExactly(new Act.Put("guarded/k", "1.1"), new Act.Put("guarded/k", "9.2"));
         assertThat(operations.get(0).end()).isEqualTo(End.Returned.wrote(2));
         assertThat(operations.get(1).end()).isInstanceOf(End.NotApplied.class);
+    }
+
+    @Test
+    void aLostReplyNamesItsMember() {
+        recorder.members(Map.of(etcd.endpoint(), "m1"));
+        etcd.faults().add(Fault.replyLost().on("Put"));
+        try (EtcdClient wire = EtcdClient.connect(etcd.endpoint())) {
+            Caller caller = new Caller(stage, new Client("w", wire));
+            caller.call(Ask.put("k", "v", false), CallOptions.DEFAULT.withTimeout(SOON));
+        }
+        assertThat(recorder.history().operations())
+                .singleElement()
+                .extracting(Operation::end)
+                .isInstanceOfSatisfying(
+                        End.Unknown.class, end -> assertThat(end.member()).isEqualTo("m1"));
     }
 
     @Test
