@@ -16,14 +16,15 @@ import org.jspecify.annotations.Nullable;
  * Tries all moves from all states, breadth first. Machines are mutable and cannot be copied, so each path is played from its
  * beginning; states are told apart by their {@link Fingerprint}, and what leads to a known one is not gone on with.
  *
- * <p>Where there are more states than it may find, it goes on from there at random: some long walks, always the same, which see
- * what takes many moves to come about.
+ * <p>Where there are more states than it may find, it goes on from there at random: some long walks, which see what takes many moves
+ * to come about. They are always the same, unless {@code -Dtercet.seed} asks for others; a violation that is met on one says the seed.
  *
  * <p>How far it goes is counted in states, not in time, so that it is the same everywhere; {@code -Dtercet.long=true} multiplies it.
  */
 public final class Exploration {
     private static final int LONG = 10;
     private static final int LONGEST_WALK = 60;
+    private static final String SEED = "tercet.seed";
 
     /** For as many states as this there is a walk. */
     private static final int STATES_PER_WALK = 20;
@@ -137,7 +138,15 @@ public final class Exploration {
     }
 
     private void walk() {
-        Random random = new Random(1);
+        long seed = Long.getLong(SEED, 1);
+        try {
+            walk(new Random(seed));
+        } catch (Violation violation) {
+            throw violation.onAWalk("-D" + SEED + "=" + seed);
+        }
+    }
+
+    private void walk(Random random) {
         for (int walk = 0; walk < mostStates / STATES_PER_WALK; walk++) {
             World world = worlds.get();
             Path path = new Path(null, 0, 0);

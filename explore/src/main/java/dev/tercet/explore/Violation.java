@@ -10,8 +10,17 @@ public final class Violation extends AssertionError {
     private final transient List<String> path;
 
     Violation(List<String> path, @Nullable Throwable cause) {
-        super("after " + path + ": " + cause, cause);
+        this("", path, cause);
+    }
+
+    private Violation(String where, List<String> path, @Nullable Throwable cause) {
+        super(where + "after " + path + ": " + cause, cause);
         this.path = List.copyOf(path);
+    }
+
+    /** The same, with what has the walk again. */
+    Violation onAWalk(String again) {
+        return new Violation("on a walk of " + again + ", ", path, getCause());
     }
 
     /** The names of the moves. */

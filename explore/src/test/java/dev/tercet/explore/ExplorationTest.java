@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class ExplorationTest {
@@ -70,6 +72,32 @@ class ExplorationTest {
         assertThatThrownBy(() -> Exploration.of(() -> new Light(2)).states(6).upTo(2))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("cut short before 2 moves");
+    }
+
+    @Test
+    void saysWhichWalkItWas() {
+        // Breadth first comes nowhere near.
+        Supplier<World> far = () -> new World() {
+            private String way = "";
+
+            @Override
+            public void moves(Moves may) {
+                List.of("left", "right", "on")
+                        .forEach(where -> may.happen(where, () -> {
+                            way += where;
+                            World.must(way.length() < 80, "too far");
+                        }));
+            }
+        };
+        assertThat(Exploration.of(far).states(1_000).violation()).hasValueSatisfying(violation -> {
+            assertThat(violation.path()).hasSizeGreaterThan(15);
+            assertThat(violation)
+                    .hasMessageStartingWith(
+                            "on a walk of -Dtercet.seed=" + Long.getLong("tercet.seed", 1) + ", after [")
+                    .hasMessageContaining("too far");
+        });
+        assertThat(Exploration.of(() -> new Light(1)).violation())
+                .hasValueSatisfying(violation -> assertThat(violation).hasMessageStartingWith("after ["));
     }
 
     @Test
