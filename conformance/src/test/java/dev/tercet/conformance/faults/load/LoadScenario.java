@@ -72,6 +72,11 @@ public final class LoadScenario implements Scenario {
     }
 
     @Override
+    public Duration full() {
+        return FULL;
+    }
+
+    @Override
     public Findings run(Plan plan) throws Exception {
         Tally tally = new Tally();
         try (RealEtcd etcd = RealEtcd.start(EtcdSettings.of(plan.version()))) {

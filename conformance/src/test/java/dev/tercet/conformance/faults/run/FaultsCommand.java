@@ -59,10 +59,10 @@ public final class FaultsCommand {
     int run(List<Turn> turns) throws IOException {
         out.printf(
                 Locale.ROOT,
-                "seed %d, %d runs of about %d s each%n",
+                "seed %d, %d runs of %d s or more each%n",
                 seed,
                 turns.size(),
-                turns.get(0).time().toSeconds());
+                turns.stream().mapToLong(turn -> turn.time().toSeconds()).min().orElseThrow());
         out.printf(
                 "on Java %s, %d processors, %s %s%n%n",
                 Runtime.version(),

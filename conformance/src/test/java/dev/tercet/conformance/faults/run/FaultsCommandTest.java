@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FaultsCommandTest {
     private static final Set<String> KNOWN = Set.of("calls", "watches");
@@ -107,8 +108,34 @@ class FaultsCommandTest {
     }
 
     @Test
-    void whatIsPrintedHasTheSameTurnAlone() {
-        for (Turn turn : Turn.of(Wanted.of(List.of(), Scenarios.names()))) {
+    void anHourIsEnoughForAllThatThereIs() {
+        List<Turn> hour = Turn.of(Wanted.of(List.of("60"), Scenarios.names()));
+        assertThat(hour).allMatch(turn -> turn.time().compareTo(turn.scenario().full()) >= 0);
+        assertThat(hour.stream().mapToLong(turn -> turn.time().toSeconds()).sum())
+                .isBetween(59L * 60, 60L * 60);
+        assertThat(hour.stream().filter(turn -> turn.scenario() instanceof ClusterScenario))
+                .extracting(Turn::time)
+                .containsOnly(Duration.ofMinutes(3));
+        assertThat(Turn.of(Wanted.of(List.of("59"), Scenarios.names())))
+                .extracting(Turn::time)
+                .as("shared alike")
+                .hasSameSizeAs(hour)
+                .containsOnly(Duration.ofMillis(59 * 60_000 / hour.size()));
+    }
+
+    @Test
+    void whoHasEnoughAnyhowHasNoMoreThanOthers() {
+        List<String> args = List.of("69", "--scenario", "wire", "--scenario", "embedded", "--scenario", "load");
+        assertThat(Turn.of(Wanted.of(args, Scenarios.names())))
+                .hasSize(3)
+                .extracting(Turn::time)
+                .containsOnly(Duration.ofMinutes(23));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"10", "60", "200"})
+    void whatIsPrintedHasTheSameTurnAlone(String minutes) {
+        for (Turn turn : Turn.of(Wanted.of(List.of(minutes), Scenarios.names()))) {
             assertThat(Turn.of(again(turn.again(42)))).containsExactly(turn);
         }
         Turn one = new Turn(Scenarios.MIXED, Optional.of("3.5"), Duration.ofSeconds(100), Optional.of("7:2,9"));

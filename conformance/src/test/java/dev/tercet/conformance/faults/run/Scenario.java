@@ -1,5 +1,7 @@
 package dev.tercet.conformance.faults.run;
 
+import java.time.Duration;
+
 /** One way to try the client. It starts what it needs and ends it again, whatever happens. */
 public interface Scenario {
     /** What it is called by {@code --scenario}: lower case, with hyphens. */
@@ -7,6 +9,11 @@ public interface Scenario {
 
     /** What it does, in one line for people. */
     String says();
+
+    /** The time from which on it leaves nothing out; none if it does the more the longer it takes. */
+    default Duration full() {
+        return Duration.ZERO;
+    }
 
     /**
      * Runs.

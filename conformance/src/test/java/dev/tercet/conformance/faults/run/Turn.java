@@ -3,6 +3,7 @@ package dev.tercet.conformance.faults.run;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +19,9 @@ record Turn(Scenario scenario, Optional<String> version, Duration time, Optional
     /** Less is not worth the start of three members. */
     private static final Duration LEAST = Duration.ofSeconds(20);
 
+    /** With so much time for all, each has enough to leave nothing out. */
+    private static final Duration ENOUGH = Duration.ofMinutes(Wanted.FULL_MINUTES);
+
     /** All that are wanted, which share the time. */
     static List<Turn> of(Wanted wanted) {
         List<String> versions = wanted.etcd().map(List::of).orElse(List.of("3.5", "newest"));
@@ -30,12 +34,35 @@ record Turn(Scenario scenario, Optional<String> version, Duration time, Optional
                 scenario -> turns.add(new Turn(scenario, wanted.etcd(), Duration.ZERO, wanted.one())));
         Set<String> names = wanted.scenarios();
         turns.removeIf(turn -> !names.isEmpty() && !names.contains(turn.scenario.name()));
+        return shared(wanted.time(), turns);
+    }
+
+    private static List<Turn> shared(Duration time, List<Turn> turns) {
+        boolean enough = time.compareTo(ENOUGH) >= 0;
         // As it is written where a turn is to be had again.
-        Duration share = Duration.ofMillis(wanted.time().toMillis() / turns.size());
-        Duration each = share.compareTo(LEAST) < 0 ? LEAST : share;
+        long rest = time.toMillis();
+        int others = turns.size();
+        if (enough) {
+            List<Long> fulls = turns.stream()
+                    .map(turn -> turn.scenario.full().toMillis())
+                    .sorted(Comparator.reverseOrder())
+                    .toList();
+            for (long full : fulls) {
+                if (full > rest / others) {
+                    rest -= full;
+                    others--;
+                }
+            }
+        }
+        Duration share = longer(LEAST, Duration.ofMillis(rest / others));
         return turns.stream()
-                .map(turn -> new Turn(turn.scenario, turn.version, each, turn.one))
+                .map(turn -> new Turn(
+                        turn.scenario, turn.version, enough ? longer(share, turn.scenario.full()) : share, turn.one))
                 .toList();
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? other : one;
     }
 
     /** What it is called in a path and for people. */

@@ -30,6 +30,9 @@ record Wanted(
     /** Enough for every scenario to meet every kind of fault that it is about. */
     static final int DEFAULT_MINUTES = 10;
 
+    /** Enough for every scenario to do all that it names. */
+    static final int FULL_MINUTES = 60;
+
     private static final double MOST_MINUTES = 7 * 24 * 60;
     private static final Pattern NUMBER = Pattern.compile("[0-9]+(\\.[0-9]+)?|\\.[0-9]+");
     /** Some count on from theirs. */

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tercet.conformance.faults.wire.fuzz.Fuzz;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * Answers that are wrong at random end in a right value or a typed failure, in time, and leave nothing. The system property
@@ -24,7 +26,9 @@ class FuzzTest {
 
     private static final long WIRE = LONG ? MANY : 2_000;
 
+    /** In the long form until there were so many conversations, however long that takes. */
     @Test
+    @Timeout(value = 30, unit = TimeUnit.MINUTES)
     void nothingThatAServerSaysHurts() throws Exception {
         Tally tally = new Tally();
         // The silence takes its time and nothing else, so it goes beside.

@@ -29,6 +29,11 @@ public final class WireScenario implements Scenario {
     }
 
     @Override
+    public Duration full() {
+        return FULL;
+    }
+
+    @Override
     public Findings run(Plan plan) throws Exception {
         long start = System.nanoTime();
         Tally tally = new Tally();
