@@ -1,5 +1,6 @@
 package dev.tercet.spi.hub;
 
+import dev.tercet.kv.Header;
 import dev.tercet.spi.CallContext;
 import dev.tercet.spi.StatusCode;
 import dev.tercet.spi.WatchRpcs;
@@ -135,10 +136,19 @@ public final class WatchHubMachine<W> {
         return effects;
     }
 
-    /** Somebody wants to know how far the server has come. All watches on the same stream are told. */
+    /**
+     * Somebody wants to know how far the server has come. All watches on the same stream are told, but for those that were created after
+     * it was asked: the answer says nothing of their history, which the server has yet to send. Who asked is told in any case, if the
+     * server answers.
+     */
     public List<Effect<W>> requestProgress(W watcher) {
         Place<W> place = places.get(watcher);
-        return place == null ? List.of() : List.of(new Effect.Send<>(place.stream.number, new WatchUp.Progress()));
+        if (place == null) {
+            return List.of();
+        }
+        place.asks = true;
+        place.stream.unanswered++;
+        return List.of(new Effect.Send<>(place.stream.number, new WatchUp.Progress()));
     }
 
     /** A message came on a stream; nothing if that was given up. */
@@ -153,9 +163,7 @@ public final class WatchHubMachine<W> {
         } else if (message.canceled()) {
             canceled(stream, message, effects);
         } else if (message.watchId() == EVERYBODY && message.events().isEmpty()) {
-            for (Place<W> place : stream.byId.values()) {
-                tell(place, new WatchRpcs.Progress(message.header(), true), effects);
-            }
+            answered(stream, message.header(), effects);
         } else {
             happened(stream, message, effects);
         }
@@ -209,12 +217,37 @@ public final class WatchHubMachine<W> {
         } else {
             place.isCreated = true;
             place.id = message.watchId();
+            place.createdAt = message.header().revision();
+            place.older = stream.unanswered;
             stream.byId.put(place.id, place);
             if (isLiving(place)) {
                 tell(place, new WatchRpcs.Created(message.header()), effects);
             } else {
                 effects.add(new Effect.Send<>(stream.number, new WatchUp.Cancel(place.id)));
             }
+        }
+    }
+
+    /**
+     * The server says how far all of a stream is. Requests are answered in order, those that come while it still sends history not at all,
+     * and nothing says which one an answer is for. But creations and answers go different ways within the server: an answer may come
+     * behind the creation of a watch that was not there when it was given.
+     */
+    private void answered(Stream<W> stream, Header header, List<Effect<W>> effects) {
+        stream.unanswered = Math.max(0, stream.unanswered - 1);
+        boolean again = false;
+        for (Place<W> place : stream.byId.values()) {
+            if (place.isOlder(header)) {
+                place.older--;
+                again |= place.asks && isLiving(place);
+            } else {
+                place.asks = false;
+                tell(place, new WatchRpcs.Progress(header, true), effects);
+            }
+        }
+        if (again) {
+            stream.unanswered++;
+            effects.add(new Effect.Send<>(stream.number, new WatchUp.Progress()));
         }
     }
 
@@ -273,6 +306,9 @@ public final class WatchHubMachine<W> {
         final Set<Long> strangers = new HashSet<>();
         int living;
 
+        /** How many requests for progress may be answered yet. */
+        int unanswered;
+
         Stream(int number, CallContext context) {
             this.number = number;
             this.context = context;
@@ -289,9 +325,23 @@ public final class WatchHubMachine<W> {
         boolean isCreated;
         long id;
 
+        /** Where the store was when it was created. */
+        long createdAt;
+
+        /** How many answers may come yet to what was asked before that. */
+        int older;
+
+        /** Whether it has asked, and was not told since. */
+        boolean asks;
+
         Place(W watcher, Stream<W> stream) {
             this.watcher = watcher;
             this.stream = stream;
+        }
+
+        /** Whether an answer may be from before it was created; one of a later revision is not. */
+        boolean isOlder(Header header) {
+            return older > 0 && header.revision() <= createdAt;
         }
     }
 }

@@ -38,14 +38,14 @@ class WatchHubMachineExplorationTest {
     @Test
     void twoOnOneStream() {
         Exploration.of(() -> new Hub(Tampering.none(), List.of("a", "b")))
-                .states(6_000)
+                .states(15_000)
                 .upTo(7);
     }
 
     @Test
     void threeOfWhichOneHasAStreamOfItsOwn() {
         Exploration.of(() -> new Hub(Tampering.none(), List.of("a", "b", "other")))
-                .states(6_000)
+                .states(15_000)
                 .upTo(5);
     }
 

@@ -153,6 +153,48 @@ class WatchHubMachineTest {
     }
 
     @Test
+    void anAnswerFromBeforeAWatchIsNotForIt() {
+        openCreated("a", 0);
+        machine.requestProgress("a");
+        openCreated("b", 1);
+        assertThat(machine.received(1, answer(AT_5)))
+                .containsExactly(new Effect.Tell<>("a", new WatchRpcs.Progress(AT_5, true)));
+        machine.requestProgress("a");
+        assertThat(machine.received(1, answer(AT_5)))
+                .containsExactlyInAnyOrder(
+                        new Effect.Tell<>("a", new WatchRpcs.Progress(AT_5, true)),
+                        new Effect.Tell<>("b", new WatchRpcs.Progress(AT_5, true)));
+    }
+
+    @Test
+    void whoAskedAndCannotBelieveTheAnswerAsksAgain() {
+        openCreated("a", 0);
+        machine.requestProgress("a");
+        openCreated("b", 1);
+        machine.requestProgress("b");
+        assertThat(machine.received(1, answer(AT_5)))
+                .containsExactly(
+                        new Effect.Tell<>("a", new WatchRpcs.Progress(AT_5, true)),
+                        new Effect.Send<>(1, new WatchUp.Progress()));
+        assertThat(machine.received(1, answer(AT_5)))
+                .contains(new Effect.Tell<>("b", new WatchRpcs.Progress(AT_5, true)));
+    }
+
+    @Test
+    void anAnswerOfALaterRevisionIsFromAfterTheWatch() {
+        Header later = new Header(1, 2, 6, 3);
+        openCreated("a", 0);
+        machine.requestProgress("a");
+        openCreated("b", 1);
+        assertThat(machine.received(1, answer(later)))
+                .contains(new Effect.Tell<>("b", new WatchRpcs.Progress(later, true)));
+    }
+
+    private static WatchDown answer(Header header) {
+        return new WatchDown(header, -1, false, false, 0, "", false, List.of());
+    }
+
+    @Test
     void aStrangerIsCancelledOnce() {
         openCreated("a", 0);
         assertThat(machine.received(1, events(77, false)))

@@ -27,6 +27,8 @@ final class VirtualLoad {
     private static final String EVENT = "jdk.VirtualThreadPinned";
     private static final int THREADS = 1_000;
     private static final int SHOWN = 5;
+    private static final long WARM_UP_NANOS = 2_000_000_000L;
+    private static final String WELL = "well";
 
     /** Waits in an initializer, within a call or not: to see that both are noticed, and told apart. */
     static final String IN_A_CALL = "pinned";
@@ -43,6 +45,8 @@ final class VirtualLoad {
                 // What is loaded and initialized for the first time pins whoever has it done, in any program.
                 new VirtualCaller(etcd, kind).call();
             }
+            // And by all at once, since some is met only then, or now and then.
+            callFor(Math.min(nanos, WARM_UP_NANOS), etcd, WELL);
             recording.enable(EVENT).withoutThreshold().withStackTrace();
             recording.start();
             System.out.println(CALLS + callFor(nanos, etcd, args[2]));
@@ -60,7 +64,7 @@ final class VirtualLoad {
             List<Future<?>> futures = new ArrayList<>();
             for (int i = 0; i < THREADS; i++) {
                 VirtualCaller caller = new VirtualCaller(etcd, i);
-                String its = i == 0 ? how : "well";
+                String its = i == 0 ? how : WELL;
                 futures.add(threads.submit(() -> {
                     all.countDown();
                     all.await();

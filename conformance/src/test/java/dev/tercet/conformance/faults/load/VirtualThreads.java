@@ -53,6 +53,8 @@ final class VirtualThreads implements Part {
                         jdk.java(),
                         // Otherwise 64 frames, of which the innermost might hide who was called.
                         "-XX:FlightRecorderOptions=stackdepth=1024",
+                        // Which looks at one buffer of 128, and loads what it needs for that when it first does.
+                        "-Dio.grpc.netty.shaded.io.netty.leakDetection.level=disabled",
                         "-cp",
                         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                         VirtualLoad.class.getName(),
