@@ -48,11 +48,13 @@ final class ContentionCalls {
         if (onlyIfFree) {
             conditions.addAll(place.rule().free());
         }
-        // As good twice as once: the second finds the key of the first.
         Txn txn = Txn.when(conditions)
                 .then(Put.of(place.key(), place.value()).withLease(lease), oldest())
                 .orElse(Get.of(place.key()), oldest());
-        return new Call(repeating.txn(txn), this::entered);
+        // As good twice as once, since the second finds the key of the first; but who is to look out for a copy that is
+        // late
+        // has to know of it, so it is not the client that sends again.
+        return new Call(once.txn(txn), this::entered);
     }
 
     private Op<GetResult> oldest() {

@@ -39,6 +39,8 @@ final class ContentionMachine {
     private boolean patient;
     // A copy of our transaction may have been applied without a word, or may be yet.
     private boolean maybeThere;
+    // Tried once more for one who will not wait, after the first was lost.
+    private boolean repeated;
     // Somebody who will not wait came after the call under way was given up: its answer may be of before.
     private boolean afresh;
     // Why the ground is over.
@@ -71,11 +73,6 @@ final class ContentionMachine {
             case OURS, OURS_LOOKING, OURS_WATCHED, OURS_RESTING -> true;
             default -> false;
         };
-    }
-
-    /** Says that an earlier copy of the transaction that puts our key may be on its way still. */
-    void doubt() {
-        maybeThere = true;
     }
 
     /** Takes a signal; answers what to do about it, in order. */
@@ -152,6 +149,7 @@ final class ContentionMachine {
 
     private void wanted(SweepMachine under, Signal.Enter enter) {
         patient |= enter.patient();
+        repeated = false;
         // Of before: nothing is known of who is in front of the next key.
         inFront = List.of();
         under.want();
@@ -171,6 +169,7 @@ final class ContentionMachine {
 
     private void enter(boolean waits) {
         patient |= waits;
+        repeated = false;
         if (state == State.OUT) {
             send();
         } else if (state == State.ABANDONED && patient && !afresh) {
@@ -318,6 +317,10 @@ final class ContentionMachine {
                 maybeThere |= failed.maybeApplied();
                 if (failed.transitory() && patient) {
                     setback(failed);
+                } else if (failed.transitory() && failed.maybeApplied() && !repeated) {
+                    // Who will not wait wants to know all the same.
+                    repeated = true;
+                    send();
                 } else {
                     lost(failed.why());
                     finish(maybeThere);

@@ -17,7 +17,6 @@ import dev.tercet.watch.WatchSignal;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -27,11 +26,6 @@ import org.jspecify.annotations.Nullable;
 final class ContentionRunner {
     private static final long FIRST_REST = TimeUnit.MILLISECONDS.toNanos(100);
     private static final int LONGEST_REST = 5;
-    // What took longer may well have been sent to another server too, and the first may be at it yet. What was sent
-    // twice sooner, since
-    // its connection broke at once, nobody tells us.
-    private static final long SENT_AGAIN = TimeUnit.MILLISECONDS.toNanos(500);
-
     /** Is told, in the lane. */
     interface Listener {
         /** It is our turn. */
@@ -103,12 +97,7 @@ final class ContentionRunner {
 
     private void perform(Effect effect) {
         if (effect instanceof Effect.SendEnter enter) {
-            long since = ground.timer().now();
-            send(() -> calls.enter(enter.onlyIfFree()), maybeApplied -> {
-                if (maybeApplied && ground.timer().now() - since > SENT_AGAIN) {
-                    machine.doubt();
-                }
-            });
+            send(() -> calls.enter(enter.onlyIfFree()));
         } else if (effect instanceof Effect.SendLook look) {
             send(() -> calls.look(look.mine()));
         } else if (effect instanceof Effect.SendFind) {
@@ -145,15 +134,6 @@ final class ContentionRunner {
     }
 
     private void send(Supplier<Call> sending) {
-        send(sending, maybeApplied -> {});
-    }
-
-    /**
-     * Sends.
-     *
-     * @param answered is told before the machine is, whether it was or may have been applied
-     */
-    private void send(Supplier<Call> sending, Consumer<Boolean> answered) {
         int number = ++latestCall;
         Call made;
         try {
@@ -166,11 +146,10 @@ final class ContentionRunner {
         made.sent()
                 .whenComplete((done, failure) -> lane.run(() -> {
                     if (number == latestCall) {
-                        Signal signal = failure == null
-                                ? made.meaning().apply(done)
-                                : FailedCalls.signal(Task.unwrapped(failure), ground.id());
-                        answered.accept(!(signal instanceof Signal.Failed failed) || failed.maybeApplied());
-                        tell(signal);
+                        tell(
+                                failure == null
+                                        ? made.meaning().apply(done)
+                                        : FailedCalls.signal(Task.unwrapped(failure), ground.id()));
                     }
                 }));
     }

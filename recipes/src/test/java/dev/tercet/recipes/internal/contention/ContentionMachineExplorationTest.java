@@ -236,12 +236,6 @@ class ContentionMachineExplorationTest {
         private void calls(Moves may, Call under) {
             may.happenIf(under.answer == null, "applied", () -> apply(under));
             may.happen("answered", () -> answered(under));
-            may.happenIf(under.kind == Kind.ENTER && setbacks < 2, "answered, but sent again", () -> {
-                setbacks++;
-                machine.doubt();
-                late.add(new Call(under.kind, under.onlyIfFree, under.mine));
-                answered(under);
-            });
             may.happenIf(setbacks < 2, "lost", () -> {
                 setbacks++;
                 forgotten(under);
