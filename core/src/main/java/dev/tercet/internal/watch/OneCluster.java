@@ -11,7 +11,7 @@ final class OneCluster {
     }
 
     /**
-     * Whether an answer is another cluster's.
+     * Whether an answer is another cluster's than the first was, which it may be itself.
      *
      * @param some what it says; 0 if it does not, which is taken for ours
      */

@@ -32,7 +32,7 @@ final class SweepMachine {
     private boolean unanswered;
     // One was deleted, and who left it knows.
     private boolean told;
-    private int deletes;
+    private boolean again;
     // How often there was an answer to whether it is there, and a refusal to say.
     private int finds;
     private int refusals;
@@ -102,8 +102,8 @@ final class SweepMachine {
 
     private void delete() {
         state = State.DELETING;
-        effects.add(new Effect.SendDelete(mine, deletes > 0));
-        deletes++;
+        effects.add(new Effect.SendDelete(mine, again));
+        again = true;
     }
 
     private void rest() {
