@@ -20,6 +20,8 @@ import java.util.TreeMap;
 final class ModelServer {
     private static final int PAGE = 3;
 
+    private long heaviest;
+
     private static final class Served {
         boolean created;
         long next;
@@ -101,6 +103,7 @@ final class ModelServer {
             stream.created(revision);
         } else if (!mine.parts.isEmpty()) {
             List<WatchEvent> part = mine.parts.remove(0);
+            heaviest = Math.max(heaviest, Parcel.of(part, stream.create.range()).weight());
             stream.events(revision, !mine.parts.isEmpty(), part);
         } else if (mine.next < compacted) {
             stream.canceled(compacted, "");
@@ -142,6 +145,11 @@ final class ModelServer {
             at = end;
         }
         serve(stream);
+    }
+
+    /** What the heaviest message weighed. */
+    long heaviest() {
+        return heaviest;
     }
 
     boolean hasRead() {

@@ -81,7 +81,8 @@ class WatchHistoryTest {
             for (int i = 0; i < STEPS; i++) {
                 step();
                 if (!compacting) {
-                    assertThat(watch.buffer().room()).isGreaterThan(-1500);
+                    // A revision too many, and a message that found nothing waiting.
+                    assertThat(watch.buffer().room()).isGreaterThan(-1500 - server.heaviest());
                 }
             }
             settle();
