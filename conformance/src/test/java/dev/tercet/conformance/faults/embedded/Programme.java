@@ -1,6 +1,7 @@
 package dev.tercet.conformance.faults.embedded;
 
 import dev.tercet.conformance.faults.embedded.LockSteps.Wait;
+import dev.tercet.conformance.faults.run.NoSuchCase;
 import dev.tercet.embedded.fault.Fault;
 import dev.tercet.kv.KeyRange;
 import dev.tercet.spi.StatusCode;
@@ -44,7 +45,7 @@ record Programme(long seed, boolean auth, List<SimClient.Shape> shapes, List<Num
     /**
      * The one that {@link #asCase} names.
      *
-     * @throws IllegalArgumentException if it names none, in words for whoever wrote it
+     * @throws NoSuchCase if it names none, in words for whoever wrote it
      */
     static Programme ofCase(String text) {
         int colon = text.indexOf(':');
@@ -60,12 +61,12 @@ record Programme(long seed, boolean auth, List<SimClient.Shape> shapes, List<Num
                     .filter(step -> numbers.contains(step.number()))
                     .toList();
             if (wanted.size() < numbers.size()) {
-                throw new IllegalArgumentException("the programme of seed " + whole.seed + " has only "
-                        + whole.steps.size() + " steps, and not " + text);
+                throw new NoSuchCase("the programme of seed " + whole.seed + " has only " + whole.steps.size()
+                        + " steps, and not " + text);
             }
             return whole.with(wanted);
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("a case is a seed, or 'seed:step,step', and not '" + text + "'", e);
+            throw new NoSuchCase("a case is a seed, or 'seed:step,step', and not '" + text + "'");
         }
     }
 

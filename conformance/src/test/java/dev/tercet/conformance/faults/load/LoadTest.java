@@ -9,7 +9,9 @@ import dev.tercet.testkit.etcd.WhenUnavailable;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A little of each load; all of it with {@code -Dtercet.long=true}. */
@@ -26,6 +28,7 @@ class LoadTest {
             100_000L);
 
     @Test
+    @Timeout(value = 60, unit = TimeUnit.MINUTES)
     void nothingIsLeftOfMuch(@TempDir Path folder) throws Exception {
         WhenUnavailable.of("newest").obtain(() -> EtcdBinaries.find("newest"));
         Findings findings = new LoadScenario().run(new Plan(9, TIME, "newest", folder));

@@ -2,7 +2,6 @@ package dev.tercet.conformance.faults.run;
 
 import dev.tercet.conformance.faults.nemesis.FaultKind;
 import dev.tercet.conformance.faults.work.Work;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
@@ -67,10 +66,11 @@ record ClusterScenario(
             // same.
             long seed = faults.numbers().isPresent() ? faults.seed() : plan.seed() + number - 1;
             Round round = new Round(this, seed, each, plan.version());
-            Path folder = rounds == 1
-                    ? plan.folder()
-                    : Files.createDirectories(plan.folder().resolve("round-" + number));
-            String where = rounds == 1 ? "" : "round " + number + ", again by " + round.again() + ": ";
+            Path folder = rounds == 1 ? plan.folder() : Leaves.round(plan.folder(), number);
+            String again = faults.numbers()
+                    .map(some -> round.again(some.stream().sorted().toList()))
+                    .orElseGet(round::again);
+            String where = rounds == 1 ? "" : "round " + number + ", again by " + again + ": ";
             all.add(where, round, faults::of, folder);
         }
         if (faults.numbers().isEmpty()) {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -22,12 +23,15 @@ record FaultSet(long seed, Optional<Set<Integer>> numbers) {
         return new FaultSet(seed, Optional.empty());
     }
 
-    /** Reads a name. */
+    /**
+     * Reads a name.
+     *
+     * @throws NoSuchCase if it is none
+     */
     static FaultSet of(String name) {
         Matcher parts = NAME.matcher(name);
         if (!parts.matches()) {
-            throw new IllegalArgumentException(
-                    "a case is a seed and its faults, as in 7:1,4 or 7:none, not '" + name + "'");
+            throw new NoSuchCase("a case is a seed and its faults, as in 7:1,4 or 7:none, not '" + name + "'");
         }
         return new FaultSet(
                 Long.parseLong(parts.group(1)),
@@ -42,9 +46,23 @@ record FaultSet(long seed, Optional<Set<Integer>> numbers) {
                         : numbers.stream().map(String::valueOf).collect(Collectors.joining(",")));
     }
 
-    /** What is left of the schedule that follows from the seed. */
+    /**
+     * What is left of the schedule that follows from the seed.
+     *
+     * @throws NoSuchCase if some of its faults are not in there
+     */
     Schedule of(Schedule whole) {
-        return numbers.map(whole::only).orElse(whole);
+        return numbers.map(some -> only(some, whole)).orElse(whole);
+    }
+
+    private static Schedule only(Set<Integer> numbers, Schedule whole) {
+        Set<Integer> unknown = new TreeSet<>(numbers);
+        whole.steps().forEach(step -> unknown.remove(step.number()));
+        if (!unknown.isEmpty()) {
+            throw new NoSuchCase("with this seed and these minutes there are the faults 1 to "
+                    + whole.steps().size() + ", and not " + unknown);
+        }
+        return whole.only(numbers);
     }
 
     private static Set<Integer> numbers(String list) {

@@ -53,15 +53,32 @@ public final class FaultsCommand {
             err.println("faults: " + e.getMessage() + "; see ./faults --help");
             return WRONG_USE;
         }
-        return new FaultsCommand(wanted, out).run(Turn.of(wanted));
+        try {
+            Files.createDirectories(wanted.out());
+        } catch (IOException e) {
+            // Told below: its message is a path that says nothing of why.
+        }
+        if (!Files.isDirectory(wanted.out()) || !Files.isWritable(wanted.out())) {
+            err.println("faults: no reports can be written below " + wanted.out()
+                    + ": it has to be a folder that may be made or written to");
+            return WRONG_USE;
+        }
+        try {
+            return new FaultsCommand(wanted, out).run(Turn.of(wanted));
+        } catch (NoSuchCase e) {
+            out.println();
+            err.println("faults: no case " + wanted.one().orElseThrow() + ": " + e.getMessage());
+            return WRONG_USE;
+        }
     }
 
     int run(List<Turn> turns) throws IOException {
         out.printf(
                 Locale.ROOT,
-                "seed %d, %d runs of %d s or more each%n",
-                seed,
+                "%s, %d %s of %d s or more%n",
+                wanted.one().map(one -> "case " + one).orElse("seed " + seed),
                 turns.size(),
+                turns.size() == 1 ? "run" : "runs",
                 turns.stream().mapToLong(turn -> turn.time().toSeconds()).min().orElseThrow());
         out.printf(
                 "on Java %s, %d processors, %s %s%n%n",
@@ -71,6 +88,7 @@ public final class FaultsCommand {
                 System.getProperty("os.version"));
         for (Turn turn : turns) {
             Path folder = Files.createDirectories(wanted.out().resolve(turn.name()));
+            Leaves.clear(folder);
             play(turn, folder);
             List<String> told = secrecy.broken(folder);
             failed |= !told.isEmpty();
@@ -89,18 +107,20 @@ public final class FaultsCommand {
         Findings findings;
         try {
             findings = turn.run(seed, folder);
+        } catch (NoSuchCase e) {
+            throw e;
         } catch (Exception | Error e) {
             failed = true;
             table.addNotRun(turn);
             out.println("NOT RUN: " + e);
             out.println("  again: " + turn.again(seed));
-            Files.writeString(folder.resolve("not-run.txt"), Trace.of(e));
+            Files.writeString(folder.resolve(Leaves.NOT_RUN), Trace.of(e));
             return;
         }
         Duration took = Duration.ofNanos(System.nanoTime() - start);
         table.add(turn, took, findings);
         tell(turn, findings);
-        Files.writeString(folder.resolve("findings.txt"), text(turn, findings));
+        Files.writeString(folder.resolve(Leaves.FINDINGS), text(turn, findings));
     }
 
     private void tell(Turn turn, Findings findings) {
@@ -125,7 +145,7 @@ public final class FaultsCommand {
     private void tell(String mark, List<String> all) {
         all.stream().limit(SHOWN).forEach(each -> out.println("  " + mark + " " + each.replace("\n", "\n    ")));
         if (all.size() > SHOWN) {
-            out.println("  " + mark + " and " + (all.size() - SHOWN) + " more, in findings.txt");
+            out.println("  " + mark + " and " + (all.size() - SHOWN) + " more, in " + Leaves.FINDINGS);
         }
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -91,12 +92,57 @@ class FaultsCommandTest {
         assertThat(out.size()).isZero();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "embedded, x, a case is a seed",
+        "embedded, '7:9999', steps",
+        "wire, NOPE:1@7, 'a case is one of [CALLS'",
+        "load, 7, has no cases",
+        "calls, '7:', 'a case is a seed and its faults'"
+    })
+    void aCaseThatThereIsNotIsWrongUse(String scenario, String one, String words) throws Exception {
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        List<String> args =
+                List.of("--scenario", scenario, "--case", one, "--etcd", "newest", "--out", folder.toString());
+        assertThat(FaultsCommand.run(args, printing(said), printing(err))).isEqualTo(FaultsCommand.WRONG_USE);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .startsWith("faults: no case " + one + ": ")
+                .contains(words);
+    }
+
+    @Test
+    void whereNothingCanBeWrittenNothingIsRun() throws Exception {
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        Path file = Files.createFile(folder.resolve("file"));
+        List<String> args =
+                List.of("--scenario", "embedded", "--out", file.resolve("out").toString());
+        assertThat(FaultsCommand.run(args, printing(said), printing(err))).isEqualTo(FaultsCommand.WRONG_USE);
+        assertThat(said.size()).isZero();
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("no reports can be written below " + file);
+    }
+
+    @Test
+    void onlyWhatARunHasLeftGoesBeforeTheNext() throws Exception {
+        List<String> left = List.of("findings.txt", "not-run.txt", "round-2/report.html", "fewer-faults/schedule.txt");
+        List<String> others = List.of("notes.txt", "round-1/notes.txt", "mine/report.txt");
+        for (List<String> some : List.of(left, others)) {
+            for (String each : some) {
+                Files.createDirectories(folder.resolve(each).getParent());
+                Files.writeString(folder.resolve(each), each);
+            }
+        }
+        Leaves.clear(folder);
+        assertThat(left).noneMatch(each -> Files.exists(folder.resolve(each)));
+        assertThat(others).allMatch(each -> Files.exists(folder.resolve(each)));
+        assertThat(folder.resolve("round-2")).doesNotExist();
+    }
+
     @Test
     void aCaseIsHadAgain() throws Exception {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         List<String> args = List.of("--scenario", "embedded", "--case", "7:1,2", "--out", folder.toString());
         assertThat(FaultsCommand.run(args, printing(out), System.err)).isZero();
-        assertThat(out.toString(StandardCharsets.UTF_8)).contains("clean", "times played");
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("case 7:1,2, 1 run of ", "clean", "times played");
     }
 
     @Test

@@ -189,9 +189,13 @@ class ReplaysTest {
                 .extracting(Step::number)
                 .containsExactly(2, 9);
         assertThat(FaultSet.of("3").of(SCHEDULE)).isEqualTo(SCHEDULE);
+        int last = SCHEDULE.steps().size();
+        assertThatThrownBy(() -> FaultSet.of("3:2," + (last + 7)).of(SCHEDULE))
+                .isInstanceOf(NoSuchCase.class)
+                .hasMessageContaining("1 to " + last + ", and not [" + (last + 7) + "]");
         for (String wrong : List.of("", "x", "-1", "3:", "3:1,", "3:none,1", "3;1", "1234567890123456")) {
             assertThatThrownBy(() -> FaultSet.of(wrong))
-                    .isInstanceOf(IllegalArgumentException.class)
+                    .isInstanceOf(NoSuchCase.class)
                     .hasMessageContaining("'" + wrong + "'");
         }
     }

@@ -11,6 +11,7 @@ import dev.tercet.conformance.faults.history.Recorder;
 import dev.tercet.conformance.faults.nemesis.FaultKind;
 import dev.tercet.conformance.faults.nemesis.Nemesis;
 import dev.tercet.conformance.faults.nemesis.Schedule;
+import dev.tercet.conformance.faults.nemesis.Step;
 import dev.tercet.conformance.faults.report.Report;
 import dev.tercet.conformance.faults.work.Clients;
 import dev.tercet.conformance.faults.work.Stage;
@@ -66,9 +67,9 @@ record Round(ClusterScenario scenario, long seed, Duration length, String versio
             List<Violation> found) {
         /** Leaves all of it in a folder. */
         void write(Path folder) throws IOException {
-            Files.writeString(
-                    folder.resolve("schedule.txt"), schedule + "\nnot applied:\n" + String.join("\n", notApplied));
-            Report.write(folder, "report", title, counts, history, found);
+            String missed = notApplied.isEmpty() ? " none" : "\n  " + String.join("\n  ", notApplied);
+            Files.writeString(folder.resolve(Leaves.SCHEDULE), schedule + "\nnot applied:" + missed + "\n");
+            Report.write(folder, Leaves.REPORT, title, counts, history, found);
         }
     }
 
@@ -111,13 +112,20 @@ record Round(ClusterScenario scenario, long seed, Duration length, String versio
             }
             Tried tried = Tried.of(
                     scenario.kinds(), possible, schedule, nemesis.counts().keySet());
-            return new Played(title(cluster), schedule, nemesis.notApplied(), tried, history, counts, found);
+            return new Played(
+                    title(cluster, again(schedule, whole)),
+                    schedule,
+                    nemesis.notApplied(),
+                    tried,
+                    history,
+                    counts,
+                    found);
         }
     }
 
-    private String title(FaultCluster cluster) {
+    private String title(FaultCluster cluster, String again) {
         return scenario.name() + ", seed " + seed + ", etcd " + cluster.version() + ", partitions by "
-                + cluster.partitions() + ", again by " + again();
+                + cluster.partitions() + ", again by " + again;
     }
 
     private static Settings strictness(Work doing, History history) {
@@ -155,6 +163,12 @@ record Round(ClusterScenario scenario, long seed, Duration length, String versio
         Set<FaultKind> kinds = EnumSet.copyOf(scenario.kinds());
         kinds.retainAll(possible);
         return Schedule.of(seed, ClusterScenario.rage(length), kinds, scenario.first(), scenario.gap());
+    }
+
+    private String again(Schedule played, Schedule whole) {
+        return played.steps().equals(whole.steps())
+                ? again()
+                : again(played.steps().stream().map(Step::number).toList());
     }
 
     @Override

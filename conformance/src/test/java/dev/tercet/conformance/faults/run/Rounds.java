@@ -38,11 +38,13 @@ final class Rounds {
         Round.Played played;
         try {
             played = round.play(changes);
+        } catch (NoSuchCase e) {
+            throw e;
         } catch (RuntimeException | Error e) {
             // Such as for want of an etcd, or of memory for its history.
             undecided.add(where + "not run: " + e);
             failures.add(e);
-            Files.writeString(folder.resolve("not-run.txt"), Trace.of(e));
+            Files.writeString(folder.resolve(Leaves.NOT_RUN), Trace.of(e));
             return;
         }
         played.write(folder);
@@ -78,7 +80,7 @@ final class Rounds {
     void reduce(Duration time, Path folder) throws IOException {
         Wrong first = wrong;
         if (first != null) {
-            Path least = Files.createDirectories(folder.resolve("fewer-faults"));
+            Path least = Leaves.fewerFaults(folder);
             String told = new Replays(first.round(), first.played(), least).within(time);
             violations.set(first.index(), violations.get(first.index()) + "\n" + told);
         }

@@ -25,9 +25,9 @@ public interface Scenario {
     /**
      * Runs one case again, by the name that a finding gave it.
      *
-     * @throws IllegalArgumentException if there is no such case
+     * @throws NoSuchCase if there is no such case
      */
     default Findings again(String one, Plan plan) throws Exception {
-        throw new IllegalArgumentException("scenario " + name() + " has no cases that have a name");
+        throw new NoSuchCase("scenario " + name() + " has no cases that have a name");
     }
 }

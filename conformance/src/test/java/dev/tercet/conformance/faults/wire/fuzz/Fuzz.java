@@ -64,7 +64,7 @@ public final class Fuzz {
     /**
      * Plays certain cases, by the name that a finding gave them.
      *
-     * @throws IllegalArgumentException if there are none of that name
+     * @throws NoSuchCase if there are none of that name
      */
     public static void play(String cases, Tally tally) throws Exception {
         Played played = Played.of(cases);

@@ -1,5 +1,7 @@
 package dev.tercet.conformance.faults.wire.fuzz;
 
+import dev.tercet.conformance.faults.run.NoSuchCase;
+import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -14,13 +16,13 @@ record Played(Family family, long first, long end, int mutations, long seed) {
     /**
      * Those of a name.
      *
-     * @throws IllegalArgumentException if it is none
+     * @throws NoSuchCase if it is none
      */
     static Played of(String text) {
         Matcher matcher = TEXT.matcher(text);
-        if (!matcher.matches()) {
-            throw new IllegalArgumentException(
-                    "a case is said as CALLS:1234@7, with the seed last, not '" + text + "'");
+        if (!matcher.matches() || !isFamily(matcher.group(1))) {
+            throw new NoSuchCase("a case is one of " + Arrays.toString(Family.values())
+                    + " with a number and a seed, as in CALLS:1234@7, not '" + text + "'");
         }
         long first = Long.parseLong(matcher.group(2));
         return new Played(
@@ -29,6 +31,10 @@ record Played(Family family, long first, long end, int mutations, long seed) {
                 matcher.group(3) == null ? first + 1 : Long.parseLong(matcher.group(3)) + 1,
                 matcher.group(4) == null ? Mutation.MOST : Integer.parseInt(matcher.group(4)),
                 Long.parseLong(matcher.group(5)));
+    }
+
+    private static boolean isFamily(String name) {
+        return Arrays.stream(Family.values()).anyMatch(family -> family.name().equals(name));
     }
 
     /** Plays them. */
