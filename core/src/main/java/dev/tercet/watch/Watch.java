@@ -111,7 +111,8 @@ public interface Watch extends AutoCloseable, Iterable<WatchSignal> {
     }
 
     /**
-     * Watches this range too, from a revision on.
+     * Watches this range too, from a revision on. Of a range that was removed a moment ago, what had already come for its first
+     * stay is delivered before that of the second.
      *
      * @param range not yet watched here
      * @param startRevision as in {@link WatchRequest#fromRevision(long)}; 0 is "from now on"
