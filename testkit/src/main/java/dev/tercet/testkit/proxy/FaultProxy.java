@@ -268,9 +268,7 @@ public final class FaultProxy implements AutoCloseable {
         connections.add(connection);
         if (closed) {
             connection.abort();
-        } else if (line.faults().connects() == Connects.NEVER) {
-            connection.lostBytes();
-        } else {
+        } else if (!line.isSpoilt(faults -> faults.connects() == Connects.NEVER, connection::lostBytes)) {
             startThread("to-server", () -> connection.run(target));
         }
     }

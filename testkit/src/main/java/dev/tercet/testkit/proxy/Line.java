@@ -4,6 +4,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
@@ -30,6 +31,24 @@ final class Line {
         lock.lock();
         try {
             return faults;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Whether there is such a fault. If so {@code mark} is run before it can end, so that who ends it finds what it has marked.
+     *
+     * @param mark sets a field, no more
+     */
+    boolean isSpoilt(Predicate<Faults> fault, Runnable mark) {
+        lock.lock();
+        try {
+            boolean spoilt = fault.test(faults);
+            if (spoilt) {
+                mark.run();
+            }
+            return spoilt;
         } finally {
             lock.unlock();
         }

@@ -95,9 +95,8 @@ final class Pump {
         ended = count < 0;
         // For good: what comes after a hole must not get through between the end of the fault and that of the
         // connection.
-        holed = holed || line.faults().swallowed().contains(direction);
+        holed = holed || line.isSpoilt(faults -> faults.swallowed().contains(direction), connection::lostBytes);
         if (holed) {
-            connection.lostBytes();
             return;
         }
         queue.add(new Chunk(Arrays.copyOf(buffer, Math.max(0, count)), System.nanoTime()));
