@@ -63,7 +63,8 @@ final class SocketHub {
 
     /**
      * Opens a watch that gets marks of progress, whether it was to or not: with some gateways of 3.5 the end of a websocket ends the
-     * stream behind it only when something is sent there next, and marks are all that is ever sent if nothing happens.
+     * stream behind it only when something is sent there next, and marks are all that is ever sent if nothing happens: to a watch that
+     * begins behind the latest revision from the next write on.
      */
     void open(Watcher watcher, WatchRpcs.Create create, CallContext context, Dialect dialect) {
         WatchRpcs.Create marked = new WatchRpcs.Create(
