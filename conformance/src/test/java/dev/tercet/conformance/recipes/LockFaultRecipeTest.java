@@ -95,6 +95,25 @@ record LockFaultRecipeTest(ContractTarget target) implements RecipeContract {
     }
 
     @Test
+    void whereOneMemberDoesNotAnswerTheNextIsAsked() throws Exception {
+        String name = fresh() + "lock";
+        try (FaultProxy one = proxy();
+                FaultProxy other = proxy();
+                Subject both = connect(
+                        List.of(one.endpoint(), other.endpoint()), client -> client.timeout(Duration.ofSeconds(9)));
+                Session ann = openSession(both.client(), LONG)) {
+            // Whichever of them is in use.
+            for (FaultProxy silent : List.of(one, other)) {
+                silent.freeze();
+                HeldLock held = ann.lock(name).acquire(Duration.ofSeconds(6));
+                silent.restore();
+                assertThat(held.release()).isTrue();
+            }
+            nothingStays(name + "/");
+        }
+    }
+
+    @Test
     void aWaiterWhoseConnectionIsCutGoesOnWaiting() throws Exception {
         String name = fresh() + "lock";
         try (FaultProxy proxy = proxy();

@@ -2,6 +2,7 @@ package dev.tercet.recipes.internal.contention;
 
 import dev.tercet.AsyncKv;
 import dev.tercet.EtcdClient;
+import dev.tercet.connection.CallOptions;
 import dev.tercet.error.EtcdException;
 import dev.tercet.kv.Bytes;
 import dev.tercet.kv.Compare;
@@ -13,6 +14,7 @@ import dev.tercet.kv.Op;
 import dev.tercet.kv.Put;
 import dev.tercet.kv.Txn;
 import dev.tercet.kv.TxnResult;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -31,14 +33,23 @@ final class ContentionCalls {
 
     private final Place place;
     private final long lease;
+    private final AsyncKv entering;
     private final AsyncKv once;
     private final AsyncKv repeating;
 
     ContentionCalls(Place place, EtcdClient etcd, long lease) {
         this.place = place;
         this.lease = lease;
-        this.once = etcd.async().kv();
-        this.repeating = once.with(etcd.options().retryingWrites());
+        AsyncKv kv = etcd.async().kv();
+        CallOptions usual = etcd.options();
+        // Not even for those who want their writes sent again: what was sent twice is looked after here.
+        CallOptions unrepeated =
+                CallOptions.DEFAULT.withTimeout(usual.timeout()).withMaxReplyBytes(usual.maxReplyBytes());
+        this.once = kv.with(unrepeated);
+        // Where a member does not answer, the next one is to have its turn within the time of one call.
+        Duration share = usual.timeout().dividedBy(ContentionMachine.TRIES).plusNanos(1);
+        this.entering = kv.with(unrepeated.withTimeout(share));
+        this.repeating = kv.with(usual.retryingWrites());
     }
 
     /** Puts our key unless it is there. */
@@ -51,10 +62,9 @@ final class ContentionCalls {
         Txn txn = Txn.when(conditions)
                 .then(Put.of(place.key(), place.value()).withLease(lease), oldest())
                 .orElse(Get.of(place.key()), oldest());
-        // As good twice as once, since the second finds the key of the first; but who is to look out for a copy that is
-        // late
-        // has to know of it, so it is not the client that sends again.
-        return new Call(once.txn(txn), this::entered);
+        // As good twice as once, since the second finds the key of the first; but a copy may be late, and who is to
+        // look out for it has to know, so it is not the client that sends again.
+        return new Call(entering.txn(txn), this::entered);
     }
 
     private Op<GetResult> oldest() {

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * machine of its own, {@link SweepMachine}.
  */
 final class ContentionMachine {
+    /** How often the key is put for one who will not wait and wants to know all the same, each in its share of the time of a call. */
+    static final int TRIES = 3;
+
     private enum State {
         OUT,
         ENTERING,
@@ -39,8 +42,10 @@ final class ContentionMachine {
     private boolean patient;
     // A copy of our transaction may have been applied without a word, or may be yet.
     private boolean maybeThere;
-    // Tried once more for one who will not wait, after the first was lost.
-    private boolean repeated;
+    // Why it may: who is told that nothing came of it has to be told this.
+    private @Nullable EtcdException doubt;
+    // How often it may be sent yet for one who will not wait.
+    private int tries;
     // Somebody who will not wait came after the call under way was given up: its answer may be of before.
     private boolean afresh;
     // Why the ground is over.
@@ -149,7 +154,7 @@ final class ContentionMachine {
 
     private void wanted(SweepMachine under, Signal.Enter enter) {
         patient |= enter.patient();
-        repeated = false;
+        tries = TRIES;
         // Of before: nothing is known of who is in front of the next key.
         inFront = List.of();
         under.want();
@@ -159,6 +164,7 @@ final class ContentionMachine {
         sweep = null;
         if (done.isWanted()) {
             maybeThere |= done.isRefused();
+            doubt = null;
             mine = 0;
             send();
         } else {
@@ -169,7 +175,7 @@ final class ContentionMachine {
 
     private void enter(boolean waits) {
         patient |= waits;
-        repeated = false;
+        tries = TRIES;
         if (state == State.OUT) {
             send();
         } else if (state == State.ABANDONED && patient && !afresh) {
@@ -261,6 +267,7 @@ final class ContentionMachine {
     }
 
     private void entered(Seen seen) {
+        doubt = null;
         mine = seen.mine();
         inFront = seen.inFront();
         if (mine != 0 && inFront.isEmpty()) {
@@ -314,15 +321,17 @@ final class ContentionMachine {
     private void failed(Signal.Failed failed) {
         switch (state) {
             case ENTERING -> {
-                maybeThere |= failed.maybeApplied();
+                if (failed.maybeApplied()) {
+                    maybeThere = true;
+                    doubt = failed.why();
+                }
                 if (failed.transitory() && patient) {
                     setback(failed);
-                } else if (failed.transitory() && failed.maybeApplied() && !repeated) {
-                    // Who will not wait wants to know all the same.
-                    repeated = true;
+                } else if (failed.transitory() && tries > 1) {
+                    tries--;
                     send();
                 } else {
-                    lost(failed.why());
+                    lost(inDoubt(failed.why()));
                     finish(maybeThere);
                 }
             }
@@ -341,6 +350,16 @@ final class ContentionMachine {
             }
             default -> {}
         }
+    }
+
+    /** A copy that was lost is in doubt, whatever became of the last. */
+    private EtcdException inDoubt(EtcdException last) {
+        EtcdException lost = doubt;
+        if (lost == null || lost == last) {
+            return last;
+        }
+        lost.addSuppressed(last);
+        return lost;
     }
 
     private void setback(Signal.Failed failed) {
@@ -407,6 +426,7 @@ final class ContentionMachine {
         switch (state) {
             case ENTERING, ABANDONED -> {
                 state = State.ABANDONED;
+                doubt = null;
                 patient = false;
                 afresh = false;
             }

@@ -55,6 +55,8 @@ class ContentionMachineTest {
 
     private static final EtcdException AWAY =
             new UnavailableException(Details.of(ErrorCode.UNAVAILABLE, Outcome.UNKNOWN, "away"));
+    private static final EtcdException NOWHERE =
+            new UnavailableException(Details.of(ErrorCode.UNAVAILABLE, Outcome.NOT_APPLIED, "nowhere"));
     private static final EtcdException DENIED =
             new PermissionDeniedException(Details.of(ErrorCode.PERMISSION_DENIED, Outcome.NOT_APPLIED, "denied"));
     private static final EtcdException CLOSED =
@@ -63,7 +65,7 @@ class ContentionMachineTest {
             new SessionLostException(1, new LeaseState.Lost(LeaseState.Reason.GONE, "gone"));
 
     private static final Failed UNKNOWN = new Failed(AWAY, true, true);
-    private static final Failed UNSENT = new Failed(AWAY, false, true);
+    private static final Failed UNSENT = new Failed(NOWHERE, false, true);
     private static final Failed REFUSED = new Failed(DENIED, false, false);
 
     private static final Answered FREE = new Answered(new Seen(7, Bytes.EMPTY, List.of(), 7));
@@ -287,7 +289,14 @@ class ContentionMachineTest {
                         after(trying, new Enter(true), NOT_PUT),
                         new Blocked(),
                         new SendEnter(false)),
-                row("tried, and failed", after(trying, UNSENT), new Lost(AWAY), new Stop(), new Gone()),
+                row("tried, and it never left", after(trying, UNSENT), new SendEnter(true)),
+                row(
+                        "tried, and it never left however often",
+                        after(trying, UNSENT, UNSENT, UNSENT),
+                        new Lost(NOWHERE),
+                        new Stop(),
+                        new Gone()),
+                row("tried, and refused", after(trying, REFUSED), new Lost(DENIED), new Stop(), new Gone()),
                 row("tried, and nobody knows", after(trying, UNKNOWN), new SendEnter(true)),
                 row("tried once more, and it was free", after(trying, UNKNOWN, FREE), new Won(seen)),
                 row(
@@ -296,9 +305,27 @@ class ContentionMachineTest {
                         new Left(true),
                         new Rest(1)),
                 row(
-                        "tried twice, and nobody knows",
-                        after(trying, UNKNOWN, UNKNOWN),
+                        "tried often enough, and nobody knows",
+                        after(trying, UNKNOWN, UNKNOWN, UNKNOWN),
                         new Lost(AWAY),
+                        new Stop(),
+                        new SendFind()),
+                row(
+                        "nobody knows of the first, though the others never left",
+                        after(trying, UNKNOWN, UNSENT, UNSENT),
+                        new Lost(AWAY),
+                        new Stop(),
+                        new SendFind()),
+                row(
+                        "nobody knows of the first, though the next was refused",
+                        after(trying, UNKNOWN, REFUSED),
+                        new Lost(AWAY),
+                        new Stop(),
+                        new SendFind()),
+                row(
+                        "it is known what became of it, and who comes next is refused",
+                        after(trying, UNKNOWN, FREE, new Leave(), new Enter(false), new Deleted(true), REFUSED),
+                        new Lost(DENIED),
                         new Stop(),
                         new SendFind()),
                 row("taken", looking, new Blocked(), new SendLook(7)),
@@ -338,18 +365,18 @@ class ContentionMachineTest {
                         "and another is opened",
                         after(watching, new Unwatched(null), STILL_BEHIND),
                         new Watch(List.of(SECOND))),
-                row("away when woken", after(watching, new Woken(), UNSENT), new Setback(AWAY), new Rest(1)),
+                row("away when woken", after(watching, new Woken(), UNSENT), new Setback(NOWHERE), new Rest(1)),
                 row("the watch outlasts it", after(watching, new Woken(), UNSENT, new Rested(), STILL_BEHIND)),
                 row("away when entering", after(entering, UNKNOWN), new Setback(AWAY), new Rest(1)),
                 row("rested from entering", after(entering, UNKNOWN, new Rested()), new SendEnter(false)),
-                row("away again", after(entering, UNKNOWN, new Rested(), UNSENT), new Setback(AWAY), new Rest(2)),
-                row("away when looking", after(looking, UNSENT), new Setback(AWAY), new Rest(1)),
+                row("away again", after(entering, UNKNOWN, new Rested(), UNSENT), new Setback(NOWHERE), new Rest(2)),
+                row("away when looking", after(looking, UNSENT), new Setback(NOWHERE), new Rest(1)),
                 row("rested from looking", after(looking, UNSENT, new Rested()), new SendLook(7)),
                 row("refused when entering", after(entering, REFUSED), new Lost(DENIED), new Stop(), new Gone()),
                 row(
                         "refused after who knows what",
                         after(entering, UNKNOWN, new Rested(), REFUSED),
-                        new Lost(DENIED),
+                        new Lost(AWAY),
                         new Stop(),
                         new SendFind()),
                 row(
