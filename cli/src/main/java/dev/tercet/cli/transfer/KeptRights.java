@@ -16,7 +16,7 @@ import java.util.Set;
  * What a file says of who may read it, for the one that takes its place. What somebody else put there says nothing of what we want, unless
  * nobody else could have: then it was given to its owner, and is still his.
  *
- * @param old the file
+ * @param old the file, in its folder itself and not behind a link to that, whose rights would be everybody's
  * @param owners whose files are
  */
 record KeptRights(Path old, Owners owners) {
@@ -44,9 +44,7 @@ record KeptRights(Path old, Owners owners) {
 
     /** Only in a folder where nobody else could put another file in the place of ours meanwhile. */
     private boolean isOwnerKept(PosixFileAttributeView view, PosixFileAttributes kept) throws IOException {
-        // Not a link's rights, which are everybody's.
-        Path folder = old.toAbsolutePath().resolveSibling("").toRealPath();
-        if (!owners.isOursAlone(folder)) {
+        if (!owners.isOursAlone(old.resolveSibling(""))) {
             return false;
         }
         try {

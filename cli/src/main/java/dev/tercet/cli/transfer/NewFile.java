@@ -55,7 +55,7 @@ final class NewFile implements AutoCloseable {
                 throw cannot(path, "it is a folder", null);
             }
             // A link stays one, unless it leads nowhere.
-            Path place = Files.exists(path) ? follow(path, owners) : path.toAbsolutePath();
+            Path place = Files.exists(path) ? follow(path, owners) : fixed(path.toAbsolutePath());
             if (place == null) {
                 // By the name that was given: a pipe that /dev/stdout is has no other.
                 return new NewFile(path, null, owners, FileChannel.open(path, StandardOpenOption.APPEND));
@@ -82,11 +82,16 @@ final class NewFile implements AutoCloseable {
                 return null;
             }
             if (!Files.isSymbolicLink(at)) {
-                return at;
+                return folder.resolve(at.getFileName());
             }
             check(path, at, "a link", owners);
             at = at.resolveSibling(Files.readSymbolicLink(at));
         }
+    }
+
+    /** In the folder that it has now, wherever links to that lead later. */
+    private static Path fixed(Path place) throws IOException {
+        return place.resolveSibling("").toRealPath().resolve(place.getFileName());
     }
 
     private static void check(Path given, Path found, String what, Owners owners) throws IOException {

@@ -262,6 +262,21 @@ class NewFileTest {
     }
 
     @Test
+    void aFolderBehindALinkIsTheOneThatItWas() throws Exception {
+        Path first = Files.createDirectory(dir.resolve("first"));
+        Path second = Files.createDirectory(dir.resolve("second"));
+        Path link = Files.createSymbolicLink(dir.resolve("link"), first);
+        try (NewFile made = NewFile.at(link.resolve("file"))) {
+            made.out().print("secret");
+            Files.delete(link);
+            Files.createSymbolicLink(link, second);
+            made.commit();
+        }
+        assertThat(first.resolve("file")).hasContent("secret");
+        assertThat(second).isEmptyDirectory();
+    }
+
+    @Test
     void aFolderThatIsSwappedGetsNothing() throws Exception {
         Path folder = Files.createDirectory(dir.resolve("folder"));
         Path other = Files.createDirectory(dir.resolve("other"));

@@ -37,6 +37,12 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1
  */
 public final class WatchHubMachine<W> {
+    /**
+     * How many answers a creation may overtake: as many as etcd has room for between a watch stream and its sender, and the one under
+     * way. Requests that were never answered are not waited for.
+     */
+    static final int OVERTAKEN = 1024 + 1;
+
     /** How many watches share a stream at most: what comes for one waits behind what came for the others. */
     public static final int WATCHES_PER_STREAM = 200;
 
@@ -218,7 +224,7 @@ public final class WatchHubMachine<W> {
             place.isCreated = true;
             place.id = message.watchId();
             place.createdAt = message.header().revision();
-            place.older = stream.unanswered;
+            place.older = Math.min(stream.unanswered, OVERTAKEN);
             stream.byId.put(place.id, place);
             if (isLiving(place)) {
                 tell(place, new WatchRpcs.Created(message.header()), effects);

@@ -181,6 +181,22 @@ class WatchHubMachineTest {
     }
 
     @Test
+    void whatIsNeverAnsweredIsNotWaitedForByAllThatComeLater() {
+        openCreated("a", 0);
+        for (int i = 0; i < 5_000; i++) {
+            machine.requestProgress("a");
+        }
+        openCreated("b", 1);
+        machine.requestProgress("b");
+        for (int i = 0; i < WatchHubMachine.OVERTAKEN; i++) {
+            assertThat(machine.received(1, answer(AT_5)))
+                    .doesNotContain(new Effect.Tell<>("b", new WatchRpcs.Progress(AT_5, true)));
+        }
+        assertThat(machine.received(1, answer(AT_5)))
+                .contains(new Effect.Tell<>("b", new WatchRpcs.Progress(AT_5, true)));
+    }
+
+    @Test
     void anAnswerOfALaterRevisionIsFromAfterTheWatch() {
         Header later = new Header(1, 2, 6, 3);
         openCreated("a", 0);

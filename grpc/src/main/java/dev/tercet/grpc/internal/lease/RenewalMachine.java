@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * serves beside it. It has to be a while, because a renewal may be given up at once, when its lease is closed or most of its time went
  * on a connection before this one; and it may have become one only after the renewal was given up, whose time may be short.
  *
- * <p>There is one stream for each set of headers. One that waits for nothing is closed when another is opened: otherwise every
- * token that is replaced would leave a stream behind.
+ * <p>There is one stream for each set of headers. One that waits for nothing, or has nobody left who waits and fell silent, is closed
+ * when another is opened: otherwise every token that is replaced would leave a stream behind.
  *
  * @param <C> who asks, told apart by identity
  */
@@ -68,7 +68,7 @@ final class RenewalMachine<C> {
             waiting.put(caller, stream.ask(caller, lease, now));
             return List.of(new Effect.Send<>(stream.number, caller));
         }
-        closeIdle(effects);
+        closeIdle(now, effects);
         Stream<C> opened = new Stream<>(++lastStream, context);
         byContext.put(context, opened);
         byNumber.put(opened.number, opened);
@@ -146,10 +146,10 @@ final class RenewalMachine<C> {
         return effects;
     }
 
-    private void closeIdle(List<Effect<C>> effects) {
+    private void closeIdle(long now, List<Effect<C>> effects) {
         for (Iterator<Stream<C>> all = byNumber.values().iterator(); all.hasNext(); ) {
             Stream<C> stream = all.next();
-            if (stream.asked.isEmpty()) {
+            if (stream.asked.isEmpty() || (stream.waiters == 0 && stream.isHeldUp(now))) {
                 all.remove();
                 byContext.remove(stream.context, stream);
                 effects.add(new Effect.Close<>(stream.number));

@@ -70,6 +70,16 @@ class RenewalMachineTest {
     }
 
     @Test
+    void aStreamThatFellSilentAndNobodyWaitsForGoesWhenAnotherComes() {
+        renew("a", 1, CallContext.PLAIN);
+        cancel("a", LOST);
+        now += RenewalMachine.SILENCE - 1;
+        assertThat(renew("b", 1, WITH_TOKEN)).doesNotContain(new Effect.Close<>(1));
+        now += 1;
+        assertThat(renew("c", 1, CallContext.WITH_LEADER)).contains(new Effect.Close<>(1));
+    }
+
+    @Test
     void aStreamThatFellSilentGetsNoFurtherOnes() {
         renew("a", 1, CallContext.PLAIN);
         renew("b", 2, CallContext.PLAIN);
