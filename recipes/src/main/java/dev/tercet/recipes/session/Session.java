@@ -162,8 +162,9 @@ public interface Session extends AutoCloseable {
      * on it fails with {@code ClientClosedException} and leaves its queue.
      *
      * <p>What is on its way at this moment is not called back, and nothing is tried again: a release that has not been answered, or the
-     * leaving of a queue that does not get through, is done later or not at all. Release first, and orphan then; and who goes on with the
-     * session acquires what it is to hold.
+     * leaving of a queue that does not get through, is done later or not at all, and the place of an acquisition that has not been answered
+     * stays in its queue. Release first, and orphan then; and who goes on with the session acquires what it is to hold, and what others
+     * are not to be kept from, which it releases.
      */
     void orphan();
 

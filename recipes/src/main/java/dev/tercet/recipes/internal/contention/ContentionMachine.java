@@ -237,6 +237,11 @@ final class ContentionMachine {
 
     /** What was given up is over; who came meanwhile begins anew. */
     private void abandoned(boolean maybeLeft) {
+        if (over != null) {
+            // Whoever goes on with the lease may have found our key long since, and hold it.
+            gone();
+            return;
+        }
         if (!afresh) {
             finish(maybeLeft);
             return;

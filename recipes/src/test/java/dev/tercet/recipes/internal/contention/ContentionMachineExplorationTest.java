@@ -199,11 +199,10 @@ class ContentionMachineExplorationTest {
                 over = true;
                 on(new Signal.Over(CLOSED, false));
             });
-            // What is on its way is not called back, so the other process is sure of our key once nothing is.
-            may.happenIf(
-                    over && resumed == 0 && !isEntering() && (server.ours() == 0 || !isDeleting()), "resumed", () -> {
-                        resumed = server.enter(false).mine();
-                    });
+            // A delete that is on its way is not called back, so the other process is sure of our key once none is.
+            may.happenIf(over && resumed == 0 && (server.ours() == 0 || !isDeleting()), "resumed", () -> {
+                resumed = server.enter(false).mine();
+            });
             may.happenIf(server.isTaken(), "other leaves", server::removeOther);
             may.happenIf(!removed && resumed == 0 && server.ours() != 0 && !deep, "ours is removed", () -> {
                 removed = true;
@@ -223,10 +222,6 @@ class ContentionMachineExplorationTest {
             if (call != null) {
                 calls(may, call);
             }
-        }
-
-        private boolean isEntering() {
-            return call != null && call.kind == Kind.ENTER;
         }
 
         private boolean isDeleting() {

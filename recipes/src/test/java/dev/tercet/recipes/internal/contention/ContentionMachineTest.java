@@ -481,6 +481,7 @@ class ContentionMachineTest {
                 row("the lease is lost while ours", after(ours, lost), new Lost(LEASE_GONE), new Stop(), new Gone()),
                 row("the lease is lost while leaving", after(ours, new Leave(), lost), new Stop(), new Gone()),
                 row("the session is closed while entering", after(entering, closed), new Lost(CLOSED)),
+                row("and its answer is not called back", after(entering, closed, FREE), new Stop(), new Gone()),
                 row(
                         "the session is closed while waiting",
                         after(waiting, closed),
