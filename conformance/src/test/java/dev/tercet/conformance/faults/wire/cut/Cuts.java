@@ -9,6 +9,7 @@ import dev.tercet.grpc.GrpcTransportProvider;
 import dev.tercet.testkit.script.http.Cut;
 import dev.tercet.watch.WatchSignal;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 
 /** A watch whose connection breaks at every place, and that has to tell everything exactly once all the same. */
@@ -89,6 +90,12 @@ public final class Cuts {
         String kind = webSockets ? "websocket" : "chunked JSON";
         List<Integer> ends = webSockets ? GatewayCutServer.framedEnds(name(0)) : GatewayCutServer.postedEnds(name(0));
         int places = everyByte ? ends.get(ends.size() - 1) + 1 : ends.size();
+        String counted = "cuts: " + kind + (everyByte ? " bytes" : " messages");
+        // What comes before all messages is the first of them. The last is told as soon as its text is there, ahead of
+        // the bytes that end it.
+        long created = ends.get(1);
+        long last = ends.get(ends.size() - 2);
+        LongAdder noticed = new LongAdder();
         GatewayTransport transport = GatewayTransport.create();
         try (GatewayCutServer server = new GatewayCutServer()) {
             SideBySide.run(WORKERS, worker -> {
@@ -100,13 +107,16 @@ public final class Cuts {
                         Session session = new Session(name(place));
                         int bytes = everyByte ? place : ends.get(place);
                         server.breakNext(session.prefix(), bytes, cut);
-                        // The first of them is that of what comes before all messages.
-                        boolean within = bytes >= ends.get(1) && bytes < ends.get(ends.size() - 1);
-                        String counted = "cuts: " + kind + (everyByte ? " bytes" : " messages");
-                        watch(etcd, new Listener(session, false), within, counted);
+                        // A websocket that ends without a word tells of that ahead of messages that it has read, and of
+                        // the creation with them: then there was nothing to interrupt.
+                        boolean within = !webSockets && bytes >= created && bytes <= last;
+                        noticed.add(watch(etcd, new Listener(session, false), within, counted));
                     }
                 }
             });
+        }
+        if (noticed.sum() < places / 2) {
+            tally.violation(counted + ", " + cut + ": only " + noticed + " of " + places + " have noticed");
         }
     }
 
@@ -114,14 +124,16 @@ public final class Cuts {
      * Has it listen, and sees whether it was cut off.
      *
      * @param within whether the server leaves off in the middle, so that the watch has to have noticed
+     * @return how often it has
      */
-    private void watch(EtcdClient etcd, Listener listener, boolean within, String counted) {
+    private long watch(EtcdClient etcd, Listener listener, boolean within, String counted) {
         tally.violations(listener.watch(etcd));
         tally.count(counted);
         tally.count("interruptions told", listener.interruptions());
         if (within && listener.interruptions() == 0 && listener.ended() == null) {
             tally.violation(counted + ": it has not noticed: " + listener);
         }
+        return listener.interruptions();
     }
 
     /** Always as long. */
