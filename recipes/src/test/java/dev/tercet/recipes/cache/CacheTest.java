@@ -105,6 +105,23 @@ class CacheTest {
     }
 
     @Test
+    void whatCameAndWentIsCaughtUpWithAsSuch(EtcdClient etcd, Faults faults) {
+        etcd.kv().put("a/k", "v");
+        try (Cache cache = Recipes.of(etcd).openCache("a/")) {
+            cache.awaitSynced(SOON);
+            faults.holdWatches();
+            etcd.kv().put("a/gone", "v");
+            long gone = etcd.kv().delete("a/gone").revision();
+            CacheSnapshot now = cache.catchUp(SOON);
+            assertThat(now.stream().map(KeyValue::keyText)).containsExactly("a/k");
+            assertThat(now.revision()).isGreaterThanOrEqualTo(gone);
+            faults.releaseWatches();
+            assertThat(cache.awaitRevision(gone, SOON).stream().toList())
+                    .isEqualTo(now.stream().toList());
+        }
+    }
+
+    @Test
     void aRevisionElsewhereIsWaitedForToo(EtcdClient etcd) {
         try (Cache cache = Recipes.of(etcd).openCache("a/")) {
             long now = cache.awaitSynced(SOON).revision();

@@ -13,6 +13,11 @@ import java.util.stream.StreamSupport;
 
 /** What a range was at a revision. */
 record Copy(KeyRange cachedRange, Tree tree, long revision) implements CacheSnapshot {
+    /** The same content, of a later revision. */
+    Copy at(long later) {
+        return new Copy(cachedRange, tree, later);
+    }
+
     @Override
     public Optional<KeyValue> get(Bytes key) {
         KeyValue found = tree.get(key);

@@ -18,6 +18,7 @@ final class Wait {
     private long goal;
     private long lastChange = UNKNOWN;
     private long count;
+    private long provedAt;
     private @Nullable Alarm alarm;
     private @Nullable CompletableFuture<?> call;
 
@@ -61,6 +62,7 @@ final class Wait {
         if (needsProof() && found.revision() >= goal) {
             lastChange = found.first().map(KeyValue::modRevision).orElse(0L);
             count = found.count();
+            provedAt = found.revision();
         }
     }
 
@@ -75,9 +77,10 @@ final class Wait {
                         || (lastChange != UNKNOWN && copy.revision() >= lastChange && copy.size() == count));
     }
 
+    /** With a copy that is far enough: what was proved to be the content of a later revision is shown as that. */
     void succeed(Copy copy) {
         over();
-        promise.succeed(copy);
+        promise.succeed(copy.revision() >= goal ? copy : copy.at(provedAt));
     }
 
     void fail(Throwable cause) {
