@@ -10,7 +10,10 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A watch tells everything exactly once, in order and a revision at a time, wherever its stream breaks. */
+/**
+ * A watch tells everything exactly once, in order and a revision at a time, wherever its stream breaks. The servers are listened to as
+ * well: one whose thread dies ends its connections too, but not as was planned.
+ */
 class CutTest {
     private final Tally tally = new Tally();
     private final Cuts cuts = new Cuts(tally);
@@ -23,34 +26,34 @@ class CutTest {
 
     @Test
     void behindEachMessageInEveryWay() throws Exception {
-        cuts.grpcMessages();
+        Unheard.listen(tally, cuts::grpcMessages);
     }
 
     @Test
     void behindEachMessageOfARealEtcd() throws Exception {
-        cuts.recordedMessages();
+        Unheard.listen(tally, cuts::recordedMessages);
     }
 
     @Test
     void behindEachByte() throws Exception {
-        cuts.grpcBytes(Cut.FIN);
+        Unheard.listen(tally, () -> cuts.grpcBytes(Cut.FIN));
     }
 
     @Test
     @EnabledIfSystemProperty(named = "tercet.long", matches = "true")
     void behindEachByteByAReset() throws Exception {
-        cuts.grpcBytes(Cut.RST);
+        Unheard.listen(tally, () -> cuts.grpcBytes(Cut.RST));
     }
 
     @Test
     void andTheStoreForgetsItsPast() throws Exception {
-        cuts.compactions();
+        Unheard.listen(tally, cuts::compactions);
     }
 
     /** For each byte there is {@code ExactResumeTest}. */
     @ParameterizedTest
     @CsvSource({"true, FIN", "true, RST", "false, FIN", "false, RST"})
     void behindEachMessageOfAGateway(boolean webSockets, Cut cut) throws Exception {
-        cuts.gateway(false, webSockets, cut);
+        Unheard.listen(tally, () -> cuts.gateway(false, webSockets, cut));
     }
 }
