@@ -115,7 +115,7 @@ public final class Cuts {
                 }
             });
         }
-        if (noticed.sum() < places / 2) {
+        if (noticed.sum() < places * 3 / 4) {
             tally.violation(counted + ", " + cut + ": only " + noticed + " of " + places + " have noticed");
         }
     }
