@@ -226,17 +226,30 @@ public interface ConnectionContract extends Contract {
             aSecondAfterTheHandshake();
             show(certificates().strangerClient(), certificate, key);
             etcd.kv().put("k", "the connection that is there goes on");
-            proxy.cut();
-            rejected(etcd, proxy.endpoint());
+            rejectedWhenCut(etcd, proxy);
             show(certificates().client("bob", KeyForm.PKCS8_RSA), certificate, key);
             worksSoon(etcd);
 
             aSecondAfterTheHandshake();
             replace(certificates().otherCa(), authority);
-            proxy.cut();
-            rejected(etcd, proxy.endpoint());
+            rejectedWhenCut(etcd, proxy);
             replace(certificates().ca(), authority);
             worksSoon(etcd);
+        }
+    }
+
+    /** A failure says whether there was a connection that nobody knew of, younger than the one that was waited with. */
+    private void rejectedWhenCut(Subject etcd, FaultProxy proxy) throws Throwable {
+        long before = proxy.connectionsOpened();
+        int alive = proxy.connectionsAlive();
+        proxy.cut();
+        try {
+            rejected(etcd, proxy.endpoint());
+        } catch (AssertionError e) {
+            throw new AssertionError(
+                    "cut with " + alive + " alive of " + before + " connections, now " + proxy.connectionsAlive()
+                            + " of " + proxy.connectionsOpened(),
+                    e);
         }
     }
 

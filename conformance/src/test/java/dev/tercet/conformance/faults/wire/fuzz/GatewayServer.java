@@ -8,6 +8,7 @@ import dev.tercet.testkit.script.http.HttpExchange;
 import dev.tercet.testkit.script.http.ScriptedHttp;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -86,6 +87,8 @@ final class GatewayServer implements AutoCloseable {
 
     private void serve(HttpExchange exchange, CallKind kind) {
         List<Long> numbers = new ArrayList<>();
+        // Those that are over meanwhile are answered all the same.
+        Map<Long, GatewayCase> found = new HashMap<>();
         int times = 0;
         for (String json : kind == CallKind.RENEW
                 ? exchange.body().split("\\R|(?<=\\}) *(?=\\{)")
@@ -94,6 +97,7 @@ final class GatewayServer implements AutoCloseable {
             GatewayCase of = cases.get(number);
             if (of != null) {
                 numbers.add(number);
+                found.put(number, of);
                 times = Math.max(times, of.served());
             }
         }
@@ -102,7 +106,7 @@ final class GatewayServer implements AutoCloseable {
             exchange.answer(503, "text/html", "");
             return;
         }
-        Told told = new Told(numbers, cases, oddHeads);
+        Told told = new Told(numbers, found, oddHeads);
         if (times > 1) {
             GatewayAnswers.right(exchange, told);
         } else {
