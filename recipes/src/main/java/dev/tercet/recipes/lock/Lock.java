@@ -29,7 +29,8 @@ import java.util.concurrent.CompletableFuture;
  * <p>A session that is <b>lost</b> takes the lock with it, and who waits for it fails with {@code SessionLostException}; one that is
  * closed has them fail with {@code ClientClosedException}. An acquisition that fails, is cancelled, interrupted or timed out leaves no
  * key behind: the key is deleted after the caller was told, as often as it takes. A client that is closed can delete nothing any more:
- * then the key goes with its lease, which nobody renews.
+ * then the key goes with its lease, which nobody renews; and that of a session that was orphaned meanwhile may stay for whoever goes on
+ * with the lease.
  *
  * <p><b>Keys.</b> {@code <name>/<lease in hexadecimal>}, empty, on the lease. So a lock {@code a} contends also with the holders of a
  * lock {@code a/b}: choose names of which none is another with a slash and more behind it.

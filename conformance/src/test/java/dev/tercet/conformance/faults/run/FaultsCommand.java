@@ -87,7 +87,7 @@ public final class FaultsCommand {
                 System.getProperty("os.name"),
                 System.getProperty("os.version"));
         for (Turn turn : turns) {
-            Path folder = Files.createDirectories(wanted.out().resolve(turn.name()));
+            Path folder = Files.createDirectories(wanted.out().resolve(turn.folder()));
             Leaves.clear(folder);
             play(turn, folder);
             List<String> told = secrecy.broken(folder);

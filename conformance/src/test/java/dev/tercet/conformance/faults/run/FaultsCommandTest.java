@@ -102,12 +102,16 @@ class FaultsCommandTest {
     })
     void aCaseThatThereIsNotIsWrongUse(String scenario, String one, String words) throws Exception {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
+        Path before =
+                Files.createDirectories(folder.resolve(scenario + "-newest")).resolve(Leaves.FINDINGS);
+        Files.writeString(before, "what was found");
         List<String> args =
                 List.of("--scenario", scenario, "--case", one, "--etcd", "newest", "--out", folder.toString());
         assertThat(FaultsCommand.run(args, printing(said), printing(err))).isEqualTo(FaultsCommand.WRONG_USE);
         assertThat(err.toString(StandardCharsets.UTF_8))
                 .startsWith("faults: no case " + one + ": ")
                 .contains(words);
+        assertThat(before).hasContent("what was found");
     }
 
     @Test

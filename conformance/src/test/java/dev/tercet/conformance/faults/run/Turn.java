@@ -70,6 +70,11 @@ record Turn(Scenario scenario, Optional<String> version, Duration time, Optional
         return scenario.name() + version.map(some -> "-" + some).orElse("");
     }
 
+    /** What the folder of its reports is called: a case has one of its own, and leaves those alone that it was found in. */
+    String folder() {
+        return name() + (one.isPresent() ? "-case" : "");
+    }
+
     /** Has it. */
     Findings run(long seed, Path folder) throws Exception {
         Plan plan = new Plan(seed, time, version.orElse("newest"), folder);

@@ -149,7 +149,7 @@ final class RenewalMachine<C> {
     private void closeIdle(long now, List<Effect<C>> effects) {
         for (Iterator<Stream<C>> all = byNumber.values().iterator(); all.hasNext(); ) {
             Stream<C> stream = all.next();
-            if (stream.asked.isEmpty() || (stream.waiters == 0 && stream.isHeldUp(now))) {
+            if (stream.asked.isEmpty() || (stream.waiters == 0 && stream.isSilent(now))) {
                 all.remove();
                 byContext.remove(stream.context, stream);
                 effects.add(new Effect.Close<>(stream.number));
@@ -177,8 +177,12 @@ final class RenewalMachine<C> {
             this.context = context;
         }
 
+        boolean isSilent(long now) {
+            return now - silentSince >= SILENCE;
+        }
+
         boolean isHeldUp(long now) {
-            return givenUp && now - silentSince >= SILENCE;
+            return givenUp && isSilent(now);
         }
 
         Asked<C> ask(C caller, long lease, long now) {

@@ -72,7 +72,10 @@ class RenewalMachineTest {
     @Test
     void aStreamThatFellSilentAndNobodyWaitsForGoesWhenAnotherComes() {
         renew("a", 1, CallContext.PLAIN);
+        renew("other", 2, CallContext.PLAIN);
         cancel("a", LOST);
+        cancel("other", LOST);
+        received(1, of(2));
         now += RenewalMachine.SILENCE - 1;
         assertThat(renew("b", 1, WITH_TOKEN)).doesNotContain(new Effect.Close<>(1));
         now += 1;

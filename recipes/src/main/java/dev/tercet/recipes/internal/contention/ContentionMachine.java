@@ -4,6 +4,7 @@ import dev.tercet.error.ClientClosedException;
 import dev.tercet.error.EtcdException;
 import dev.tercet.kv.Bytes;
 import dev.tercet.recipes.error.PlaceRemovedException;
+import dev.tercet.recipes.error.SessionLostException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -357,10 +358,11 @@ final class ContentionMachine {
         }
     }
 
-    /** A copy that was lost is in doubt, whatever became of the last. */
+    /** A copy that was lost is in doubt, whatever became of the last; but for one that went with its lease, or whose client is closed. */
     private EtcdException inDoubt(EtcdException last) {
         EtcdException lost = doubt;
-        if (lost == null || lost == last) {
+        boolean isEnd = last instanceof SessionLostException || last instanceof ClientClosedException;
+        if (lost == null || lost == last || isEnd) {
             return last;
         }
         lost.addSuppressed(last);
@@ -368,7 +370,9 @@ final class ContentionMachine {
     }
 
     private void setback(Signal.Failed failed) {
-        effects.add(new Effect.Setback(failed.why()));
+        // Those who will not wait are told by it, too.
+        EtcdException lost = doubt;
+        effects.add(new Effect.Setback(lost == null ? failed.why() : lost));
         rest(State.RESTING);
     }
 

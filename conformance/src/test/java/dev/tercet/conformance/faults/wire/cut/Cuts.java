@@ -110,7 +110,9 @@ public final class Cuts {
                         // A websocket that ends without a word tells of that ahead of messages that it has read, and of
                         // the creation with them: then there was nothing to interrupt.
                         boolean within = !webSockets && bytes >= created && bytes <= last;
-                        noticed.add(watch(etcd, new Listener(session, false), within, counted));
+                        if (watch(etcd, new Listener(session, false), within, counted)) {
+                            noticed.increment();
+                        }
                     }
                 }
             });
@@ -124,16 +126,16 @@ public final class Cuts {
      * Has it listen, and sees whether it was cut off.
      *
      * @param within whether the server leaves off in the middle, so that the watch has to have noticed
-     * @return how often it has
+     * @return whether it has noticed
      */
-    private long watch(EtcdClient etcd, Listener listener, boolean within, String counted) {
+    private boolean watch(EtcdClient etcd, Listener listener, boolean within, String counted) {
         tally.violations(listener.watch(etcd));
         tally.count(counted);
         tally.count("interruptions told", listener.interruptions());
         if (within && listener.interruptions() == 0 && listener.ended() == null) {
             tally.violation(counted + ": it has not noticed: " + listener);
         }
-        return listener.interruptions();
+        return listener.interruptions() > 0;
     }
 
     /** Always as long. */
