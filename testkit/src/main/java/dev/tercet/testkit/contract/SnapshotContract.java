@@ -134,11 +134,11 @@ public interface SnapshotContract extends ScriptedContract {
     default void aSlowDownloadMayTakeLongerThanTheDeadline(@TempDir Path folder) throws Throwable {
         requires(Capability.SCRIPTS);
         Path file = folder.resolve("snapshot.db");
-        ByteString database = ByteString.copyFrom(new byte[16 * PART_BYTES]);
+        ByteString database = ByteString.copyFrom(new byte[24 * PART_BYTES]);
         SnapshotResponse sum = checksum(database);
         try (ScriptedServer server = ScriptedServer.start();
                 FaultProxy proxy = FaultProxy.inFrontOf(endpointOf(server));
-                Subject etcd = connect(List.of(proxy.endpoint()), b -> b.timeout(Duration.ofSeconds(1)))) {
+                Subject etcd = connect(List.of(proxy.endpoint()), b -> b.timeout(Duration.ofSeconds(2)))) {
             always(server, stream -> {
                 for (int sent = PART_BYTES; sent <= database.size(); sent += PART_BYTES) {
                     stream.send(part(database.substring(0, PART_BYTES), database.size() - sent));
@@ -148,7 +148,7 @@ public interface SnapshotContract extends ScriptedContract {
             });
             // Eight parts a second.
             proxy.throttle(8 * PART_BYTES);
-            Expect.within(Duration.ofMillis(1500), Duration.ofSeconds(10), () -> {
+            Expect.within(Duration.ofMillis(2500), Duration.ofSeconds(20), () -> {
                 SnapshotSaved saved = etcd.maintenance().snapshot(file);
                 assertThat(saved.bytes()).isEqualTo(database.size() + 32);
             });
