@@ -71,6 +71,20 @@ class LockTest {
         assertThat(counted.struck()).isEqualTo(2);
     }
 
+    /** A copy that comes late, behind the release, would be a key that nobody wants; who wants writes sent again is no exception. */
+    @Test
+    void aCopyThatWasLostIsLookedForAfterTheRelease(Faults faults) {
+        Recipes recipes = Recipes.of(etcd.with(etcd.options().retryingWrites()));
+        try (Session session = recipes.openSession(Duration.ofSeconds(60))) {
+            faults.add(Fault.replyLost().on("Txn").times(1));
+            HeldLock held = session.lock("job").acquire();
+            LiveFault counted =
+                    faults.add(Fault.slowInRealTime(Duration.ofNanos(1)).on("Txn"));
+            assertThat(held.release()).isTrue();
+            await("the release, and a look").until(() -> counted.struck() >= 2);
+        }
+    }
+
     @Test
     void onALeaseOfItsOwnThree(Faults faults) {
         LiveFault counted = faults.add(Fault.slowInRealTime(Duration.ofNanos(1)));
