@@ -103,7 +103,8 @@ public interface Cache extends CacheContent, AutoCloseable {
      * keys that came and went again shortly before, so it is the snapshot that this answers that has to be read.
      *
      * @param atMost more than zero
-     * @return the content, with everything in it, of a revision that is no earlier; fails with {@code EtcdTimeoutException}, as a read does, and with the cause of an end
+     * @return the content, with everything in it, of a revision that is no earlier; fails with {@code EtcdTimeoutException}, as a read
+     *     does, and with the cause of an end
      */
     CompletableFuture<CacheSnapshot> catchUpAsync(Duration atMost);
 

@@ -190,8 +190,8 @@ final class SweepMachine {
     }
 
     /**
-     * The ground is over: nothing that was begun here is tried again. Whoever goes on with the lease may have put the same key, or have found ours and
-     * taken it for his; and if nobody does, it goes with the lease.
+     * The ground is over: nothing that was begun here is tried again. Whoever goes on with the lease may have put the same key, or have
+     * found ours and taken it for his; and if nobody does, it goes with the lease.
      */
     void over(Signal.Over end) {
         over = true;
