@@ -54,7 +54,7 @@ public interface Lock {
      *
      * @return fails with {@code SessionLostException} or {@code ClientClosedException} when the session ends, with {@code
      *     PlaceRemovedException} when somebody else deletes the key that waits, and as calls do that the server refuses; none of them
-     *     leaves a key behind
+     *     leaves a key behind, but for an orphaned session, as said above
      */
     CompletableFuture<HeldLock> acquireAsync();
 

@@ -28,7 +28,7 @@ class LoadTest {
             100_000L);
 
     @Test
-    @Timeout(value = 60, unit = TimeUnit.MINUTES)
+    @Timeout(value = 90, unit = TimeUnit.MINUTES)
     void nothingIsLeftOfMuch(@TempDir Path folder) throws Exception {
         WhenUnavailable.of("newest").obtain(() -> EtcdBinaries.find("newest"));
         Findings findings = new LoadScenario().run(new Plan(9, TIME, "newest", folder));
